@@ -1,0 +1,1 @@
+"""Samples, and who listens to them. Nothing here knows what a session is."""

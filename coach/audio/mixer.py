@@ -1,0 +1,125 @@
+"""One stream of samples: clips booked at sample positions, silence between them.
+
+Whoever pulls the stream (a sound card, a WAV file, nobody) moves its position; that position is the
+session's clock. Clips never overlap, so mixing is copying, and needs no arithmetic and no numpy.
+"""
+
+from __future__ import annotations
+
+import threading
+from array import array
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import Final
+
+from coach.audio.clip import RATE, WIDTH, Clip
+
+FADE: Final = RATE // 200
+"""Samples over which a clip that is cut off dies away (5 ms): long enough not to click."""
+
+
+class Overlap(ValueError):
+    """Two clips were booked for the same moment: the score was not kept."""
+
+
+@dataclass(frozen=True)
+class Booking:
+    """A clip and the sample position where it starts."""
+
+    start: int
+    clip: Clip
+
+    @property
+    def end(self) -> int:
+        return self.start + self.clip.frames
+
+
+class Mixer:
+    """The session's stream. Safe to read from the audio thread while another books."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._booked: list[Booking] = []
+        self._position = 0
+
+    @property
+    def position(self) -> int:
+        """How many samples have been read."""
+        return self._position
+
+    def book(self, start: int, clip: Clip) -> None:
+        """Places `clip` at sample `start`; what lies before the present position is not heard.
+
+        Raises `Overlap` where another clip is booked for the same samples.
+        """
+        booking = Booking(start, clip)
+        with self._lock:
+            index = bisect_left(self._booked, start, key=lambda b: b.start)
+            before = self._booked[index - 1] if index else None
+            after = self._booked[index] if index < len(self._booked) else None
+            if (before and before.end > start) or (after and after.start < booking.end):
+                raise Overlap(f"something is booked at sample {start} already")
+            self._booked.insert(index, booking)
+
+    def cut(self) -> int:
+        """Takes back everything from now on; what sounds just now fades out. Returns the first free sample."""
+        with self._lock:
+            now = self._position
+            sounding = [b for b in self._booked if b.start < now < b.end]
+            self._booked = [_faded(b, now) for b in sounding]
+            return now + FADE if sounding else now
+
+    def read(self, frames: int) -> bytes:
+        """The next `frames` samples of the stream."""
+        with self._lock:
+            start = self._position
+            end = start + frames
+            self._position = end
+            pieces = []
+            at = start
+            for booking in self._booked:
+                if booking.start >= end:
+                    break
+                if booking.end <= at:
+                    continue
+                if booking.start > at:
+                    pieces.append(bytes((booking.start - at) * WIDTH))
+                    at = booking.start
+                stop = min(end, booking.end)
+                pieces.append(booking.clip.pcm[(at - booking.start) * WIDTH : (stop - booking.start) * WIDTH])
+                at = stop
+            if at < end:
+                pieces.append(bytes((end - at) * WIDTH))
+            while self._booked and self._booked[0].end <= end:
+                del self._booked[0]
+        return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+
+    def run(self, within: int) -> Booking | None:
+        """The next run of sound that starts in the coming `within` samples: clips with no silence between, as one.
+
+        For speakers that play buffers instead of pulling a stream.
+        """
+        with self._lock:
+            ahead = [b for b in self._booked if b.start >= self._position]
+        if not ahead or ahead[0].start >= self._position + within:
+            return None
+        run = [ahead[0]]
+        for booking in ahead[1:]:
+            if booking.start != run[-1].end:
+                break
+            run.append(booking)
+        return Booking(run[0].start, Clip(b"".join(b.clip.pcm for b in run)))
+
+    def holds(self, position: int) -> bool:
+        """Whether something is booked at sample `position`."""
+        with self._lock:
+            return any(b.start <= position < b.end for b in self._booked)
+
+
+def _faded(booking: Booking, now: int) -> Booking:
+    """`booking` as it sounds when it is cut off at sample `now`."""
+    cut = (now - booking.start) * WIDTH
+    tail = array("h", booking.clip.pcm[cut : cut + FADE * WIDTH])
+    for index, sample in enumerate(tail):
+        tail[index] = sample * (len(tail) - index) // len(tail)
+    return Booking(booking.start, Clip(booking.clip.pcm[:cut] + tail.tobytes()))

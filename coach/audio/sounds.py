@@ -1,0 +1,54 @@
+"""The six sounds, as files: the coach's own, or the athlete's in their place."""
+
+from __future__ import annotations
+
+import wave
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from coach.audio.clip import RATE, Clip, read_clip
+
+LONGEST_MS: Final[Mapping[str, int]] = {"tick": 500, "go": 900, "done": 900, "half": 900, "rest": 900, "finished": 5000}
+"""How long each sound may be at most, in milliseconds, so that no two of them can ever overlap."""
+
+
+class BadSound(Exception):
+    """A sound file that can't be used; the message says why."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+def load_sounds(folders: Sequence[Path]) -> dict[str, Clip]:
+    """The clip of each sound, from the first of `folders` that has its file. Raises `BadSound`."""
+    return {name: _load(name, longest, folders) for name, longest in LONGEST_MS.items()}
+
+
+def _load(name: str, longest: int, folders: Sequence[Path]) -> Clip:
+    paths = [folder / f"{name}.wav" for folder in folders]
+    path = next((path for path in paths if path.is_file()), paths[-1])
+    try:
+        try:
+            clip = read_clip(path)
+        except wave.Error:
+            clip = _converted(path)
+    except OSError as error:
+        raise BadSound(path, f"can't be read: {(error.strerror or str(error)).lower()}") from None
+    if clip.length > longest:
+        raise BadSound(path, f"lasts {clip.length / 1000:.1f} s; this sound may last {longest / 1000:g} s")
+    return clip
+
+
+def _converted(path: Path) -> Clip:
+    """A sound in some other format, brought into the house's."""
+    from coach.audio.miniaudio_speaker import import_miniaudio
+
+    miniaudio = import_miniaudio()
+    try:
+        sound = miniaudio.decode_file(str(path), miniaudio.SampleFormat.SIGNED16, 1, RATE)
+    except miniaudio.MiniaudioError:
+        raise BadSound(path, "is not a sound file that can be read; save it as WAV") from None
+    return Clip(sound.samples.tobytes())

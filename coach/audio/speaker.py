@@ -1,0 +1,69 @@
+"""What a speaker is to the rest of the house, and which ones there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, Literal, Protocol, TypeAlias
+
+from coach.audio.mixer import Booking
+
+SpeakerName: TypeAlias = Literal["miniaudio", "simpleaudio", "silent"]
+SPEAKERS: Final[tuple[SpeakerName, ...]] = ("miniaudio", "simpleaudio", "silent")
+
+
+class NoDevice(Exception):
+    """There is nothing to play on; the message says why, in the words of whoever was asked."""
+
+
+class Source(Protocol):
+    """What a speaker plays: the mixer, or something that stands before it."""
+
+    @property
+    def position(self) -> int:
+        """How many samples have been read."""
+
+    def read(self, frames: int) -> bytes:
+        """The next samples."""
+
+    def run(self, within: int) -> Booking | None:
+        """The next run of sound that starts within so many samples."""
+
+    def holds(self, position: int) -> bool:
+        """Whether something is booked at that sample."""
+
+
+class Speaker(Protocol):
+    """Plays a source, in real time. Its reading moves the source's position, which is the session's clock."""
+
+    @property
+    def name(self) -> str:
+        """What it is called in the configuration."""
+
+    def start(self, source: Source) -> None:
+        """Opens the device and begins to play. Raises `NoDevice` where there is none."""
+
+    def pump(self) -> None:
+        """Called often by the player: a speaker without a thread of its own plays on here."""
+
+    def stop(self) -> None:
+        """Silent at once, and closed. A stopped speaker may be started again."""
+
+
+def make_speaker(name: SpeakerName, clock: Callable[[], float]) -> Speaker:
+    """The speaker called `name`; `clock` gives monotonic seconds. Loads its library only now.
+
+    Raises `NoDevice` where the library isn't there or can't work on this Python.
+    """
+    match name:
+        case "silent":
+            from coach.audio.silent import SilentSpeaker
+
+            return SilentSpeaker(clock)
+        case "miniaudio":
+            from coach.audio.miniaudio_speaker import MiniaudioSpeaker
+
+            return MiniaudioSpeaker()
+        case "simpleaudio":
+            from coach.audio.simpleaudio_speaker import SimpleaudioSpeaker
+
+            return SimpleaudioSpeaker(clock)

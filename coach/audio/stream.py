@@ -1,0 +1,134 @@
+"""Keeps the session's stream flowing, whatever becomes of the device.
+
+A device can stall (its sink is suspended), vanish (headphones off) or never have been there. The
+session then goes on by the monotonic clock on the silent speaker, and the device takes over again
+when it is back. Whoever reads the mixer is the clock; this module only decides who does.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Final
+
+from coach.audio.clip import RATE
+from coach.audio.mixer import Booking, Mixer
+from coach.audio.silent import SilentSpeaker
+from coach.audio.speaker import NoDevice, Source, Speaker
+
+STALLED: Final = 1.0
+"""Seconds without a sample read after which a device counts as stalled."""
+
+RETRY: Final = 2.0
+"""Seconds between two attempts to open a device again."""
+
+_ALIVE: Final = RATE // 4
+"""Samples that a device has to ask for, while it is out, to be trusted again."""
+
+
+class Gate:
+    """Stands between a device and the mixer: open, it passes samples; shut, it gives silence and counts."""
+
+    def __init__(self, mixer: Mixer) -> None:
+        self._mixer = mixer
+        self.open = True
+        self.asked = 0
+
+    @property
+    def position(self) -> int:
+        return self._mixer.position
+
+    def read(self, frames: int) -> bytes:
+        if self.open:
+            return self._mixer.read(frames)
+        self.asked += frames
+        return bytes(frames * 2)
+
+    def run(self, within: int) -> Booking | None:
+        return self._mixer.run(within) if self.open else None
+
+    def holds(self, position: int) -> bool:
+        return self.open and self._mixer.holds(position)
+
+
+class Stream:
+    """The mixer, played by a speaker or, while that is out, by nobody in real time.
+
+    `clock` gives monotonic seconds; `tell` receives one line for the athlete when the device goes or comes back.
+    """
+
+    def __init__(self, mixer: Mixer, speaker: Speaker, clock: Callable[[], float], tell: Callable[[str], None]) -> None:
+        self.mixer = mixer
+        self._speaker = speaker
+        self._clock = clock
+        self._tell = tell
+        self._stand_in = SilentSpeaker(clock)
+        self._gate = Gate(mixer)
+        self._seen = (0, 0.0)
+        self._tried = 0.0
+        self._reopening: threading.Thread | None = None
+        self._alone = speaker.name == "silent"
+
+    @property
+    def heard(self) -> bool:
+        """Whether the speaker that was asked for is the one that plays."""
+        return self._gate.open
+
+    def start(self) -> None:
+        """Opens the speaker, or goes on without one and says so."""
+        source: Source = self.mixer if self._alone else self._gate
+        self._seen = (self.mixer.position, self._clock())
+        try:
+            self._speaker.start(source)
+        except NoDevice as error:
+            self._go_without(f"No sound: {error}. Going on in silence; run coach doctor to mend it.")
+
+    def pump(self) -> None:
+        """Keeps the stream flowing; call it at least ten times a second."""
+        if self._alone:
+            self._speaker.pump()
+            return
+        now = self._clock()
+        if not self._gate.open:
+            self._stand_in.pump()
+            self._try_again(now)
+            return
+        self._speaker.pump()
+        position, since = self._seen
+        if self.mixer.position != position:
+            self._seen = (self.mixer.position, now)
+        elif now - since > STALLED:
+            self._go_without("The audio device stands still. Going on in silence until it is back.")
+
+    def stop(self) -> None:
+        """Silent at once. A device that hangs is left behind rather than waited for."""
+        self._gate.open = False
+        closing = threading.Thread(target=self._speaker.stop, daemon=True)
+        closing.start()
+        closing.join(timeout=0.5)
+
+    def _go_without(self, line: str) -> None:
+        self._gate.open = False
+        self._gate.asked = 0
+        self._tried = self._clock()
+        self._stand_in.start(self.mixer)
+        self._tell(line)
+
+    def _try_again(self, now: float) -> None:
+        if self._gate.asked >= _ALIVE:
+            self._stand_in.stop()
+            self._gate.open = True
+            self._seen = (self.mixer.position, now)
+            self._tell("The audio device is back.")
+        elif now - self._tried > RETRY and not (self._reopening and self._reopening.is_alive()):
+            self._tried = now
+            self._gate.asked = 0
+            self._reopening = threading.Thread(target=self._reopen, daemon=True)
+            self._reopening.start()
+
+    def _reopen(self) -> None:
+        self._speaker.stop()
+        try:
+            self._speaker.start(self._gate)
+        except NoDevice:
+            return

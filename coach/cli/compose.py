@@ -1,0 +1,141 @@
+"""Puts the parts together: which folders, which voice, which speaker, which settings."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from platformdirs import user_cache_path, user_config_path
+
+from coach.audio.clip import Clip, quieter
+from coach.audio.mixer import Mixer
+from coach.audio.sounds import BadSound, load_sounds
+from coach.audio.speaker import NoDevice, Speaker, make_speaker
+from coach.audio.stream import Stream
+from coach.config import Settings, read_settings
+from coach.errors import CoachError, Mistake, did_you_mean, quoted
+from coach.library import Library, read_text, shipped
+from coach.plan import Plan, plan
+from coach.routine import Routine
+from coach.voice.cache import ClipCache, Manner
+from coach.voice.engine import ENGINE, EngineError, SpeechProcess, VoiceInfo
+from coach.voice.voice import RenderedVoice
+
+_APP: Final = "voice-coach"
+
+
+def config_folder() -> Path:
+    """Where the athlete's configuration, routines and sounds are."""
+    return user_config_path(_APP)
+
+
+def library() -> Library:
+    """The athlete's routines, then those that ship."""
+    return Library((config_folder() / "routines", shipped() / "routines"))
+
+
+def settings(flags: dict[str, Any]) -> tuple[Settings, dict[str, str]]:
+    """What holds, and from where; `flags` win over the configuration file."""
+    path = config_folder() / "config.toml"
+    return read_settings(read_text(path) if path.is_file() else None, path, flags)
+
+
+def sound_folders() -> list[Path]:
+    return [config_folder() / "sounds", shipped() / "sounds"]
+
+
+def sounds(volume: int) -> dict[str, Clip]:
+    """The six sounds. Raises `CoachError` for a file of the athlete's that can't be used."""
+    try:
+        return {name: quieter(clip, volume) for name, clip in load_sounds(sound_folders()).items()}
+    except BadSound as error:
+        hint = "replace it, or remove it to hear the coach's own"
+        raise CoachError(Mistake(error.reason, hint, str(error.path))) from None
+
+
+def cache_folder() -> Path:
+    """Where clips are kept; somewhere temporary when the platform's folder can't be written."""
+    folder = user_cache_path(_APP) / "clips"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if os.access(folder, os.W_OK):
+            return folder
+    except OSError:
+        pass
+    return Path(tempfile.gettempdir()) / f"{_APP}-clips"
+
+
+def manner(settings: Settings) -> Manner:
+    return Manner(ENGINE, settings.voice, settings.rate)
+
+
+def voice(settings: Settings, tell: Callable[[str], None]) -> RenderedVoice:
+    """The voice, its engine not yet started. Raises `CoachError` for a voice that the engine doesn't have."""
+    chosen = manner(settings)
+    cache = ClipCache(cache_folder(), chosen)
+    engine = SpeechProcess(chosen)
+    if settings.voice and cache.length(_SAMPLE) is None:
+        _check_voice(settings.voice, engine, cache)
+    return RenderedVoice(cache, engine, tell, settings.volume)
+
+
+_SAMPLE: Final = "This is your coach."
+"""Rendered once for each voice that was chosen: its clip shows that the engine has that voice."""
+
+
+def _check_voice(name: str, engine: SpeechProcess, cache: ClipCache) -> None:
+    try:
+        known = [info.id for info in engine.voices()]
+        if name not in known:
+            hint = did_you_mean(name, known) or "coach voices lists them"
+            raise CoachError(Mistake(f"there is no voice {quoted(name)}", hint))
+        engine.render(_SAMPLE, cache.path(_SAMPLE))
+    except EngineError:
+        return  # the session goes on without a voice, and says so
+
+
+def voices() -> list[VoiceInfo]:
+    """The engine's voices. Raises `CoachError` where there is no engine."""
+    engine = SpeechProcess(Manner(ENGINE, "", Settings.rate))
+    try:
+        return engine.voices()
+    except EngineError as error:
+        raise CoachError(Mistake(str(error), "run coach doctor")) from None
+    finally:
+        engine.close()
+
+
+def speaker(settings: Settings) -> Speaker:
+    """The speaker that the settings name. Raises `CoachError` where it can't be had."""
+    try:
+        return make_speaker(settings.speaker, time.monotonic)
+    except NoDevice as error:
+        raise CoachError(Mistake(str(error), "leave out --speaker to use miniaudio")) from None
+
+
+def stream(speaker: Speaker, tell: Callable[[str], None]) -> Stream:
+    return Stream(Mixer(), speaker, time.monotonic, tell)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A routine and the plan for one session of it."""
+
+    routine: Routine
+    plan: Plan
+
+
+def chosen(name: str, variant: str | None, settings: Settings, start_at: int = 1) -> Chosen:
+    """The routine `name` in the `variant` that was asked for. Raises `CoachError`."""
+    routine = library().load(name)
+    names = [v.name for v in routine.variants]
+    if variant is not None and variant not in names:
+        hint = did_you_mean(variant, names) or f"it has {', '.join(names)}"
+        raise CoachError(Mistake(f"{routine.title} has no variant {quoted(variant)}", hint))
+    wanted = variant or (settings.variant if settings.variant in names else None)
+    return Chosen(routine, plan(routine, wanted, settings.pace, start_at, settings.units))

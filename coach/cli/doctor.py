@@ -1,0 +1,150 @@
+"""`coach doctor`: looks whether everything works, and says what to do where it doesn't."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import platform
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+import typer
+
+from coach import __version__
+from coach.audio.clip import PER_MS, RATE, read_clip
+from coach.audio.speaker import NoDevice, SpeakerName, make_speaker
+from coach.cli import compose
+from coach.config import Settings
+from coach.errors import CoachError
+from coach.library import shipped
+from coach.voice.cache import ClipCache
+from coach.voice.engine import ENGINE, EngineError, SpeechProcess
+
+_TEST: Final = "This is your coach. If you hear this, you are ready."
+
+
+@dataclasses.dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at: whether it works, what was seen, and what to do."""
+
+    name: str
+    works: bool
+    seen: str
+    advice: str = ""
+
+
+def examine(as_json: bool, quiet: bool) -> bool:
+    """Prints every finding; whether all is well."""
+    findings: list[Finding] = []
+    for finding in _findings(quiet):
+        findings.append(finding)
+        if not as_json:
+            typer.echo(f"{'ok  ' if finding.works else 'FAIL'}  {finding.name:<8}  {finding.seen}")
+            if finding.advice:
+                typer.echo(f"{'':16}{finding.advice}")
+    if as_json:
+        typer.echo(json.dumps([dataclasses.asdict(finding) for finding in findings], indent=2))
+    return all(finding.works for finding in findings)
+
+
+def _findings(quiet: bool) -> Iterator[Finding]:
+    python = f"voice-coach {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}"
+    yield Finding("program", True, python)
+    settings, finding = _config()
+    yield finding
+    yield from (_folder(settings), _routines(), _sounds())
+    with TemporaryDirectory() as folder:
+        spoken = Path(folder) / "test.wav"
+        yield _voice(settings, spoken)
+        yield _speaker(settings, None if quiet else spoken)
+
+
+def _config() -> tuple[Settings, Finding]:
+    path = compose.config_folder() / "config.toml"
+    try:
+        settings, _ = compose.settings({})
+    except CoachError as error:
+        return Settings(), Finding("config", False, str(error.mistakes[0]), "mend the line, or remove it")
+    return settings, Finding("config", True, f"{path}{'' if path.is_file() else ' (not there; defaults hold)'}")
+
+
+def _folder(settings: Settings) -> Finding:
+    folder = compose.cache_folder()
+    clips, size = ClipCache(folder, compose.manner(settings)).size()
+    return Finding("cache", True, f"{folder}: {clips} clips, {size / 1e6:.1f} MB")
+
+
+def _routines() -> Finding:
+    names = compose.library().names()
+    advice = "" if names else "install voice-coach again"
+    return Finding(
+        "routines", bool(names), f"{len(names)} in {compose.library().folders[0]} and {shipped() / 'routines'}", advice
+    )
+
+
+def _sounds() -> Finding:
+    try:
+        compose.sounds(100)
+    except CoachError as error:
+        return Finding("sounds", False, str(error.mistakes[0]), "the sounds must be short WAV files")
+    own = [path.stem for path in sorted((compose.config_folder() / "sounds").glob("*.wav"))]
+    return Finding("sounds", True, f"your own: {', '.join(own)}" if own else "the coach's own")
+
+
+def _voice(settings: Settings, out: Path) -> Finding:
+    engine = SpeechProcess(compose.manner(settings))
+    began = time.monotonic()
+    try:
+        voices = engine.voices()
+        engine.render(_TEST, out)
+    except EngineError as error:
+        return Finding("voice", False, str(error), _voice_advice())
+    finally:
+        engine.close()
+    seconds = time.monotonic() - began
+    named = settings.voice or "its own voice"
+    return Finding("voice", True, f"{ENGINE}, {named}, {len(voices)} voices; first words after {seconds:.2f} s")
+
+
+def _voice_advice() -> str:
+    if sys.platform == "linux":
+        return "pip install espeakng-loader, or install espeak-ng with your package manager"
+    return "check that the system's own speech works"
+
+
+def _speaker(settings: Settings, spoken: Path | None) -> Finding:
+    """Opens the device, plays the test where `spoken` says what, and sees whether samples are taken."""
+    name: SpeakerName = settings.speaker
+    advice = "plug in headphones, check that the sound system runs, or use --mute"
+    told: list[str] = []
+    try:
+        stream = compose.stream(make_speaker(name, time.monotonic), told.append)
+    except NoDevice as error:
+        return Finding("speaker", False, str(error), "set another speaker in the configuration")
+    length = _book_test(stream.mixer.book, spoken)
+    stream.start()
+    deadline = time.monotonic() + length / RATE + 2
+    while stream.mixer.position < length and time.monotonic() < deadline:
+        stream.pump()
+        time.sleep(0.02)
+    heard = stream.heard
+    stream.stop()
+    if told or not heard:
+        return Finding("speaker", False, told[0] if told else f"{name} takes no samples", advice)
+    return Finding("speaker", True, f"{name} plays" + ("" if spoken else " (nothing was played to hear)"))
+
+
+def _book_test(book: Callable[..., None], spoken: Path | None) -> int:
+    """Books the go sound and the test sentence; returns the samples that it all takes."""
+    at = RATE // 4
+    clips = [compose.sounds(100)["go"]] if spoken else []
+    if spoken and spoken.is_file():
+        clips.append(read_clip(spoken))
+    for clip in clips:
+        book(at, clip)
+        at += clip.frames + 200 * PER_MS
+    return at

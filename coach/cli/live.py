@@ -1,0 +1,62 @@
+"""`coach start`: a live session, or a rehearsal of one."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from typing import Any
+
+import typer
+
+from coach.audio.mixer import Mixer
+from coach.audio.silent import SilentSpeaker
+from coach.audio.stream import Stream
+from coach.cli import compose
+from coach.controls.keyboard import keyboard
+from coach.controls.queue import CommandQueue
+from coach.controls.rehearsal import JumpingClock, Rehearsal
+from coach.player import TICK, Controls, Player
+from coach.screen.lines import LineScreen
+from coach.session import Command
+
+
+def start_session(
+    name: str, variant: str | None, start_at: int, flags: dict[str, Any], dry_run: bool, press: str | None
+) -> None:
+    """Plays the routine `name`. Raises `CoachError` for what the user gave, `KeyboardInterrupt` on Ctrl-C."""
+    settings, _ = compose.settings(flags)
+    chosen = compose.chosen(name, variant, settings, start_at)
+    live = sys.stdout.isatty() and not dry_run
+    screen = LineScreen(sys.stdout, live, colour=live and "NO_COLOR" not in os.environ)
+    voice = compose.voice(settings, screen.note)
+    sounds = compose.sounds(settings.volume)
+
+    def play(controls: Controls, stream: Stream, tick: float) -> None:
+        try:
+            Player(chosen.plan, voice, sounds, stream, controls, screen, tick).play()
+        finally:
+            screen.close()
+            voice.close()
+
+    if dry_run:
+        clock = JumpingClock()
+        rehearsal = Rehearsal(clock, presses(press or ""))
+        play(rehearsal, Stream(Mixer(), SilentSpeaker(clock), clock, screen.note), tick=3600.0)
+        return
+    stream = compose.stream(compose.speaker(settings), screen.note)
+    commands = CommandQueue()
+    with keyboard(commands.put):
+        play(commands, stream, TICK)
+
+
+def presses(text: str) -> list[tuple[float, Command]]:
+    """Reads `40 pause, 60 next`: seconds of the session and what is pressed then."""
+    found = []
+    for part in filter(None, map(str.strip, text.split(","))):
+        match = re.fullmatch(r"(\d+(?:\.\d+)?)\s+(\w+)", part)
+        if not match or match[2] not in {command.value for command in Command}:
+            names = ", ".join(command.value for command in Command)
+            raise typer.BadParameter(f"{part!r} is not seconds and one of {names}", param_hint="--press")
+        found.append((float(match[1]), Command(match[2])))
+    return found

@@ -1,0 +1,67 @@
+"""The athlete's settings: what holds, and where it comes from.
+
+`config.toml` in the platform's configuration folder is checked like a routine; flags win over it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import Field
+
+from coach.audio.speaker import SpeakerName
+from coach.notation import Unit
+from coach.plan import Pace
+from coach.toml_tables import Table, Word, check_table, parse
+
+
+class ConfigTable(Table):
+    """The configuration file."""
+
+    voice: Word | None = Field(None, description="The voice, as coach voices lists it; the engine's own if left out.")
+    rate: Annotated[int, Field(ge=80, le=400)] | None = Field(
+        None, description="How fast it speaks, in words a minute."
+    )
+    volume: Annotated[int, Field(ge=0, le=100)] | None = Field(None, description="How loud all sound is, in percent.")
+    speaker: SpeakerName | None = Field(None, description="What plays the sound.")
+    variant: Word | None = Field(None, description="The variant to do where a routine has it and none is named.")
+    pace: Pace | None = Field(None, description='Who ends a set: "tempo" (the coach counts) or "me".')
+    units: Literal["kg", "lb"] | None = Field(
+        None, description="The units that loads are said in; as written if left out."
+    )
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What holds in a session. `voice` "" is the engine's own; `variant` None is the routine's default."""
+
+    voice: str = ""
+    rate: int = 165
+    volume: int = 100
+    speaker: SpeakerName = "miniaudio"
+    variant: str | None = None
+    pace: Pace = "tempo"
+    units: Unit | None = None
+
+
+DEFAULT: Final = "default"
+FLAG: Final = "flag"
+
+
+def read_settings(text: str | None, file: Path, flags: Mapping[str, Any]) -> tuple[Settings, dict[str, str]]:
+    """The settings from the `text` of the configuration file (None: there is none) and the `flags` that were given.
+
+    With them, for each setting, where it comes from. Raises `CoachError` with every mistake of the file.
+    """
+    values: dict[str, Any] = {}
+    origins = dict.fromkeys(ConfigTable.model_fields, DEFAULT)
+    if text is not None:
+        parsed = parse(text, str(file))
+        table = check_table(parsed, ConfigTable)
+        values = {name: getattr(table, name) for name in table.model_fields_set}
+        origins |= {name: f"{file}:{parsed.line((name,))}" for name in values}
+    given = {name: value for name, value in flags.items() if value is not None}
+    return Settings(**(values | given)), origins | dict.fromkeys(given, FLAG)

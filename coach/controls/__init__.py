@@ -1,0 +1,1 @@
+"""Where commands come from. All sources speak the same commands."""

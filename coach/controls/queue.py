@@ -1,0 +1,25 @@
+"""The commands of all sources, in one queue, in the order in which they were given."""
+
+from __future__ import annotations
+
+import queue
+
+from coach.session import Command
+
+
+class CommandQueue:
+    """Filled by any thread, emptied by the player."""
+
+    def __init__(self) -> None:
+        self._queue: queue.SimpleQueue[Command] = queue.SimpleQueue()
+
+    def put(self, command: Command) -> None:
+        """Gives a command."""
+        self._queue.put(command)
+
+    def wait(self, seconds: float) -> Command | None:
+        """The next command, or None after so many seconds."""
+        try:
+            return self._queue.get(timeout=seconds)
+        except queue.Empty:
+            return None

@@ -1,0 +1,38 @@
+"""A clock that jumps and keys that are pressed by it: a whole session in a moment, with nobody there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from coach.session import Command
+
+
+class JumpingClock:
+    """Seconds that pass only when somebody waits for them."""
+
+    def __init__(self) -> None:
+        self._now = 0.0
+
+    def __call__(self) -> float:
+        return self._now
+
+    def jump(self, seconds: float) -> None:
+        """Lets so many seconds have passed."""
+        self._now += seconds
+
+
+class Rehearsal:
+    """Gives each command when the clock comes to its time (seconds), and lets the clock jump from one to the next."""
+
+    def __init__(self, clock: JumpingClock, commands: Iterable[tuple[float, Command]] = ()) -> None:
+        self._clock = clock
+        self._commands = sorted(commands, key=lambda pair: pair[0])
+
+    def wait(self, seconds: float) -> Command | None:
+        due = self._clock() + seconds
+        if self._commands and self._commands[0][0] <= due:
+            at, command = self._commands.pop(0)
+            self._clock.jump(max(0.0, at - self._clock()))
+            return command
+        self._clock.jump(seconds)
+        return None

@@ -1,0 +1,63 @@
+"""What a user got wrong, as data: the words, the place and the nearest right thing.
+
+Every error that a user can cause ends up here, so that the command line can print all of them at
+once and leave with exit status 1. Nothing in this module prints.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+
+def printable(text: str) -> str:
+    """`text` with control characters shown as escapes, so that a file can't drive the terminal."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """One thing that is wrong, or odd, in a file or in what was typed.
+
+    `line` and `column` count from 1; `place` says where in the routine ('exercise 3 "Barbell shrug"').
+    """
+
+    message: str
+    hint: str = ""
+    file: str = ""
+    line: int | None = None
+    place: str = ""
+    severity: Literal["error", "warning"] = "error"
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}" if self.file and self.line else self.file
+        kind = "warning" if self.severity == "warning" else ""
+        parts = [part for part in (where, kind, self.place, self.message) if part]
+        return printable(": ".join(parts) + (f"; {self.hint}" if self.hint else ""))
+
+
+class CoachError(Exception):
+    """Something the user can mend; `mistakes` says what, where, and what to do next."""
+
+    def __init__(self, *mistakes: Mistake) -> None:
+        super().__init__("\n".join(map(str, mistakes)))
+        self.mistakes: Sequence[Mistake] = mistakes
+
+
+def nearest(word: str, among: Iterable[str], most: int = 3) -> list[str]:
+    """The names in `among` that `word` most likely meant, best first; none when nothing is close."""
+    names = {name.casefold(): name for name in among}
+    close = difflib.get_close_matches(word.casefold(), names, n=most, cutoff=0.6)
+    return [names[name] for name in close]
+
+
+def did_you_mean(word: str, among: Iterable[str]) -> str:
+    """The hint that goes with an unknown `word`: `did you mean "rest"?`, or nothing."""
+    close = nearest(word, among)
+    return f"did you mean {' or '.join(quoted(name) for name in close)}?" if close else ""
+
+
+def quoted(word: str) -> str:
+    return f'"{word}"'

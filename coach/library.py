@@ -1,0 +1,87 @@
+"""The routines, exercises and sounds on disk: where they are, and which file a name means.
+
+Looks in the athlete's own folder first, then in what ships with the coach. What ships stands at the
+top of a checkout, and inside the package where the coach was installed from a wheel.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from coach.catalogue import Catalogue
+from coach.errors import CoachError, Mistake, did_you_mean, quoted
+from coach.routine import Routine
+from coach.routine_file import read_routine
+from coach.toml_tables import MOST_BYTES, parse
+
+_PACKAGE: Final = Path(__file__).resolve().parent
+
+
+def shipped() -> Path:
+    """The folder that holds the `routines` and `sounds` that ship with the coach."""
+    installed = _PACKAGE / "shipped"
+    return installed if installed.is_dir() else _PACKAGE.parent
+
+
+@dataclass(frozen=True)
+class Library:
+    """The folders to look in for routines, first the athlete's own."""
+
+    folders: Sequence[Path]
+
+    def names(self) -> list[str]:
+        """The names of all routines, in alphabetical order."""
+        return sorted(self._paths())
+
+    def path(self, routine: str) -> Path:
+        """The file of `routine`, a name or a path. Raises `CoachError` with the nearest names."""
+        if routine.endswith(".toml") or os.sep in routine:
+            return Path(routine)
+        paths = self._paths()
+        if routine in paths:
+            return paths[routine]
+        hint = did_you_mean(routine, paths) or f"the routines are {', '.join(sorted(paths))}"
+        raise CoachError(Mistake(f"there is no routine {quoted(routine)}", hint))
+
+    def load(self, routine: str) -> Routine:
+        """Reads `routine`, a name or a path. Raises `CoachError` for what is wrong with it."""
+        path = self.path(routine)
+        return read_routine(read_text(path), str(path), path.stem, self.catalogue())
+
+    @cache  # noqa: B019  one library lives as long as the program
+    def catalogue(self) -> Catalogue:
+        """The exercises that every routine can use."""
+        files = sorted((shipped() / "routines" / "exercises").glob("*.toml"))
+        return Catalogue([parse(read_text(path), str(path)) for path in files])
+
+    def _paths(self) -> dict[str, Path]:
+        return dict(self._found())
+
+    def _found(self) -> Iterator[tuple[str, Path]]:
+        for folder in reversed(self.folders):
+            for path in sorted(folder.glob("*.toml")):
+                yield path.stem, path
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+def read_text(path: Path) -> str:
+    """The text of a TOML file. Raises `CoachError` where it can't be read, or isn't worth reading."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+        return data.decode()
+    except FileNotFoundError:
+        raise CoachError(Mistake("there is no such file", "coach list names the routines", str(path))) from None
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise CoachError(Mistake("is not UTF-8 text", "save it as UTF-8", str(path), line)) from None
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise CoachError(Mistake(f"can't be read: {reason}", "name a routine file", str(path))) from None

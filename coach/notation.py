@@ -1,0 +1,264 @@
+"""How lifters write sets, reps, times, tempos and loads: text to values, and values back to text.
+
+All notation of the routine language is here and nowhere else. Every reader takes the TOML value
+and returns a frozen value, or raises `NotationError` with a sentence that shows the right form.
+Times are whole milliseconds (`Ms`), so that nothing downstream has to round.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
+
+Ms: TypeAlias = int
+"""Milliseconds."""
+
+Unit: TypeAlias = Literal["kg", "lb"]
+KG_PER_LB: Final = 0.45359237
+
+SECOND: Final[Ms] = 1000
+MINUTE: Final[Ms] = 60 * SECOND
+HOUR: Final[Ms] = 60 * MINUTE
+
+MOST_SETS: Final = 99
+MOST_REPS: Final = 999
+MOST_PHASE: Final[Ms] = 60 * SECOND
+AS_FAST_AS_YOU_CAN: Final[Ms] = 500
+"""What a tempo's `x` counts as: an explosive phase is over in about half a second."""
+
+
+class NotationError(ValueError):
+    """A value that isn't written in a form the routine language knows."""
+
+
+@dataclass(frozen=True)
+class Count:
+    """A whole number or a range of them: sets."""
+
+    low: int
+    high: int
+
+    def __str__(self) -> str:
+        return str(self.low) if self.low == self.high else f"{self.low}-{self.high}"
+
+
+@dataclass(frozen=True)
+class Reps:
+    """Reps of a set: from `low` to `high`; `to_failure` sets have no `high`."""
+
+    low: int
+    high: int | None
+
+    @property
+    def to_failure(self) -> bool:
+        return self.high is None
+
+    def __str__(self) -> str:
+        if self.high is None:
+            return f"{self.low}+" if self.low > 1 else "max"
+        return str(self.low) if self.low == self.high else f"{self.low}-{self.high}"
+
+
+@dataclass(frozen=True)
+class Span:
+    """A length of time or a range of them, in milliseconds."""
+
+    low: Ms
+    high: Ms
+
+    @property
+    def middle(self) -> Ms:
+        """What a range of times stands for when nothing else is said, to the whole second."""
+        return (self.low + self.high) // (2 * SECOND) * SECOND if self.low != self.high else self.low
+
+    def __str__(self) -> str:
+        if self.low == self.high:
+            return duration(self.low)
+        return f"{self.low / SECOND:g}-{self.high / SECOND:g} s"
+
+
+@dataclass(frozen=True)
+class Tempo:
+    """The four phases of a rep, in milliseconds: lowering, bottom, lifting, top."""
+
+    lowering: Ms
+    bottom: Ms
+    lifting: Ms
+    top: Ms
+    text: str = ""
+
+    @property
+    def rep(self) -> Ms:
+        """How long one rep takes."""
+        return self.lowering + self.bottom + self.lifting + self.top
+
+    def __str__(self) -> str:
+        return self.text or "-".join(
+            f"{phase / SECOND:g}" for phase in (self.lowering, self.bottom, self.lifting, self.top)
+        )
+
+
+@dataclass(frozen=True)
+class Load:
+    """The weight to use: `amount` in `unit`, on top of the athlete's own weight where `bodyweight`."""
+
+    amount: float
+    unit: Unit | None
+    bodyweight: bool
+
+    def converted(self, unit: Unit) -> Load:
+        """The same weight in `unit`, to the half kilo or the whole pound; a pound is 0.45359237 kg, by definition."""
+        if self.unit is None or self.unit == unit:
+            return self
+        if unit == "kg":
+            return Load(round(self.amount * KG_PER_LB * 2) / 2, unit, self.bodyweight)
+        return Load(round(self.amount / KG_PER_LB), unit, self.bodyweight)
+
+    def __str__(self) -> str:
+        weight = f"{self.amount:g} {self.unit}" if self.unit else ""
+        return " + ".join(filter(None, ["bodyweight" if self.bodyweight else "", weight]))
+
+
+_RANGE = r"\s*[-\u2013]\s*"
+_COUNT = re.compile(rf"(\d{{1,6}})(?:{_RANGE}(\d{{1,6}}))?")
+_AT_LEAST = re.compile(r"(\d{1,6})\s*\+")
+_CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d{2})")
+_UNITS: Final = {
+    "s": SECOND, "sec": SECOND, "second": SECOND, "seconds": SECOND,
+    "min": MINUTE, "minute": MINUTE, "minutes": MINUTE,
+    "h": HOUR, "hour": HOUR, "hours": HOUR,
+}  # fmt: skip
+_TIMES = re.compile(rf"(\d{{1,6}}(?:\.\d)?)(?:{_RANGE}(\d{{1,6}}(?:\.\d)?))?\s*([a-z]+)", re.IGNORECASE)
+_CLOCKS = re.compile(rf"([\d:]+){_RANGE}([\d:]+)")
+_LOAD = re.compile(r"(?:(bodyweight)(?:\s*\+\s*)?)?(?:(\d{1,4}(?:\.\d{1,3})?)\s*(kg|lb))?")
+
+REPS_FORMS: Final = '10, "8-10", "6+", "max", "30 s" or "30-45 s"'
+TIME_FORMS: Final = '"90 s", "1:30", "2 min" or "90-120 s"'
+TEMPO_FORMS: Final = '"2-0-1-1" (lowering, bottom, lifting and top, in seconds; x is as fast as you can)'
+LOAD_FORMS: Final = '"60 kg", "135 lb", "bodyweight" or "bodyweight + 10 kg"'
+
+
+def read_count(value: object, what: str = "sets", most: int = MOST_SETS) -> Count:
+    """Reads `3` or `"2-3"`."""
+    found = _COUNT.fullmatch(_text(value))
+    if not found:
+        raise NotationError(f'{show(value)} is not a number of {what}; write 3 or "2-3"')
+    return Count(*_bounds(value, int(found[1]), int(found[2] or found[1]), most))
+
+
+def read_reps(value: object) -> Reps | Span:
+    """Reads `10`, `"8-10"`, `"6+"`, `"max"`, and times for sets that are held: `"30 s"`."""
+    text = _text(value)
+    if found := _COUNT.fullmatch(text):
+        return Reps(*_bounds(value, int(found[1]), int(found[2] or found[1]), MOST_REPS))
+    if found := _AT_LEAST.fullmatch(text):
+        return Reps(_bounds(value, int(found[1]), int(found[1]), MOST_REPS)[0], None)
+    if text.casefold() == "max":
+        return Reps(1, None)
+    try:
+        return read_time(value)
+    except NotationError:
+        raise NotationError(f"{show(value)} is not a number of reps; write {REPS_FORMS}") from None
+
+
+def read_time(value: object, most: Ms = 24 * HOUR) -> Span:
+    """Reads `"90 s"`, `"1:30"`, `"2 min"` and ranges of them. The unit is always written."""
+    text = _text(value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        raise NotationError(f'{show(value)} has no unit; write "{value} s" or "{value} min"')
+    wrong = NotationError(f"{show(value)} is not a time; write {TIME_FORMS}")
+    if found := _CLOCKS.fullmatch(text):
+        low, high = (_clock(part) for part in found.groups())
+    elif _CLOCK.fullmatch(text):
+        low = high = _clock(text)
+    elif (found := _TIMES.fullmatch(text)) and (unit := _UNITS.get(found[3].casefold())):
+        low, high = (round(float(n) * unit) for n in (found[1], found[2] or found[1]))
+    else:
+        raise wrong
+    if low is None or high is None:
+        raise wrong
+    if low > high:
+        raise NotationError(f"{show(value)} runs backwards; write the smaller time first")
+    if low < SECOND or high > most:
+        raise NotationError(f"{show(value)} is out of bounds; a time is at least 1 s and at most {duration(most)}")
+    return Span(low, high)
+
+
+def read_tempo(value: object) -> Tempo:
+    """Reads `"2-0-1-1"`: lowering, bottom, lifting and top in seconds; `x` is as fast as you can."""
+    text = _text(value)
+    parts = [part.strip() for part in text.split("-")]
+    if len(parts) != 4 or not all(re.fullmatch(r"x|\d{1,2}(\.\d)?", part, re.IGNORECASE) for part in parts):
+        raise NotationError(f"{show(value)} is not a tempo; write {TEMPO_FORMS}")
+    lowering, bottom, lifting, top = (AS_FAST_AS_YOU_CAN if part in "xX" else _seconds(part) for part in parts)
+    tempo = Tempo(lowering, bottom, lifting, top, text)
+    if max(lowering, bottom, lifting, top) > MOST_PHASE:
+        raise NotationError(f"{show(value)} has a phase of over a minute; write {TEMPO_FORMS}")
+    if tempo.rep < SECOND:
+        raise NotationError(f"{show(value)} makes a rep of under one second, too quick to count aloud")
+    return tempo
+
+
+def read_load(value: object) -> Load:
+    """Reads `"60 kg"`, `"135 lb"`, `"bodyweight"` and `"bodyweight + 10 kg"`."""
+    text = _text(value).casefold()
+    found = _LOAD.fullmatch(text)
+    if not text or not found or text.endswith("+"):
+        unit = 'has no unit; write "60 kg" or "60 lb"' if _is_number(value) else f"is not a load; write {LOAD_FORMS}"
+        raise NotationError(f"{show(value)} {unit}")
+    unit_name: Unit | None = "kg" if found[3] == "kg" else "lb" if found[3] == "lb" else None
+    return Load(float(found[2] or 0), unit_name, bool(found[1]))
+
+
+def duration(length: Ms) -> str:
+    """A length of time as a clock shows it: `1:30`, `1:02:05`; under a minute `45 s`."""
+    seconds = round(length / SECOND)
+    if seconds < 60:
+        return f"{length / SECOND:g} s" if length % SECOND else f"{seconds} s"
+    hours, rest = divmod(seconds, 3600)
+    minutes, seconds = divmod(rest, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def show(value: object) -> str:
+    """A TOML value as its author would know it again, cut short."""
+    text = (
+        f'"{value}"'
+        if isinstance(value, str)
+        else "true"
+        if value is True
+        else "false"
+        if value is False
+        else str(value)
+    )
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, str):
+        return value.strip()
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
+
+
+def _bounds(value: object, low: int, high: int, most: int) -> tuple[int, int]:
+    if low > high:
+        raise NotationError(f"{show(value)} runs backwards; write the smaller number first")
+    if low < 1 or high > most:
+        raise NotationError(f"{show(value)} is out of bounds; at least 1, at most {most}")
+    return low, high
+
+
+def _seconds(text: str) -> Ms:
+    return round(float(text) * SECOND)
+
+
+def _clock(text: str) -> Ms | None:
+    found = _CLOCK.fullmatch(text)
+    if not found or int(found[3]) > 59:
+        return None
+    return (int(found[1] or 0) * 60 + int(found[2])) * MINUTE + int(found[3]) * SECOND

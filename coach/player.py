@@ -1,0 +1,259 @@
+"""Plays a session: keeps the stream booked ahead, obeys the athlete, shows what is heard.
+
+The stream's position is the clock. The player books the cues of the step that runs and of the next
+one at their samples, and books again from the present moment whenever a command changes what
+is to come. What to play is decided by the score, where the athlete is by the session; this module carries it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from coach import phrases
+from coach.audio.clip import PER_MS, Clip, frames_to_ms
+from coach.audio.stream import Stream
+from coach.notation import SECOND, Ms
+from coach.plan import Plan, Step
+from coach.score import Cue, Lengths, Score, Sound, remaining, score, sentences
+from coach.session import Command, Reply, Session, advance, obey, rebased
+from coach.voice.voice import Voice
+
+FIRST_WORDS: Final = 6.0
+"""Seconds that the session waits for the voice before it begins without it."""
+
+_ANSWER: Final = 0.4
+"""Seconds that an answer may take to be rendered; while it is, the session plays on."""
+
+_LAST_CALL: Final[Ms] = 400
+"""How long before a step its score is made at the latest, with whatever clips there are."""
+
+TICK: Final = 0.1
+"""Seconds between two looks at the stream."""
+
+
+class Controls(Protocol):
+    """Where commands come from."""
+
+    def wait(self, seconds: float) -> Command | None:
+        """The next command, or None after so many seconds."""
+
+
+class Screen(Protocol):
+    """Where what is heard is also shown."""
+
+    def cue(self, at: Ms, cue: Cue) -> None:
+        """A cue begins, `at` ms into the session."""
+
+    def progress(self, step: Step, at: Ms, length: Ms | None, paused: bool) -> None:
+        """The step is `at` ms in, of `length` (None: open-ended)."""
+
+    def note(self, line: str) -> None:
+        """Something about the machine, not the training."""
+
+
+class ClipLengths:
+    """The lengths that a score is made with: of the clips that there are now."""
+
+    def __init__(self, voice: Voice, sounds: Mapping[str, Clip]) -> None:
+        self._voice = voice
+        self._sounds = sounds
+
+    def say(self, text: str) -> Ms | None:
+        return self._voice.length(text)
+
+    def sound(self, sound: Sound) -> Ms:
+        return self._sounds[sound].length
+
+
+def clip_of(cue: Cue, voice: Voice, sounds: Mapping[str, Clip]) -> Clip | None:
+    """What is heard of `cue`; None where its sentence has no clip."""
+    return sounds[cue.sound] if cue.sound else voice.clip(cue.text)
+
+
+@dataclass(frozen=True)
+class _Due:
+    at: Ms
+    cue: Cue
+
+
+class Player:
+    """One session, from its first word to its last. Times are ms of the session, from its first sample on."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        voice: Voice,
+        sounds: Mapping[str, Clip],
+        stream: Stream,
+        controls: Controls,
+        screen: Screen,
+        tick: float = TICK,
+    ) -> None:
+        self._voice = voice
+        self._sounds = sounds
+        self._lengths: Lengths = ClipLengths(voice, sounds)
+        self._stream = stream
+        self._controls = controls
+        self._screen = screen
+        self._tick = tick
+        self._origin = 0
+        self._agenda: list[_Due] = []
+        self._said: list[_Due] = []
+        self._last_said = ""
+        self._score = Score((), None)
+        self._coming: Score | None = None
+        self.session = Session(plan)
+
+    def play(self) -> Session:
+        """Plays to the end and returns what was done. The stream is silent when this returns or raises."""
+        try:
+            self._begin()
+            while not self.session.ended:
+                self._stream.pump()
+                self._move_on()
+                self._show()
+                self._book_ahead()
+                command = self._controls.wait(self._patience())
+                if command is not None:
+                    self._stream.pump()
+                    self._move_on()
+                    self._obey(command)
+            return self.session
+        finally:
+            self._stream.mixer.cut()
+            self._stream.stop()
+
+    def _begin(self) -> None:
+        plan = self.session.plan
+        first = sentences(plan.steps[0], self.session.tally(0))
+        self._voice.want(first)
+        self._voice.want(wanted_sentences(plan))
+        self._stream.start()
+        self._voice.settled(first, FIRST_WORDS)
+        self._origin = frames_to_ms(self._stream.mixer.position)
+        self._enter()
+
+    @property
+    def _now(self) -> Ms:
+        return frames_to_ms(self._stream.mixer.position) - self._origin
+
+    def _move_on(self) -> None:
+        """Enters every step whose time has come."""
+        while True:
+            now = self._now
+            moved = advance(self.session, now, self._score.length)
+            if moved is self.session:
+                return
+            self._show()
+            self.session = moved
+            if moved.ended:
+                return
+            self._said.clear()
+            if self._coming is not None:
+                self._score, self._coming = self._coming, None
+            else:
+                self._enter()
+
+    def _enter(self) -> None:
+        """Scores the step that has just begun and books it from now on."""
+        self._score = self._scored(self.session.step)
+        self._book(self._score, self.session.mark)
+
+    def _scored(self, step: Step) -> Score:
+        return score(step, self._lengths, self.session.tally(self.session.mark))
+
+    def _book(self, scored: Score, begin: Ms) -> None:
+        """Books the cues of `scored`, which starts at `begin`."""
+        for cue in scored.cues:
+            clip = clip_of(cue, self._voice, self._sounds)
+            if clip is not None:
+                self._stream.mixer.book((self._origin + begin + cue.at) * PER_MS, clip)
+            self._agenda.append(_Due(begin + cue.at, cue))
+
+    def _book_ahead(self) -> None:
+        """Books the next step as soon as its clips are there, at the latest just before it begins."""
+        end = self.session.ends(self._score.length)
+        if self._coming is not None or end is None:
+            return
+        then = advance(self.session, end, self._score.length)
+        if then.ended:
+            return
+        tally = then.tally(end)
+        wanted = sentences(then.step, tally)
+        self._voice.want(wanted, soon=True)
+        if self._voice.settled(wanted) or self._now >= end - _LAST_CALL:
+            self._coming = score(then.step, self._lengths, tally)
+            self._book(self._coming, end)
+
+    def _obey(self, command: Command) -> None:
+        answer = self._answer_ready(command)
+        now = frames_to_ms(self._stream.mixer.cut()) - self._origin
+        self._show()
+        before = self.session
+        self.session, _ = obey(before, command, now, self._score.length)
+        self._agenda = [due for due in self._agenda if due.at < now]
+        self._coming = None
+        if self.session.ended:
+            return
+        if self.session.index != before.index or self.session.since == 0:
+            self._said.clear()
+        if self.session.step != before.step or self.session.index != before.index:
+            wanted = sentences(self.session.step, self.session.tally(now))
+            self._voice.want(wanted, soon=True)
+            self._voice.settled(wanted, _ANSWER)
+            self._score = self._scored(self.session.step)
+        self.session = rebased(self.session, now)
+        self._book_rest(answer)
+
+    def _book_rest(self, answer: Sequence[str]) -> None:
+        """Books the answer and what is left of the step."""
+        session = self.session
+        if session.paused:
+            rest = remaining(Score((), None), 0, self._lengths, answer)
+        else:
+            heard = self._heard(session.mark)
+            rest = remaining(self._score, session.since, self._lengths, answer, session.lead, heard)
+        self._book(rest, session.mark)
+
+    def _answer_ready(self, command: Command) -> tuple[str, ...]:
+        """The words of the answer, rendered while the session still plays on."""
+        _, answer = obey(self.session, command, self._now, self._score.length)
+        if answer.reply is Reply.REPEAT:
+            return (self._last_said or phrases.NOTHING_SAID,)
+        wordings = phrases.answer(answer, self.session.plan.exercises)
+        self._voice.want(wordings, soon=True)
+        self._voice.settled(wordings, _ANSWER)
+        return wordings
+
+    def _show(self) -> None:
+        """Shows what has begun to sound, and how far the step is."""
+        now = self._now
+        begun = sorted((due for due in self._agenda if due.at <= now), key=lambda due: due.at)
+        self._agenda = [due for due in self._agenda if due.at > now]
+        for due in begun:
+            self._screen.cue(due.at, due.cue)
+            if due.cue.text:
+                self._last_said = due.cue.text
+                self._said.append(due)
+        self._screen.progress(self.session.step, self.session.at(now), self._score.length, self.session.paused)
+
+    def _heard(self, now: Ms) -> set[str]:
+        """What was said of this step to its end, and isn't said again after a command."""
+        return {due.cue.text for due in self._said if due.at + due.cue.length <= now}
+
+    def _patience(self) -> float:
+        """Seconds until there is something to do."""
+        moments = [due.at for due in self._agenda]
+        if (end := self.session.ends(self._score.length)) is not None:
+            moments += [end, end - _LAST_CALL] if self._coming is None and self._now < end - _LAST_CALL else [end]
+        soonest = min((moment for moment in moments if moment > self._now), default=self._now + SECOND)
+        return min(self._tick, max(soonest - self._now, 1) / SECOND)
+
+
+def wanted_sentences(plan: Plan) -> list[str]:
+    """All that may be said in a session, in the order in which it will be needed, the answers first but one."""
+    everything = [text for step in plan.steps for text in sentences(step, plan.tally(plan.sets, plan.about))]
+    fixed = [phrases.PAUSED, phrases.GO_ON, phrases.ALMOST_OVER, phrases.NO_REST_NOW]
+    return list(dict.fromkeys([*everything[:12], *fixed, *everything[12:]]))

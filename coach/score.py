@@ -1,0 +1,376 @@
+"""A step and the lengths of its clips to a score: every cue at its time, nothing overlapping.
+
+The step says what should be heard and when; `place` decides what fits. Cues have ranks: signals are
+never moved and never covered; the athlete's answers come next, then rep counts, then what is coming,
+then how-to cues, then tips. What doesn't fit is put in fewer words, moved inside its window, and at last
+dropped, lowest rank first. Times are milliseconds from the start of the step. No clock, no audio.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from typing import Final, Literal, Protocol, TypeAlias
+
+from coach import phrases
+from coach.notation import MINUTE, SECOND, Ms
+from coach.plan import Closing, Opening, Plan, Prepare, Rest, Step, Switch, Tally, Work
+
+Sound: TypeAlias = Literal["tick", "go", "done", "half", "rest", "finished"]
+SOUNDS: Final[tuple[Sound, ...]] = ("tick", "go", "done", "half", "rest", "finished")
+
+TICKS: Final[tuple[Ms, ...]] = (3 * SECOND, 2 * SECOND, 1 * SECOND)
+"""How long before the end of a step its ticks sound."""
+
+_APART: Final[Ms] = 150
+"""The least silence around something said."""
+_BREATH: Final[Ms] = 350
+"""The silence between two sentences that belong together."""
+_AFTER_SOUND: Final[Ms] = 250
+
+
+class Rank(IntEnum):
+    """Who gives way: the higher number to the lower."""
+
+    SIGNAL = 0
+    ANSWER = 1
+    COUNT = 2
+    NEXT = 3
+    HOW = 4
+    TIP = 5
+
+
+class Lengths(Protocol):
+    """How long each clip is, in milliseconds."""
+
+    def say(self, text: str) -> Ms | None:
+        """The length of `text` spoken, or None where there is no clip of it."""
+
+    def sound(self, sound: Sound) -> Ms:
+        """The length of a sound."""
+
+
+@dataclass(frozen=True)
+class Cue:
+    """Something heard: a sentence (`text`) or a sound, from `at` on for `length`; `latest` is when it must be over.
+
+    A cue whose sentence has no clip is silent, and its line is still shown.
+    """
+
+    at: Ms
+    length: Ms
+    rank: Rank
+    latest: Ms
+    text: str = ""
+    sound: Sound | None = None
+
+    @property
+    def end(self) -> Ms:
+        return self.at + self.length
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """A sentence that found no room, and by how much."""
+
+    text: str
+    rank: Rank
+    short_by: Ms
+
+
+@dataclass(frozen=True)
+class Score:
+    """The cues of one step in order of time, and how long the step is (None: until the athlete says)."""
+
+    cues: tuple[Cue, ...]
+    length: Ms | None
+    dropped: tuple[Dropped, ...] = ()
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a step would like to be heard: not before `at`, over by `latest`, in the first wording that fits.
+
+    `fixed` wishes sound at `at` or not at all. Wishes with the same `thread` keep their order.
+    """
+
+    at: Ms
+    rank: Rank
+    latest: Ms
+    wordings: tuple[str, ...] = ()
+    sound: Sound | None = None
+    fixed: bool = False
+    thread: str = ""
+
+
+_FOREVER: Final[Ms] = 1 << 40
+
+
+def score(step: Step, lengths: Lengths, tally: Tally) -> Score:
+    """The score of `step`. `tally` is what was done before it; only the closing speaks of it."""
+    if isinstance(step, Work | Switch | Rest):
+        return place(_wishes(step, lengths), lengths, step.length)
+    return _spoken(step, _lines(step, tally), lengths)
+
+
+def score_plan(
+    plan: Plan, lengths: Lengths, have_ready: Callable[[list[str]], None] = lambda texts: None
+) -> Iterator[tuple[Ms, Step, Score]]:
+    """The whole session without a command from the athlete: when each step starts, the step, its score.
+
+    Before a step is scored, `have_ready` is given its sentences. Open-ended sets last as long as their tempo takes.
+    """
+    start = 0
+    for step in plan.steps:
+        tally = plan.tally(plan.sets, start)
+        have_ready(sentences(step, tally))
+        scored = score(step, lengths, tally)
+        if scored.length is None:
+            assert isinstance(step, Work), "only a set is open-ended"
+            scored = replace(scored, length=step.nominal)
+        yield start, step, scored
+        start += scored.length or 0
+
+
+def sentences(step: Step, tally: Tally) -> list[str]:
+    """Every sentence that the score of `step` may use, in all wordings: what the voice should have ready."""
+    if isinstance(step, Work | Switch | Rest):
+        return list(dict.fromkeys(text for wish in _wishes(step, _Unmeasured()) for text in wish.wordings))
+    return _lines(step, tally)
+
+
+class _Unmeasured:
+    """Lengths for those who only want the words."""
+
+    def say(self, text: str) -> Ms:
+        return 0
+
+    def sound(self, sound: Sound) -> Ms:
+        return 0
+
+
+def remaining(
+    scored: Score,
+    since: Ms,
+    lengths: Lengths,
+    answer: Sequence[str] = (),
+    lead: Ms = 0,
+    heard: Iterable[str] = (),
+) -> Score:
+    """What is left of a step from `since` on, with an answer to the athlete first.
+
+    `lead` milliseconds of count-in (ticks, and a go where the step is taken up in its midst) come before the
+    step goes on. `heard` sentences are not said again. Times of the result are from now.
+    """
+    shift = lead - since
+    end = None if scored.length is None else scored.length + shift
+    wishes = []
+    if answer:
+        # Words before a count-in must not run into it, and none may run into the next step.
+        until = lead - TICKS[0] - _APART if lead else _FOREVER if end is None else end
+        wishes.append(Wish(0, Rank.ANSWER, until, tuple(answer)))
+    if lead:
+        wishes += [_signal("tick", lead - tick) for tick in TICKS if tick <= lead]
+        wishes += [_signal("go", lead)] if since else []
+    skip = {*heard, *answer}
+    for cue in scored.cues:
+        fixed = cue.rank in (Rank.SIGNAL, Rank.COUNT)
+        if (cue.at < since and (fixed or cue.end <= since)) or (cue.rank > Rank.COUNT and cue.text in skip):
+            continue
+        at = max(cue.at + shift, lead)
+        wordings = (cue.text,) if cue.text else ()
+        wishes.append(Wish(at, cue.rank, cue.latest + shift, wordings, cue.sound, fixed, thread="step"))
+    return place(wishes, lengths, end)
+
+
+def place(wishes: Iterable[Wish], lengths: Lengths, length: Ms | None) -> Score:
+    """Finds each wish its time, in the order of ranks; what finds none is dropped."""
+    track = _Track()
+    dropped = []
+    threads: dict[str, Ms] = {}
+    for wish in sorted(wishes, key=lambda wish: wish.rank):
+        if wish.sound and not wish.wordings:
+            track.add(_sound(wish.sound, wish.at, lengths))
+            continue
+        earliest = wish.at if wish.fixed else max(wish.at, threads.get(wish.thread, 0) if wish.thread else 0)
+        cue, short_by = track.fit(wish, earliest, lengths)
+        if cue is None:
+            dropped.append(Dropped(wish.wordings[0], wish.rank, short_by))
+        else:
+            track.add(cue)
+            if wish.thread and not wish.fixed:
+                threads[wish.thread] = cue.end + _BREATH
+    return Score(tuple(track.cues), length, tuple(dropped))
+
+
+class _Track:
+    """Cues in order of time; knows where there is room."""
+
+    def __init__(self) -> None:
+        self.cues: list[Cue] = []
+        self.starts: list[Ms] = []
+
+    def add(self, cue: Cue) -> None:
+        index = bisect_left(self.starts, cue.at)
+        self.starts.insert(index, cue.at)
+        self.cues.insert(index, cue)
+
+    def fit(self, wish: Wish, earliest: Ms, lengths: Lengths) -> tuple[Cue | None, Ms]:
+        """The cue for `wish` at its time, or how many milliseconds its shortest wording lacks."""
+        short_by = _FOREVER
+        for text in wish.wordings:
+            length = lengths.say(text)
+            sound: Sound | None = None
+            if length is None:
+                # A count that can't be spoken is beeped: the athlete still has the tempo.
+                sound = "tick" if wish.rank is Rank.COUNT else None
+                length = lengths.sound(sound) if sound else phrases.estimate(text)
+            start = earliest if wish.fixed else self._room(earliest, length)
+            if self._free(start, length) and start + length <= wish.latest:
+                return Cue(start, length, wish.rank, wish.latest, text, sound), 0
+            short_by = min(short_by, self._lack(start, length, wish))
+        return None, short_by
+
+    def _room(self, earliest: Ms, length: Ms) -> Ms:
+        """The first start from `earliest` on with room for `length`."""
+        start = earliest
+        for cue in self.cues:
+            if cue.end + _APART > start and cue.at < start + length + _APART:
+                start = cue.end + _APART
+        return start
+
+    def _free(self, start: Ms, length: Ms) -> bool:
+        index = bisect_left(self.starts, start + length)
+        return not index or self.cues[index - 1].end <= start
+
+    def _lack(self, start: Ms, length: Ms, wish: Wish) -> Ms:
+        if wish.fixed:
+            following = next((cue.at for cue in self.cues if cue.end > start), wish.latest)
+            return max(1, start + length - min(wish.latest, max(following, start)))
+        return start + length - wish.latest
+
+
+def _sound(sound: Sound, at: Ms, lengths: Lengths) -> Cue:
+    length = lengths.sound(sound)
+    return Cue(at, length, Rank.SIGNAL, at + length, sound=sound)
+
+
+def _signal(sound: Sound, at: Ms) -> Wish:
+    return Wish(at, Rank.SIGNAL, _FOREVER, sound=sound, fixed=True)
+
+
+def _ticks(end: Ms, begin: Ms = 0) -> Iterator[Wish]:
+    """The countdown to `end`, as much of it as there is time for."""
+    for before in TICKS:
+        if end - before >= begin + SECOND:
+            yield _signal("tick", end - before)
+
+
+def _lines(step: Opening | Prepare | Closing, tally: Tally) -> list[str]:
+    match step:
+        case Opening():
+            return phrases.opening(step)
+        case Closing(title=title):
+            return [phrases.closing(tally, title)]
+        case Prepare(set=set):
+            lines = [phrases.warm_up_begins()] if step.opens_warm_up else []
+            lines += [phrases.warm_up_ends()] if step.ends_warm_up else []
+            return [*lines, phrases.what(set), *phrases.how(set), phrases.GET_READY]
+
+
+def _spoken(step: Opening | Prepare | Closing, lines: Sequence[str], lengths: Lengths) -> Score:
+    """A step that lasts as long as its words: a sound where something has ended, the words, the count-in."""
+    sound: Sound | None = "finished" if isinstance(step, Closing) else None
+    if isinstance(step, Prepare) and step.after:
+        sound = "done"
+    cues = [_sound(sound, 0, lengths)] if sound else []
+    at = cues[0].end + _AFTER_SOUND if cues else 0
+    for line in lines:
+        length = lengths.say(line)
+        cues.append(Cue(at, phrases.estimate(line) if length is None else length, Rank.HOW, _FOREVER, line))
+        at = cues[-1].end + _BREATH
+    if not isinstance(step, Prepare):
+        return Score(tuple(cues), at + _BREATH)
+    end = at + TICKS[0]
+    return Score((*cues, *(_sound("tick", end - before, lengths) for before in TICKS)), end)
+
+
+def _wishes(step: Work | Switch | Rest, lengths: Lengths) -> Iterator[Wish]:
+    match step:
+        case Work():
+            return _work(step, lengths)
+        case Switch():
+            return _switch(step, lengths)
+        case Rest():
+            return _rest(step, lengths)
+
+
+def _work(step: Work, lengths: Lengths) -> Iterator[Wish]:
+    yield _signal("go", 0)
+    if step.length is None:
+        return
+    if step.set.reps is None:
+        yield from _hold(step.length, lengths)
+        return
+    rep = step.set.exercise.tempo.rep
+    for number in range(1, step.set.reps):
+        yield Wish(number * rep, Rank.COUNT, (number + 1) * rep, phrases.count(number, step.set), fixed=True)
+
+
+def _hold(length: Ms, lengths: Lengths) -> Iterator[Wish]:
+    """A set that is held, or a stretch of time: half, the minutes left, ten seconds, ticks."""
+    yield from _ticks(length, begin=2 * SECOND)
+    if length >= 20 * SECOND:
+        half = length // 2
+        yield _signal("half", half)
+        yield Wish(half + lengths.sound("half") + _AFTER_SOUND, Rank.NEXT, half + 5 * SECOND, (phrases.HALFWAY,))
+    if length >= 30 * SECOND:
+        at = length - 10 * SECOND
+        yield Wish(at, Rank.NEXT, at + 4 * SECOND, (phrases.TEN_SECONDS,))
+    for minutes in range(1, (length - 30 * SECOND) // MINUTE + 1):
+        at = length - minutes * MINUTE
+        yield Wish(at, Rank.NEXT, at + 5 * SECOND, (phrases.minutes_left(minutes),))
+
+
+def _switch(step: Switch, lengths: Lengths) -> Iterator[Wish]:
+    yield _signal("done", 0)
+    yield from _ticks(step.length)
+    said = lengths.sound("done") + _AFTER_SOUND
+    yield Wish(said, Rank.NEXT, step.length - TICKS[0], phrases.other_side(step.set))
+
+
+def _rest(step: Rest, lengths: Lengths) -> Iterator[Wish]:
+    """Done, how long; a tip; what is next; ten seconds; the count-in."""
+    end = step.length
+    last_words = max(0, end - TICKS[0] - _APART)
+    warned = end >= 20 * SECOND
+    before_warning = end - 10 * SECOND - _BREATH if warned else last_words
+    begin = lengths.sound("done") + 100
+    yield _signal("done", 0)
+    if end >= 6 * SECOND:
+        yield _signal("rest", begin)
+        begin += lengths.sound("rest") + _AFTER_SOUND
+    yield from _ticks(end, begin)
+    yield Wish(begin, Rank.NEXT, before_warning, phrases.rest(end), thread="rest")
+    if step.before.first:
+        yield from _introduction(step, lengths, begin, before_warning)
+    if warned:
+        yield Wish(end - 10 * SECOND, Rank.NEXT, end - 7 * SECOND, (phrases.TEN_SECONDS,))
+    lead_up = end - 9 * SECOND if warned else begin
+    yield Wish(lead_up, Rank.NEXT, last_words, phrases.next_set(step.before))
+    if not step.before.first and (reminders := phrases.reminders(step.before)):
+        yield Wish(lead_up, Rank.HOW, last_words, reminders)
+    if tip := phrases.tip(step):
+        yield Wish(begin + 4 * SECOND, Rank.TIP, before_warning, (tip,))
+
+
+def _introduction(step: Rest, lengths: Lengths, begin: Ms, until: Ms) -> Iterator[Wish]:
+    """A new exercise in the rest before it: its name early, to walk to it; how to do it towards the end."""
+    yield Wish(begin, Rank.NEXT, until, (phrases.what(step.before), phrases.name(step.before)), thread="rest")
+    lines = phrases.how(step.before)
+    total = sum((lengths.say(line) or phrases.estimate(line)) + _BREATH for line in lines)
+    start = max(begin, until - total)
+    for line in lines:
+        yield Wish(start, Rank.HOW, until, (line,), thread="how")

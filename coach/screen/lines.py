@@ -1,0 +1,87 @@
+"""A plain line for each cue, and under them, on a terminal, a bar for the step that runs."""
+
+from __future__ import annotations
+
+import shutil
+from typing import Final, TextIO
+
+from coach import phrases
+from coach.errors import printable
+from coach.notation import SECOND, Ms, duration
+from coach.plan import Step
+from coach.score import Cue
+
+_FULL: Final = "\u2588"
+_EMPTY: Final = "\u2591"
+_CLEAR: Final = "\r\x1b[K"
+_KEYS: Final = "space pause  n next  p back  d done  ? where  q stop"
+
+
+def clock(at: Ms) -> str:
+    """A time of the session: `12:05.3`, to a tenth, with hours from the first one on."""
+    tenths = at // 100
+    minutes, seconds = divmod(tenths // 10, 60)
+    hours, minutes = divmod(minutes, 60)
+    whole = f"{hours}:{minutes:02}" if hours else f"{minutes:2}"
+    return f"{whole}:{seconds:02}.{tenths % 10}"
+
+
+def line(at: Ms, cue: Cue) -> str:
+    """A cue as the transcript has it: its time, and what is said, or the sound in brackets."""
+    return f"{clock(at):>9}  {printable(cue.text) if cue.text else f'({cue.sound})'}"
+
+
+class LineScreen:
+    """Writes to `out`; draws the bar only where `live` says that it is a terminal."""
+
+    def __init__(self, out: TextIO, live: bool, colour: bool) -> None:
+        self._out = out
+        self._live = live
+        self._colour = colour
+        self._bar = ""
+
+    def cue(self, at: Ms, cue: Cue) -> None:
+        self._write(line(at, cue))
+
+    def note(self, line: str) -> None:
+        text = printable(line)
+        self._write(f"\x1b[33m{text}\x1b[0m" if self._colour else text)
+
+    def progress(self, step: Step, at: Ms, length: Ms | None, paused: bool) -> None:
+        if not self._live:
+            return
+        bar = self._drawn(step, at, length, paused)
+        if bar != self._bar:
+            self._bar = bar
+            self._out.write(_CLEAR + bar)
+            self._out.flush()
+
+    def close(self) -> None:
+        """Takes the bar away."""
+        if self._bar:
+            self._out.write(_CLEAR)
+            self._out.flush()
+            self._bar = ""
+
+    def _write(self, text: str) -> None:
+        if self._bar:
+            self._out.write(_CLEAR)
+        self._out.write(text + "\n")
+        self._out.write(self._bar)
+        self._out.flush()
+
+    def _drawn(self, step: Step, at: Ms, length: Ms | None, paused: bool) -> str:
+        columns = shutil.get_terminal_size().columns
+        name = printable("paused" if paused else phrases.step_name(step))[: columns // 2]
+        if length is None:
+            head = f"{name}  {duration(at // SECOND * SECOND)}"
+            room = 0
+        else:
+            left = duration(-(-max(0, length - at) // SECOND) * SECOND)
+            room = min(30, max(0, columns - len(name) - 12))
+            done = room * min(at, length) // max(1, length)
+            shade = "\x1b[36m", "\x1b[0m"
+            bar = _FULL * done + _EMPTY * (room - done)
+            head = f"{name}  {shade[0] + bar + shade[1] if self._colour else bar} {left:>5}"
+        width = len(name) + room + 9
+        return head + (f"   {_KEYS}" if columns - width > len(_KEYS) + 4 else "")

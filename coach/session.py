@@ -1,0 +1,233 @@
+"""Where the athlete is in the plan: a pure state machine.
+
+This module knows no clock, no audio and no terminal. Time comes in as milliseconds of the session's
+stream (`now`), commands come in as values, and a new `Session` comes out, with what to answer. Every
+command is answered in every state; none raises an error, and none records a set twice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Final, Literal
+
+from coach.notation import SECOND, Ms
+from coach.plan import COUNT_IN, Closing, Opening, Plan, Rest, Set, Step, Tally, Work
+
+RESTART: Final[Ms] = 3 * SECOND
+"""`back` within this time of a step's start goes to the step before; later it restarts the step."""
+
+MORE: Final[Ms] = 15 * SECOND
+LEAST_LEFT: Final[Ms] = COUNT_IN
+"""What `less` always leaves of a rest: enough to be called back."""
+
+LONGEST_REST: Final[Ms] = 3600 * SECOND
+
+
+class Command(Enum):
+    """What the athlete can ask for, whatever they ask it with."""
+
+    PAUSE = "pause"
+    NEXT = "next"
+    BACK = "back"
+    DONE = "done"
+    AGAIN = "again"
+    MORE = "more"
+    LESS = "less"
+    WHERE = "where"
+    STOP = "stop"
+
+
+@dataclass(frozen=True)
+class Record:
+    """One set as it was done: how many reps were counted (None for a hold), how long it took."""
+
+    set: Set
+    how: Literal["done", "skipped"]
+    reps: int | None
+    time: Ms
+
+
+class Reply(Enum):
+    """What the athlete is told at once, in answer to a command."""
+
+    NOTHING = "nothing"
+    PAUSED = "paused"
+    GO_ON = "go on"
+    REPEAT = "repeat"
+    WHERE = "where"
+    REST_LEFT = "rest left"
+    ALMOST_OVER = "almost over"
+    NO_REST = "no rest"
+    COMING = "coming"
+    RESTART = "restart"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A reply with what it speaks of: the step, the set, the time that is left (None: not known)."""
+
+    reply: Reply
+    step: Step | None = None
+    set: Set | None = None
+    left: Ms | None = None
+
+
+NO_ANSWER: Final = Answer(Reply.NOTHING)
+
+
+@dataclass(frozen=True)
+class Session:
+    """A moment of a session.
+
+    At `mark` (ms of the stream) the step `index` stood at `since` (ms of the step); from there on, after
+    `lead` ms of count-in, it goes on until `now`. `extra` has been added to this rest. `records` holds
+    what was done, by the index of its step.
+    """
+
+    plan: Plan
+    index: int = 0
+    mark: Ms = 0
+    since: Ms = 0
+    lead: Ms = 0
+    extra: Ms = 0
+    paused: bool = False
+    stopped: bool = False
+    ended: bool = False
+    records: tuple[tuple[int, Record], ...] = ()
+
+    @property
+    def step(self) -> Step:
+        """The step that runs now, with what the athlete added to it."""
+        step = self.plan.steps[self.index]
+        return replace(step, length=step.length + self.extra) if isinstance(step, Rest) else step
+
+    def at(self, now: Ms) -> Ms:
+        """How far into the step the session is."""
+        return self.since if self.paused else self.since + max(0, now - self.mark - self.lead)
+
+    def ends(self, length: Ms | None) -> Ms | None:
+        """When the step is over, in ms of the stream, given its `length`; None if the athlete says when."""
+        if length is None or self.paused:
+            return None
+        return self.mark + self.lead + max(0, length - self.since)
+
+    def tally(self, now: Ms) -> Tally:
+        """What has been done up to now."""
+        done = [record.set for _, record in self.records if record.how == "done"]
+        return self.plan.tally(done, now, self.stopped)
+
+
+def advance(session: Session, now: Ms, length: Ms | None) -> Session:
+    """Moves on when the step, `length` ms long, is over at `now`; one step at a time."""
+    end = session.ends(length)
+    if session.ended or end is None or now < end:
+        return session
+    return _leave(session, end, length or 0, "done")
+
+
+def obey(session: Session, command: Command, now: Ms, length: Ms | None) -> tuple[Session, Answer]:
+    """Does what the athlete asked at `now`, in a step that is `length` ms long."""
+    if session.ended:
+        return session, NO_ANSWER
+    at = session.at(now)
+    match command:
+        case Command.PAUSE:
+            return _resume(session, now) if session.paused else _pause(session, now)
+        case Command.AGAIN:
+            return session, Answer(Reply.REPEAT)
+        case Command.WHERE:
+            return session, Answer(Reply.WHERE, session.step, left=None if length is None else length - at)
+        case Command.MORE | Command.LESS:
+            return _change_rest(session, command, now)
+        case Command.STOP:
+            return _stop(session, now, at)
+        case Command.BACK:
+            return _back(session, now, at)
+        case Command.NEXT | Command.DONE:
+            return _onward(session, command, now, length)
+
+
+def rebased(session: Session, now: Ms) -> Session:
+    """The same moment told from `now` on: what comes next can then be scored from there."""
+    counted_in = 0 if session.paused else max(0, now - session.mark)
+    return replace(session, since=session.at(now), mark=now, lead=max(0, session.lead - counted_in))
+
+
+def _pause(session: Session, now: Ms) -> tuple[Session, Answer]:
+    return replace(session, since=session.at(now), mark=now, lead=0, paused=True), Answer(Reply.PAUSED)
+
+
+def _resume(session: Session, now: Ms) -> tuple[Session, Answer]:
+    lead = COUNT_IN if isinstance(session.step, Work) else 0
+    return replace(session, mark=now, lead=lead, paused=False), Answer(Reply.GO_ON)
+
+
+def _change_rest(session: Session, command: Command, now: Ms) -> tuple[Session, Answer]:
+    step = session.step
+    if not isinstance(step, Rest):
+        return session, Answer(Reply.NO_REST)
+    at = session.at(now)
+    left = step.length - at
+    if command is Command.LESS and left <= LEAST_LEFT:
+        return session, Answer(Reply.ALMOST_OVER)
+    wanted = left + MORE if command is Command.MORE else max(LEAST_LEFT, left - MORE)
+    change = min(wanted, LONGEST_REST) - left
+    moved = replace(session, since=at, mark=now, lead=0, extra=session.extra + change)
+    return moved, Answer(Reply.REST_LEFT, left=left + change)
+
+
+def _stop(session: Session, now: Ms, at: Ms) -> tuple[Session, Answer]:
+    last = len(session.plan.steps) - 1
+    if session.index == last:
+        return replace(session, ended=True), NO_ANSWER
+    kept = _recorded(session, at, "skipped") if isinstance(session.step, Work) else session
+    return _enter(replace(kept, stopped=True), last, now), NO_ANSWER
+
+
+def _back(session: Session, now: Ms, at: Ms) -> tuple[Session, Answer]:
+    index = session.index - 1 if at < RESTART and session.index > 0 else session.index
+    # Where a set is done again, what was noted of it and of all that followed no longer holds.
+    kept = tuple((i, record) for i, record in session.records if i < index)
+    moved = _enter(replace(session, records=kept), index, now)
+    if isinstance(moved.step, Work):
+        return replace(moved, lead=COUNT_IN), Answer(Reply.RESTART, set=moved.step.set)
+    return moved, NO_ANSWER
+
+
+def _onward(session: Session, command: Command, now: Ms, length: Ms | None) -> tuple[Session, Answer]:
+    step = session.step
+    at = session.at(now)
+    if isinstance(step, Work):
+        open_ended = length is None
+        how: Literal["done", "skipped"] = "done" if command is Command.DONE or open_ended else "skipped"
+        return _leave(session, now, at, how), NO_ANSWER
+    if isinstance(step, Opening | Closing) or length is None:
+        return _leave(session, now, at, "done"), NO_ANSWER
+    if length - at > COUNT_IN:
+        coming = session.plan.steps[session.index + 1]
+        answer = Answer(Reply.COMING, set=coming.set) if isinstance(coming, Work) else NO_ANSWER
+        return replace(session, since=length - COUNT_IN, mark=now, lead=0, paused=False), answer
+    return _leave(session, now, at, "done"), NO_ANSWER
+
+
+def _leave(session: Session, now: Ms, at: Ms, how: Literal["done", "skipped"]) -> Session:
+    kept = _recorded(session, at, how) if isinstance(session.step, Work) else session
+    if session.index == len(session.plan.steps) - 1:
+        return replace(kept, ended=True)
+    return _enter(kept, session.index + 1, now)
+
+
+def _enter(session: Session, index: int, now: Ms) -> Session:
+    return replace(session, index=index, mark=now, since=0, lead=0, extra=0, paused=False)
+
+
+def _recorded(session: Session, at: Ms, how: Literal["done", "skipped"]) -> Session:
+    step = session.step
+    assert isinstance(step, Work)
+    reps = None
+    if step.set.reps is not None and step.length is not None:
+        reps = min(step.set.reps, at // step.set.exercise.tempo.rep)
+    record = Record(step.set, how, reps, at)
+    others = tuple((i, r) for i, r in session.records if i != session.index)
+    return replace(session, records=(*others, (session.index, record)))

@@ -1,0 +1,135 @@
+"""Where each key of a TOML text stands, so that a mistake can be shown at its line.
+
+The text has been read by a real TOML parser before it comes here, so this scanner only has to find
+its way: it walks keys, tables and values, and remembers the line and column of each path.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TypeAlias
+
+Path: TypeAlias = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Line and column (from 1) of a key or an array item, and the column just after its value's first line."""
+
+    line: int
+    column: int
+    end: int
+
+
+_BLANK = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
+_SPACE = re.compile(r"[ \t]*")
+_KEY = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|[A-Za-z0-9_-]+')
+_STRING = re.compile(r'"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'', re.DOTALL)
+_SCALAR = re.compile(r"[^,\]}\n#]*")
+_DEPTH = 100
+
+
+def places(text: str) -> dict[Path, Place]:
+    """The place of every key, table and array item of a valid TOML `text`, by its path."""
+    return _Scanner(text).scan()
+
+
+class _Scanner:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.at = 0
+        self.found: dict[Path, Place] = {}
+        self.arrays: dict[Path, int] = {}
+        self.starts = [0, *(found.end() for found in re.finditer("\n", text))]
+
+    def scan(self) -> dict[Path, Place]:
+        table: Path = ()
+        self._skip(_BLANK)
+        while self.at < len(self.text):
+            table = self._header() if self.text[self.at] == "[" else self._pair(table, 0)
+            self._skip(_BLANK)
+        return self.found
+
+    def _header(self) -> Path:
+        start = self.at
+        is_array = self.text.startswith("[[", self.at)
+        self.at += 2 if is_array else 1
+        path: Path = ()
+        keys = self._keys()
+        for depth, key in enumerate(keys):
+            path += (key,)
+            if is_array and depth == len(keys) - 1:
+                self.arrays[path] = self.arrays.get(path, 0) + 1
+                self._note(path, start)
+            if path in self.arrays:
+                path += (self.arrays[path] - 1,)
+        self.at = self.text.find("]", self.at) + (2 if is_array else 1)
+        self._note(path, start)
+        return path
+
+    def _pair(self, table: Path, depth: int) -> Path:
+        start = self.at
+        path = table
+        for key in self._keys():
+            path += (key,)
+            self._note(path, start)
+        self.at = self.text.index("=", self.at) + 1
+        self._skip(_SPACE)
+        self._value(path, depth)
+        self._note(path, start, replace=True)
+        return table
+
+    def _keys(self) -> list[str]:
+        keys = []
+        while True:
+            self._skip(_SPACE)
+            found = _KEY.match(self.text, self.at)
+            assert found, "the text is valid TOML"
+            keys.append(found[0][1:-1] if found[0][0] in "\"'" else found[0])
+            self.at = found.end()
+            self._skip(_SPACE)
+            if not self.text.startswith(".", self.at):
+                return keys
+            self.at += 1
+
+    def _value(self, path: Path, depth: int) -> None:
+        opening = self.text[self.at]
+        if opening in "\"'":
+            self._skip(_STRING)
+        elif opening in "[{" and depth < _DEPTH:
+            self._members(path, opening, depth + 1)
+        else:
+            self._skip(_SCALAR)
+
+    def _members(self, path: Path, opening: str, depth: int) -> None:
+        closing = "]" if opening == "[" else "}"
+        self.at += 1
+        index = 0
+        self._skip(_BLANK)
+        while self.text[self.at] != closing:
+            if opening == "{":
+                self._pair(path, depth)
+            else:
+                start = self.at
+                self._value((*path, index), depth)
+                self._note((*path, index), start)
+                index += 1
+            self._skip(_BLANK)
+            if self.text[self.at] == ",":
+                self.at += 1
+                self._skip(_BLANK)
+        self.at += 1
+
+    def _skip(self, pattern: re.Pattern[str]) -> None:
+        found = pattern.match(self.text, self.at)
+        if found:
+            self.at = found.end()
+
+    def _note(self, path: Path, start: int, replace: bool = False) -> None:
+        if path in self.found and not replace:
+            return
+        row = bisect_right(self.starts, start) - 1
+        stop = self.starts[row + 1] - 1 if row + 1 < len(self.starts) else len(self.text)
+        self.found[path] = Place(row + 1, start - self.starts[row] + 1, min(self.at, stop) - self.starts[row] + 1)

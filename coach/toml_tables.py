@@ -1,0 +1,226 @@
+"""Tables of the TOML files that people write: parsed, checked, and every mistake located.
+
+Knows what a table is and how to say what is wrong with one; which tables and fields there are is
+said elsewhere. Opens no file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, Final, TypeVar, get_args
+
+import tomli
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from coach import notation
+from coach.errors import CoachError, Mistake, did_you_mean, quoted
+from coach.notation import NotationError
+from coach.toml_places import Path, Place, places
+
+MOST_BYTES: Final = 1_000_000
+
+
+def written_as(read: Callable[[object], object]) -> BeforeValidator:
+    """The check of a field that is written in one of the notations."""
+
+    def validate(value: object) -> object:
+        try:
+            return read(value)
+        except NotationError as error:
+            raise PydanticCustomError("notation", "{reason}", {"reason": str(error)}) from None
+
+    return BeforeValidator(validate)
+
+
+def _spoken(value: object) -> object:
+    if isinstance(value, str) and (bad := next((c for c in value if not c.isprintable()), None)):
+        raise PydanticCustomError(
+            "control", "{reason}", {"reason": f"has a control character, {bad!a}; write plain text"}
+        )
+    return value
+
+
+Line = Annotated[str, BeforeValidator(_spoken), StringConstraints(min_length=1, max_length=300)]
+Word = Annotated[str, BeforeValidator(_spoken), StringConstraints(min_length=1, max_length=80)]
+Lines = Annotated[list[Line], Field(max_length=20)]
+Words = Annotated[list[Word], Field(max_length=20)]
+
+
+class Table(BaseModel):
+    """A table of a file that people write: unknown keys are mistakes, and nothing is guessed."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, arbitrary_types_allowed=True, defer_build=True)
+
+
+T = TypeVar("T", bound="Table")
+
+
+@dataclass(frozen=True)
+class File:
+    """A TOML text that has been parsed: its data, and where each part of it stands."""
+
+    name: str
+    data: dict[str, Any]
+    places: Mapping[Path, Place]
+
+    def line(self, path: Path) -> int | None:
+        """The line of `path`, or of the nearest table around it."""
+        while path and path not in self.places:
+            path = path[:-1]
+        return self.places[path].line if path else None
+
+    def mistake(self, path: Path, message: str, hint: str = "", place: Path | None = None) -> Mistake:
+        return Mistake(message, hint, self.name, self.line(path), self.describe(path if place is None else place))
+
+    def describe(self, path: Path) -> str:
+        """A path as its author thinks of it: `exercise 3 "Barbell shrug"`."""
+        node: Any = self.data
+        words: list[str] = []
+        keys = iter(path)
+        for key in keys:
+            node = _child(node, key)
+            if key in ("exercise", "warm_up") and isinstance(node, list):
+                index = next(keys, None)
+                if isinstance(index, int):
+                    node = _child(node, index)
+                    words.append(f"{str(key).replace('_', '-')} {index + 1}{_name_of(node)}")
+            elif key in ("variant", "swap", "change") and isinstance(node, dict):
+                if (name := next(keys, None)) is not None:
+                    node = _child(node, name)
+                    words.append(f'{key} "{name}"')
+            elif key == "defaults":
+                words.append(str(key))
+        return ", ".join(words)
+
+
+def parse(text: str, name: str) -> File:
+    """Parses the TOML `text` of the file `name`. Raises `CoachError` where it isn't TOML."""
+    if len(text.encode()) > MOST_BYTES:
+        raise CoachError(Mistake("is larger than a megabyte", "split it into several files", name))
+    try:
+        data = tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
+        reason = error.msg[:1].lower() + error.msg[1:]
+        raise CoachError(
+            Mistake(f"not TOML: {reason} (column {error.colno})", "see toml.io", name, error.lineno)
+        ) from None
+    except RecursionError:
+        raise CoachError(Mistake("is nested too deeply", "write it flatter", name)) from None
+    return File(name, data, places(text))
+
+
+def check_table(file: File, table: type[T], path: Path = ()) -> T:
+    """The part of `file` at `path` as a `table`. Raises `CoachError` with every mistake in it."""
+    data: Any = file.data
+    for key in path:
+        data = data[key]
+    try:
+        return table.model_validate(data)
+    except ValidationError as error:
+        raise CoachError(*_mistakes(file, table, path, error)) from None
+
+
+def _mistakes(file: File, table: type[Table], path: Path, error: ValidationError) -> Iterator[Mistake]:
+    seen: set[tuple[Path, str]] = set()
+    for detail in error.errors(include_url=False):
+        place = path + _real_path(file, path, detail["loc"])
+        message, hint = _words(table, detail)
+        if (place, message) not in seen:
+            seen.add((place, message))
+            yield file.mistake(place, message, hint)
+
+
+def _real_path(file: File, start: Path, loc: Sequence[str | int]) -> Path:
+    """Pydantic's location without the names of union members, which the author never wrote."""
+    node: Any = file.data
+    for key in start:
+        node = _child(node, key)
+    path: Path = ()
+    for key in loc:
+        if (isinstance(node, dict) and key in node) or (isinstance(node, list) and isinstance(key, int)):
+            node = _child(node, key)
+            path += (key,)
+    return path
+
+
+def _words(table: type[Table], detail: ErrorDetails) -> tuple[str, str]:
+    """What is wrong, and what to do: one sentence each."""
+    key = next((str(k) for k in reversed(detail["loc"]) if isinstance(k, str) and not k.endswith("]")), "")
+    value = notation.show(detail["input"])
+    limits = detail.get("ctx", {})
+    match detail["type"]:
+        case "extra_forbidden":
+            among = _keys_at(table, detail["loc"])
+            hint = did_you_mean(key, among) or f"the keys here are {', '.join(sorted(among))}"
+            return f"unknown key {quoted(key)}", hint
+        case "missing":
+            if key == "exercise":
+                return "there is no exercise", 'add one: [[exercise]] with name = "…" or use = "…"'
+            return f"{quoted(key)} is missing", f'add {key} = "…"'
+        case "notation" | "control":
+            return f"{key}: {limits['reason']}", ""
+        case "too_short":
+            return f"{quoted(key)} is empty", 'add one: [[exercise]] with name = "…" or use = "…"'
+        case "too_long":
+            return f"{quoted(key)} has more than {limits['max_length']} items", "split the routine"
+        case "string_too_short":
+            return f"{quoted(key)} has an empty text", "write something to say, or leave it out"
+        case "string_too_long":
+            return f"{quoted(key)} has a text of over {limits['max_length']} characters", "split it into shorter ones"
+        case "literal_error":
+            return f"{key}: {value} is not one of its values", f"write {limits['expected'].replace(chr(39), chr(34))}"
+        case "greater_than_equal" | "less_than_equal":
+            bound = f"at least {limits['ge']}" if "ge" in limits else f"at most {limits['le']}"
+            return f"{key}: {value} is out of bounds", f"write a number that is {bound}"
+    return (
+        f"{key or 'the file'}: {value} is {_kind(detail['input'])}",
+        f"write {_WANTED.get(detail['type'], 'another value')}",
+    )
+
+
+_WANTED: Final = {
+    "string_type": 'a text in quotes: "…"',
+    "list_type": 'a list: ["…", "…"]',
+    "dict_type": "a table",
+    "model_type": "a table",
+    "int_type": "a whole number",
+    "bool_type": "true or false",
+    "float_type": "a number",
+}
+
+
+def _kind(value: object) -> str:
+    if isinstance(value, bool):
+        return "true or false"
+    kinds = {str: "a text", int: "a number", float: "a number", list: "a list", dict: "a table"}
+    return kinds.get(type(value), "of another kind")
+
+
+def _keys_at(table: type[Table], loc: Sequence[str | int]) -> list[str]:
+    """The keys that may stand where pydantic found an unknown one."""
+    for key in loc[:-1]:
+        field = table.model_fields.get(str(key))
+        inner = _inner_table(field.annotation) if field else None
+        table = inner or table
+    return list(table.model_fields)
+
+
+def _inner_table(annotation: Any) -> type[Table] | None:
+    """The table inside `X`, `X | None`, `list[X]` or `dict[str, X]`."""
+    if isinstance(annotation, type) and issubclass(annotation, Table):
+        return annotation
+    return next(filter(None, map(_inner_table, get_args(annotation))), None)
+
+
+def _child(node: Any, key: str | int) -> Any:
+    try:
+        return node[key]
+    except (KeyError, IndexError, TypeError):
+        return None
+
+
+def _name_of(table: Any) -> str:
+    name = (table.get("name") or table.get("use")) if isinstance(table, dict) else None
+    return f" {quoted(name)}" if isinstance(name, str) else ""

@@ -1,0 +1,126 @@
+"""The speech engine as the player sees it: a process that is asked, waited for until a deadline, and replaced."""
+
+from __future__ import annotations
+
+import json
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+from coach.voice.cache import Manner
+
+DEADLINE: Final = 4.0
+"""Seconds that a sentence may take; it takes about a hundredth of one."""
+
+START: Final = 8.0
+"""Seconds that the engine may take to start, on top."""
+
+ENGINE: Final = {"darwin": "pyttsx3-nsss", "win32": "pyttsx3-sapi5"}.get(sys.platform, "pyttsx3-espeak")
+
+
+class EngineError(Exception):
+    """The engine gave no clip; the message says why."""
+
+
+@dataclass(frozen=True)
+class VoiceInfo:
+    """A voice of the engine."""
+
+    id: str
+    name: str
+    languages: tuple[str, ...]
+
+
+class Engine(Protocol):
+    """Turns sentences into clips on disk."""
+
+    def start(self) -> None:
+        """Begins to start up, without waiting; `render` starts it too."""
+
+    def render(self, text: str, out: Path) -> None:
+        """Writes the clip of `text` to `out`. Raises `EngineError`."""
+
+    def voices(self) -> list[VoiceInfo]:
+        """The voices there are. Raises `EngineError`."""
+
+    def close(self) -> None:
+        """Ends the process; `render` starts another."""
+
+
+class SpeechProcess:
+    """pyttsx3 in a worker process. Not to be called from two threads at once."""
+
+    def __init__(self, manner: Manner, command: Sequence[str] = (sys.executable, "-m", "coach.voice.worker")) -> None:
+        self._manner = manner
+        self._command = command
+        self._process: subprocess.Popen[str] | None = None
+        self._answers: queue.Queue[str] = queue.Queue()
+        self._fresh = True
+
+    def start(self) -> None:
+        if self._process is not None:
+            return
+        self._answers = queue.Queue()
+        self._fresh = True
+        try:
+            self._process = subprocess.Popen(
+                self._command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                text=True,
+                # Ctrl-C is for the player, which then closes the engine.
+                start_new_session=True,
+            )
+        except OSError as error:
+            raise EngineError(f"the speech engine doesn't start: {error.strerror}") from None
+        threading.Thread(target=_read_lines, args=(self._process, self._answers), daemon=True).start()
+
+    def render(self, text: str, out: Path) -> None:
+        request = {"text": text, "voice": self._manner.voice, "rate": self._manner.rate, "out": str(out)}
+        self._ask(request)
+
+    def voices(self) -> list[VoiceInfo]:
+        found: list[dict[str, Any]] = self._ask({"voices": True})
+        return [VoiceInfo(v["id"], v["name"], tuple(v["languages"])) for v in found]
+
+    def close(self) -> None:
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.wait()
+
+    def _ask(self, request: dict[str, Any]) -> Any:
+        self.start()
+        assert self._process is not None
+        assert self._process.stdin is not None
+        try:
+            self._process.stdin.write(json.dumps(request) + "\n")
+            self._process.stdin.flush()
+            line = self._answers.get(timeout=DEADLINE + (START if self._fresh else 0))
+        except queue.Empty:
+            self.close()
+            raise EngineError("the speech engine hangs") from None
+        except OSError:
+            line = ""
+        if not line:
+            self.close()
+            raise EngineError("the speech engine died")
+        self._fresh = False
+        answer: dict[str, Any] = json.loads(line)
+        if "error" in answer:
+            raise EngineError(f"the speech engine failed: {answer['error']}")
+        return answer["ok"]
+
+
+def _read_lines(process: subprocess.Popen[str], answers: queue.Queue[str]) -> None:
+    """Hands on each line; an empty one says that there will be no more."""
+    assert process.stdout
+    for line in process.stdout:
+        answers.put(line)
+    answers.put("")

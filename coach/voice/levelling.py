@@ -1,0 +1,138 @@
+"""Raw speech to a clip: the silence trimmed, the loudness made equal, brought to the house's rate.
+
+Runs in the engine's process, so that the player never loads numpy.
+"""
+
+from __future__ import annotations
+
+import wave
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from coach.audio.clip import RATE, Clip
+
+LOUDNESS: Final = 10 ** (-18 / 20)
+"""Root mean square of the speaking part, of full scale: -18 dBFS, where the sounds are too."""
+
+PEAK: Final = 10 ** (-1.5 / 20)
+"""No sample goes beyond this: -1.5 dBFS."""
+
+_SILENT: Final = 10 ** (-45 / 20)
+_WINDOW: Final = 0.01
+_EDGE: Final = 0.005
+
+Samples = npt.NDArray[np.float64]
+
+
+def clip_from(samples: Samples, rate: int) -> Clip:
+    """`samples` (one channel, full scale 1.0, at `rate`) as a clip. Raises `ValueError` where nothing is heard."""
+    speech = _levelled(_trimmed(samples, rate), rate)
+    pcm = np.round(np.clip(_resampled(speech, rate), -1, 1) * 32767).astype("<i2")
+    return Clip(pcm.tobytes())
+
+
+def _trimmed(samples: Samples, rate: int) -> Samples:
+    """Without the silence before and after, and with edges that don't click."""
+    peak = np.abs(samples).max(initial=0.0)
+    loud = np.flatnonzero(np.abs(samples) > peak * _SILENT)
+    if peak <= 0 or not len(loud):
+        raise ValueError("the engine gave silence")
+    edge = max(1, round(_EDGE * rate))
+    speech = samples[max(0, loud[0] - edge) : loud[-1] + edge].copy()
+    ramp = np.linspace(0, 1, min(edge, len(speech) // 2), endpoint=False)
+    speech[: len(ramp)] *= ramp
+    speech[len(speech) - len(ramp) :] *= ramp[::-1]
+    return speech
+
+
+def _levelled(speech: Samples, rate: int) -> Samples:
+    """At `LOUDNESS`, measured over the windows in which something is said, unless peaks forbid."""
+    window = max(1, round(_WINDOW * rate))
+    padded = np.pad(speech, (0, -len(speech) % window))
+    power = (padded.reshape(-1, window) ** 2).mean(axis=1)
+    said = power[power > power.max() / 100]
+    gain = min(LOUDNESS / np.sqrt(said.mean()), PEAK / np.abs(speech).max())
+    levelled: Samples = speech * gain
+    return levelled
+
+
+def _resampled(speech: Samples, rate: int) -> Samples:
+    """Brought to `RATE` by way of the spectrum, which leaves out nothing and adds nothing.
+
+    The padding makes both lengths whole and the transforms quick.
+    """
+    if rate == RATE:
+        return speech
+    divisor = int(np.gcd(rate, RATE))
+    step = rate // divisor
+    blocks = _quick(-(-len(speech) // step))
+    padded = np.pad(speech, (0, blocks * step - len(speech)))
+    length = blocks * RATE // divisor
+    spectrum = np.fft.rfft(padded)
+    whole = np.zeros(length // 2 + 1, complex)
+    kept = min(len(spectrum), len(whole))
+    whole[:kept] = spectrum[:kept]
+    resampled: Samples = np.fft.irfft(whole, length) * (length / len(padded))
+    return resampled[: -(-len(speech) * RATE // rate)]
+
+
+def _quick(n: int) -> int:
+    """The next number that has no prime factor above five."""
+    while True:
+        rest = n
+        for prime in (2, 3, 5):
+            while rest % prime == 0:
+                rest //= prime
+        if rest == 1:
+            return n
+        n += 1
+
+
+def read_speech(path: Path) -> tuple[Samples, int]:
+    """What an engine wrote, WAV or (on macOS) AIFF: its samples, mixed to one channel, and their rate.
+
+    Raises `ValueError`, `EOFError` or `wave.Error` where it is neither.
+    """
+    data = path.read_bytes()
+    if data[:4] == b"FORM":
+        return _read_aiff(data)
+    with wave.open(str(path), "rb") as file:
+        width, channels, rate = file.getsampwidth(), file.getnchannels(), file.getframerate()
+        raw = file.readframes(file.getnframes())
+    if width != 2:
+        raise ValueError(f"the engine wrote {8 * width} bits a sample")
+    return _one_channel(np.frombuffer(raw, "<i2"), channels), rate
+
+
+def _read_aiff(data: bytes) -> tuple[Samples, int]:
+    """AIFF and uncompressed AIFF-C: chunks of a name, a length and a body, numbers most significant byte first."""
+    channels = rate = 0
+    order = ">i2"
+    sound = b""
+    at = 12
+    while at + 8 <= len(data):
+        name, size = data[at : at + 4], int.from_bytes(data[at + 4 : at + 8], "big")
+        body = data[at + 8 : at + 8 + size]
+        if name == b"COMM":
+            channels, bits = int.from_bytes(body[:2], "big"), int.from_bytes(body[6:8], "big")
+            # The rate is an 80-bit float: a 15-bit exponent, then a mantissa whose point comes after its first bit.
+            exponent = int.from_bytes(body[8:10], "big") & 0x7FFF
+            rate = round(int.from_bytes(body[10:18], "big") * 2.0 ** (exponent - 16383 - 63))
+            order = "<i2" if body[18:22] == b"sowt" else ">i2"
+            if bits != 16:
+                raise ValueError(f"the engine wrote {bits} bits a sample")
+        elif name == b"SSND":
+            sound = body[8:]
+        at += 8 + size + size % 2
+    if not channels or not rate:
+        raise ValueError("the engine wrote no sound")
+    return _one_channel(np.frombuffer(sound[: len(sound) // 2 * 2], order), channels), rate
+
+
+def _one_channel(samples: npt.NDArray[np.int16], channels: int) -> Samples:
+    whole = samples[: len(samples) // channels * channels].astype(np.float64) / 32768
+    mixed: Samples = whole.reshape(-1, channels).mean(axis=1)
+    return mixed
