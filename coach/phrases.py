@@ -138,7 +138,7 @@ def what(set: Set) -> str:
     """The exercise with its sets and reps, said before its first set."""
     exercise = set.exercise
     asked = reps(exercise.reps, exercise.most_reps)
-    each = " on each side" if exercise.side == "each" else ""
+    each = " on each side, left first" if exercise.side == "each" else ""
     if set.of == 1:
         return f"{sentence(exercise.name)} {sentence(asked + each)}"
     sets = amount(set.of, "set")
@@ -152,8 +152,6 @@ def how(set: Set) -> list[str]:
     lines += [sentence(line) for line in (*exercise.setup, *exercise.cues)]
     if exercise.easier:
         lines.append(f"Too hard today? Do the {inside(exercise.easier)} instead.")
-    if exercise.side == "each":
-        lines.append("Left side first.")
     return lines
 
 

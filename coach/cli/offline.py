@@ -16,7 +16,7 @@ from coach.errors import CoachError, Mistake
 from coach.notation import SECOND, Ms, duration
 from coach.plan import Rest, Step, plan
 from coach.render import render, scores
-from coach.score import Cue, Score
+from coach.score import Cue, Rank, Score
 from coach.screen.lines import line
 
 
@@ -103,8 +103,8 @@ def _unheard(step: Step, scored: Score) -> Iterator[Mistake]:
     if not isinstance(step, Rest):
         return
     for dropped in scored.dropped:
-        source = step.before.exercise.source or step.after.exercise.source
-        assert source
-        message = f'"{dropped.text}" is {dropped.short_by / SECOND:.1f} s too long for the rest before it'
+        source = (step.after if dropped.rank is Rank.TIP else step.before).exercise.source
+        assert source is not None
+        message = f'"{dropped.text}" is {dropped.short_by / SECOND:.1f} s too long for the {duration(step.length)} of rest'
         hint = "shorten it, or lengthen the rest"
         yield Mistake(message, hint, source.file, source.line, source.place, "warning")
