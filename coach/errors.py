@@ -42,15 +42,23 @@ class CoachError(Exception):
     """Something the user can mend; `mistakes` says what, where, and what to do next."""
 
     def __init__(self, *mistakes: Mistake) -> None:
-        super().__init__("\n".join(map(str, mistakes)))
-        self.mistakes: Sequence[Mistake] = mistakes
+        self.mistakes: Sequence[Mistake] = sorted(mistakes, key=lambda mistake: mistake.line or 0)
+        super().__init__("\n".join(map(str, self.mistakes)))
 
 
-def nearest(word: str, among: Iterable[str], most: int = 3) -> list[str]:
-    """The names in `among` that `word` most likely meant, best first; none when nothing is close."""
+def nearest(word: str, among: Iterable[str]) -> list[str]:
+    """The names in `among` that `word` most likely meant: the best, and any as good; none when nothing is close.
+
+    People seldom get the first letter wrong, so a name that begins alike counts as closer.
+    """
+    meant = word.casefold()
     names = {name.casefold(): name for name in among}
-    close = difflib.get_close_matches(word.casefold(), names, n=most, cutoff=0.6)
-    return [names[name] for name in close]
+    close = {
+        name: difflib.SequenceMatcher(None, meant, name).ratio() + (0.1 if name[:1] == meant[:1] else 0.0)
+        for name in difflib.get_close_matches(meant, names, n=5, cutoff=0.6)
+    }
+    best = max(close.values(), default=0.0)
+    return [names[name] for name, score in close.items() if score > best - 0.05][:2]
 
 
 def did_you_mean(word: str, among: Iterable[str]) -> str:

@@ -15,8 +15,8 @@ from coach import phrases
 from coach.audio.clip import PER_MS, Clip, frames_to_ms
 from coach.audio.stream import Stream
 from coach.notation import SECOND, Ms
-from coach.plan import Plan, Step
-from coach.score import Cue, Lengths, Score, Sound, remaining, score, sentences
+from coach.plan import Closing, Opening, Plan, Prepare, Step
+from coach.score import BREATH, Cue, Lengths, Score, Sound, delayed, remaining, score, sentences
 from coach.session import Command, Reply, Session, advance, obey, rebased
 from coach.voice.voice import Voice
 
@@ -205,7 +205,13 @@ class Player:
             self._voice.settled(wanted, _ANSWER)
             self._score = self._scored(self.session.step)
         self.session = rebased(self.session, now)
+        if answer and not self.session.paused and isinstance(self.session.step, Opening | Prepare | Closing):
+            self._score = delayed(self._score, self.session.since, self._length_of(answer[0]))
         self._book_rest(answer)
+
+    def _length_of(self, text: str) -> Ms:
+        """How long an answer takes, with the silence after it."""
+        return (self._lengths.say(text) or phrases.estimate(text)) + BREATH
 
     def _book_rest(self, answer: Sequence[str]) -> None:
         """Books the answer and what is left of the step."""

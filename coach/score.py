@@ -26,7 +26,7 @@ TICKS: Final[tuple[Ms, ...]] = (3 * SECOND, 2 * SECOND, 1 * SECOND)
 
 _APART: Final[Ms] = 150
 """The least silence around something said."""
-_BREATH: Final[Ms] = 350
+BREATH: Final[Ms] = 350
 """The silence between two sentences that belong together."""
 _AFTER_SOUND: Final[Ms] = 250
 
@@ -173,7 +173,6 @@ def remaining(
         wishes.append(Wish(0, Rank.ANSWER, until, tuple(answer)))
     if lead:
         wishes += [_signal("tick", lead - tick) for tick in TICKS if tick <= lead]
-        wishes += [_signal("go", lead)] if since else []
     skip = {*heard, *answer}
     for cue in scored.cues:
         fixed = cue.rank in (Rank.SIGNAL, Rank.COUNT)
@@ -181,7 +180,9 @@ def remaining(
             continue
         at = max(cue.at + shift, lead)
         wordings = (cue.text,) if cue.text else ()
-        wishes.append(Wish(at, cue.rank, cue.latest + shift, wordings, cue.sound, fixed, thread="step"))
+        wishes.append(Wish(at, cue.rank, cue.latest + shift, wordings, cue.sound, fixed))
+    if lead and since:
+        wishes.append(_signal("go", lead))
     return place(wishes, lengths, end)
 
 
@@ -192,7 +193,7 @@ def place(wishes: Iterable[Wish], lengths: Lengths, length: Ms | None) -> Score:
     threads: dict[str, Ms] = {}
     for wish in sorted(wishes, key=lambda wish: wish.rank):
         if wish.sound and not wish.wordings:
-            track.add(_sound(wish.sound, wish.at, lengths))
+            track.sound(_sound(wish.sound, wish.at, lengths))
             continue
         earliest = wish.at if wish.fixed else max(wish.at, threads.get(wish.thread, 0) if wish.thread else 0)
         cue, short_by = track.fit(wish, earliest, lengths)
@@ -201,7 +202,7 @@ def place(wishes: Iterable[Wish], lengths: Lengths, length: Ms | None) -> Score:
         else:
             track.add(cue)
             if wish.thread and not wish.fixed:
-                threads[wish.thread] = cue.end + _BREATH
+                threads[wish.thread] = cue.end + BREATH
     return Score(tuple(track.cues), length, tuple(dropped))
 
 
@@ -216,6 +217,11 @@ class _Track:
         index = bisect_left(self.starts, cue.at)
         self.starts.insert(index, cue.at)
         self.cues.insert(index, cue)
+
+    def sound(self, cue: Cue) -> None:
+        """Adds a signal, unless one that was there first would be covered: a late go gives way to a tick."""
+        if self._free(cue.at, cue.length):
+            self.add(cue)
 
     def fit(self, wish: Wish, earliest: Ms, lengths: Lengths) -> tuple[Cue | None, Ms]:
         """The cue for `wish` at its time, or how many milliseconds its shortest wording lacks."""
@@ -285,16 +291,25 @@ def _spoken(step: Opening | Prepare | Closing, lines: Sequence[str], lengths: Le
     sound: Sound | None = "finished" if isinstance(step, Closing) else None
     if isinstance(step, Prepare) and step.after:
         sound = "done"
-    cues = [_sound(sound, 0, lengths)] if sound else []
-    at = cues[0].end + _AFTER_SOUND if cues else 0
+    begin = [_sound(sound, 0, lengths)] if sound else []
+    at = begin[0].end + _AFTER_SOUND if begin else 0
+    starts = []
     for line in lines:
         length = lengths.say(line)
-        cues.append(Cue(at, phrases.estimate(line) if length is None else length, Rank.HOW, _FOREVER, line))
-        at = cues[-1].end + _BREATH
-    if not isinstance(step, Prepare):
-        return Score(tuple(cues), at + _BREATH)
-    end = at + TICKS[0]
-    return Score((*cues, *(_sound("tick", end - before, lengths) for before in TICKS)), end)
+        starts.append((at, phrases.estimate(line) if length is None else length, line))
+        at += starts[-1][1] + BREATH
+    end = at + (TICKS[0] if isinstance(step, Prepare) else BREATH)
+    said = [Cue(start, length, Rank.HOW, at, line) for start, length, line in starts]
+    ticks = [_sound("tick", end - before, lengths) for before in TICKS] if isinstance(step, Prepare) else []
+    return Score((*begin, *said, *ticks), end)
+
+
+def delayed(scored: Score, since: Ms, by: Ms) -> Score:
+    """A step that lasts as long as its words, with all that comes after `since` put off."""
+    cues = tuple(
+        replace(cue, at=cue.at + by, latest=cue.latest + by) if cue.end > since else cue for cue in scored.cues
+    )
+    return replace(scored, cues=cues, length=None if scored.length is None else scored.length + by)
 
 
 def _wishes(step: Work | Switch | Rest, lengths: Lengths) -> Iterator[Wish]:
@@ -346,7 +361,7 @@ def _rest(step: Rest, lengths: Lengths) -> Iterator[Wish]:
     end = step.length
     last_words = max(0, end - TICKS[0] - _APART)
     warned = end >= 20 * SECOND
-    before_warning = end - 10 * SECOND - _BREATH if warned else last_words
+    before_warning = end - 10 * SECOND - BREATH if warned else last_words
     begin = lengths.sound("done") + 100
     yield _signal("done", 0)
     if end >= 6 * SECOND:
@@ -370,7 +385,7 @@ def _introduction(step: Rest, lengths: Lengths, begin: Ms, until: Ms) -> Iterato
     """A new exercise in the rest before it: its name early, to walk to it; how to do it towards the end."""
     yield Wish(begin, Rank.NEXT, until, (phrases.what(step.before), phrases.name(step.before)), thread="rest")
     lines = phrases.how(step.before)
-    total = sum((lengths.say(line) or phrases.estimate(line)) + _BREATH for line in lines)
+    total = sum((lengths.say(line) or phrases.estimate(line)) + BREATH for line in lines)
     start = max(begin, until - total)
     for line in lines:
         yield Wish(start, Rank.HOW, until, (line,), thread="how")

@@ -105,6 +105,8 @@ def _unheard(step: Step, scored: Score) -> Iterator[Mistake]:
     for dropped in scored.dropped:
         source = (step.after if dropped.rank is Rank.TIP else step.before).exercise.source
         assert source is not None
-        message = f'"{dropped.text}" is {dropped.short_by / SECOND:.1f} s too long for the {duration(step.length)} of rest'
+        message = (
+            f'"{dropped.text}" is {dropped.short_by / SECOND:.1f} s too long for the {duration(step.length)} of rest'
+        )
         hint = "shorten it, or lengthen the rest"
         yield Mistake(message, hint, source.file, source.line, source.place, "warning")

@@ -54,6 +54,8 @@ class Pulse:
         # One channel of 16 bits at the coach's own rate: what is recorded is, to the sample, what was played.
         sink = f"module-null-sink sink_name={SINK} rate={RATE} channels=1 format=s16le"
         command = ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no"]
+        # As on a desktop, where the server is given the priority that it asks for.
+        command += ["--high-priority=yes", "--realtime=yes"]
         command += ["-L", f"module-native-protocol-unix auth-anonymous=1 socket={self.socket}", "-L", sink]
         self._server = subprocess.Popen(command, env=self.env, stderr=subprocess.DEVNULL)
         deadline = time.monotonic() + 10

@@ -1,0 +1,89 @@
+"""What the tests share: the real program, in a home of its own, and a sound server."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.support import pulse as sound_server
+from tests.support.pulse import Pulse
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a command printed, and how it left."""
+
+    status: int
+    out: str
+    err: str
+
+
+@dataclass
+class Coach:
+    """The command `coach`, run as a user runs it, in a home folder of its own."""
+
+    home: Path
+    env: dict[str, str]
+    cwd: Path
+
+    @property
+    def config(self) -> Path:
+        return self.home / "config" / "voice-coach"
+
+    def command(self, *words: str) -> list[str]:
+        return [str(Path(sys.executable).with_name("coach")), *words]
+
+    def __call__(self, *words: str, env: dict[str, str] | None = None, timeout: float = 120) -> Run:
+        """Runs `coach words…` to its end."""
+        done = subprocess.run(
+            self.command(*words),
+            env=self.env | (env or {}),
+            cwd=self.cwd,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=timeout,
+            check=False,
+        )
+        return Run(done.returncode, done.stdout, done.stderr)
+
+
+def _environment(home: Path, cache: Path) -> dict[str, str]:
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("PULSE_", "XDG_"))}
+    return kept | {
+        "HOME": str(home),
+        "XDG_CONFIG_HOME": str(home / "config"),
+        "XDG_CACHE_HOME": str(cache),
+        "XDG_RUNTIME_DIR": str(home),
+        "PULSE_SERVER": f"unix:{home}/no-server",
+        "COLUMNS": "200",
+    }
+
+
+@pytest.fixture(scope="session")
+def clip_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Clips that one test rendered serve the others."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def coach(tmp_path: Path, clip_cache: Path) -> Coach:
+    """The program, with an empty configuration and no audio device."""
+    home = tmp_path / "home"
+    home.mkdir()
+    return Coach(home, _environment(home, clip_cache), tmp_path)
+
+
+@pytest.fixture(scope="module")
+def pulse() -> Iterator[Pulse]:
+    """A sound server, or the reason why there is none."""
+    if lacking := sound_server.missing():
+        pytest.skip(f"no sound server to listen to: {lacking} not found")
+    with sound_server.pulse() as server:
+        yield server

@@ -1,0 +1,243 @@
+"""The score: nothing overlaps, signals never move, and what doesn't fit gives way in its rank."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coach import phrases
+from coach.notation import SECOND, Count, Load, Reps, Span, Tempo
+from coach.plan import Closing, Opening, Plan, Prepare, Rest, Set, Switch, Tally, Work, plan
+from coach.routine import Exercise
+from coach.score import Cue, Rank, Score, Wish, place, remaining, score, score_plan, sentences
+from coach.session import Command
+from tests.support.lengths import Estimated
+from tests.test_session import PLAN, PULL_UP, routine
+
+NOTHING = Tally(0, 0, 0, 0)
+
+
+def heard(scored: Score) -> list[tuple[float, str]]:
+    return [(cue.at / SECOND, cue.text or f"({cue.sound})") for cue in scored.cues]
+
+
+def a_set(exercise: Exercise, number: int = 1) -> Set:
+    return Set(exercise, 1, number, exercise.sets.high)
+
+
+def test_a_set_to_failure_is_counted_to_its_cap() -> None:
+    step = Work(a_set(PULL_UP), 32_000, 32_000)
+    assert heard(score(step, Estimated(), NOTHING)) == [
+        (0, "(go)"),
+        (4, "One."),
+        (8, "Two."),
+        (12, "Three."),
+        (16, "Four."),
+        (20, "Five."),
+        (24, "Six: that's your minimum."),
+        (28, "Seven. Last one."),
+    ]
+
+
+def test_fast_reps_are_counted_in_fewer_words() -> None:
+    fast = replace(PULL_UP, reps=Reps(2, 4), tempo=Tempo(500, 0, 500, 0))
+    step = Work(a_set(fast), 4000, 4000)
+    assert heard(score(step, Estimated(), NOTHING)) == [(0, "(go)"), (1, "One."), (2, "Two."), (3, "Last one.")]
+
+
+def test_a_hold_has_its_half_ten_seconds_and_ticks() -> None:
+    plank = Exercise("plank", "Plank", reps=Span(40_000, 40_000))
+    assert heard(score(Work(a_set(plank), 40_000, 40_000), Estimated(), NOTHING)) == [
+        (0, "(go)"),
+        (20, "(half)"),
+        (20.65, "Halfway."),
+        (30, "Ten seconds."),
+        (37, "(tick)"),
+        (38, "(tick)"),
+        (39, "(tick)"),
+    ]
+
+
+def test_a_rest_between_sets() -> None:
+    exercise = replace(PULL_UP, cues=("Elbows down.", "Chin over the bar."), tips=("Change your grip.",))
+    step = Rest(a_set(exercise, 1), a_set(exercise, 2), 0, 60_000)
+    assert heard(score(step, Estimated(), NOTHING)) == [
+        (0, "(done)"),
+        (0.5, "(rest)"),
+        (1.15, "Rest: one minute."),
+        (5.15, "Change your grip."),
+        (50, "Ten seconds."),
+        (51.23, "Next: the last set."),
+        (52.915, "Elbows down."),
+        (57, "(tick)"),
+        (58, "(tick)"),
+        (59, "(tick)"),
+    ]
+
+
+def test_a_rest_before_a_new_exercise_explains_it() -> None:
+    row = Exercise("row", "Machine row", reps=Reps(8, 10), setup=("Chest on the pad.",), cues=("Elbows back.",))
+    row = replace(row, load=Load(60, "kg", False), easier="Pulley row")
+    step = Rest(a_set(PULL_UP, 2), Set(row, 2, 1, 3), 0, 60_000)
+    said = [text for _, text in heard(score(step, Estimated(), NOTHING)) if not text.startswith("(")]
+    assert said == [
+        "Rest: one minute.",
+        "Machine row. Three sets of eight to ten reps.",
+        "Sixty kilos.",
+        "Chest on the pad.",
+        "Elbows back.",
+        "Too hard today? Do the pulley row instead.",
+        "Ten seconds.",
+        "Next: machine row.",
+    ]
+
+
+def test_what_does_not_fit_is_dropped_and_told() -> None:
+    long = "This cue goes on and on about the position of the feet, the knees, the hips, the back and the neck."
+    row = Exercise("row", "Row", cues=(long,))
+    scored = score(Rest(a_set(PULL_UP), Set(row, 2, 1, 3), 0, 12_000), Estimated(), NOTHING)
+    assert [(d.text, d.rank) for d in scored.dropped] == [
+        ("Row. Three sets of ten reps.", Rank.NEXT),
+        (long, Rank.HOW),
+    ] or [d.text for d in scored.dropped] == [long]
+    ticks = [cue.at for cue in scored.cues if cue.sound == "tick"]
+    assert ticks == [9000, 10_000, 11_000]
+
+
+def test_signals_are_never_covered() -> None:
+    scored = place(
+        [
+            Wish(0, Rank.TIP, 10_000, ("a tip of many words",)),
+            Wish(900, Rank.SIGNAL, 10_000, sound="tick", fixed=True),
+            Wish(800, Rank.COUNT, 10_000, ("one",), fixed=True),
+        ],
+        Estimated(),
+        None,
+    )
+    assert [(cue.at, cue.sound or cue.text) for cue in scored.cues] == [(900, "tick"), (1120, "a tip of many words")]
+    assert [(d.text, d.rank) for d in scored.dropped] == [("one", Rank.COUNT)]
+
+
+def test_a_count_without_a_clip_is_beeped() -> None:
+    class Mute(Estimated):
+        def say(self, text: str) -> None:  # type: ignore[override]
+            return None
+
+    scored = score(Work(a_set(PULL_UP), 32_000, 32_000), Mute(), NOTHING)
+    assert [(cue.sound, cue.text) for cue in scored.cues][:3] == [("go", ""), ("tick", "One."), ("tick", "Two.")]
+
+
+def test_after_a_pause_a_set_is_counted_in_and_goes_on() -> None:
+    scored = score(Work(a_set(PULL_UP), 32_000, 32_000), Estimated(), NOTHING)
+    rest = remaining(scored, 25_000, Estimated(), (phrases.GO_ON,), lead=5000)
+    assert heard(rest) == [
+        (0, "Going on."),
+        (2, "(tick)"),
+        (3, "(tick)"),
+        (4, "(tick)"),
+        (5, "(go)"),
+        (8, "Seven. Last one."),
+    ]
+    assert rest.length == 12_000
+
+
+def test_an_answer_in_a_set_covers_the_counts_it_must() -> None:
+    scored = score(Work(a_set(PULL_UP), 32_000, 32_000), Estimated(), NOTHING)
+    words = "Exercise one of three: pull-up, set one of two. Twenty-eight seconds left."
+    rest = remaining(scored, 3500, Estimated(), (words,))
+    assert heard(rest)[:3] == [(0, words), (8.5, "Three."), (12.5, "Four.")]
+
+
+def test_what_was_heard_is_not_said_again() -> None:
+    exercise = replace(PULL_UP, tips=("Change your grip.",))
+    scored = score(Rest(a_set(exercise, 1), a_set(exercise, 2), 0, 60_000), Estimated(), NOTHING)
+    for heard_already, expected in ((set(), True), ({"Change your grip."}, False)):
+        rest = remaining(scored, 6000, Estimated(), heard=heard_already)
+        assert ("Change your grip." in [cue.text for cue in rest.cues]) is expected
+
+
+def test_a_session_in_words() -> None:
+    spoken = [cue.text for _, _, scored in score_plan(PLAN, Estimated()) for cue in scored.cues if cue.text]
+    assert spoken[:4] == ["Test.", "Three exercises, five sets, about ten minutes.", "First, the warm-up.",
+                          "Arm circles. Ten reps."]  # fmt: skip
+    assert "Other side: right." in spoken
+    assert "Plank. Thirty-seven seconds." in spoken
+    assert spoken[-1] == "Test is done: three exercises, five sets, in twelve minutes. Well done."
+
+
+def test_the_words_that_a_step_may_need_are_known_before() -> None:
+    for start, step, scored in score_plan(PLAN, Estimated()):
+        wanted = sentences(step, PLAN.tally(PLAN.sets, start))
+        assert {cue.text for cue in scored.cues if cue.text} <= {*wanted}
+
+
+def check_order(cues: tuple[Cue, ...]) -> None:
+    for before, after in zip(cues, cues[1:], strict=False):
+        assert before.end <= after.at, (before, after)
+
+
+spans = st.integers(1, 180).map(lambda s: Span(s * SECOND, s * SECOND))
+exercises = st.builds(
+    Exercise,
+    id=st.just("x"),
+    name=st.text("abc ", min_size=1, max_size=30),
+    sets=st.integers(1, 4).map(lambda n: Count(n, n)),
+    reps=st.one_of(
+        st.tuples(st.integers(1, 8), st.integers(0, 8)).map(lambda r: Reps(r[0], r[0] + r[1])),
+        st.integers(1, 8).map(lambda n: Reps(n, None)),
+        spans,
+    ),
+    rest=spans,
+    tempo=st.integers(1, 6).map(lambda s: Tempo(s * SECOND, 0, 0, 0)),
+    side=st.sampled_from(["both", "each"]),
+    cues=st.lists(st.text("abc ", min_size=1, max_size=120), max_size=5).map(tuple),
+    tips=st.lists(st.text("abc ", min_size=1, max_size=120), max_size=3).map(tuple),
+)
+plans = st.builds(
+    lambda work, warm: plan(routine(*work, warm_up=tuple(warm))),
+    st.lists(exercises, min_size=1, max_size=4),
+    st.lists(exercises, max_size=2),
+)
+
+
+@given(plans, st.floats(0.3, 4.0))
+@settings(max_examples=60, deadline=None)
+def test_no_two_cues_of_any_session_overlap(course: Plan, pace: float) -> None:
+    """Not in a step, and not from one step to the next; and no countdown tick is ever missing."""
+    everything: list[Cue] = []
+    for start, step, scored in score_plan(course, Estimated(pace)):
+        assert scored.length is not None
+        everything += [replace(cue, at=cue.at + start) for cue in scored.cues]
+        assert all(0 <= cue.at <= scored.length for cue in scored.cues)
+        ticks = [cue.at - scored.length for cue in scored.cues if cue.sound == "tick"]
+        if isinstance(step, Prepare | Switch) or (isinstance(step, Rest) and scored.length >= 6 * SECOND):
+            assert ticks == [-3000, -2000, -1000]
+    check_order(tuple(everything))
+
+
+@given(plans, st.data())
+@settings(max_examples=60, deadline=None)
+def test_no_command_makes_two_cues_overlap(course: Plan, data: st.DataObject) -> None:
+    lengths = Estimated()
+    for _, step, scored in score_plan(course, lengths):
+        if isinstance(step, Opening | Closing) or not scored.length:
+            continue
+        since = data.draw(st.integers(0, scored.length))
+        lead = data.draw(st.sampled_from([0, 0, 5000, 3210]))
+        answer = data.draw(
+            st.sampled_from([(), ("Paused.",), ("A long answer about where you are and what is left.",)])
+        )
+        rest = remaining(scored, since, lengths, answer, lead)
+        check_order(rest.cues)
+        assert all(cue.at >= 0 for cue in rest.cues)
+        assert rest.length is not None
+        assert all(cue.end <= rest.length for cue in rest.cues if cue.text)
+        signals = {cue.at + lead - since for cue in scored.cues if cue.rank is Rank.SIGNAL and cue.at >= since}
+        assert signals <= {cue.at for cue in rest.cues if cue.rank is Rank.SIGNAL}
+
+
+def test_commands_are_few() -> None:
+    """The controls of every later source speak these, so a new one is a decision."""
+    assert [command.value for command in Command] == "pause next back done again more less where stop".split()

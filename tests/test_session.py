@@ -1,0 +1,186 @@
+"""The session: whatever the athlete asks for, in whatever order, nothing breaks and nothing is counted twice."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coach.errors import CoachError
+from coach.notation import SECOND, Count, Reps, Span
+from coach.plan import COUNT_IN, Closing, Opening, Plan, Prepare, Rest, Switch, Tally, Work, plan
+from coach.routine import Exercise, Routine, Variant
+from coach.score import score
+from coach.session import Answer, Command, Reply, Session, advance, obey
+from tests.support.lengths import Estimated
+
+PULL_UP = Exercise("pull-up", "Pull-up", sets=Count(2, 2), reps=Reps(6, None), rest=Span(90_000, 120_000), cap=8)
+ROW = Exercise("row", "Row", sets=Count(1, 2), reps=Reps(8, 10), side="each")
+PLANK = Exercise("plank", "Plank", sets=Count(1, 1), reps=Span(30_000, 45_000))
+WARM_UP = Exercise("circles", "Arm circles", sets=Count(1, 1), reps=Reps(10, 10))
+
+
+def routine(*exercises: Exercise, warm_up: tuple[Exercise, ...] = ()) -> Routine:
+    variant = Variant("standard", "", warm_up, exercises)
+    return Routine("test", "Test", "", "", None, (variant,), "standard")
+
+
+PLAN = plan(routine(PULL_UP, ROW, PLANK, warm_up=(WARM_UP,)))
+
+
+def length_of(session: Session) -> int | None:
+    """What the player would know of the step's length."""
+    return score(session.step, Estimated(), session.tally(session.mark)).length
+
+
+def at_step(kind: type, number: int = 1) -> Session:
+    """A session that has just come to its `number`-th step of this kind."""
+    session, now = Session(PLAN), 0
+    while number:
+        if isinstance(session.step, kind):
+            number -= 1
+            if not number:
+                return session
+        length = length_of(session)
+        now = session.ends(length) or now
+        session = advance(session, now, length)
+    raise AssertionError
+
+
+def test_the_steps_of_a_plan() -> None:
+    kinds = [type(step).__name__ for step in PLAN.steps]
+    assert (
+        kinds
+        == (
+            "Opening Prepare Work Prepare Work Rest Work Rest Work Switch Work Rest Work Switch Work Rest Work Closing"
+        ).split()
+    )
+    rests = [step.length for step in PLAN.steps if isinstance(step, Rest)]
+    assert rests == [105_000, 105_000, 90_000, 90_000]
+    works = [step.length for step in PLAN.steps if isinstance(step, Work)]
+    assert works == [40_000, 32_000, 32_000, 40_000, 40_000, 40_000, 40_000, 37_000]
+
+
+def test_a_session_from_a_later_exercise_has_no_warm_up() -> None:
+    later = plan(routine(PULL_UP, ROW, PLANK, warm_up=(WARM_UP,)), start_at=3)
+    assert [type(step) for step in later.steps] == [Opening, Prepare, Work, Closing]
+    with pytest.raises(CoachError) as error:
+        plan(routine(PULL_UP), start_at=2)
+    assert str(error.value) == "there is no exercise 2; Test has 1; name one from 1 to 1"
+
+
+def test_the_athlete_ends_the_sets_at_their_own_pace() -> None:
+    own = plan(routine(PULL_UP, PLANK), pace="me")
+    assert [step.length for step in own.steps if isinstance(step, Work)] == [None, None, 37_000]
+
+
+def test_a_session_of_over_a_day_is_refused() -> None:
+    long = Exercise("x", "X", sets=Count(99, 99), rest=Span(3_600_000, 3_600_000))
+    with pytest.raises(CoachError) as error:
+        plan(routine(long))
+    assert str(error.value) == "Test takes 99 hours; a session is at most 24 hours long"
+
+
+def test_a_pause_stops_the_time() -> None:
+    session = at_step(Work)
+    start = session.mark
+    paused, answer = obey(session, Command.PAUSE, start + 10_000, 40_000)
+    assert answer == Answer(Reply.PAUSED)
+    assert (paused.at(start + 99_000), paused.ends(40_000)) == (10_000, None)
+    assert advance(paused, start + 99_000, 40_000) is paused
+    resumed, answer = obey(paused, Command.PAUSE, start + 60_000, 40_000)
+    assert answer == Answer(Reply.GO_ON)
+    # A set is taken up again after a count-in, where it was left.
+    assert resumed.ends(40_000) == start + 60_000 + COUNT_IN + 30_000
+
+
+def test_next_in_a_rest_leads_to_its_count_in_and_then_on() -> None:
+    session = at_step(Rest)
+    length = length_of(session)
+    assert length == 105_000
+    soon, answer = obey(session, Command.NEXT, session.mark + 20_000, length)
+    assert soon.ends(length) == session.mark + 20_000 + COUNT_IN
+    assert answer.reply is Reply.COMING
+    at_once, _ = obey(soon, Command.NEXT, session.mark + 21_000, length)
+    assert isinstance(at_once.step, Work)
+
+
+def test_done_counts_the_set_and_next_skips_it() -> None:
+    session = at_step(Work, 2)
+    for command, how in ((Command.DONE, "done"), (Command.NEXT, "skipped")):
+        after, _ = obey(session, command, session.mark + 26_500, 32_000)
+        assert isinstance(after.step, Rest)
+        _, record = after.records[-1]
+        assert (record.how, record.reps, record.time) == (how, 6, 26_500)
+
+
+def test_back_restarts_a_step_and_goes_further_back_when_pressed_early() -> None:
+    session = at_step(Rest)
+    restarted, _ = obey(session, Command.BACK, session.mark + 3000, 105_000)
+    assert (restarted.index, restarted.since) == (session.index, 0)
+    before, answer = obey(session, Command.BACK, session.mark + 2999, 105_000)
+    assert isinstance(before.step, Work)
+    assert (before.lead, answer.reply) == (COUNT_IN, Reply.RESTART)
+    assert len(before.records) == len(session.records) - 1
+
+
+def test_rests_are_made_longer_and_shorter() -> None:
+    session = at_step(Rest)
+    start = session.mark
+    longer, answer = obey(session, Command.MORE, start + 5000, 105_000)
+    assert (longer.step.length, answer) == (120_000, Answer(Reply.REST_LEFT, left=115_000))
+    shorter, answer = obey(session, Command.LESS, start + 90_000, 105_000)
+    assert (shorter.step.length, answer.left) == (95_000, COUNT_IN)
+    same, answer = obey(session, Command.LESS, start + 101_000, 105_000)
+    assert (same, answer) == (session, Answer(Reply.ALMOST_OVER))
+    in_set = at_step(Work)
+    assert obey(in_set, Command.MORE, in_set.mark, 40_000) == (in_set, Answer(Reply.NO_REST))
+
+
+def test_stop_says_what_was_done() -> None:
+    session = at_step(Rest, 2)
+    stopped, _ = obey(session, Command.STOP, session.mark + 1000, 105_000)
+    assert isinstance(stopped.step, Closing)
+    assert stopped.tally(200_000) == Tally(exercises=1, sets=2, planned=5, time=200_000, stopped=True)
+    ended, _ = obey(stopped, Command.STOP, stopped.mark + 10, None)
+    assert ended.ended
+
+
+def test_to_the_end_without_a_touch() -> None:
+    session, now = Session(PLAN), 0
+    seen: list[type] = []
+    while not session.ended:
+        seen.append(type(session.step))
+        length = length_of(session)
+        now = session.ends(length) or 0
+        session = advance(session, now, length)
+    assert seen == [type(step) for step in PLAN.steps]
+    assert session.tally(now).sets == 5
+    assert {Opening, Prepare, Work, Switch, Rest, Closing} == set(seen)
+
+
+PLANS = [PLAN, plan(routine(ROW, PULL_UP), pace="me"), plan(routine(PLANK))]
+
+
+@given(
+    st.sampled_from(PLANS),
+    st.lists(st.tuples(st.sampled_from(Command), st.integers(0, 60 * SECOND)), max_size=60),
+)
+@settings(max_examples=300, deadline=None)
+def test_no_sequence_of_commands_breaks_the_session(course: Plan, commands: list[tuple[Command, int]]) -> None:
+    session, now = Session(course), 0
+    for command, wait in commands:
+        now += wait
+        while (moved := advance(session, now, length_of(session))) is not session:
+            assert moved.index > session.index or moved.ended
+            session = moved
+        before = session
+        session, answer = obey(session, command, now, length_of(session))
+        assert isinstance(answer, Answer)
+        assert 0 <= session.index < len(course.steps)
+        indexes = [index for index, _ in session.records]
+        assert len(indexes) == len(set(indexes)), "a set is recorded twice"
+        assert all(isinstance(course.steps[index], Work) for index in indexes)
+        assert session.at(now) >= 0
+        if before.ended:
+            assert session is before
