@@ -14,9 +14,10 @@ from typing import Final, Protocol
 from coach import phrases
 from coach.audio.clip import PER_MS, Clip, frames_to_ms
 from coach.audio.stream import Stream
+from coach.cues import BREATH, Cue, Lengths, Score, Sound
 from coach.notation import SECOND, Ms
 from coach.plan import Closing, Opening, Plan, Prepare, Step
-from coach.score import BREATH, Cue, Lengths, Score, Sound, delayed, remaining, score, sentences
+from coach.score import delayed, remaining, score, sentences
 from coach.session import Command, Reply, Session, advance, obey, rebased
 from coach.voice.voice import Voice
 

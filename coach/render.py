@@ -10,10 +10,11 @@ from typing import Final
 from coach.audio.clip import PER_MS, Clip
 from coach.audio.mixer import Mixer
 from coach.audio.wav import WavFile
+from coach.cues import Score
 from coach.notation import Ms
 from coach.plan import Plan, Step
 from coach.player import ClipLengths, wanted_sentences
-from coach.score import Score, score_plan
+from coach.score import score_plan
 from coach.voice.voice import Voice
 
 _PATIENCE: Final = 600.0

@@ -1,111 +1,24 @@
-"""A step and the lengths of its clips to a score: every cue at its time, nothing overlapping.
+"""A step and the lengths of its clips to a score: what is heard in it, and when.
 
-The step says what should be heard and when; `place` decides what fits. Cues have ranks: signals are
-never moved and never covered; the athlete's answers come next, then rep counts, then what is coming,
-then how-to cues, then tips. What doesn't fit is put in fewer words, moved inside its window, and at last
-dropped, lowest rank first. Times are milliseconds from the start of the step. No clock, no audio.
+Each step says what should be heard and in which window; `cues.place` decides what fits. Four consumers
+use what is made here: live play, the transcript, the rendered file and the tests. No clock, no audio.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import IntEnum
-from typing import Final, Literal, Protocol, TypeAlias
+from dataclasses import replace
+from typing import Final
 
 from coach import phrases
+from coach.cues import APART, BREATH, FOREVER, Cue, Lengths, Rank, Score, Sound, Wish, place, signal, sound_cue
 from coach.notation import MINUTE, SECOND, Ms
 from coach.plan import Closing, Opening, Plan, Prepare, Rest, Step, Switch, Tally, Work
-
-Sound: TypeAlias = Literal["tick", "go", "done", "half", "rest", "finished"]
-SOUNDS: Final[tuple[Sound, ...]] = ("tick", "go", "done", "half", "rest", "finished")
 
 TICKS: Final[tuple[Ms, ...]] = (3 * SECOND, 2 * SECOND, 1 * SECOND)
 """How long before the end of a step its ticks sound."""
 
-_APART: Final[Ms] = 150
-"""The least silence around something said."""
-BREATH: Final[Ms] = 350
-"""The silence between two sentences that belong together."""
 _AFTER_SOUND: Final[Ms] = 250
-
-
-class Rank(IntEnum):
-    """Who gives way: the higher number to the lower."""
-
-    SIGNAL = 0
-    ANSWER = 1
-    COUNT = 2
-    NEXT = 3
-    HOW = 4
-    TIP = 5
-
-
-class Lengths(Protocol):
-    """How long each clip is, in milliseconds."""
-
-    def say(self, text: str) -> Ms | None:
-        """The length of `text` spoken, or None where there is no clip of it."""
-
-    def sound(self, sound: Sound) -> Ms:
-        """The length of a sound."""
-
-
-@dataclass(frozen=True)
-class Cue:
-    """Something heard: a sentence (`text`) or a sound, from `at` on for `length`; `latest` is when it must be over.
-
-    A cue whose sentence has no clip is silent, and its line is still shown.
-    """
-
-    at: Ms
-    length: Ms
-    rank: Rank
-    latest: Ms
-    text: str = ""
-    sound: Sound | None = None
-
-    @property
-    def end(self) -> Ms:
-        return self.at + self.length
-
-
-@dataclass(frozen=True)
-class Dropped:
-    """A sentence that found no room, and by how much."""
-
-    text: str
-    rank: Rank
-    short_by: Ms
-
-
-@dataclass(frozen=True)
-class Score:
-    """The cues of one step in order of time, and how long the step is (None: until the athlete says)."""
-
-    cues: tuple[Cue, ...]
-    length: Ms | None
-    dropped: tuple[Dropped, ...] = ()
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What a step would like to be heard: not before `at`, over by `latest`, in the first wording that fits.
-
-    `fixed` wishes sound at `at` or not at all. Wishes with the same `thread` keep their order.
-    """
-
-    at: Ms
-    rank: Rank
-    latest: Ms
-    wordings: tuple[str, ...] = ()
-    sound: Sound | None = None
-    fixed: bool = False
-    thread: str = ""
-
-
-_FOREVER: Final[Ms] = 1 << 40
 
 
 def score(step: Step, lengths: Lengths, tally: Tally) -> Score:
@@ -169,10 +82,10 @@ def remaining(
     wishes = []
     if answer:
         # Words before a count-in must not run into it, and none may run into the next step.
-        until = lead - TICKS[0] - _APART if lead else _FOREVER if end is None else end
+        until = lead - TICKS[0] - APART if lead else FOREVER if end is None else end
         wishes.append(Wish(0, Rank.ANSWER, until, tuple(answer)))
     if lead:
-        wishes += [_signal("tick", lead - tick) for tick in TICKS if tick <= lead]
+        wishes += [signal("tick", lead - tick) for tick in TICKS if tick <= lead]
     skip = {*heard, *answer}
     for cue in scored.cues:
         fixed = cue.rank in (Rank.SIGNAL, Rank.COUNT)
@@ -182,96 +95,15 @@ def remaining(
         wordings = (cue.text,) if cue.text else ()
         wishes.append(Wish(at, cue.rank, cue.latest + shift, wordings, cue.sound, fixed))
     if lead and since:
-        wishes.append(_signal("go", lead))
+        wishes.append(signal("go", lead))
     return place(wishes, lengths, end)
-
-
-def place(wishes: Iterable[Wish], lengths: Lengths, length: Ms | None) -> Score:
-    """Finds each wish its time, in the order of ranks; what finds none is dropped."""
-    track = _Track()
-    dropped = []
-    threads: dict[str, Ms] = {}
-    for wish in sorted(wishes, key=lambda wish: wish.rank):
-        if wish.sound and not wish.wordings:
-            track.sound(_sound(wish.sound, wish.at, lengths))
-            continue
-        earliest = wish.at if wish.fixed else max(wish.at, threads.get(wish.thread, 0) if wish.thread else 0)
-        cue, short_by = track.fit(wish, earliest, lengths)
-        if cue is None:
-            dropped.append(Dropped(wish.wordings[0], wish.rank, short_by))
-        else:
-            track.add(cue)
-            if wish.thread and not wish.fixed:
-                threads[wish.thread] = cue.end + BREATH
-    return Score(tuple(track.cues), length, tuple(dropped))
-
-
-class _Track:
-    """Cues in order of time; knows where there is room."""
-
-    def __init__(self) -> None:
-        self.cues: list[Cue] = []
-        self.starts: list[Ms] = []
-
-    def add(self, cue: Cue) -> None:
-        index = bisect_left(self.starts, cue.at)
-        self.starts.insert(index, cue.at)
-        self.cues.insert(index, cue)
-
-    def sound(self, cue: Cue) -> None:
-        """Adds a signal, unless one that was there first would be covered: a late go gives way to a tick."""
-        if self._free(cue.at, cue.length):
-            self.add(cue)
-
-    def fit(self, wish: Wish, earliest: Ms, lengths: Lengths) -> tuple[Cue | None, Ms]:
-        """The cue for `wish` at its time, or how many milliseconds its shortest wording lacks."""
-        short_by = _FOREVER
-        for text in wish.wordings:
-            length = lengths.say(text)
-            sound: Sound | None = None
-            if length is None:
-                # A count that can't be spoken is beeped: the athlete still has the tempo.
-                sound = "tick" if wish.rank is Rank.COUNT else None
-                length = lengths.sound(sound) if sound else phrases.estimate(text)
-            start = earliest if wish.fixed else self._room(earliest, length)
-            if self._free(start, length) and start + length <= wish.latest:
-                return Cue(start, length, wish.rank, wish.latest, text, sound), 0
-            short_by = min(short_by, self._lack(start, length, wish))
-        return None, short_by
-
-    def _room(self, earliest: Ms, length: Ms) -> Ms:
-        """The first start from `earliest` on with room for `length`."""
-        start = earliest
-        for cue in self.cues:
-            if cue.end + _APART > start and cue.at < start + length + _APART:
-                start = cue.end + _APART
-        return start
-
-    def _free(self, start: Ms, length: Ms) -> bool:
-        index = bisect_left(self.starts, start + length)
-        return not index or self.cues[index - 1].end <= start
-
-    def _lack(self, start: Ms, length: Ms, wish: Wish) -> Ms:
-        if wish.fixed:
-            following = next((cue.at for cue in self.cues if cue.end > start), wish.latest)
-            return max(1, start + length - min(wish.latest, max(following, start)))
-        return start + length - wish.latest
-
-
-def _sound(sound: Sound, at: Ms, lengths: Lengths) -> Cue:
-    length = lengths.sound(sound)
-    return Cue(at, length, Rank.SIGNAL, at + length, sound=sound)
-
-
-def _signal(sound: Sound, at: Ms) -> Wish:
-    return Wish(at, Rank.SIGNAL, _FOREVER, sound=sound, fixed=True)
 
 
 def _ticks(end: Ms, begin: Ms = 0) -> Iterator[Wish]:
     """The countdown to `end`, as much of it as there is time for."""
     for before in TICKS:
         if end - before >= begin + SECOND:
-            yield _signal("tick", end - before)
+            yield signal("tick", end - before)
 
 
 def _lines(step: Opening | Prepare | Closing, tally: Tally) -> list[str]:
@@ -291,7 +123,7 @@ def _spoken(step: Opening | Prepare | Closing, lines: Sequence[str], lengths: Le
     sound: Sound | None = "finished" if isinstance(step, Closing) else None
     if isinstance(step, Prepare) and step.after:
         sound = "done"
-    begin = [_sound(sound, 0, lengths)] if sound else []
+    begin = [sound_cue(sound, 0, lengths)] if sound else []
     at = begin[0].end + _AFTER_SOUND if begin else 0
     starts = []
     for line in lines:
@@ -300,7 +132,7 @@ def _spoken(step: Opening | Prepare | Closing, lines: Sequence[str], lengths: Le
         at += starts[-1][1] + BREATH
     end = at + (TICKS[0] if isinstance(step, Prepare) else BREATH)
     said = [Cue(start, length, Rank.HOW, at, line) for start, length, line in starts]
-    ticks = [_sound("tick", end - before, lengths) for before in TICKS] if isinstance(step, Prepare) else []
+    ticks = [sound_cue("tick", end - before, lengths) for before in TICKS] if isinstance(step, Prepare) else []
     return Score((*begin, *said, *ticks), end)
 
 
@@ -323,7 +155,7 @@ def _wishes(step: Work | Switch | Rest, lengths: Lengths) -> Iterator[Wish]:
 
 
 def _work(step: Work, lengths: Lengths) -> Iterator[Wish]:
-    yield _signal("go", 0)
+    yield signal("go", 0)
     if step.length is None:
         return
     if step.set.reps is None:
@@ -339,7 +171,7 @@ def _hold(length: Ms, lengths: Lengths) -> Iterator[Wish]:
     yield from _ticks(length, begin=2 * SECOND)
     if length >= 20 * SECOND:
         half = length // 2
-        yield _signal("half", half)
+        yield signal("half", half)
         yield Wish(half + lengths.sound("half") + _AFTER_SOUND, Rank.NEXT, half + 5 * SECOND, (phrases.HALFWAY,))
     if length >= 30 * SECOND:
         at = length - 10 * SECOND
@@ -350,7 +182,7 @@ def _hold(length: Ms, lengths: Lengths) -> Iterator[Wish]:
 
 
 def _switch(step: Switch, lengths: Lengths) -> Iterator[Wish]:
-    yield _signal("done", 0)
+    yield signal("done", 0)
     yield from _ticks(step.length)
     said = lengths.sound("done") + _AFTER_SOUND
     yield Wish(said, Rank.NEXT, step.length - TICKS[0], phrases.other_side(step.set))
@@ -359,13 +191,13 @@ def _switch(step: Switch, lengths: Lengths) -> Iterator[Wish]:
 def _rest(step: Rest, lengths: Lengths) -> Iterator[Wish]:
     """Done, how long; a tip; what is next; ten seconds; the count-in."""
     end = step.length
-    last_words = max(0, end - TICKS[0] - _APART)
+    last_words = max(0, end - TICKS[0] - APART)
     warned = end >= 20 * SECOND
     before_warning = end - 10 * SECOND - BREATH if warned else last_words
     begin = lengths.sound("done") + 100
-    yield _signal("done", 0)
+    yield signal("done", 0)
     if end >= 6 * SECOND:
-        yield _signal("rest", begin)
+        yield signal("rest", begin)
         begin += lengths.sound("rest") + _AFTER_SOUND
     yield from _ticks(end, begin)
     yield Wish(begin, Rank.NEXT, before_warning, phrases.rest(end), thread="rest")

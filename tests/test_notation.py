@@ -136,7 +136,7 @@ def test_anything_is_read_or_refused(written: object) -> None:
     for read in (read_count, read_reps, read_time, read_tempo, read_load):
         try:
             value = read(written)
-        except NotationError as error:
-            assert str(error)
+        except NotationError:
+            continue
         else:
             assert isinstance(value, Count | Reps | Span | Tempo | Load)

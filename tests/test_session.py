@@ -48,12 +48,9 @@ def at_step(kind: type, number: int = 1) -> Session:
 
 
 def test_the_steps_of_a_plan() -> None:
-    kinds = [type(step).__name__ for step in PLAN.steps]
-    assert (
-        kinds
-        == (
-            "Opening Prepare Work Prepare Work Rest Work Rest Work Switch Work Rest Work Switch Work Rest Work Closing"
-        ).split()
+    kinds = " ".join(type(step).__name__ for step in PLAN.steps)
+    assert kinds == (
+        "Opening Prepare Work Prepare Work Rest Work Rest Work Switch Work Rest Work Switch Work Rest Work Closing"
     )
     rests = [step.length for step in PLAN.steps if isinstance(step, Rest)]
     assert rests == [105_000, 105_000, 90_000, 90_000]

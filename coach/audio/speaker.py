@@ -1,14 +1,12 @@
-"""What a speaker is to the rest of the house, and which ones there are."""
+"""What a speaker is to the rest of the house."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final, Literal, Protocol, TypeAlias
+from typing import Literal, Protocol, TypeAlias
 
 from coach.audio.mixer import Booking
 
 SpeakerName: TypeAlias = Literal["miniaudio", "simpleaudio", "silent"]
-SPEAKERS: Final[tuple[SpeakerName, ...]] = ("miniaudio", "simpleaudio", "silent")
 
 
 class NoDevice(Exception):
@@ -47,23 +45,3 @@ class Speaker(Protocol):
 
     def stop(self) -> None:
         """Silent at once, and closed. A stopped speaker may be started again."""
-
-
-def make_speaker(name: SpeakerName, clock: Callable[[], float]) -> Speaker:
-    """The speaker called `name`; `clock` gives monotonic seconds. Loads its library only now.
-
-    Raises `NoDevice` where the library isn't there or can't work on this Python.
-    """
-    match name:
-        case "silent":
-            from coach.audio.silent import SilentSpeaker
-
-            return SilentSpeaker(clock)
-        case "miniaudio":
-            from coach.audio.miniaudio_speaker import MiniaudioSpeaker
-
-            return MiniaudioSpeaker()
-        case "simpleaudio":
-            from coach.audio.simpleaudio_speaker import SimpleaudioSpeaker
-
-            return SimpleaudioSpeaker(clock)

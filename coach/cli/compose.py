@@ -15,7 +15,8 @@ from platformdirs import user_cache_path, user_config_path
 from coach.audio.clip import Clip, quieter
 from coach.audio.mixer import Mixer
 from coach.audio.sounds import BadSound, load_sounds
-from coach.audio.speaker import NoDevice, Speaker, make_speaker
+from coach.audio.speaker import NoDevice, Speaker
+from coach.audio.speakers import make_speaker
 from coach.audio.stream import Stream
 from coach.config import Settings, read_settings
 from coach.errors import CoachError, Mistake, did_you_mean, quoted

@@ -16,7 +16,8 @@ import typer
 
 from coach import __version__
 from coach.audio.clip import PER_MS, RATE, read_clip
-from coach.audio.speaker import NoDevice, SpeakerName, make_speaker
+from coach.audio.speaker import NoDevice, SpeakerName
+from coach.audio.speakers import make_speaker
 from coach.cli import compose
 from coach.config import Settings
 from coach.errors import CoachError

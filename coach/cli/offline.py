@@ -12,11 +12,11 @@ import typer
 
 from coach.audio.wav import LONGEST
 from coach.cli import compose
+from coach.cues import Cue, Rank, Score
 from coach.errors import CoachError, Mistake
 from coach.notation import SECOND, Ms, duration
 from coach.plan import Rest, Step, plan
 from coach.render import render, scores
-from coach.score import Cue, Rank, Score
 from coach.screen.lines import line
 
 

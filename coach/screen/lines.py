@@ -6,10 +6,10 @@ import shutil
 from typing import Final, TextIO
 
 from coach import phrases
+from coach.cues import Cue
 from coach.errors import printable
 from coach.notation import SECOND, Ms, duration
 from coach.plan import Step
-from coach.score import Cue
 
 _FULL: Final = "\u2588"
 _EMPTY: Final = "\u2591"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from coach import phrases
+from coach.cues import Sound
 from coach.notation import Ms
-from coach.score import Sound
 
 
 class Estimated:
