@@ -200,24 +200,30 @@ def _rest(step: Rest, lengths: Lengths) -> Iterator[Wish]:
         yield signal("rest", begin)
         begin += lengths.sound("rest") + _AFTER_SOUND
     yield from _ticks(end, begin)
-    yield Wish(begin, Rank.NEXT, before_warning, phrases.rest(end), thread="rest")
+    said = phrases.rest(end)
+    yield Wish(begin, Rank.NEXT, before_warning, said)
+    begin += _time_for(said[:1], lengths)
+    tips = [tip] if (tip := phrases.tip(step)) else []
     if step.before.first:
-        yield from _introduction(step, lengths, begin, before_warning)
+        lines = [phrases.what(step.before), *phrases.how(step.before)]
+        if begin + _time_for([*tips, *lines], lengths) > before_warning:
+            tips = []
+        # What is next is said early, to walk to it, but after the tip, which is about what was just done.
+        early = begin + _time_for(tips, lengths)
+        yield Wish(early, Rank.NEXT, before_warning, (lines[0], phrases.name(step.before)))
+        late = max(early + _time_for(lines[:1], lengths), before_warning - _time_for(lines[1:], lengths))
+        for line in lines[1:]:
+            yield Wish(late, Rank.HOW, before_warning, (line,), thread="how")
     if warned:
         yield Wish(end - 10 * SECOND, Rank.NEXT, end - 7 * SECOND, (phrases.TEN_SECONDS,))
     lead_up = end - 9 * SECOND if warned else begin
     yield Wish(lead_up, Rank.NEXT, last_words, phrases.next_set(step.before))
     if not step.before.first and (reminders := phrases.reminders(step.before)):
         yield Wish(lead_up, Rank.HOW, last_words, reminders)
-    if tip := phrases.tip(step):
-        yield Wish(begin + 4 * SECOND, Rank.TIP, before_warning, (tip,))
+    for line in tips:
+        yield Wish(begin, Rank.TIP, before_warning, (line,))
 
 
-def _introduction(step: Rest, lengths: Lengths, begin: Ms, until: Ms) -> Iterator[Wish]:
-    """A new exercise in the rest before it: its name early, to walk to it; how to do it towards the end."""
-    yield Wish(begin, Rank.NEXT, until, (phrases.what(step.before), phrases.name(step.before)), thread="rest")
-    lines = phrases.how(step.before)
-    total = sum((lengths.say(line) or phrases.estimate(line)) + BREATH for line in lines)
-    start = max(begin, until - total)
-    for line in lines:
-        yield Wish(start, Rank.HOW, until, (line,), thread="how")
+def _time_for(lines: Sequence[str], lengths: Lengths) -> Ms:
+    """How long it takes to say `lines`, with a breath after each."""
+    return sum((lengths.say(line) or phrases.estimate(line)) + BREATH for line in lines)

@@ -68,7 +68,7 @@ def test_a_rest_between_sets() -> None:
         (0, "(done)"),
         (0.5, "(rest)"),
         (1.15, "Rest: one minute."),
-        (5.15, "Change your grip."),
+        (2.905, "Change your grip."),
         (50, "Ten seconds."),
         (51.23, "Next: the last set."),
         (52.915, "Elbows down."),
@@ -152,7 +152,7 @@ def test_what_was_heard_is_not_said_again() -> None:
     exercise = replace(PULL_UP, tips=("Change your grip.",))
     scored = score(Rest(a_set(exercise, 1), a_set(exercise, 2), 0, 60_000), Estimated(), NOTHING)
     for heard_already, expected in ((set(), True), ({"Change your grip."}, False)):
-        rest = remaining(scored, 6000, Estimated(), heard=heard_already)
+        rest = remaining(scored, 3500, Estimated(), heard=heard_already)
         assert ("Change your grip." in [cue.text for cue in rest.cues]) is expected
 
 
