@@ -212,10 +212,10 @@ def read_load(value: object) -> Load:
 
 
 def duration(length: Ms) -> str:
-    """A length of time as a clock shows it: `1:30`, `1:02:05`; under a minute `45 s`."""
+    """A length of time as a clock shows it, to the second: `1:30`, `1:02:05`; under a minute `45 s`."""
     seconds = round(length / SECOND)
     if seconds < 60:
-        return f"{length / SECOND:g} s" if length % SECOND else f"{seconds} s"
+        return f"{seconds} s"
     hours, rest = divmod(seconds, 3600)
     minutes, seconds = divmod(rest, 60)
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"

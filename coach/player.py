@@ -16,12 +16,12 @@ from coach.audio.clip import PER_MS, Clip, frames_to_ms
 from coach.audio.stream import Stream
 from coach.cues import BREATH, Cue, Lengths, Score, Sound
 from coach.notation import SECOND, Ms
-from coach.plan import Closing, Opening, Plan, Prepare, Step
+from coach.plan import Closing, Opening, Plan, Prepare, Rest, Step
 from coach.score import delayed, remaining, score, sentences
 from coach.session import Command, Reply, Session, advance, obey, rebased
 from coach.voice.voice import Voice
 
-FIRST_WORDS: Final = 6.0
+FIRST_WORDS: Final = 4.0
 """Seconds that the session waits for the voice before it begins without it."""
 
 _ANSWER: Final = 0.4
@@ -189,30 +189,39 @@ class Player:
             self._book(self._coming, end)
 
     def _obey(self, command: Command) -> None:
-        answer = self._answer_ready(command)
+        wordings = self._answer_ready(command)
         now = frames_to_ms(self._stream.mixer.cut()) - self._origin
         self._show()
         before = self.session
-        self.session, _ = obey(before, command, now, self._score.length)
-        self._agenda = [due for due in self._agenda if due.at < now]
+        obeyed, answer = obey(before, command, now, self._score.length)
+        self.session = rebased(obeyed, now)
+        self._agenda = []
         self._coming = None
         if self.session.ended:
             return
-        if self.session.index != before.index or self.session.since == 0:
+        moved = self.session.index != before.index
+        if moved or self.session.since == 0:
             self._said.clear()
-        if self.session.step != before.step or self.session.index != before.index:
-            wanted = sentences(self.session.step, self.session.tally(now))
-            self._voice.want(wanted, soon=True)
-            self._voice.settled(wanted, _ANSWER)
-            self._score = self._scored(self.session.step)
-        self.session = rebased(self.session, now)
-        if answer and not self.session.paused and isinstance(self.session.step, Opening | Prepare | Closing):
-            self._score = delayed(self._score, self.session.since, self._length_of(answer[0]))
-        self._book_rest(answer)
+        if moved or self.session.step != before.step:
+            self._score_anew(now)
+        elif answer.reply is not Reply.COMING and isinstance(self.session.step, Opening | Prepare | Closing):
+            # These last as long as their words, and the answer is some more of them.
+            self._score = delayed(self._score, self.session.since, self._length_of(wordings))
+        self._book_rest(wordings)
 
-    def _length_of(self, text: str) -> Ms:
+    def _score_anew(self, now: Ms) -> None:
+        """Scores a step that the command has led to, or changed."""
+        step = self.session.step
+        wanted = sentences(step, self.session.tally(now))
+        self._voice.want(wanted, soon=True)
+        self._voice.settled(wanted, _ANSWER)
+        self._score = self._scored(step)
+
+    def _length_of(self, wordings: Sequence[str]) -> Ms:
         """How long an answer takes, with the silence after it."""
-        return (self._lengths.say(text) or phrases.estimate(text)) + BREATH
+        if not wordings or self.session.paused:
+            return 0
+        return (self._lengths.say(wordings[0]) or phrases.estimate(wordings[0])) + BREATH
 
     def _book_rest(self, answer: Sequence[str]) -> None:
         """Books the answer and what is left of the step."""
@@ -221,6 +230,9 @@ class Player:
             rest = remaining(Score((), None), 0, self._lengths, answer)
         else:
             heard = self._heard(session.mark)
+            if isinstance(session.step, Rest) and session.extra:
+                # Its new length is in the answer.
+                heard |= {*phrases.rest(session.step.length)}
             rest = remaining(self._score, session.since, self._lengths, answer, session.lead, heard)
         self._book(rest, session.mark)
 

@@ -94,7 +94,7 @@ def remaining(
         at = max(cue.at + shift, lead)
         wordings = (cue.text,) if cue.text else ()
         wishes.append(Wish(at, cue.rank, cue.latest + shift, wordings, cue.sound, fixed))
-    if lead and since:
+    if lead and since and (end is None or lead + lengths.sound("go") <= end):
         wishes.append(signal("go", lead))
     return place(wishes, lengths, end)
 

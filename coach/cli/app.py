@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -186,15 +185,21 @@ def doctor(
         raise typer.Exit(Exit.MISTAKE)
 
 
-@app.callback()
-def _root(
-    version: Annotated[bool, typer.Option("--version", help="Say which version this is.", is_eager=True)] = False,
-) -> None:
-    if version:
+def _say_version(wanted: bool) -> None:
+    if wanted:
         from coach import __version__
 
         typer.echo(f"voice-coach {__version__}")
         raise typer.Exit(Exit.DONE)
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", help="Say which version this is.", callback=_say_version, is_eager=True)
+    ] = False,
+) -> None:
+    pass
 
 
 def _flags(**given: Any) -> dict[str, Any]:
@@ -217,10 +222,6 @@ def _mistakes_told() -> Iterator[None]:
         _leave(Exit.MISTAKE)
     except KeyboardInterrupt:
         _leave(Exit.INTERRUPTED)
-    except BrokenPipeError:
-        # Whoever read the output has had enough, as in coach script back | head.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        _leave(Exit.DONE)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         mistake = Mistake(reason, "check the path and the space that is left", str(error.filename or ""))

@@ -14,10 +14,10 @@ from typing import Any, Final, Protocol
 
 from coach.voice.cache import Manner
 
-DEADLINE: Final = 4.0
+DEADLINE: Final = 3.0
 """Seconds that a sentence may take; it takes about a hundredth of one."""
 
-START: Final = 8.0
+START: Final = 3.0
 """Seconds that the engine may take to start, on top."""
 
 ENGINE: Final = {"darwin": "pyttsx3-nsss", "win32": "pyttsx3-sapi5"}.get(sys.platform, "pyttsx3-espeak")

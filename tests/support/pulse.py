@@ -47,7 +47,10 @@ class Pulse:
             "PULSE_RUNTIME_PATH": str(folder),
             "PULSE_STATE_PATH": str(folder),
             "PULSE_SERVER": f"unix:{self.socket}",
+            "ALSA_CONFIG_PATH": str(folder / "asound.conf"),
         }
+        # simpleaudio speaks to ALSA only, and ALSA hands on to this server.
+        (folder / "asound.conf").write_text("</usr/share/alsa/alsa.conf>\npcm.!default pulse\nctl.!default pulse\n")
         self._server: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:

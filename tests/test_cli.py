@@ -1,0 +1,277 @@
+"""The command line, through its real entry point: what it prints, and how it leaves."""
+
+from __future__ import annotations
+
+import json
+import wave
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Coach
+
+MINI = str(Path(__file__).with_name("mini.toml"))
+
+BROKEN = """title = "Broken"
+[[exercise]]
+name = "Barbell shrug"
+rset = "60 s"
+reps = "lots"
+"""
+
+
+def test_help_names_every_command(coach: Coach) -> None:
+    run = coach("--help")
+    assert run.status == 0
+    for command in ("start", "list", "show", "script", "render", "check", "voices", "config", "doctor"):
+        assert f"\n  {command} " in run.out
+
+
+def test_help_loads_nothing_heavy(coach: Coach) -> None:
+    run = coach("--help", env={"PYTHONPROFILEIMPORTTIME": "1"})
+    loaded = {line.rsplit("|", 1)[-1].strip() for line in run.err.splitlines()}
+    assert "typer" in loaded
+    assert not loaded & {"numpy", "miniaudio", "pyttsx3", "pydantic", "rich", "tomli"}
+
+
+def test_version(coach: Coach) -> None:
+    assert coach("--version").out == "voice-coach 0.1.0\n"
+
+
+def test_list(coach: Coach) -> None:
+    run = coach("list")
+    assert "back        Back             beginner, advanced  70 min" in run.out.splitlines()
+    rows = json.loads(coach("list", "--json").out)
+    (back,) = [row for row in rows if row["name"] == "back"]
+    assert (back["title"], back["variants"], back["default_variant"]) == ("Back", ["beginner", "advanced"], "advanced")
+
+
+def test_the_athletes_own_routine_goes_before_the_shipped_one(coach: Coach) -> None:
+    own = coach.config / "routines"
+    own.mkdir(parents=True)
+    (own / "back.toml").write_text('title = "My back"\n[[exercise]]\nname = "Row"\n')
+    (own / "odd.toml").write_text(BROKEN)
+    run = coach("list")
+    assert "back        My back          standard            6 min" in run.out.splitlines()
+    assert run.err == (
+        f'coach: {own}/odd.toml:4: exercise 1 "Barbell shrug": unknown key "rset"; did you mean "rest"?\n'
+    )
+    assert run.status == 0
+
+
+def test_show(coach: Coach) -> None:
+    run = coach("show", "back", "--variant", "beginner")
+    assert run.out.startswith(
+        "Back, beginner: about 46 minutes\n"
+        "Thickness from rows, width from pulldowns, and a strong lower back.\n"
+        "One or two good sets of each, with machines before free weights.\n"
+    )
+    assert "1  Assisted pull-up              1-2   6-10   2-0-2-0  1:45" in run.out.splitlines()
+
+
+def test_the_back_routine_carries_its_facts(coach: Coach) -> None:
+    rows = [line.split() for line in coach("show", "back").out.splitlines()[7:]]
+    assert [" ".join(row[1:]) for row in rows if row[0].isdigit()] == [
+        "Pull-up 2-3 6+, at most 15 2-0-2-0 1:45",
+        "Machine row 2-3 8-10 2-0-1-1 1:45",
+        "Barbell shrug 2-3 8-10 1-0-1-1 1:45",
+        "Partial kneel row 2-3 10-12 each side 2-0-1-1 1:45",
+        "Dumbbell pullover 2-3 10-12 2-1-1-0 1:45",
+        "Dumbbell upright row 2-3 12-15 2-0-1-1 1:45",
+        "Close-grip pulldown 2-3 12-15 2-0-1-1 1:45",
+        "Stiff-legged deadlift 2-3 10-12 3-0-2-0 1:45",
+    ]
+    said = coach("script", "back").out
+    assert said.index("First, the warm-up.") < said.index("Pull-up. Three sets of at least six reps, to failure")
+    assert "stop short of failure" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["start", "bakc"], 'coach: there is no routine "bakc"; did you mean "back"?\n'),
+        (["start", "back", "--variant", "beginer"], 'coach: Back has no variant "beginer"; did you mean "beginner"?\n'),
+        (["start", "back", "--from", "9"], "coach: there is no exercise 9; Back has 8; name one from 1 to 8\n"),
+        (["start", "gone.toml"], "coach: gone.toml: there is no such file; coach list names the routines\n"),
+        (["start", MINI, "--voice", "gmw/enn"], 'coach: there is no voice "gmw/enn"; did you mean "gmw/en"?\n'),
+        (["render", MINI, "-o", "x.mp3"], "coach: can't write .mp3; name it x.wav\n"),
+        (["render", MINI, "-o", "no/x.wav"], "coach: no: there is no such folder; make it first, or name another\n"),
+        (["check", "broken.toml"], ""),
+    ],
+)
+def test_what_a_user_can_get_wrong(coach: Coach, words: list[str], message: str) -> None:
+    (coach.cwd / "broken.toml").write_text(BROKEN)
+    run = coach(*words)
+    assert (run.status, run.err) == (1, message)
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["start", MINI, "--pace", "slow"], "Invalid value for --pace: 'slow' is not one of tempo, me."),
+        (["start", MINI, "--rate", "20"], "Invalid value for '--rate': Input should be greater than or equal to 80"),
+        (["start", MINI, "--press", "1 next"], "Invalid value for --press: goes with --dry-run"),
+        (["start"], "Missing argument 'ROUTINE'."),
+    ],
+)
+def test_usage_errors_leave_with_two(coach: Coach, words: list[str], message: str) -> None:
+    run = coach(*words)
+    assert run.status == 2
+    assert message in run.err
+
+
+def test_check_shows_every_mistake_and_the_lengths_of_what_is_well(coach: Coach) -> None:
+    (coach.cwd / "broken.toml").write_text(BROKEN)
+    run = coach("check", "broken.toml", MINI)
+    assert run.status == 1
+    assert run.out.splitlines()[:2] == [
+        'broken.toml:4: exercise 1 "Barbell shrug": unknown key "rset"; did you mean "rest"?',
+        'broken.toml:5: exercise 1 "Barbell shrug": reps: "lots" is not a number of reps; '
+        'write 10, "8-10", "6+", "max", "30 s" or "30-45 s"',
+    ]
+    assert run.out.splitlines()[2].startswith(f"{MINI}: standard 30 s")
+
+
+def test_check_warns_of_words_that_find_no_room(coach: Coach) -> None:
+    text = Path(MINI).read_text() + 'cues = ["' + "Row it and row it again, slowly. " * 5 + '"]\n'
+    (coach.cwd / "long.toml").write_text(text)
+    (warning, length) = coach("check", "long.toml").out.splitlines()
+    assert warning.startswith('long.toml:8: warning: exercise 1 "Row": "Row it and row it again, slowly.')
+    assert warning.endswith(" s too long for the 8 s of rest; shorten it, or lengthen the rest")
+    assert length.startswith("long.toml: standard")
+
+
+def test_every_shipped_routine_passes_its_check_without_a_warning(coach: Coach) -> None:
+    run = coach("check")
+    assert (run.status, run.err) == (0, "")
+    assert "warning" not in run.out
+    assert len(run.out.splitlines()) == len(coach("list").out.splitlines())
+
+
+def test_a_file_cannot_drive_the_terminal(coach: Coach) -> None:
+    (coach.cwd / "evil.toml").write_text('title = "a"\n[[exercise]]\nname = "\\u001b[2J"\n"\\u001b[31m" = 1\n')
+    run = coach("check", "evil.toml")
+    assert run.status == 1
+    assert "\x1b" not in run.out
+    assert "has a control character, '\\x1b'" in run.out
+
+
+def test_the_script_the_rehearsal_and_the_file_are_one(coach: Coach) -> None:
+    script = coach("script", MINI)
+    assert coach("start", MINI, "--dry-run").out == script.out
+    cues = [json.loads(line) for line in coach("script", MINI, "--json").out.splitlines()]
+    assert [*cues[0]] == ["at", "step", "kind", "text", "length"]
+    assert [cue["sound"] for cue in cues if cue["kind"] == "sound"].count("tick") == 6
+    run = coach("render", MINI, "-o", "mini.wav")
+    assert run.status == 0
+    with wave.open(str(coach.cwd / "mini.wav")) as file:
+        seconds = file.getnframes() / file.getframerate()
+    last = cues[-1]
+    assert seconds == pytest.approx(last["at"] + last["length"] + 0.7, abs=1e-6)
+    assert not [*coach.cwd.glob("*.part")]
+
+
+def test_a_rehearsal_with_commands(coach: Coach) -> None:
+    presses = "1 where, 11 pause, 40 where, 60 pause, 65.5 done, 67.5 more, 70 where, 78 stop"
+    lines = coach("start", MINI, "--dry-run", "--press", presses).out.splitlines()
+    assert [line.split("  ")[-1] for line in lines if "tick" not in line] == [
+        "Mini.",
+        "One exercise, two sets, about one minute.",
+        "Mini.",
+        "One exercise, two sets, about one minute.",
+        "Row. Two sets of two reps.",
+        "Get ready.",
+        "Paused.",
+        "Getting ready for the row.",
+        "Going on.",
+        "(go)",
+        "Last one.",
+        "(done)",
+        "(rest)",
+        "Rest: eight seconds.",
+        "Next: the last set.",
+        "Eighteen seconds of rest left.",
+        "Rest. Sixteen seconds left. Then row, set two of two.",
+        "Ten seconds.",
+        "(finished)",
+        "Stopped. You did one exercise, one set, in one minute.",
+    ]
+
+
+def test_silence_when_there_is_no_device(coach: Coach) -> None:
+    run = coach("doctor", "--quiet", "--json")
+    findings = {finding["name"]: finding for finding in json.loads(run.out)}
+    assert run.status == 1
+    assert findings["voice"]["works"]
+    assert not findings["speaker"]["works"]
+    assert findings["speaker"]["advice"] == "plug in headphones, check that the sound system runs, or use --mute"
+
+
+def test_configuration(coach: Coach) -> None:
+    file = coach.config / "config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text('rate = 180\nunits = "lb"\n')
+    assert coach("config").out == (
+        f"voice    -          default\nrate     180        {file}:1\nvolume   100        default\n"
+        f"speaker  miniaudio  default\nvariant  -          default\npace     tempo      default\n"
+        f"units    lb         {file}:2\n\nSettings are kept in {file}\n"
+    )
+    file.write_text('rate = "fast"\nspeeker = "silent"\n')
+    run = coach("start", MINI)
+    assert (run.status, run.err) == (
+        1,
+        f'coach: {file}:1: rate: "fast" is a text; write a whole number\n'
+        f'coach: {file}:2: unknown key "speeker"; did you mean "speaker"?\n',
+    )
+
+
+def test_loads_are_said_in_the_athletes_units(coach: Coach) -> None:
+    coach.config.mkdir(parents=True)
+    (coach.config / "config.toml").write_text('units = "lb"\n')
+    (coach.cwd / "load.toml").write_text(
+        'title = "L"\n[[exercise]]\nname = "Row"\nload = "60 kg"\nsets = 1\nreps = 2\n'
+    )
+    assert "One hundred and thirty-two pounds." in coach("script", "load.toml").out
+
+
+def test_the_athletes_own_sounds(coach: Coach) -> None:
+    sounds = coach.config / "sounds"
+    sounds.mkdir(parents=True)
+    with wave.open(str(sounds / "go.wav"), "wb") as file:
+        file.setparams((2, 2, 44100, 0, "NONE", ""))
+        file.writeframes(bytes(44100 // 4 * 4))
+    go = [json.loads(line) for line in coach("script", MINI, "--json").out.splitlines() if '"go"' in line]
+    assert go[0]["length"] == pytest.approx(0.25, abs=0.01)
+    with wave.open(str(sounds / "tick.wav"), "wb") as file:
+        file.setparams((1, 2, 48000, 0, "NONE", ""))
+        file.writeframes(bytes(48000 * 4))
+    run = coach("start", MINI)
+    assert (run.status, run.err) == (
+        1,
+        f"coach: {sounds}/tick.wav: lasts 2.0 s; this sound may last 0.5 s; "
+        "replace it, or remove it to hear the coach's own\n",
+    )
+
+
+def test_voices_by_language(coach: Coach) -> None:
+    lines = coach("voices").out.splitlines()
+    assert lines[lines.index("de") + 1] == "  gmw/de  German"
+    assert {"id": "gmw/de", "name": "German", "languages": ["de"]} in json.loads(coach("voices", "--json").out)
+
+
+def test_another_voice_makes_other_clips(coach: Coach) -> None:
+    own = coach("script", MINI, "--json").out
+    assert coach("script", MINI, "--json", "--voice", "gmw/en-us", "--rate", "220").out != own
+
+
+def test_output_that_nobody_reads_to_its_end(coach: Coach) -> None:
+    import subprocess
+
+    pipe = subprocess.run(
+        ["bash", "-c", f"{coach.command('script', 'back')[0]} script back | head -1; exit ${{PIPESTATUS[0]}}"],
+        env=coach.env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (pipe.returncode, pipe.stdout, pipe.stderr) == (1, "   0:00.0  Back.\n", "")

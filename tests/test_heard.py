@@ -1,0 +1,243 @@
+"""What comes out of the speaker: real sessions on a sound server of the test's own, recorded and listened to."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from coach.audio.clip import RATE, read_clip
+from coach.audio.sounds import load_sounds
+from coach.library import shipped
+from coach.voice.cache import ClipCache, Manner
+from coach.voice.engine import ENGINE
+from tests.conftest import Coach
+from tests.support.listener import Expected, listen, sounding
+from tests.support.pulse import Pulse
+
+SHORT = str(Path(__file__).with_name("short.toml"))
+MINI = str(Path(__file__).with_name("mini.toml"))
+
+
+@pytest.fixture
+def gym(coach: Coach, pulse: Pulse) -> Coach:
+    """The program, with the test's sound server to play on."""
+    keys = ("XDG_RUNTIME_DIR", "PULSE_RUNTIME_PATH", "PULSE_STATE_PATH", "PULSE_SERVER", "ALSA_CONFIG_PATH")
+    coach.env.update({key: pulse.env[key] for key in keys})
+    return coach
+
+
+def expected(coach: Coach, routine: str) -> list[Expected]:
+    """The script of a routine, as samples."""
+    cache = ClipCache(Path(coach.env["XDG_CACHE_HOME"]) / "voice-coach" / "clips", Manner(ENGINE, "", 165))
+    sounds = load_sounds([shipped() / "sounds"])
+    found = []
+    for line in coach("script", routine, "--json").out.splitlines():
+        cue = json.loads(line)
+        clip = read_clip(cache.path(cue["text"])) if cue["kind"] == "say" else sounds[cue["sound"]]
+        found.append(Expected(cue.get("text") or cue["sound"], cue["at"], np.frombuffer(clip.pcm, np.int16)))
+    return found
+
+
+@contextmanager
+def playing(coach: Coach, *words: str, keys: int | None = None) -> Iterator[subprocess.Popen[str]]:
+    """The program at work; `keys` is the terminal that it reads from."""
+    stdin = subprocess.DEVNULL if keys is None else keys
+    process = subprocess.Popen(
+        coach.command("start", *words), env=coach.env, stdin=stdin, stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT, text=True, bufsize=1,
+    )  # fmt: skip
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def until(process: subprocess.Popen[str], words: str) -> list[str]:
+    """The lines up to the one that has `words` in it."""
+    assert process.stdout
+    lines = []
+    for line in process.stdout:
+        lines.append(line.rstrip("\n"))
+        if words in line:
+            return lines
+    raise AssertionError(f"{words!r} never came: {lines}")
+
+
+def spoken(lines: list[str]) -> list[str]:
+    return [re.sub(r"^[\s\d:.]+ {2}", "", line) for line in lines]
+
+
+def test_every_cue_of_the_script_is_heard_at_its_time_and_nothing_else(gym: Coach, pulse: Pulse) -> None:
+    """To a tenth of a millisecond, over a whole session."""
+    script = expected(gym, SHORT)
+    # A shared machine may hold everything up for longer than any buffer lasts; it won't twice in a row.
+    for _ in range(3):
+        with pulse.recording() as recording:
+            run = gym("start", SHORT)
+        assert (run.status, run.out) == (0, gym("script", SHORT).out)
+        samples = recording.samples()
+        wrong = [h for h in listen(samples, script) if abs(h.off) > 0.0001 or h.likeness < 0.99]
+        if not wrong:
+            break
+    assert wrong == []
+    stretches = sounding(samples)
+    first = stretches[0][0] - script[0].at
+    for begin, end in stretches:
+        assert any(
+            cue.at - 0.001 <= begin - first and end - first <= cue.at + len(cue.clip) / RATE + 0.001 for cue in script
+        ), (begin - first, end - first)
+
+
+def test_simpleaudio_plays_the_same_as_exactly_as_it_can(gym: Coach, pulse: Pulse) -> None:
+    pytest.importorskip("simpleaudio", reason="simpleaudio is not installed; it needs ALSA's headers to build")
+    script = expected(gym, MINI)
+    with pulse.recording() as recording:
+        run = gym("start", MINI, "--speaker", "simpleaudio")
+    assert (run.status, run.out) == (0, gym("script", MINI).out)
+    heard = listen(recording.samples(), script)
+    assert [h for h in heard if abs(h.off) > 0.15 or h.likeness < 0.9] == []
+
+
+def test_the_keys(gym: Coach, pulse: Pulse) -> None:
+    """Each is obeyed, and confirmed by sound, for someone who isn't looking."""
+    master, slave = pty.openpty()
+    with pulse.recording() as recording, playing(gym, MINI, keys=slave) as process:
+        lines = until(process, "Mini.")
+        for key, answer in (
+            (b" ", "Paused."),
+            (b"?", "Mini."),
+            (b" ", "Going on."),
+            (b"n", "Row. Two sets of two reps."),
+            (b"+", "There is no rest to change now."),
+            (b"\x1b[C", "Next: row."),
+            (b"n", "(go)"),
+            (b"d", "Rest: eight seconds."),
+            (b"+", "of rest left."),
+            (b"?", "Then row, set two of two."),
+            (b"r", "Then row, set two of two."),
+            (b"p", "(done)"),
+            (b"p", "Set one again."),
+            (b"q", "Stopped before the first set. Nothing was done."),
+        ):
+            os.write(master, key)
+            lines += until(process, answer)
+        process.wait(timeout=20)
+    os.close(master)
+    os.close(slave)
+    assert process.returncode == 0
+    assert len(sounding(recording.samples(), 30)) > 15
+
+
+def test_a_pause_is_silent_at_once_and_the_session_goes_on_where_it_was(gym: Coach, pulse: Pulse) -> None:
+    master, slave = pty.openpty()
+    with pulse.recording() as recording, playing(gym, SHORT, keys=slave) as process:
+        until(process, "three exercises".capitalize())
+        os.write(master, b" ")
+        until(process, "Paused.")
+        time.sleep(1.5)  # the pause
+        os.write(master, b" ")
+        until(process, "Going on.")
+        os.write(master, b"q")
+        until(process, "Nothing was done.")
+        process.wait(timeout=20)
+    os.close(master)
+    os.close(slave)
+    stretches = sounding(recording.samples(), 30)
+    silences = [after[0] - before[1] for before, after in pairwise(stretches)]
+    assert sum(1.0 < silence < 2.5 for silence in silences) == 1
+
+
+def test_ctrl_c_is_silent_at_once_and_leaves_with_130(gym: Coach, pulse: Pulse) -> None:
+    with pulse.recording() as recording, playing(gym, SHORT) as process:
+        until(process, "(tick)")
+        pressed = time.monotonic()
+        process.send_signal(signal.SIGINT)
+        process.wait(timeout=10)
+        assert time.monotonic() - pressed < 5
+        time.sleep(0.5)  # whatever would still sound
+        assert process.stdout
+        assert "Traceback" not in process.stdout.read()
+    assert process.returncode == 130
+    samples = recording.samples()
+    assert not samples[-RATE // 4 :].any()
+
+
+BACK_AGAIN = "The audio device is back."
+STANDS_STILL = "The audio device stands still. Going on in silence until it is back."
+
+
+def suspend(pulse: Pulse) -> None:
+    pulse.pactl("suspend-sink", "gym", "1")
+
+
+def resume(pulse: Pulse) -> None:
+    pulse.pactl("suspend-sink", "gym", "0")
+
+
+def unplug(pulse: Pulse) -> None:
+    pulse.pactl("unload-module", "module-null-sink")
+
+
+def plug(pulse: Pulse) -> None:
+    pulse.pactl("load-module", "module-null-sink", "sink_name=gym", f"rate={RATE}", "channels=1", "format=s16le")
+
+
+@pytest.mark.parametrize(
+    ("take_away", "bring_back"),
+    [(suspend, resume), (unplug, plug), (Pulse.stop, Pulse.start)],
+    ids=lambda f: f.__name__,
+)
+def test_a_device_that_goes_and_comes_back(
+    gym: Coach, pulse: Pulse, take_away: Callable[[Pulse], None], bring_back: Callable[[Pulse], None]
+) -> None:
+    """The session goes on by the clock, says so in one line, and is heard again when the device is back."""
+    with pulse.recording(), playing(gym, MINI) as process:
+        lines = until(process, "One exercise")
+        take_away(pulse)
+        lines += until(process, STANDS_STILL)
+        bring_back(pulse)
+        with pulse.recording() as recording:
+            lines += until(process, BACK_AGAIN)
+            lines += until(process, "Well done.")
+            process.wait(timeout=20)
+    assert process.returncode == 0
+    assert [line for line in lines if line in (STANDS_STILL, BACK_AGAIN)] == [STANDS_STILL, BACK_AGAIN]
+    ours = [line for line in spoken(lines) if line not in (STANDS_STILL, BACK_AGAIN) and "onnection" not in line]
+    assert [w for w in ours if "error" not in w] == spoken(gym("script", MINI).out.splitlines())
+    assert len(sounding(recording.samples(), 30)) > 5
+
+
+def test_a_device_that_never_comes_back(gym: Coach, pulse: Pulse) -> None:
+    with pulse.recording(), playing(gym, MINI) as process:
+        lines = until(process, "One exercise")
+        suspend(pulse)
+        lines += until(process, "Well done.")
+        process.wait(timeout=20)
+        resume(pulse)
+    assert process.returncode == 0
+    assert lines.count(STANDS_STILL) == 1
+
+
+def test_no_device_at_all(coach: Coach) -> None:
+    run = coach("start", MINI)
+    assert run.status == 0
+    first, *rest = run.out.splitlines()
+    assert first == (
+        "No sound: the audio device doesn't open (no audio system answers). "
+        "Going on in silence; run coach doctor to mend it."
+    )
+    assert rest == coach("script", MINI).out.splitlines()
+    assert run.err == ""

@@ -1,0 +1,141 @@
+"""The player, with a clock that jumps: whatever is pressed, and whenever, the session is played to its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coach import phrases
+from coach.audio.clip import PER_MS, Clip
+from coach.audio.mixer import Mixer
+from coach.audio.silent import SilentSpeaker
+from coach.audio.sounds import load_sounds
+from coach.audio.stream import Stream
+from coach.controls.rehearsal import JumpingClock, Rehearsal
+from coach.cues import Cue
+from coach.library import shipped
+from coach.notation import Count, Reps, Span
+from coach.plan import Pace, Plan, Step, plan
+from coach.player import Player
+from coach.routine import Exercise
+from coach.score import score_plan
+from coach.session import Command, Session
+from coach.voice.voice import NoVoice, Voice
+from tests.test_session import routine
+
+SOUNDS = load_sounds([shipped() / "sounds"])
+COURSE = routine(
+    Exercise(
+        "row", "Row", sets=Count(2, 2), reps=Reps(2, 3), rest=Span(9000, 9000), side="each", cues=("Elbows back.",)
+    ),
+    Exercise("hold", "Plank", sets=Count(1, 1), reps=Span(12_000, 12_000), tips=("Breathe.",)),
+    warm_up=(Exercise("circles", "Arm circles", sets=Count(1, 1), reps=Reps(2, 2)),),
+)
+
+
+class Humming:
+    """A voice whose clips are there at once, each as long as its sentence would be."""
+
+    def want(self, texts: Iterable[str], soon: bool = False) -> None:
+        pass
+
+    def settled(self, texts: Iterable[str], seconds: float = 0.0) -> bool:
+        return True
+
+    def length(self, text: str) -> int:
+        return phrases.estimate(text)
+
+    def clip(self, text: str) -> Clip:
+        return Clip(b"\x01\x00" * (phrases.estimate(text) * PER_MS))
+
+    def close(self) -> None:
+        pass
+
+
+class Notes:
+    """A screen that keeps what it was shown."""
+
+    def __init__(self) -> None:
+        self.cues: list[tuple[int, Cue]] = []
+        self.notes: list[str] = []
+
+    def cue(self, at: int, cue: Cue) -> None:
+        self.cues.append((at, cue))
+
+    def progress(self, step: Step, at: int, length: int | None, paused: bool) -> None:
+        assert at >= 0
+
+    def note(self, line: str) -> None:
+        self.notes.append(line)
+
+
+def played(course: Plan, commands: list[tuple[float, Command]], voice: Voice) -> tuple[Session, Notes]:
+    clock, notes = JumpingClock(), Notes()
+    stream = Stream(Mixer(), SilentSpeaker(clock), clock, notes.note)
+    session = Player(course, voice, SOUNDS, stream, Rehearsal(clock, commands), notes, tick=3600).play()
+    return session, notes
+
+
+def test_played_without_a_touch_it_is_the_score() -> None:
+    for voice in (Humming(), NoVoice()):
+        course = plan(COURSE)
+        session, notes = played(course, [], voice)
+
+        class Lengths:
+            say = staticmethod(voice.length)
+
+            @staticmethod
+            def sound(sound: str) -> int:
+                return SOUNDS[sound].length
+
+        script = [(start + cue.at, cue) for start, _, scored in score_plan(course, Lengths()) for cue in scored.cues]
+        assert notes.cues == script
+        assert [record.how for _, record in session.records] == ["done"] * 6
+
+
+commands = st.lists(
+    st.tuples(st.floats(0, 25), st.sampled_from([c for c in Command if c is not Command.STOP])), max_size=25
+)
+
+
+@given(commands, st.sampled_from(["tempo", "me"]), st.booleans())
+@settings(max_examples=150, deadline=None)
+def test_whatever_is_pressed_nothing_overlaps_and_the_end_is_reached(
+    pressed: list[tuple[float, Command]], pace: Pace, speaks: bool
+) -> None:
+    """The mixer raises an error where two clips would sound at once."""
+    at = 0.0
+    course: list[tuple[float, Command]] = []
+    for wait, command in pressed:
+        at += wait
+        course.append((at, command))
+    # Whoever paused, or was left to end a set, at last presses on to the end.
+    course += [(at + 50 * turn, Command.DONE) for turn in range(1, 60)]
+    session, notes = played(plan(COURSE, pace=pace), course, Humming() if speaks else NoVoice())
+    assert session.ended
+    indexes = [index for index, _ in session.records]
+    assert len(indexes) == len(set(indexes))
+    assert notes.cues == sorted(notes.cues, key=lambda pair: pair[0])
+
+
+@given(st.floats(0, 100))
+@settings(max_examples=60, deadline=None)
+def test_stopped_at_any_moment_it_says_what_was_done(at: float) -> None:
+    session, notes = played(plan(COURSE), [(at, Command.STOP)], Humming())
+    assert session.ended
+    last = [cue.text for _, cue in notes.cues if cue.text][-1]
+    assert last.startswith(("Stopped. You did", "Stopped before the first set.", "Test is done"))
+
+
+def test_a_pause_leaves_the_tempo_as_it_was() -> None:
+    course = plan(routine(Exercise("row", "Row", sets=Count(1, 1), reps=Reps(8, 8))))
+    _, notes = played(course, [], Humming())
+    go = next(at for at, cue in notes.cues if cue.sound == "go") / 1000
+    _, paused = played(course, [(go + 9.25, Command.PAUSE), (go + 100, Command.PAUSE)], Humming())
+    times = {cue.text: at / 1000 - go for at, cue in paused.cues}
+    assert round(times["Two."], 3) == 8.0
+    # Two counted, 1.25 s into the third rep; then five seconds of count-in, and the rest of that rep.
+    assert round(times["Three."] - 100 - 5, 2) == round(12 - 9.25, 2)
+    assert round(times["Four."] - times["Three."], 3) == 4.0

@@ -1,0 +1,184 @@
+"""The voice: clips are trimmed, equally loud and kept; an engine that fails costs its sentence, never the session."""
+
+from __future__ import annotations
+
+import json
+import struct
+import subprocess
+import sys
+import wave
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coach.audio.clip import RATE, Clip, write_clip
+from coach.voice.cache import ClipCache, Manner
+from coach.voice.engine import ENGINE, EngineError, SpeechProcess
+from coach.voice.levelling import LOUDNESS, PEAK, clip_from, read_speech
+from coach.voice.voice import NoVoice, RenderedVoice, Voice
+from tests.conftest import Coach
+
+MANNER = Manner(ENGINE, "", 165)
+FAKE_ENGINE = """
+import os, sys, time
+class engine:
+    @staticmethod
+    def default_engine_by_sys_platform():
+        return "fake"
+class Engine:
+    def getProperty(self, name):
+        return "x"
+    def setProperty(self, name, value):
+        pass
+    def save_to_file(self, text, path):
+        pass
+    def runAndWait(self):
+        {fault}
+def init():
+    return Engine()
+"""
+
+
+@given(st.integers(200, 8000), st.floats(0.002, 0.9), st.sampled_from([8000, 16000, 22050, 44100, 48000]))
+@settings(max_examples=40, deadline=None)
+def test_clips_are_equally_loud_trimmed_and_at_one_rate(pitch: int, loudness: float, rate: int) -> None:
+    t = np.arange(rate) / rate
+    tone = loudness * np.sin(2 * np.pi * min(pitch, rate // 3) * t)
+    padded = np.concatenate([np.zeros(rate // 2), tone, np.zeros(rate // 3)])
+    samples = np.frombuffer(clip_from(padded, rate).pcm, "<i2") / 32768
+    assert len(samples) / RATE == pytest.approx(1.0, abs=0.02)
+    middle = samples[RATE // 4 : 3 * RATE // 4]
+    assert np.sqrt((middle**2).mean()) == pytest.approx(LOUDNESS, rel=0.03)
+    assert np.abs(samples).max() <= PEAK + 0.001
+
+
+def test_silence_is_no_clip() -> None:
+    with pytest.raises(ValueError, match="the engine gave silence"):
+        clip_from(np.zeros(1000), 22050)
+
+
+def test_what_engines_write_is_read(tmp_path: Path) -> None:
+    """WAV as most do, and the AIFF of macOS, whose rate is an 80-bit float."""
+    values = [0, 1000, -1000, 32767]
+    path = tmp_path / "speech"
+    with wave.open(str(path), "wb") as file:
+        file.setparams((2, 2, 22050, 0, "NONE", ""))
+        file.writeframes(struct.pack("<4h", *values))
+    samples, rate = read_speech(path)
+    assert (rate, [round(s * 32768) for s in samples]) == (22050, [500, 15884])
+    comm = struct.pack(">hIhH", 1, 4, 16, 16383 + 14) + (22050 << 49).to_bytes(8, "big")
+    sound = bytes(8) + struct.pack(">4h", *values)
+    chunks = b"".join(name + struct.pack(">I", len(body)) + body for name, body in ((b"COMM", comm), (b"SSND", sound)))
+    path.write_bytes(b"FORM" + struct.pack(">I", len(chunks) + 4) + b"AIFF" + chunks)
+    samples, rate = read_speech(path)
+    assert (rate, [round(s * 32768) for s in samples]) == (22050, values)
+
+
+def test_the_cache_knows_lengths_and_forgets_what_is_not_used(tmp_path: Path) -> None:
+    cache = ClipCache(tmp_path, MANNER)
+    assert (cache.length("Go."), cache.clip("Go.")) == (None, None)
+    clip = Clip(bytes(2 * 4801))
+    write_clip(cache.path("Go."), clip)
+    assert (cache.length("Go."), cache.clip("Go.")) == (101, clip)
+    assert ClipCache(tmp_path, Manner(ENGINE, "", 166)).length("Go.") is None
+    cache.path("Torn.").write_bytes(b"RIFF")
+    assert (cache.length("Torn."), cache.clip("Torn.")) == (None, None)
+    cache.prune(largest=0)
+    assert cache.size() == (0, 0)
+
+
+@pytest.mark.parametrize("voice", ["rendered", "none"])
+def test_every_voice_keeps_the_contract(voice: str, tmp_path: Path) -> None:
+    """Asking costs nothing; a clip has the length that was told; what has no clip has no length."""
+    made: Voice
+    if voice == "none":
+        made = NoVoice()
+    else:
+        made = RenderedVoice(ClipCache(tmp_path, MANNER), SpeechProcess(MANNER), pytest.fail)
+    made.want(["One.", "Two.", "One."])
+    assert made.settled(["One.", "Two."], 20)
+    for text in ("One.", "Two.", "Never asked for."):
+        clip = made.clip(text)
+        assert made.length(text) == (clip.length if clip else None)
+    assert (made.clip("One.") is not None) is (voice == "rendered")
+    made.close()
+
+
+def test_the_engine_says_every_sentence_whole(tmp_path: Path) -> None:
+    """The same sentences many times over: none is empty, and none is cut short."""
+    engine = SpeechProcess(MANNER)
+    lengths: dict[str, set[int]] = {}
+    for turn in range(150):
+        text = ("Go.", "Six: that's your minimum.", "One good set. Then rest, and change sides.")[turn % 3]
+        out = tmp_path / f"{turn}.wav"
+        engine.render(text, out)
+        with wave.open(str(out)) as file:
+            lengths.setdefault(text, set()).add(file.getnframes() * 1000 // RATE)
+    engine.close()
+    assert all(max(found) - min(found) <= 30 for found in lengths.values())
+
+
+def test_the_worker_answers_what_it_cannot_do() -> None:
+    requests = [{"text": "Hm.", "voice": "no/such", "rate": 165, "out": "/nowhere/at/all.wav"}, {"voices": True}]
+    done = subprocess.run(
+        [sys.executable, "-m", "coach.voice.worker"],
+        input="".join(json.dumps(request) + "\n" for request in requests),
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=True,
+    )
+    failed, voices = map(json.loads, done.stdout.splitlines())
+    assert "error" in failed or Path("/nowhere").exists()
+    assert {"id": "gmw/en-us", "name": "English (America)", "languages": ["en-us"]} in voices["ok"]
+
+
+@pytest.mark.parametrize(
+    ("fault", "line", "how"),
+    [
+        ("time.sleep(1000)", "the speech engine hangs", "--mute"),
+        ("os.abort()", "the speech engine died", "--dry-run"),
+        ("raise RuntimeError('no larynx')", "the speech engine failed: RuntimeError: no larynx", "--dry-run"),
+    ],
+)
+def test_an_engine_that_fails_costs_its_sentences_and_one_line(
+    coach: Coach, tmp_path: Path, fault: str, line: str, how: str
+) -> None:
+    """A session with an engine that hangs, dies or fails is finished, with its words on the screen."""
+    package = tmp_path / "fake" / "pyttsx3"
+    package.mkdir(parents=True)
+    (package / "__init__.py").write_text(FAKE_ENGINE.format(fault=fault))
+    (tmp_path / "brief.toml").write_text(
+        'title = "Brief"\n[defaults]\ntempo = "1-0-0-0"\n[[exercise]]\nname = "Row"\nsets = 1\nreps = 3\n'
+    )
+    env = {"PYTHONPATH": str(tmp_path / "fake"), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    run = coach("start", "brief.toml", how, env=env)
+    assert run.status == 0
+    lines = run.out.splitlines()
+    assert [found for found in lines if found.startswith("No voice")] == [
+        f"No voice: {line}. Going on with sounds and lines; run coach doctor to mend it."
+    ]
+    words = [found.split("  ")[-1] for found in lines if not found.startswith("No voice")]
+    assert words == [
+        "Brief.",
+        "One exercise, one set, about one minute.",
+        "Row. Three reps.",
+        "Get ready.",
+        "(tick)",
+        "(tick)",
+        "(tick)",
+        "(go)",
+        "One.",
+        "Two. Last one.",
+        "(finished)",
+        "Brief is done: one exercise, one set, in fourteen seconds. Well done.",
+    ]
+
+
+def test_an_engine_that_is_not_there(tmp_path: Path) -> None:
+    engine = SpeechProcess(MANNER, [str(tmp_path / "nothing")])
+    with pytest.raises(EngineError, match="the speech engine doesn't start"):
+        engine.voices()
