@@ -69,8 +69,9 @@ class ClipLengths:
 
 
 def clip_of(cue: Cue, voice: Voice, sounds: Mapping[str, Clip]) -> Clip | None:
-    """What is heard of `cue`; None where its sentence has no clip."""
-    return sounds[cue.sound] if cue.sound else voice.clip(cue.text)
+    """What is heard of `cue`; None where its sentence has no clip, or had none when room was made for it."""
+    clip = sounds[cue.sound] if cue.sound else voice.clip(cue.text)
+    return clip if clip is not None and clip.length <= cue.length else None
 
 
 @dataclass(frozen=True)
@@ -133,6 +134,7 @@ class Player:
         self._voice.want(wanted_sentences(plan))
         self._stream.start()
         self._voice.settled(first, FIRST_WORDS)
+        self._stream.pump()
         self._origin = frames_to_ms(self._stream.mixer.position)
         self._enter()
 
@@ -272,7 +274,7 @@ class Player:
 
 
 def wanted_sentences(plan: Plan) -> list[str]:
-    """All that may be said in a session, in the order in which it will be needed, the answers first but one."""
+    """All that may be said in a session, in the order in which it will be needed; the commonest answers soon."""
     everything = [text for step in plan.steps for text in sentences(step, plan.tally(plan.sets, plan.about))]
     fixed = [phrases.PAUSED, phrases.GO_ON, phrases.ALMOST_OVER, phrases.NO_REST_NOW]
     return list(dict.fromkeys([*everything[:12], *fixed, *everything[12:]]))
