@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated, Any, Final, TypeVar, get_args
 
 import tomli
@@ -62,8 +63,13 @@ class File:
     """A TOML text that has been parsed: its data, and where each part of it stands."""
 
     name: str
+    text: str
     data: dict[str, Any]
-    places: Mapping[Path, Place]
+
+    @cached_property
+    def places(self) -> Mapping[Path, Place]:
+        """The place of each key; looked up only where something has to be shown, for most files never."""
+        return places(self.text)
 
     def line(self, path: Path) -> int | None:
         """The line of `path`, or of the nearest table around it."""
@@ -108,7 +114,7 @@ def parse(text: str, name: str) -> File:
         ) from None
     except RecursionError:
         raise CoachError(Mistake("is nested too deeply", "write it flatter", name)) from None
-    return File(name, data, places(text))
+    return File(name, text, data)
 
 
 def check_table(file: File, table: type[T], path: Path = ()) -> T:

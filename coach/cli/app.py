@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -235,5 +236,7 @@ def _leave(status: Exit) -> NoReturn:
 
 def main() -> None:
     """The command `coach`."""
+    # pydantic would look for plugins in every installed package, which takes longer than all that we ask of it.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     with _mistakes_told():
         app()

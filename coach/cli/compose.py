@@ -6,6 +6,7 @@ import os
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -82,6 +83,10 @@ def voice(settings: Settings, tell: Callable[[str], None]) -> RenderedVoice:
     engine = SpeechProcess(chosen)
     if settings.voice and cache.length(_SAMPLE) is None:
         _check_voice(settings.voice, engine, cache)
+    if cache.is_empty():
+        # It will be needed, and can start up while the routine is being read.
+        with suppress(EngineError):
+            engine.start()
     return RenderedVoice(cache, engine, tell, settings.volume)
 
 

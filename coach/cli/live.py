@@ -26,10 +26,10 @@ def start_session(
 ) -> None:
     """Plays the routine `name`. Raises `CoachError` for what the user gave, `KeyboardInterrupt` on Ctrl-C."""
     settings, _ = compose.settings(flags)
-    chosen = compose.chosen(name, variant, settings, start_at)
     live = sys.stdout.isatty() and not dry_run
     screen = LineScreen(sys.stdout, live, colour=live and "NO_COLOR" not in os.environ)
     voice = compose.voice(settings, screen.note)
+    chosen = compose.chosen(name, variant, settings, start_at)
     sounds = compose.sounds(settings.volume)
 
     def play(controls: Controls, stream: Stream, tick: float) -> None:

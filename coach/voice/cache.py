@@ -60,6 +60,10 @@ class ClipCache:
             return None
         return clip
 
+    def is_empty(self) -> bool:
+        """Whether there is no clip of any kind, as before the first session."""
+        return next(self._files(), None) is None
+
     def size(self) -> tuple[int, int]:
         """How many clips there are, and how many bytes they take."""
         sizes = [size for _, size, _ in self._files()]
@@ -76,7 +80,7 @@ class ClipCache:
 
     def _files(self) -> Iterator[tuple[float, int, str]]:
         try:
-            entries = list(os.scandir(self.folder))
+            entries = os.scandir(self.folder)
         except OSError:
             return
         for entry in entries:

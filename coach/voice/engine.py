@@ -40,7 +40,7 @@ class Engine(Protocol):
     """Turns sentences into clips on disk."""
 
     def start(self) -> None:
-        """Begins to start up, without waiting; `render` starts it too."""
+        """Begins to start up, without waiting; `render` does so too. Raises `EngineError`."""
 
     def render(self, text: str, out: Path) -> None:
         """Writes the clip of `text` to `out`. Raises `EngineError`."""
