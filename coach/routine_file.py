@@ -102,7 +102,7 @@ class _Reader:
         if written.use is not None:
             id = self.catalogue.find(written.use)
             if id is None:
-                hint = did_you_mean(written.use, self.catalogue.names()) or "see routines/exercises for their names"
+                hint = did_you_mean(written.use, self.catalogue.names()) or "coach exercises lists them"
                 self._wrong((*path, "use"), f"the catalogue has no exercise {quoted(written.use)}", hint)
             else:
                 found = _given(self.catalogue.get(id))
@@ -133,7 +133,7 @@ class _Reader:
         if (written := fields.get("easier")) is None:
             return None
         if (id := self.catalogue.find(written)) is None:
-            hint = did_you_mean(written, self.catalogue.names()) or "see routines/exercises for their names"
+            hint = did_you_mean(written, self.catalogue.names()) or "coach exercises lists them"
             self._wrong((*path, "easier"), f"the catalogue has no exercise {quoted(written)}", hint)
             return None
         return self.catalogue.get(id).name

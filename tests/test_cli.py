@@ -253,6 +253,38 @@ def test_the_athletes_own_sounds(coach: Coach) -> None:
     )
 
 
+def test_exercises(coach: Coach) -> None:
+    assert "dumbbell-pullover" in coach("exercises", "pullover", "--equipment", "bench").out
+    assert coach("exercises", "show", "back", "extension").out == (
+        "id         hyperextension\n"
+        "name       Hyperextension\n"
+        "also       back extension, hyperextensions\n"
+        "muscles    lower back\n"
+        "secondary  glutes, hamstrings\n"
+        "equipment  a hyperextension bench\n"
+        "tempo      2-0-2-1\n"
+        "setup      Hips on the pad, heels held, arms crossed on the chest.\n"
+        "cues       Lower until you feel a stretch.\n"
+        "           Rise until the body is one line.\n"
+        "           No further than straight.\n"
+        "tips       In moderation, and light.\n"
+        "           Smooth reps; never jerk.\n"
+        "mistakes   Arching beyond a straight line.\n"
+        "           Holding a heavy plate too early.\n"
+        "harder     good-morning\n"
+    )
+    found = json.loads(coach("exercises", "--muscle", "calves", "--json").out)
+    assert len(found) >= 5
+    assert all("calves" in [*entry["muscles"], *entry.get("secondary", [])] for entry in found)
+    for words, message in (
+        (["show", "pul-up"], 'the catalogue has no exercise "pul-up"; did you mean "pull-up"?'),
+        (["--muscle", "latts"], 'no exercise trains a muscle called "latts"; did you mean "lats"?'),
+        (["pul-up"], 'no exercise matches "pul-up"; did you mean "pull-up"?'),
+    ):
+        run = coach("exercises", *words)
+        assert (run.status, run.err) == (1, f"coach: {message}\n")
+
+
 def test_voices_by_language(coach: Coach) -> None:
     lines = coach("voices").out.splitlines()
     assert lines[lines.index("de") + 1] == "  gmw/de  German"

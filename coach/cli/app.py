@@ -159,6 +159,25 @@ def check(
 
 
 @app.command()
+def exercises(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[WORD] | show NAME", help="Part of a name; or show and a name, for one in full."),
+    ] = None,
+    muscle: Annotated[str | None, typer.Option("--muscle", help="Only those that train this muscle.")] = None,
+    equipment: Annotated[str | None, typer.Option("--equipment", help="Only those that need this.")] = None,
+    json: JsonOption = False,
+) -> None:
+    """The exercises that a routine can use by name."""
+    from coach.cli import exercises
+
+    if words and words[0] == "show" and len(words) > 1:
+        exercises.show_exercise(" ".join(words[1:]))
+    else:
+        exercises.list_exercises(" ".join(words or []) or None, muscle, equipment, json)
+
+
+@app.command()
 def voices(json: JsonOption = False) -> None:
     """The voices there are, by language."""
     from coach.cli import listing

@@ -29,7 +29,7 @@ def list_routines(as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps(rows, indent=2))
     else:
-        _columns([[r["name"], r["title"], ", ".join(r["variants"]), f"{r['minutes']} min"] for r in rows])
+        columns([[r["name"], r["title"], ", ".join(r["variants"]), f"{r['minutes']} min"] for r in rows])
     for line in broken:
         typer.echo(line, err=True)
 
@@ -60,7 +60,7 @@ def show_routine(name: str, variant: str | None) -> None:
     rows = [["", "exercise", "sets", "reps", "tempo", "rest", "load"]]
     rows += [_exercise_row("-", exercise) for exercise in shown.warm_up]
     rows += [_exercise_row(str(number), exercise) for number, exercise in enumerate(shown.exercises, 1)]
-    _columns(rows)
+    columns(rows)
 
 
 def _exercise_row(number: str, exercise: Exercise) -> list[str]:
@@ -88,7 +88,7 @@ def list_voices(as_json: bool) -> None:
         by_language[", ".join(voice.languages) or "other"].append([voice.id, voice.name])
     for language in sorted(by_language):
         typer.echo(printable(language))
-        _columns([["  " + id, name] for id, name in sorted(by_language[language])])
+        columns([["  " + id, name] for id, name in sorted(by_language[language])])
 
 
 def show_config(as_json: bool) -> None:
@@ -98,11 +98,11 @@ def show_config(as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps({name: {"value": values[name], "from": origins[name]} for name in values}, indent=2))
         return
-    _columns([[name, "-" if value in ("", None) else str(value), origins[name]] for name, value in values.items()])
+    columns([[name, "-" if value in ("", None) else str(value), origins[name]] for name, value in values.items()])
     typer.echo(f"\nSettings are kept in {compose.config_folder() / 'config.toml'}")
 
 
-def _columns(rows: list[list[str]]) -> None:
+def columns(rows: list[list[str]]) -> None:
     """Prints rows with their columns aligned."""
     if not rows:
         return
