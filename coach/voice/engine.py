@@ -20,6 +20,9 @@ DEADLINE: Final = 3.0
 START: Final = 3.0
 """Seconds that the engine may take to start, on top."""
 
+_FAREWELL: Final = 0.3
+"""Seconds that a worker has to leave by itself."""
+
 ENGINE: Final = {"darwin": "pyttsx3-nsss", "win32": "pyttsx3-sapi5"}.get(sys.platform, "pyttsx3-espeak")
 
 
@@ -91,7 +94,14 @@ class SpeechProcess:
 
     def close(self) -> None:
         process, self._process = self._process, None
-        if process is not None:
+        if process is None:
+            return
+        try:
+            # Nothing more to say: a healthy worker tidies up and leaves.
+            assert process.stdin is not None
+            process.stdin.close()
+            process.wait(timeout=_FAREWELL)
+        except (subprocess.TimeoutExpired, OSError):
             process.kill()
             process.wait()
 

@@ -23,10 +23,13 @@ _LONGEST_DATA_PATH: Final = 120
 """espeak-ng cuts longer paths off (it keeps 160 bytes for the path of any of its files)."""
 
 
-def open_engine() -> Any:
-    """pyttsx3's engine for this platform; on Linux with the espeak-ng that came as a wheel."""
+def open_engine(folder: Path) -> Any:
+    """pyttsx3's engine for this platform; on Linux with the espeak-ng that came as a wheel.
+
+    `folder` is for what the engine needs while it runs.
+    """
     if sys.platform == "linux":
-        _offer_espeak()
+        _offer_espeak(folder)
     import pyttsx3
 
     if pyttsx3.engine.default_engine_by_sys_platform() == "espeak":
@@ -55,7 +58,7 @@ def _speak_in_turn() -> None:
     espeak.time = SimpleNamespace(sleep=lambda seconds: None)
 
 
-def _offer_espeak() -> None:
+def _offer_espeak(folder: Path) -> None:
     """Loads the wheel's espeak-ng, so that pyttsx3's driver finds it by its soname."""
     try:
         import espeakng_loader
@@ -67,7 +70,7 @@ def _offer_espeak() -> None:
     except OSError:
         return
     if len(str(data)) > _LONGEST_DATA_PATH:
-        link = Path(tempfile.mkdtemp(prefix="coach-")) / "espeak-ng-data"
+        link = folder / "espeak-ng-data"
         link.symlink_to(data)
         data = link
     os.environ["ESPEAK_DATA_PATH"] = str(data)
@@ -76,11 +79,10 @@ def _offer_espeak() -> None:
 class Renderer:
     """Turns sentences into clips, one at a time: pyttsx3 writes only the last of several files asked for at once."""
 
-    def __init__(self, engine: Any) -> None:
+    def __init__(self, engine: Any, folder: Path) -> None:
         self._engine = engine
         self._own_voice = engine.getProperty("voice")
-        self._folder = tempfile.TemporaryDirectory(prefix="coach-")
-        self._raw = Path(self._folder.name) / "speech"
+        self._raw = folder / "speech"
 
     def answer(self, request: dict[str, Any]) -> dict[str, Any]:
         """What to answer to `request`; never raises."""
@@ -131,13 +133,15 @@ def main() -> None:
     # pyttsx3 prints on stdout; the answers go out on a copy of it that it doesn't know.
     out = os.fdopen(os.dup(1), "w")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    try:
-        engine = open_engine()
-    except Exception as error:  # no engine at all: say so to whoever asks
-        reason = f"{type(error).__name__}: {error}"
-        serve(lambda request: {"error": reason}, out)
-        return
-    serve(Renderer(engine).answer, out)
+    with tempfile.TemporaryDirectory(prefix="coach-") as name:
+        folder = Path(name)
+        try:
+            answer = Renderer(open_engine(folder), folder).answer
+        except Exception as error:  # no engine at all: say so to whoever asks
+            reason = f"{type(error).__name__}: {error}"
+            serve(lambda request: {"error": reason}, out)
+        else:
+            serve(answer, out)
 
 
 if __name__ == "__main__":
