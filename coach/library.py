@@ -84,4 +84,4 @@ def read_text(path: Path) -> str:
         raise CoachError(Mistake("is not UTF-8 text", "save it as UTF-8", str(path), line)) from None
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise CoachError(Mistake(f"can't be read: {reason}", "name a routine file", str(path))) from None
+        raise CoachError(Mistake(f"can't be read: {reason}", "check its name and permissions", str(path))) from None

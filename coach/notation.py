@@ -69,8 +69,10 @@ class Span:
 
     @property
     def middle(self) -> Ms:
-        """What a range of times stands for when nothing else is said, to the whole second."""
-        return (self.low + self.high) // (2 * SECOND) * SECOND if self.low != self.high else self.low
+        """What a range of times stands for where nothing else is said: its middle, down to whole five seconds."""
+        if self.low == self.high:
+            return self.low
+        return max(self.low, (self.low + self.high) // (10 * SECOND) * 5 * SECOND)
 
     def __str__(self) -> str:
         if self.low == self.high:

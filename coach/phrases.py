@@ -6,6 +6,7 @@ the score takes the first that fits. Numbers are written out, so that what is pr
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from coach.notation import MINUTE, SECOND, Load, Ms, Reps, Span
@@ -86,7 +87,15 @@ def sentence(text: str) -> str:
 
 def inside(name: str) -> str:
     """A name as it stands inside a sentence: "machine row", but still "EZ-bar curl"."""
-    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+    first = re.split(r"[ -]", name, maxsplit=1)[0]
+    return name if first in _PROPER or not name[1:2].islower() else name[:1].lower() + name[1:]
+
+
+_PROPER: Final = {
+    "Arnold", "Bulgarian", "Copenhagen", "Cossack", "Hindu", "Nordic", "Pallof", "Pendlay", "Romanian", "Russian",
+    "Smith", "Spanish", "Swiss", "Turkish", "Zercher", "Zottman",
+}  # fmt: skip
+"""First words of exercises' names that keep their capital."""
 
 
 def opening(step: Opening) -> list[str]:
@@ -145,11 +154,17 @@ def what(set: Set) -> str:
     return f"{sentence(exercise.name)} {sentence(f'{sets} of {asked}{each}')}"
 
 
-def how(set: Set) -> list[str]:
-    """How to do the exercise, line by line: the load, getting into position, the movement, the easier way."""
+def set_up(set: Set) -> list[str]:
+    """What to do before the exercise: the load, and how to get into position."""
     exercise = set.exercise
     lines = [sentence(load(exercise.load))] if exercise.load else []
-    lines += [sentence(line) for line in (*exercise.setup, *exercise.cues)]
+    return lines + [sentence(line) for line in exercise.setup]
+
+
+def how(set: Set) -> list[str]:
+    """How to do the exercise, line by line, and the easier way."""
+    exercise = set.exercise
+    lines = [sentence(line) for line in exercise.cues]
     if exercise.easier:
         lines.append(f"Too hard today? Do the {inside(exercise.easier)} instead.")
     return lines
@@ -215,7 +230,7 @@ def closing(tally: Tally, title: str) -> str:
         return f"Stopped. You did {done}."
     if tally.sets < tally.planned:
         return f"{title} is over. You did {done}."
-    return f"{title} is done: {done}. Well done."
+    return f"{title}: done. {sentence(done)} Well done."
 
 
 def _whole_minutes(length: Ms) -> Ms:
@@ -224,7 +239,9 @@ def _whole_minutes(length: Ms) -> Ms:
 
 def again(set: Set) -> tuple[str, ...]:
     """Said when a set is started anew."""
-    return (f"Set {number(set.number)} again.", "Again.")
+    side = f", {set.side} side" if set.side else ""
+    whole = f"{set.exercise.name}, set {number(set.number)}{side}, again."
+    return (whole, f"Set {number(set.number)}{side} again.", f"Set {number(set.number)} again.", "Again.")
 
 
 def step_name(step: Step) -> str:
@@ -263,23 +280,30 @@ def answer(given: Answer, exercises: int) -> tuple[str, ...]:
         case Answer(Reply.RESTART, set=Set() as same):
             return again(same)
         case Answer(Reply.WHERE, step=step, left=left) if step is not None:
-            return (where(step, left, exercises),)
+            return where(step, left, exercises)
     return ()
 
 
-def where(step: Step, left: Ms | None, exercises: int) -> str:
+def where(step: Step, left: Ms | None, exercises: int) -> tuple[str, ...]:
     """Where the athlete is: exercise, set, and how much of this step is left."""
-    remaining = f" {sentence(time(left) + ' left')}" if left is not None and left >= SECOND else ""
+    remaining = sentence(f"{time(left)} left") if left is not None and left >= SECOND else ""
+    return tuple(dict.fromkeys(filter(None, [_place(step, remaining, exercises), remaining])))
+
+
+def _place(step: Step, remaining: str, exercises: int) -> str:
     match step:
         case Opening() | Closing():
             return sentence(step.title)
         case Prepare(set=set):
             return f"Getting ready for the {inside(set.exercise.name)}."
         case Rest(before=set) | Switch(set=set):
-            return f"Rest.{remaining} Then {inside(set.exercise.name)}, set {number(set.number)} of {number(set.of)}."
+            then = f"Then {inside(set.exercise.name)}, set {number(set.number)} of {number(set.of)}."
+            return " ".join(filter(None, ["Rest.", remaining, then]))
         case Work(set=set):
             kind = "Warm-up" if set.warm_up else f"Exercise {number(set.position)} of {number(exercises)}"
-            return f"{kind}: {inside(set.exercise.name)}, set {number(set.number)} of {number(set.of)}.{remaining}"
+            side = f", {set.side} side" if set.side else ""
+            place = f"{kind}: {inside(set.exercise.name)}, set {number(set.number)} of {number(set.of)}{side}."
+            return " ".join(filter(None, [place, remaining]))
 
 
 def estimate(text: str) -> Ms:

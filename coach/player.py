@@ -269,8 +269,8 @@ class Player:
         moments = [due.at for due in self._agenda]
         if (end := self.session.ends(self._score.length)) is not None:
             moments += [end, end - _LAST_CALL] if self._coming is None and self._now < end - _LAST_CALL else [end]
-        soonest = min((moment for moment in moments if moment > self._now), default=self._now + SECOND)
-        return min(self._tick, max(soonest - self._now, 1) / SECOND)
+        coming = [moment - self._now for moment in moments if moment > self._now]
+        return min(self._tick, *(wait / SECOND for wait in coming)) if coming else self._tick
 
 
 def wanted_sentences(plan: Plan) -> list[str]:

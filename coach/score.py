@@ -83,7 +83,7 @@ def remaining(
     if answer:
         # Words before a count-in must not run into it, and none may run into the next step.
         until = lead - TICKS[0] - APART if lead else FOREVER if end is None else end
-        wishes.append(Wish(0, Rank.ANSWER, until, tuple(answer)))
+        wishes.append(Wish(0, Rank.ANSWER, until, tuple(answer), fixed=True))
     if lead:
         wishes += [signal("tick", lead - tick) for tick in TICKS if tick <= lead]
     skip = {*heard, *answer}
@@ -115,7 +115,7 @@ def _lines(step: Opening | Prepare | Closing, tally: Tally) -> list[str]:
         case Prepare(set=set):
             lines = [phrases.warm_up_begins()] if step.opens_warm_up else []
             lines += [phrases.warm_up_ends()] if step.ends_warm_up else []
-            return [*lines, phrases.what(set), *phrases.how(set), phrases.GET_READY]
+            return [*lines, phrases.what(set), *phrases.set_up(set), *phrases.how(set), phrases.GET_READY]
 
 
 def _spoken(step: Opening | Prepare | Closing, lines: Sequence[str], lengths: Lengths) -> Score:
@@ -205,15 +205,20 @@ def _rest(step: Rest, lengths: Lengths) -> Iterator[Wish]:
     begin += _time_for(said[:1], lengths)
     tips = [tip] if (tip := phrases.tip(step)) else []
     if step.before.first:
-        lines = [phrases.what(step.before), *phrases.how(step.before)]
-        if begin + _time_for([*tips, *lines], lengths) > before_warning:
+        name, early = phrases.what(step.before), phrases.set_up(step.before)
+        late = phrases.how(step.before)
+        if begin + _time_for([*tips, name, *early, *late], lengths) > before_warning:
             tips = []
-        # What is next is said early, to walk to it, but after the tip, which is about what was just done.
-        early = begin + _time_for(tips, lengths)
-        yield Wish(early, Rank.NEXT, before_warning, (lines[0], phrases.name(step.before)))
-        late = max(early + _time_for(lines[:1], lengths), before_warning - _time_for(lines[1:], lengths))
-        for line in lines[1:]:
-            yield Wish(late, Rank.HOW, before_warning, (line,), thread="how")
+        # What is next and how to set it up is said early, to walk to it and load it, but after the tip, which is
+        # about what was just done; how to do it is said late, to be fresh.
+        start = begin + _time_for(tips, lengths)
+        yield Wish(start, Rank.NEXT, before_warning, (name, phrases.name(step.before)))
+        start += _time_for([name], lengths)
+        for line in early:
+            yield Wish(start, Rank.HOW, before_warning, (line,), thread="how")
+        start = max(start + _time_for(early, lengths), before_warning - _time_for(late, lengths))
+        for line in late:
+            yield Wish(start, Rank.HOW, before_warning, (line,), thread="how")
     if warned:
         yield Wish(end - 10 * SECOND, Rank.NEXT, end - 7 * SECOND, (phrases.TEN_SECONDS,))
     lead_up = end - 9 * SECOND if warned else begin

@@ -40,7 +40,10 @@ class Command(Enum):
 
 @dataclass(frozen=True)
 class Record:
-    """One set as it was done: how many reps were counted (None for a hold), how long it took."""
+    """One set as it was done: how many reps were counted (None for a hold), how long it took.
+
+    A set in which the session was stopped is done if a rep was counted.
+    """
 
     set: Set
     how: Literal["done", "skipped"]
@@ -81,8 +84,8 @@ class Session:
     """A moment of a session.
 
     At `mark` (ms of the stream) the step `index` stood at `since` (ms of the step); from there on, after
-    `lead` ms of count-in, it goes on until `now`. `extra` has been added to this rest. `records` holds
-    what was done, by the index of its step.
+    `lead` ms of count-in, it goes on until `now`. `extra` has been added to this rest. A session that was
+    `stopped` had come to the step `left`. `records` holds what was done, by the index of its step.
     """
 
     plan: Plan
@@ -93,6 +96,7 @@ class Session:
     extra: Ms = 0
     paused: bool = False
     stopped: bool = False
+    left: int = 0
     ended: bool = False
     records: tuple[tuple[int, Record], ...] = ()
 
@@ -181,15 +185,18 @@ def _stop(session: Session, now: Ms, at: Ms) -> tuple[Session, Answer]:
     last = len(session.plan.steps) - 1
     if session.index == last:
         return replace(session, ended=True), NO_ANSWER
-    kept = _recorded(session, at, "skipped") if isinstance(session.step, Work) else session
-    return _enter(replace(kept, stopped=True), last, now), NO_ANSWER
+    kept = _recorded(session, at, "stopped") if isinstance(session.step, Work) else session
+    return _enter(replace(kept, stopped=True, left=session.index), last, now), NO_ANSWER
 
 
 def _back(session: Session, now: Ms, at: Ms) -> tuple[Session, Answer]:
-    index = session.index - 1 if at < RESTART and session.index > 0 else session.index
+    if session.stopped:
+        index = session.left  # stopped by mistake: back to where that was
+    else:
+        index = session.index - 1 if at < RESTART and session.index > 0 else session.index
     # Where a set is done again, what was noted of it and of all that followed no longer holds.
     kept = tuple((i, record) for i, record in session.records if i < index)
-    moved = _enter(replace(session, records=kept), index, now)
+    moved = _enter(replace(session, records=kept, stopped=False), index, now)
     if isinstance(moved.step, Work):
         return replace(moved, lead=COUNT_IN), Answer(Reply.RESTART, set=moved.step.set)
     return moved, NO_ANSWER
@@ -222,12 +229,14 @@ def _enter(session: Session, index: int, now: Ms) -> Session:
     return replace(session, index=index, mark=now, since=0, lead=0, extra=0, paused=False)
 
 
-def _recorded(session: Session, at: Ms, how: Literal["done", "skipped"]) -> Session:
+def _recorded(session: Session, at: Ms, how: Literal["done", "skipped", "stopped"]) -> Session:
     step = session.step
     assert isinstance(step, Work)
     reps = None
     if step.set.reps is not None and step.length is not None:
         reps = min(step.set.reps, at // step.set.exercise.tempo.rep)
+    if how == "stopped":
+        how = "done" if reps else "skipped"
     record = Record(step.set, how, reps, at)
     others = tuple((i, r) for i, r in session.records if i != session.index)
     return replace(session, records=(*others, (session.index, record)))

@@ -167,6 +167,10 @@ def _words(table: type[Table], detail: ErrorDetails) -> tuple[str, str]:
             return f"{quoted(key)} is missing", f'add {key} = "…"'
         case "notation" | "control":
             return f"{key}: {limits['reason']}", ""
+        case "too_short" if isinstance(detail["input"], str):
+            return f"{quoted(key)} has an empty text", "write something to say, or leave it out"
+        case "too_long" if isinstance(detail["input"], str):
+            return f"{quoted(key)} has a text of over {limits['max_length']} characters", "split it into shorter ones"
         case "too_short":
             return f"{quoted(key)} is empty", 'add one: [[exercise]] with name = "…" or use = "…"'
         case "too_long":

@@ -126,7 +126,7 @@ def test_stopped_at_any_moment_it_says_what_was_done(at: float) -> None:
     session, notes = played(plan(COURSE), [(at, Command.STOP)], Humming())
     assert session.ended
     last = [cue.text for _, cue in notes.cues if cue.text][-1]
-    assert last.startswith(("Stopped. You did", "Stopped before the first set.", "Test is done"))
+    assert last.startswith(("Stopped. You did", "Stopped before the first set.", "Test: done"))
 
 
 def test_a_pause_leaves_the_tempo_as_it_was() -> None:

@@ -118,15 +118,19 @@ swap.dead-lift = { name = "Row", lode = "5 kg" }
         'test.toml:2: unknown key "sumary"; did you mean "summary"?',
         'test.toml:3: per_week: "often" is not a number of sessions; write 3 or "2-3"',
         'test.toml:6: defaults: rest: 90 has no unit; write "90 s" or "90 min"',
+        'test.toml:9: exercise 1 "pul-up": the catalogue has no exercise "pul-up"; did you mean "pull-up"?',
         'test.toml:10: exercise 1 "pul-up": unknown key "rset"; did you mean "rest"?',
         'test.toml:14: exercise 2 "Barbell shrug": sets: 0 is out of bounds; at least 1, at most 99',
         'test.toml:15: exercise 2 "Barbell shrug": reps: [1, 2] is not a number of reps; '
         'write 10, "8-10", "6+", "max", "30 s" or "30-45 s"',
         'test.toml:16: exercise 2 "Barbell shrug": side: "left" is not one of its values; write "both" or "each"',
         'test.toml:17: exercise 2 "Barbell shrug": cues: "Up." is a text; write a list: ["…", "…"]',
+        'test.toml:19: exercise 3: has neither "name" nor "use"; add name = "…" or use = "…"',
         'test.toml:23: variant "easy": tempo: "quick" is not a tempo; write "2-0-1-1" (lowering, bottom, lifting '
         "and top, in seconds; x is as fast as you can)",
         'test.toml:24: variant "easy", swap "dead-lift": unknown key "lode"; did you mean "load"?',
+        'test.toml:24: variant "easy", swap "dead-lift": this routine has no exercise "dead-lift"; '
+        "the exercises are pul-up, barbell-shrug, exercise",
     ]
 
 

@@ -161,8 +161,8 @@ def test_a_session_in_words() -> None:
     assert spoken[:4] == ["Test.", "Three exercises, five sets, about ten minutes.", "First, the warm-up.",
                           "Arm circles. Ten reps."]  # fmt: skip
     assert "Other side: right." in spoken
-    assert "Plank. Thirty-seven seconds." in spoken
-    assert spoken[-1] == "Test is done: three exercises, five sets, in twelve minutes. Well done."
+    assert "Plank. Thirty-five seconds." in spoken
+    assert spoken[-1] == "Test: done. Three exercises, five sets, in twelve minutes. Well done."
 
 
 def test_the_words_that_a_step_may_need_are_known_before() -> None:

@@ -55,7 +55,7 @@ def test_the_steps_of_a_plan() -> None:
     rests = [step.length for step in PLAN.steps if isinstance(step, Rest)]
     assert rests == [105_000, 105_000, 90_000, 90_000]
     works = [step.length for step in PLAN.steps if isinstance(step, Work)]
-    assert works == [40_000, 32_000, 32_000, 40_000, 40_000, 40_000, 40_000, 37_000]
+    assert works == [40_000, 32_000, 32_000, 40_000, 40_000, 40_000, 40_000, 35_000]
 
 
 def test_a_session_from_a_later_exercise_has_no_warm_up() -> None:
@@ -68,7 +68,7 @@ def test_a_session_from_a_later_exercise_has_no_warm_up() -> None:
 
 def test_the_athlete_ends_the_sets_at_their_own_pace() -> None:
     own = plan(routine(PULL_UP, PLANK), pace="me")
-    assert [step.length for step in own.steps if isinstance(step, Work)] == [None, None, 37_000]
+    assert [step.length for step in own.steps if isinstance(step, Work)] == [None, None, 35_000]
 
 
 def test_a_session_of_over_a_day_is_refused() -> None:

@@ -174,7 +174,7 @@ def test_an_engine_that_fails_costs_its_sentences_and_one_line(
         "One.",
         "Two. Last one.",
         "(finished)",
-        "Brief is done: one exercise, one set, in fourteen seconds. Well done.",
+        "Brief: done. One exercise, one set, in fourteen seconds. Well done.",
     ]
 
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 from coach.audio.clip import RATE
 from coach.audio.speaker import NoDevice, Source
 
-PERIOD_MS: Final = 80
+PERIOD_MS: Final = 70
 """How much sound is handed over at a time. Long enough to outlast a busy machine's hiccups, short
 enough that a pause is silent within a tenth of a second."""
 

@@ -77,7 +77,9 @@ def start(
     routine: RoutineArgument,
     variant: VariantOption = None,
     pace: PaceOption = None,
-    from_exercise: Annotated[int, typer.Option("--from", min=1, help="The number of the exercise to start at.")] = 1,
+    from_exercise: Annotated[
+        int, typer.Option("--from", min=1, help="The number of the exercise to start at; without the warm-up.")
+    ] = 1,
     mute: Annotated[bool, typer.Option("--mute", help="Lines only, in real time, without a sound.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Run through it at once, without a sound.")] = False,
     press: Annotated[

@@ -16,6 +16,7 @@ import typer
 
 from coach import __version__
 from coach.audio.clip import PER_MS, RATE, read_clip
+from coach.audio.mixer import Mixer
 from coach.audio.speaker import NoDevice, SpeakerName
 from coach.audio.speakers import make_speaker
 from coach.cli import compose
@@ -121,21 +122,21 @@ def _speaker(settings: Settings, spoken: Path | None) -> Finding:
     """Opens the device, plays the test where `spoken` says what, and sees whether samples are taken."""
     name: SpeakerName = settings.speaker
     advice = "plug in headphones, check that the sound system runs, or use --mute"
-    told: list[str] = []
+    mixer = Mixer()
+    length = _book_test(mixer.book, spoken)
     try:
-        stream = compose.stream(make_speaker(name, time.monotonic), told.append)
+        speaker = make_speaker(name, time.monotonic)
+        speaker.start(mixer)
     except NoDevice as error:
-        return Finding("speaker", False, str(error), "set another speaker in the configuration")
-    length = _book_test(stream.mixer.book, spoken)
-    stream.start()
+        return Finding("speaker", False, str(error), advice)
     deadline = time.monotonic() + length / RATE + 2
-    while stream.mixer.position < length and time.monotonic() < deadline:
-        stream.pump()
+    while mixer.position < length and time.monotonic() < deadline:
+        speaker.pump()
         time.sleep(0.02)
-    heard = stream.heard
-    stream.stop()
-    if told or not heard:
-        return Finding("speaker", False, told[0] if told else f"{name} takes no samples", advice)
+    heard = mixer.position >= length
+    speaker.stop()
+    if not heard:
+        return Finding("speaker", False, f"{name} stands still", advice)
     return Finding("speaker", True, f"{name} plays" + ("" if spoken else " (nothing was played to hear)"))
 
 

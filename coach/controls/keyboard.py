@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import threading
 import time
@@ -15,8 +16,10 @@ KEYS: Final[Mapping[str, Command]] = {
     " ": Command.PAUSE,
     "n": Command.NEXT,
     "\x1b[C": Command.NEXT,
+    "\x1bOC": Command.NEXT,
     "p": Command.BACK,
     "\x1b[D": Command.BACK,
+    "\x1bOD": Command.BACK,
     "d": Command.DONE,
     "\r": Command.DONE,
     "\n": Command.DONE,
@@ -27,6 +30,9 @@ KEYS: Final[Mapping[str, Command]] = {
     "?": Command.WHERE,
     "q": Command.STOP,
 }
+
+_KEY: Final = re.compile(r"\x1b\[[0-9;]*[A-Za-z~]|\x1bO.|\x1b|.", re.DOTALL)
+"""A key as a terminal sends it: a character, or the several of an arrow or a function key."""
 
 _WINDOWS_ARROWS: Final = {"M": "\x1b[C", "K": "\x1b[D"}
 
@@ -56,7 +62,7 @@ def _listen(
     read_keys: Callable[[threading.Event], Iterator[str]], put: Callable[[Command], None], stopping: threading.Event
 ) -> None:
     for key in read_keys(stopping):
-        command = KEYS.get(key) or KEYS.get(key.lower())
+        command = KEYS.get(key) or KEYS.get(key.lower() if len(key) == 1 else key)
         if command:
             put(command)
 
@@ -91,10 +97,7 @@ def _terminal_keys(stopping: threading.Event) -> Iterator[str]:
         data = os.read(descriptor, 64).decode(errors="ignore")
         if not data:
             return
-        while data:
-            key = data[:3] if data.startswith("\x1b[") else data[:1]
-            data = data[len(key) :]
-            yield key
+        yield from _KEY.findall(data)
 
 
 def _windows_keys(stopping: threading.Event) -> Iterator[str]:

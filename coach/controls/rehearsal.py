@@ -22,10 +22,17 @@ class JumpingClock:
 
 
 class Rehearsal:
-    """Gives each command when the clock comes to its time (seconds), and lets the clock jump from one to the next."""
+    """Gives each command when the clock comes to its time (seconds), and lets the clock jump from one to the next.
 
-    def __init__(self, clock: JumpingClock, commands: Iterable[tuple[float, Command]] = ()) -> None:
+    Where nothing more would happen by itself, because a pause isn't lifted or a set waits for the athlete, it
+    presses done: that is when it is asked to wait for `idle` seconds.
+    """
+
+    def __init__(
+        self, clock: JumpingClock, commands: Iterable[tuple[float, Command]] = (), idle: float = 3600.0
+    ) -> None:
         self._clock = clock
+        self._idle = idle
         self._commands = sorted(commands, key=lambda pair: pair[0])
 
     def wait(self, seconds: float) -> Command | None:
@@ -34,5 +41,7 @@ class Rehearsal:
             at, command = self._commands.pop(0)
             self._clock.jump(max(0.0, at - self._clock()))
             return command
+        if seconds >= self._idle:
+            return Command.DONE
         self._clock.jump(seconds)
         return None

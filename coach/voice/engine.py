@@ -107,17 +107,18 @@ class SpeechProcess:
 
     def _ask(self, request: dict[str, Any]) -> Any:
         self.start()
-        assert self._process is not None
-        assert self._process.stdin is not None
+        process = self._process
+        if process is None or process.stdin is None:
+            raise EngineError("the speech engine was closed")
         try:
-            self._process.stdin.write(json.dumps(request) + "\n")
-            self._process.stdin.flush()
+            process.stdin.write(json.dumps(request) + "\n")
+            process.stdin.flush()
             line = self._answers.get(timeout=DEADLINE + (START if self._fresh else 0))
         except queue.Empty:
             self.close()
             raise EngineError("the speech engine hangs") from None
-        except OSError:
-            line = ""
+        except (OSError, ValueError):
+            line = ""  # its pipe is broken, or has been closed meanwhile
         if not line:
             self.close()
             raise EngineError("the speech engine died")
