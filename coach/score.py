@@ -137,9 +137,12 @@ def _spoken(step: Opening | Prepare | Closing, lines: Sequence[str], lengths: Le
 
 
 def delayed(scored: Score, since: Ms, by: Ms) -> Score:
-    """A step that lasts as long as its words, with all that comes after `since` put off."""
+    """A step that lasts as long as its words, with what isn't over at `since` put off. A sound once begun is over."""
     cues = tuple(
-        replace(cue, at=cue.at + by, latest=cue.latest + by) if cue.end > since else cue for cue in scored.cues
+        replace(cue, at=cue.at + by, latest=cue.latest + by)
+        if cue.at >= since or (cue.text and cue.end > since)
+        else cue
+        for cue in scored.cues
     )
     return replace(scored, cues=cues, length=None if scored.length is None else scored.length + by)
 

@@ -129,6 +129,23 @@ def test_stopped_at_any_moment_it_says_what_was_done(at: float) -> None:
     assert last.startswith(("Stopped. You did", "Stopped before the first set.", "Test: done"))
 
 
+def test_a_stop_by_mistake_is_undone_and_its_summary_survives_another_key() -> None:
+    course = plan(routine(Exercise("row", "Row", sets=Count(1, 1), reps=Reps(8, 8))))
+    _, notes = played(course, [], Humming())
+    go = next(at for at, cue in notes.cues if cue.sound == "go") / 1000
+    stop = (go + 9.0, Command.STOP)
+    session, notes = played(course, [stop, (go + 9.5, Command.MORE)], Humming())
+    after = [cue.text or cue.sound for at, cue in notes.cues if at > 1000 * go + 8500]
+    assert after == [
+        "finished",
+        phrases.NO_REST_NOW,
+        f"Stopped. You did one exercise, one set, in {phrases.time(1000 * round(go + 9))}.",
+    ]
+    session, notes = played(course, [stop, (go + 9.5, Command.BACK)], Humming())
+    assert [record.reps for _, record in session.records] == [8]
+    assert any(cue.text == "Row, set one, again." for _, cue in notes.cues)
+
+
 def test_a_pause_leaves_the_tempo_as_it_was() -> None:
     course = plan(routine(Exercise("row", "Row", sets=Count(1, 1), reps=Reps(8, 8))))
     _, notes = played(course, [], Humming())
