@@ -1,0 +1,78 @@
+"""Measures what a session costs while it plays, and how soon it is silent when it is paused.
+
+`coach start back` plays for a minute on a sound server of its own, on a terminal, with a full cache: the processor
+time from the fifth second on, in percent of a core (target 1 %), and the memory at the end (80 MiB). Then, in
+sessions of their own, the space bar is pressed during the first words: from the key to the end of what was being
+said, as it leaves the sound server (target 0.1 s). That end is where the answer "Paused." begins. A median.
+
+    python -m benchmarks.live_cost
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import sys
+import time
+from functools import partial
+
+from benchmarks.ear import ear
+from benchmarks.harness import Home, home, median, need_sound_server, options, report
+from benchmarks.running import mebibytes, session
+from coach import phrases
+from coach.audio.clip import PER_MS, WIDTH
+from tests.support.pulse import pulse
+
+ROUTINE = "back"
+LENGTH = 60.0
+SETTLED = 5.0
+ENOUGH = 50 * PER_MS * WIDTH
+"""Bytes of a clip that tell it from all others: 50 ms."""
+
+
+def cost(at: Home) -> list[dict[str, object]]:
+    """Processor time and memory of a session of a minute."""
+    with pulse() as server, session(ROUTINE, server, at) as running:
+        time.sleep(SETTLED)
+        began, before = time.monotonic(), running.processor
+        time.sleep(LENGTH - SETTLED)
+        used = 100 * (running.processor - before) / (time.monotonic() - began)
+        children = sum(mebibytes(child, "VmRSS") for child in running.children)
+        resident, most = mebibytes(running.pid, "VmRSS"), mebibytes(running.pid, "VmHWM")
+    return [
+        {"what": "processor", "figure": used, "unit": "% of a core", "target": 1},
+        {"what": "memory, resident", "figure": resident, "unit": "MiB", "target": 80},
+        {"what": "memory, at most", "figure": most, "unit": "MiB", "target": 80},
+        {"what": "memory, children", "figure": children, "unit": "MiB", "target": None},
+    ]
+
+
+def pause(at: Home) -> float:
+    """Seconds from pressing the key to the end of what was being said."""
+    answer = at.clips.clip(phrases.PAUSED)
+    assert answer
+    with pulse() as server, ear(server) as heard, session(ROUTINE, server, at) as running:
+        heard.listen(any, 20)
+        # Sound is handed over a piece at a time; where in a piece the key is pressed should not be always the same.
+        heard.listen(lambda _: False, random.uniform(0.8, 1.6))
+        pressed, before = time.monotonic(), len(heard.pcm)
+        os.write(running.keys, b" ")
+        heard.listen(lambda _: False, 1.5)
+    # The very beginning of an answer may be lost, so a piece from further on is looked for.
+    found = heard.pcm.find(answer.pcm[ENOUGH : 2 * ENOUGH], before)
+    if found < 0:
+        sys.exit('not measured: "Paused." was not heard')
+    return heard.came((found - ENOUGH) // WIDTH) - pressed
+
+
+def main() -> None:
+    given = options(__doc__ or "", runs=5).parse_args()
+    need_sound_server()
+    with home(ROUTINE) as at:
+        rows = cost(at)
+        rows.append({"what": "pause", "figure": median(partial(pause, at), given.runs), "unit": "s", "target": 0.1})
+    report(rows, given.json)
+
+
+if __name__ == "__main__":
+    main()
