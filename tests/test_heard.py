@@ -136,7 +136,7 @@ def test_the_keys(gym: Coach, pulse: Pulse) -> None:
             (b"?", "Then row, set two of two."),
             (b"r", "Then row, set two of two."),
             (b"p", "(done)"),
-            (b"p", "Set one again."),
+            (b"p", "again."),
             (b"q", "Stopped before the first set. Nothing was done."),
         ):
             os.write(master, key)
