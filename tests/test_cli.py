@@ -307,3 +307,13 @@ def test_output_that_nobody_reads_to_its_end(coach: Coach) -> None:
         check=False,
     )
     assert (pipe.returncode, pipe.stdout, pipe.stderr) == (1, "   0:00.0  Back.\n", "")
+
+
+def test_the_shell_completes_names(coach: Coach) -> None:
+    def completed(words: str) -> str:
+        count = str(len(words.split()) - 1)
+        env = {"_COACH_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": count}
+        return coach(env=env).out
+
+    assert completed("coach start ba") == "back\n"
+    assert completed("coach start back --variant b") == "beginner\n"

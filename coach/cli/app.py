@@ -38,11 +38,12 @@ def _complete_routine(incomplete: str) -> list[str]:
     return [name for name in compose.library().names() if name.startswith(incomplete)]
 
 
-def _complete_variant(context: typer.Context, incomplete: str) -> list[str]:
+def _complete_variant(ctx: typer.Context, incomplete: str) -> list[str]:
     from coach.cli import compose
 
     try:
-        routine = compose.library().load(context.params.get("routine") or "")
+        # While words are being completed, those before stand in args and not yet in params.
+        routine = compose.library().load(next(iter(ctx.args), ""))
     except CoachError:
         return []
     return [variant.name for variant in routine.variants if variant.name.startswith(incomplete)]
