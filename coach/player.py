@@ -132,6 +132,11 @@ class Player:
         first = sentences(plan.steps[0], self.session.tally(0))
         self._voice.want(first)
         self._voice.want(wanted_sentences(plan))
+        if self._voice.settled(first):
+            # What is there already is booked first, so that not even the first samples are silence.
+            self._enter()
+            self._stream.start()
+            return
         self._stream.start()
         self._voice.settled(first, FIRST_WORDS)
         self._stream.pump()

@@ -157,6 +157,8 @@ def test_a_file_cannot_drive_the_terminal(coach: Coach) -> None:
 
 
 def test_the_script_the_rehearsal_and_the_file_are_one(coach: Coach) -> None:
+    rehearsed = coach("start", MINI, "--dry-run", env={"XDG_CACHE_HOME": str(coach.home / "empty")})
+    assert rehearsed.out == coach("script", MINI, env={"XDG_CACHE_HOME": str(coach.home / "empty")}).out
     script = coach("script", MINI)
     assert coach("start", MINI, "--dry-run").out == script.out
     cues = [json.loads(line) for line in coach("script", MINI, "--json").out.splitlines()]

@@ -17,6 +17,7 @@ from coach.controls.keyboard import keyboard
 from coach.controls.queue import CommandQueue
 from coach.controls.rehearsal import JumpingClock, Rehearsal
 from coach.player import TICK, Controls, Player
+from coach.render import scores
 from coach.screen.lines import LineScreen
 from coach.session import Command
 
@@ -40,6 +41,9 @@ def start_session(
             voice.close()
 
     if dry_run:
+        # A clock that jumps waits for nothing, so every clip has to be there before.
+        for _ in scores(chosen.plan, voice, sounds):
+            pass
         clock = JumpingClock()
         rehearsal = Rehearsal(clock, presses(press or ""))
         play(rehearsal, Stream(Mixer(), SilentSpeaker(clock), clock, screen.note), tick=3600.0)
