@@ -173,7 +173,6 @@ def test_a_device_that_stands_still_does_not_hold_up_the_session() -> None:
         run_for(stream, clock, 0.05)
         time.sleep(0.001)
     assert told[1:] == ["The audio device is back."]
-    assert stream.heard
 
 
 def test_a_session_without_a_device_goes_on_and_takes_one_that_comes() -> None:

@@ -91,17 +91,17 @@ def out_of_step(heard: list[Heard], tolerance: float, likeness: float) -> list[H
 
 
 def listened(gym: Coach, pulse: Pulse, routine: str, speaker: str, tolerance: float, likeness: float) -> list[Heard]:
-    """Plays a routine and listens: the cues out of step, in the best of at most four tries on a shared machine."""
+    """Plays a routine and listens: the cues out of step, in the best of at most five tries on a shared machine."""
     script = expected(gym, routine)
     words = gym("script", routine).out
     best = [Heard(cue.name, 0.0, 0.0) for cue in script]
-    for _ in range(4):
+    for _ in range(5):
         with pulse.recording() as recording:
             run = gym("start", routine, "--speaker", speaker)
         assert run.status == 0
         if run.out == words:
             best = min(best, out_of_step(listen(recording.samples(), script), tolerance, likeness), key=len)
-        if len(best) <= 2:
+        if not best:
             break
     return best
 
@@ -109,23 +109,33 @@ def listened(gym: Coach, pulse: Pulse, routine: str, speaker: str, tolerance: fl
 def test_every_cue_of_the_script_is_heard_at_its_time(gym: Coach, pulse: Pulse) -> None:
     """To a tenth of a millisecond, over a whole session with every kind of step."""
     wrong = listened(gym, pulse, SHORT, "miniaudio", tolerance=0.0001, likeness=0.99)
-    assert len(wrong) <= 2, wrong
+    assert wrong == []
 
 
 def test_nothing_is_heard_but_the_script(gym: Coach, pulse: Pulse) -> None:
     script = expected(gym, MINI)
-    with pulse.recording() as recording:
-        assert gym("start", MINI).status == 0
-    stretches = sounding(recording.samples())
-    sound = sum(end - begin for begin, end in stretches)
-    # Clips have silences of their own between words, and the listener hears none of them.
-    assert sound <= sum(len(cue.clip) for cue in script) / RATE + 0.01
+    for _ in range(5):
+        with pulse.recording() as recording:
+            assert gym("start", MINI).status == 0
+        stretches = sounding(recording.samples())
+        first = stretches[0][0] - script[0].at
+        strange = [
+            (begin - first, end - first) for begin, end in stretches if not covered(begin - first, end - first, script)
+        ]
+        if not strange:
+            break
+    assert strange == []
+
+
+def covered(begin: float, end: float, script: list[Expected]) -> bool:
+    """Whether a stretch of sound lies within a cue of the script, to a millisecond."""
+    return any(cue.at - 0.001 <= begin and end <= cue.at + len(cue.clip) / RATE + 0.001 for cue in script)
 
 
 def test_simpleaudio_plays_the_same_as_exactly_as_it_can(gym: Coach, pulse: Pulse) -> None:
     pytest.importorskip("simpleaudio", reason="simpleaudio is not installed; it needs ALSA's headers to build")
-    wrong = listened(gym, pulse, MINI, "simpleaudio", tolerance=0.1, likeness=0.8)
-    assert len(wrong) <= 2, wrong
+    wrong = listened(gym, pulse, MINI, "simpleaudio", tolerance=0.1, likeness=0.9)
+    assert wrong == []
 
 
 def test_the_keys(gym: Coach, pulse: Pulse) -> None:

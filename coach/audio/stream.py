@@ -69,11 +69,6 @@ class Stream:
         self._reopening: threading.Thread | None = None
         self._alone = speaker.name == "silent"
 
-    @property
-    def heard(self) -> bool:
-        """Whether the speaker that was asked for is the one that plays."""
-        return self._gate.open
-
     def start(self) -> None:
         """Opens the speaker, or goes on without one and says so."""
         source: Source = self.mixer if self._alone else self._gate
