@@ -6,15 +6,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field
 
 from coach.audio.speaker import SpeakerName
-from coach.notation import Unit
+from coach.notation import Load, Unit
 from coach.plan import Pace
+from coach.routine import Talk
+from coach.routine_tables import AnyLoad
 from coach.toml_tables import Table, Word, check_table, parse
 
 
@@ -29,14 +31,18 @@ class ConfigTable(Table):
     speaker: SpeakerName | None = Field(None, description="What plays the sound.")
     variant: Word | None = Field(None, description="The variant to do where a routine has it and none is named.")
     pace: Pace | None = Field(None, description='Who ends a set: "tempo" (the coach counts) or "me".')
+    talk: Talk | None = Field(None, description="How much the coach says; as each routine has it if left out.")
     units: Literal["kg", "lb"] | None = Field(
         None, description="The units that loads are said in; as written if left out."
+    )
+    one_rep_max: dict[Word, AnyLoad] | None = Field(
+        None, description='What you lift once, by exercise, for loads in percent: pull-up = "100 kg".'
     )
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What holds in a session. `voice` "" is the engine's own; `variant` None is the routine's default."""
+    """What holds in a session. `voice` "" is the engine's own; `variant` and `talk` None are the routine's."""
 
     voice: str = ""
     rate: int = 165
@@ -44,7 +50,9 @@ class Settings:
     speaker: SpeakerName = "miniaudio"
     variant: str | None = None
     pace: Pace = "tempo"
+    talk: Talk | None = None
     units: Unit | None = None
+    one_rep_max: Mapping[str, Load] = field(default_factory=dict)
 
 
 DEFAULT: Final = "default"

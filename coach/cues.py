@@ -1,8 +1,8 @@
 """Cues, and the rule by which they share the time: nothing overlaps, and the higher rank gives way.
 
-Signals are never moved and never covered; the athlete's answers come next, then rep counts, then what is
-coming, then how-to cues, then tips. What doesn't fit is put in fewer words, moved inside its window,
-and at last dropped. Times are milliseconds from the start of the step. No clock, no audio.
+Signals are never moved and never covered; the athlete's answers come next, then rep counts, then the author's
+calls, then what is coming, then how-to cues, then tips. What doesn't fit is put in fewer words, moved inside its
+window, and at last dropped. Times are milliseconds from the start of the step. No clock, no audio.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Final, Literal, Protocol, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 from coach import phrases
 from coach.notation import Ms
 
-Sound: TypeAlias = Literal["tick", "go", "done", "half", "rest", "finished"]
-SOUNDS: Final[tuple[Sound, ...]] = ("tick", "go", "done", "half", "rest", "finished")
+Sound: TypeAlias = str
+"""One of the coach's sounds by its name, or a file's name that a routine calls for."""
 
 APART: Final[Ms] = 150
 """The least silence around something said."""
@@ -31,9 +31,10 @@ class Rank(IntEnum):
     SIGNAL = 0
     ANSWER = 1
     COUNT = 2
-    NEXT = 3
-    HOW = 4
-    TIP = 5
+    CALL = 3
+    NEXT = 4
+    HOW = 5
+    TIP = 6
 
 
 class Lengths(Protocol):
@@ -87,7 +88,8 @@ class Score:
 class Wish:
     """What a step would like to be heard: not before `at`, over by `latest`, in the first wording that fits.
 
-    `fixed` wishes sound at `at` or not at all. Wishes with the same `thread` keep their order.
+    The wording of a sound is empty. `fixed` wishes sound at `at` or not at all. Wishes with the same `thread` keep
+    their order.
     """
 
     at: Ms
@@ -108,13 +110,13 @@ def place(wishes: Iterable[Wish], lengths: Lengths, length: Ms | None) -> Score:
     dropped = []
     threads: dict[str, Ms] = {}
     for wish in sorted(wishes, key=lambda wish: wish.rank):
-        if wish.sound and not wish.wordings:
+        if wish.rank is Rank.SIGNAL and wish.sound:
             track.sound(sound_cue(wish.sound, wish.at, lengths))
             continue
         earliest = wish.at if wish.fixed else max(wish.at, threads.get(wish.thread, 0) if wish.thread else 0)
         cue, short_by = track.fit(wish, earliest, lengths)
         if cue is None:
-            dropped.append(Dropped(wish.wordings[0], wish.rank, short_by))
+            dropped.append(Dropped(wish.wordings[0] or f"({wish.sound})", wish.rank, short_by))
         else:
             track.add(cue)
             if wish.thread and not wish.fixed:
@@ -143,8 +145,8 @@ class _Track:
         """The cue for `wish` at its time, or how many milliseconds its shortest wording lacks."""
         short_by = FOREVER
         for text in wish.wordings:
-            length = lengths.say(text)
-            sound: Sound | None = None
+            sound = None if text else wish.sound
+            length = lengths.sound(sound) if sound else lengths.say(text)
             if length is None:
                 # A count that can't be spoken is beeped: the athlete still has the tempo.
                 sound = "tick" if wish.rank is Rank.COUNT else None

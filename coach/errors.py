@@ -9,7 +9,48 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from enum import StrEnum
+
+
+class Code(StrEnum):
+    """The stable name of each message about a file; docs/messages.md explains them one by one."""
+
+    NOT_TOML = "not-toml"
+    NOT_TEXT = "not-text"
+    TOO_LARGE = "too-large"
+    UNREADABLE = "unreadable"
+    UNKNOWN_KEY = "unknown-key"
+    MISSING_KEY = "missing-key"
+    WRONG_TYPE = "wrong-type"
+    WRONG_NOTATION = "wrong-notation"
+    WRONG_VALUE = "wrong-value"
+    OUT_OF_BOUNDS = "out-of-bounds"
+    EMPTY = "empty"
+    TOO_LONG = "too-long"
+    TOO_MANY = "too-many"
+    CONTROL_CHARACTER = "control-character"
+    UNKNOWN_EXERCISE = "unknown-exercise"
+    NO_NAME = "no-name"
+    UNKNOWN_TARGET = "unknown-target"
+    UNKNOWN_VARIANT = "unknown-variant"
+    VARIANT_CIRCLE = "variant-circle"
+    NOTHING_LEFT = "nothing-left"
+    UNKNOWN_GROUP = "unknown-group"
+    SPLIT_GROUP = "split-group"
+    GROUP_FIELD = "group-field"
+    GROUP_TIME = "group-time"
+    SETS_DISAGREE = "sets-disagree"
+    FIRST_DROP = "first-drop"
+    LOW_CAP = "low-cap"
+    CALL_CONTENT = "call-content"
+    IMPOSSIBLE_CALL = "impossible-call"
+    UNKNOWN_SOUND = "unknown-sound"
+    TOO_MANY_SETS = "too-many-sets"
+    TOO_LONG_SESSION = "too-long-session"
+    UNHEARD = "unheard"
+    COLD_START = "cold-start"
+    IDLE_VARIANT = "idle-variant"
+    UNUSED_FIELD = "unused-field"
 
 
 def printable(text: str) -> str:
@@ -21,7 +62,8 @@ def printable(text: str) -> str:
 class Mistake:
     """One thing that is wrong, or odd, in a file or in what was typed.
 
-    `line` and `column` count from 1; `place` says where in the routine ('exercise 3 "Barbell shrug"').
+    `line` and `column` count from 1, `end` is the column just after; `place` says where in the routine ('exercise 3
+    "Barbell shrug"'). What was typed on the command line has no `code`.
     """
 
     message: str
@@ -29,13 +71,23 @@ class Mistake:
     file: str = ""
     line: int | None = None
     place: str = ""
-    severity: Literal["error", "warning"] = "error"
+    code: Code | None = None
+    column: int | None = None
+    end: int | None = None
+
+    @property
+    def is_warning(self) -> bool:
+        """Whether it is legal but odd."""
+        return self.code in _WARNINGS
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}" if self.file and self.line else self.file
-        kind = "warning" if self.severity == "warning" else ""
+        kind = "warning" if self.is_warning else ""
         parts = [part for part in (where, kind, self.place, self.message) if part]
         return printable(": ".join(parts) + (f"; {self.hint}" if self.hint else ""))
+
+
+_WARNINGS = {Code.UNHEARD, Code.COLD_START, Code.IDLE_VARIANT, Code.UNUSED_FIELD}
 
 
 class CoachError(Exception):

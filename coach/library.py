@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from coach.catalogue import Catalogue
-from coach.errors import CoachError, Mistake, did_you_mean, quoted
+from coach.errors import CoachError, Code, Mistake, did_you_mean, quoted
 from coach.routine import Routine
 from coach.routine_file import read_routine
 from coach.toml_tables import MOST_BYTES, parse
@@ -78,10 +78,14 @@ def read_text(path: Path) -> str:
             data = file.read(MOST_BYTES + 1)
         return data.decode()
     except FileNotFoundError:
-        raise CoachError(Mistake("there is no such file", "coach list names the routines", str(path))) from None
+        hint = "coach list names the routines"
+        raise CoachError(Mistake("there is no such file", hint, str(path), code=Code.UNREADABLE)) from None
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise CoachError(Mistake("is not UTF-8 text", "save it as UTF-8", str(path), line)) from None
+        raise CoachError(
+            Mistake("is not UTF-8 text", "save it as UTF-8", str(path), line, code=Code.NOT_TEXT)
+        ) from None
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise CoachError(Mistake(f"can't be read: {reason}", "check its name and permissions", str(path))) from None
+        hint = "check its name and permissions"
+        raise CoachError(Mistake(f"can't be read: {reason}", hint, str(path), code=Code.UNREADABLE)) from None

@@ -8,7 +8,7 @@ Times are whole milliseconds (`Ms`), so that nothing downstream has to round.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
 Ms: TypeAlias = int
@@ -80,6 +80,10 @@ class Span:
         return f"{self.low / SECOND:g}-{self.high / SECOND:g} s"
 
 
+EachSet: TypeAlias = tuple[Reps | Span, ...]
+"""The reps of each set, where they differ."""
+
+
 @dataclass(frozen=True)
 class Tempo:
     """The four phases of a rep, in milliseconds: lowering, bottom, lifting, top."""
@@ -103,11 +107,15 @@ class Tempo:
 
 @dataclass(frozen=True)
 class Load:
-    """The weight to use: `amount` in `unit`, on top of the athlete's own weight where `bodyweight`."""
+    """The weight to use: `amount` in `unit`, on top of the athlete's own weight where `bodyweight`.
+
+    Where `percent` is given, it is that part of the athlete's one-rep max instead.
+    """
 
     amount: float
     unit: Unit | None
     bodyweight: bool
+    percent: float | None = None
 
     def converted(self, unit: Unit) -> Load:
         """The same weight in `unit`, to the half kilo or the whole pound; a pound is 0.45359237 kg, by definition."""
@@ -117,9 +125,29 @@ class Load:
             return Load(round(self.amount * KG_PER_LB * 2) / 2, unit, self.bodyweight)
         return Load(round(self.amount / KG_PER_LB), unit, self.bodyweight)
 
+    def part(self, percent: float) -> Load:
+        """So many percent of this load, to the nearest step that plates allow: 2.5 kg or 5 lb."""
+        step = 2.5 if self.unit == "kg" else 5.0
+        return replace(self, amount=round(self.amount * percent / 100 / step) * step, percent=None)
+
     def __str__(self) -> str:
+        if self.percent is not None:
+            return f"{self.percent:g} %"
         weight = f"{self.amount:g} {self.unit}" if self.unit else ""
         return " + ".join(filter(None, ["bodyweight" if self.bodyweight else "", weight]))
+
+
+@dataclass(frozen=True)
+class Moment:
+    """When a call is heard: `n` is a number of reps or sets, or milliseconds, as `of` asks for."""
+
+    of: Literal["half", "into", "left", "rep", "last rep", "set", "rest"]
+    n: int = 0
+
+    def __str__(self) -> str:
+        if self.of in ("into", "left"):
+            return duration(self.n) + (" left" if self.of == "left" else "")
+        return f"{self.of} {self.n}" if self.n else self.of
 
 
 _RANGE = r"\s*[-\u2013]\s*"
@@ -135,10 +163,71 @@ _TIMES = re.compile(rf"(\d{{1,6}}(?:\.\d)?)(?:{_RANGE}(\d{{1,6}}(?:\.\d)?))?\s*(
 _CLOCKS = re.compile(rf"([\d:]+){_RANGE}([\d:]+)")
 _LOAD = re.compile(r"(?:(bodyweight)(?:\s*\+\s*)?)?(?:(\d{1,4}(?:\.\d{1,3})?)\s*(kg|lb))?")
 
-REPS_FORMS: Final = '10, "8-10", "6+", "max", "30 s" or "30-45 s"'
+_PERCENT = re.compile(r"(\d{1,3}(?:\.\d)?)\s*%")
+_MOMENT = re.compile(r"(rep|set)\s+(\d{1,3})|(.+?)(\s+left)?", re.IGNORECASE)
+
+REPS_FORMS: Final = '10, "8-10", "6+", "max", "30 s", "30-45 s", or of each set: "5, 5, 5+"'
 TIME_FORMS: Final = '"90 s", "1:30", "2 min" or "90-120 s"'
 TEMPO_FORMS: Final = '"2-0-1-1" (lowering, bottom, lifting and top, in seconds; x is as fast as you can)'
-LOAD_FORMS: Final = '"60 kg", "135 lb", "bodyweight" or "bodyweight + 10 kg"'
+LOAD_FORMS: Final = '"60 kg", "135 lb", "75 %" (of your one-rep max), "bodyweight" or "bodyweight + 10 kg"'
+SETS_FORMS: Final = '3, "2-3", or the reps of each set: "5, 5, 5+"'
+MOMENT_FORMS: Final = '"half", "10 s", "10 s left", "rep 5", "last rep", "set 1" or "rest"'
+
+
+def read_sets(value: object) -> Count | EachSet:
+    """Reads `3` or `"2-3"`, or the reps of each set: `"5, 5, 5+"`."""
+    if isinstance(value, str) and "," in value:
+        return read_each(value)
+    try:
+        return read_count(value)
+    except NotationError as error:
+        wrong = "is not a number of sets" in str(error)
+        raise NotationError(
+            f"{show(value)} is not a number of sets; write {SETS_FORMS}" if wrong else str(error)
+        ) from None
+
+
+def read_each(value: object) -> EachSet:
+    """Reads the reps of each set: `"5, 5, 5+"`."""
+    parts = _text(value).split(",")
+    if len(parts) > MOST_SETS:
+        raise NotationError(f"{show(value)} has more than {MOST_SETS} sets")
+    return tuple(read_reps(part.strip()) for part in parts)
+
+
+def read_rungs(value: object) -> tuple[int, ...]:
+    """Reads the reps of a ladder's rounds: `[1, 2, 3]` or `"1, 2, 3"`."""
+    parts = value if isinstance(value, list) else _text(value).split(",")
+    rungs = [read_reps(part) for part in parts]
+    if (
+        not rungs
+        or len(rungs) > MOST_SETS
+        or any(not isinstance(rung, Reps) or rung.low != rung.high for rung in rungs)
+    ):
+        raise NotationError(f"{show(value)} is not a ladder; write the reps of its rounds: [1, 2, 3]")
+    return tuple(rung.low for rung in rungs if isinstance(rung, Reps))
+
+
+def read_moment(value: object) -> Moment:
+    """Reads when a call is heard: `"half"`, `"10 s"`, `"10 s left"`, `"rep 5"`, `"last rep"`, `"set 1"`, `"rest"`."""
+    text = " ".join(_text(value).casefold().split())
+    match text:
+        case "half" | "last rep" | "rest":
+            return Moment(text)
+    found = _MOMENT.fullmatch(text)
+    wrong = NotationError(f"{show(value)} is not a moment; write {MOMENT_FORMS}")
+    if not found:
+        raise wrong
+    if found[1]:
+        of: Literal["rep", "set"] = "rep" if found[1] == "rep" else "set"
+        return Moment(of, _bounds(value, int(found[2]), int(found[2]), MOST_REPS)[0])
+    try:
+        span = read_time(found[3])
+    except NotationError:
+        raise wrong from None
+    if span.low != span.high:
+        raise wrong
+    return Moment("left" if found[4] else "into", span.low)
 
 
 def read_count(value: object, what: str = "sets", most: int = MOST_SETS) -> Count:
@@ -147,6 +236,11 @@ def read_count(value: object, what: str = "sets", most: int = MOST_SETS) -> Coun
     if not found:
         raise NotationError(f'{show(value)} is not a number of {what}; write 3 or "2-3"')
     return Count(*_bounds(value, int(found[1]), int(found[2] or found[1]), most))
+
+
+def read_any_reps(value: object) -> Reps | Span | EachSet:
+    """Reads reps for all sets alike, or for each: `"5, 5, 5+"`."""
+    return read_each(value) if isinstance(value, str) and "," in value else read_reps(value)
 
 
 def read_reps(value: object) -> Reps | Span:
@@ -205,6 +299,10 @@ def read_tempo(value: object) -> Tempo:
 def read_load(value: object) -> Load:
     """Reads `"60 kg"`, `"135 lb"`, `"bodyweight"` and `"bodyweight + 10 kg"`."""
     text = _text(value).casefold()
+    if found := _PERCENT.fullmatch(text):
+        if not 1 <= float(found[1]) <= 150:
+            raise NotationError(f"{show(value)} is out of bounds; at least 1 %, at most 150 %")
+        return Load(0, None, False, float(found[1]))
     found = _LOAD.fullmatch(text)
     if not text or not found or text.endswith("+"):
         unit = 'has no unit; write "60 kg" or "60 lb"' if _is_number(value) else f"is not a load; write {LOAD_FORMS}"

@@ -26,6 +26,7 @@ PAUSED: Final = "Paused."
 GO_ON: Final = "Going on."
 ALMOST_OVER: Final = "Almost over."
 NO_REST_NOW: Final = "There is no rest to change now."
+TIME_IS_UP: Final = "Time."
 NOTHING_SAID: Final = "I have said nothing yet."
 
 
@@ -98,18 +99,18 @@ _PROPER: Final = {
 """First words of exercises' names that keep their capital."""
 
 
-def opening(step: Opening) -> list[str]:
-    lines = [sentence(step.title)]
-    if step.variant:
-        lines.append(f"The {step.variant.replace('-', ' ')} variant.")
-    if step.summary:
-        lines.append(sentence(step.summary))
-    lines.append(sentence(f"{amount(step.exercises, 'exercise')}, {amount(step.sets, 'set')}, {about(step.about)}"))
-    if step.equipment:
-        lines.append(f"You need {listing(step.equipment)}.")
-    if step.own_pace:
-        lines.append("You set the pace: press enter when a set is done.")
-    return lines
+def opening(step: Opening) -> list[tuple[bool, str]]:
+    """The first words of a session, each with whether it is needed even by those who want to hear little."""
+    counts = f"{amount(step.exercises, 'exercise')}, {amount(step.sets, 'set')}, {about(step.about)}"
+    lines = [
+        (True, sentence(step.title)),
+        (True, f"The {step.variant.replace('-', ' ')} variant." if step.variant else ""),
+        (False, sentence(step.summary) if step.summary else ""),
+        (True, sentence(counts)),
+        (True, f"You need {listing(step.equipment)}." if step.equipment else ""),
+        (False, "You set the pace: press enter when a set is done." if step.own_pace else ""),
+    ]
+    return [(needed, line) for needed, line in lines if line]
 
 
 def warm_up_begins() -> str:
@@ -120,20 +121,31 @@ def warm_up_ends() -> str:
     return "You are warm. Now the work."
 
 
-def reps(value: Reps | Span, cap: int) -> str:
+def reps(value: Reps | Span, cap: int | None) -> str:
     """What a set asks for: "eight to ten reps", "at least six reps, to failure"."""
     if isinstance(value, Span):
         return time(value.middle)
     if value.high is None:
         least = f"at least {amount(value.low, 'rep')}, " if value.low > 1 else "as many reps as you can, "
-        return f"{least}to failure; I count to {number(cap)}"
+        return f"{least}to failure" + (f"; I count to {number(cap)}" if cap else "")
     if value.low == value.high:
         return amount(value.low, "rep")
     return f"{number(value.low)} to {amount(value.high, 'rep')}"
 
 
+def _short_reps(value: Reps | Span) -> str:
+    """Reps as they stand in a row of sets: "five, five, at least five"."""
+    if isinstance(value, Span):
+        return time(value.middle)
+    if value.high is None:
+        return f"at least {number(value.low)}" if value.low > 1 else "as many as you can"
+    return number(value.low) if value.low == value.high else f"{number(value.low)} to {number(value.high)}"
+
+
 def load(value: Load) -> str:
-    """A weight in words: "sixty kilos", "your own weight plus ten kilos"."""
+    """A weight in words: "sixty kilos", "your own weight plus ten kilos", "seventy-five percent of your max"."""
+    if value.percent is not None:
+        return f"{decimal(value.percent)} percent of your max"
     unit = {"kg": "kilo", "lb": "pound"}.get(value.unit or "", "")
     weight = f"{decimal(value.amount)} {unit}{'' if value.amount == 1 else 's'}" if unit else ""
     return " plus ".join(filter(None, ["your own weight" if value.bodyweight else "", weight]))
@@ -146,19 +158,55 @@ def name(set: Set) -> str:
 def what(set: Set) -> str:
     """The exercise with its sets and reps, said before its first set."""
     exercise = set.exercise
-    asked = reps(exercise.reps, exercise.most_reps)
     each = " on each side, left first" if exercise.side == "each" else ""
-    if set.of == 1:
-        return f"{sentence(exercise.name)} {sentence(asked + each)}"
-    sets = amount(set.of, "set")
-    return f"{sentence(exercise.name)} {sentence(f'{sets} of {asked}{each}')}"
+    return f"{sentence(exercise.name)} {sentence(_all_sets(set) + each)}"
+
+
+def _all_sets(set: Set) -> str:
+    """What all sets of the exercise come to: "two warm-up sets, then three sets of five reps"."""
+    exercise = set.exercise
+    working = exercise.working_sets
+    lighter = exercise.warm_up_sets if set.round is None else ()
+    before = f"{amount(len(lighter), 'warm-up set')}, then " if lighter else ""
+    rounds = set.round is not None and set.round.group.kind != "ladder"
+    if rounds or len({asked.reps for asked in working}) == 1:
+        asked = reps(working[0].reps, working[0].counted if set.counted else None)
+        return before + (asked if len(working) == 1 or set.round else f"{amount(len(working), 'set')} of {asked}")
+    row = f"{', '.join(_short_reps(asked.reps) for asked in working[:-1])}, then {_short_reps(working[-1].reps)}"
+    return f"{before}{amount(len(working), 'round' if set.round else 'set')}: {row}"
+
+
+def group_begins(set: Set) -> list[str]:
+    """What a group is, said before its first set."""
+    if set.round is None:
+        return []
+    group, of = set.round.group, set.round.of
+    match group.kind:
+        case "emom":
+            every = "minute" if group.every == MINUTE else time(group.every or 0)
+            return [f"On the clock: every {every}, {amount(of or 0, 'round')}."]
+        case "amrap":
+            return [f"As many rounds as you can in {time(group.cap or 0)}."]
+        case "tabata":
+            return [
+                f"Tabata: {time(set.length)} of work, {time(group.between.middle)} of rest, {amount(of or 0, 'round')}."
+            ]
+        case kind:
+            return [sentence(f"{kind}, {amount(of or 0, 'round')}")]
+
+
+def weight(set: Set) -> list[str]:
+    """The load, said before the exercise: of its first set, where they differ."""
+    asked = set.asked
+    if asked.load is None:
+        return []
+    alike = len({one.load for one in set.exercise.sets}) == 1
+    return [sentence(load(asked.load)) if alike else sentence(f"First {load(asked.load)}")]
 
 
 def set_up(set: Set) -> list[str]:
-    """What to do before the exercise: the load, and how to get into position."""
-    exercise = set.exercise
-    lines = [sentence(load(exercise.load))] if exercise.load else []
-    return lines + [sentence(line) for line in exercise.setup]
+    """How to get into position for the exercise."""
+    return [sentence(line) for line in set.exercise.setup]
 
 
 def how(set: Set) -> list[str]:
@@ -183,21 +231,68 @@ def tip(rest: Rest) -> str | None:
     return sentence(tips[rest.index % len(tips)]) if tips else None
 
 
-def next_set(set: Set) -> tuple[str, ...]:
-    """What comes next, said just before the count-in."""
-    if set.first:
-        return (f"Next: {inside(set.exercise.name)}.", sentence(set.exercise.name))
-    if set.number == set.of:
-        return ("Next: the last set.", "Last set.")
-    return (f"Next: set {number(set.number)} of {number(set.of)}.", f"Set {number(set.number)}.")
+def next_set(set: Set, time_left: Ms | None = None) -> tuple[str, ...]:
+    """What comes next, said just before the count-in. `time_left` of a group that goes by time."""
+    exercise = set.exercise
+    different = _different(set)
+    if set.round is not None:
+        return _next_in_turn(set, f", {different}" if different else "", time_left)
+    if set.number == 1 and set.asked.kind == "working" and not exercise.warm_up_sets:
+        return (f"Next: {inside(exercise.name)}.", sentence(exercise.name))
+    lighter = set.asked.kind == "warm-up"
+    kind = "warm-up set" if lighter else "set"
+    if set.number == set.of and not lighter:
+        whole, short = "the last set", "Last set."
+    else:
+        whole, short = f"{kind} {number(set.number)} of {number(set.of)}", sentence(f"{kind} {number(set.number)}")
+    if set.number == 1 and not lighter:
+        whole, short = "the first working set", "First working set."
+    if not different:
+        return (f"Next: {whole}.", short)
+    return (f"Next: {whole}, {different}.", sentence(different), short)
+
+
+def _different(set: Set) -> str:
+    """What this set has that others of its exercise have not: its reps, its load."""
+    asked, sets = set.asked, set.exercise.sets
+    reps_differ = set.round is None and len({one.reps for one in set.exercise.working_sets}) > 1
+    parts = [_short_reps(asked.reps)] if reps_differ and asked.kind == "working" else []
+    parts += [load(asked.load)] if asked.load and len({one.load for one in sets}) > 1 else []
+    return ", ".join(parts)
+
+
+def _next_in_turn(set: Set, different: str, time_left: Ms | None) -> tuple[str, ...]:
+    assert set.round is not None
+    name = inside(set.exercise.name)
+    named = sentence(set.exercise.name + different)
+    if set.round.group.kind == "ladder":
+        named = sentence(f"{set.exercise.name}, {number(set.reps or 0)}{different}")
+    if not set.round.opens:
+        return (f"Next: {name}{different}.", named, sentence(set.exercise.name))
+    place = f"round {number(set.round.number)}" + (f" of {number(set.round.of)}" if set.round.of else "")
+    left = f"{_left(time_left)} left. " if time_left is not None else ""
+    if set.round.number == set.round.of:
+        place = "the last round"
+    whole = sentence(place)
+    return tuple(dict.fromkeys((f"{whole} {left.capitalize()}{named}", f"{whole} {named}", named, whole)))
+
+
+def _left(length: Ms) -> str:
+    """A time that is left, rounded: to half a minute above two minutes, to ten seconds below."""
+    step = 30 * SECOND if length > 2 * MINUTE else 10 * SECOND
+    return time(max(step, length // step * step))
 
 
 def rest(length: Ms) -> tuple[str, ...]:
     return (f"Rest: {time(length)}.", "Rest.")
 
 
-def other_side(set: Set) -> tuple[str, ...]:
-    return (f"Other side: {set.side}.", "Other side.")
+def switch(set: Set) -> tuple[str, ...]:
+    """The other side of a set, or its drop."""
+    if set.side == "right":
+        return (f"Other side: {set.side}.", "Other side.")
+    lighter = load(set.asked.load) if set.asked.load else ""
+    return (f"Drop set: {lighter}.", "Drop set.") if lighter else ("Drop set: take weight off.", "Drop set.")
 
 
 def minutes_left(minutes: int) -> str:
@@ -206,7 +301,7 @@ def minutes_left(minutes: int) -> str:
 
 def count(rep: int, set: Set) -> tuple[str, ...]:
     """What is said as rep `rep` ends."""
-    asked = set.exercise.reps
+    asked = set.asked.reps
     said = number(rep).capitalize()
     is_least = isinstance(asked, Reps) and rep == asked.low and asked.low != asked.high and rep > 1
     is_last_but_one = set.reps is not None and rep == set.reps - 1
@@ -228,7 +323,7 @@ def closing(tally: Tally, title: str) -> str:
     done = f"{amount(tally.exercises, 'exercise')}, {amount(tally.sets, 'set')}, in {time(_whole_minutes(tally.time))}"
     if tally.stopped:
         return f"Stopped. You did {done}."
-    if tally.sets < tally.planned:
+    if not tally.complete:
         return f"{title} is over. You did {done}."
     return f"{title}: done. {sentence(done)} Well done."
 
@@ -240,8 +335,22 @@ def _whole_minutes(length: Ms) -> Ms:
 def again(set: Set) -> tuple[str, ...]:
     """Said when a set is started anew."""
     side = f", {set.side} side" if set.side else ""
-    whole = f"{set.exercise.name}, set {number(set.number)}{side}, again."
-    return (whole, f"Set {number(set.number)}{side} again.", f"Set {number(set.number)} again.", "Again.")
+    short = f"{_kind(set)} {number(set.number)}"
+    whole = f"{set.exercise.name}, {short}{side}, again."
+    return (whole, sentence(f"{short}{side} again"), sentence(f"{short} again"), "Again.")
+
+
+def _kind(set: Set) -> str:
+    """What a set is called: "set", "warm-up set", "drop set", "round"."""
+    if set.round is not None:
+        return "round"
+    return "set" if set.asked.kind == "working" else f"{set.asked.kind} set"
+
+
+def _place_of(set: Set) -> str:
+    """Which set of how many: "set two of three", "round two"."""
+    of = f" of {number(set.of)}" if set.round is None or set.round.of else ""
+    return f"{_kind(set)} {number(set.number)}{of}"
 
 
 def step_name(step: Step) -> str:
@@ -253,9 +362,10 @@ def step_name(step: Step) -> str:
             return f"get ready: {set.exercise.name}"
         case Work(set=set):
             side = f", {set.side} side" if set.side else ""
-            return f"{set.exercise.name}, set {set.number} of {set.of}{side}"
-        case Switch():
-            return "other side"
+            of = f" of {set.of}" if set.round is None or set.round.of else ""
+            return f"{set.exercise.name}, {_kind(set)} {set.number}{of}{side}"
+        case Switch(set=set):
+            return "other side" if set.side == "right" else "drop set"
         case Rest():
             return "rest"
         case Closing():
@@ -297,12 +407,12 @@ def _place(step: Step, remaining: str, exercises: int) -> str:
         case Prepare(set=set):
             return f"Getting ready for the {inside(set.exercise.name)}."
         case Rest(before=set) | Switch(set=set):
-            then = f"Then {inside(set.exercise.name)}, set {number(set.number)} of {number(set.of)}."
+            then = f"Then {inside(set.exercise.name)}, {_place_of(set)}."
             return " ".join(filter(None, ["Rest.", remaining, then]))
         case Work(set=set):
             kind = "Warm-up" if set.warm_up else f"Exercise {number(set.position)} of {number(exercises)}"
             side = f", {set.side} side" if set.side else ""
-            place = f"{kind}: {inside(set.exercise.name)}, set {number(set.number)} of {number(set.of)}{side}."
+            place = f"{kind}: {inside(set.exercise.name)}, {_place_of(set)}{side}."
             return " ".join(filter(None, [place, remaining]))
 
 

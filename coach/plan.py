@@ -1,25 +1,27 @@
-"""A variant of a routine, laid out as the steps of one session.
+"""The steps of one session, in order: who does what, for how long. Knows no words and no sounds.
 
-The plan is pure: who does what, in which order, for how long. It knows no words and no sounds.
 Lengths are milliseconds. A step whose `length` is None lasts as long as its words need (opening,
 prepare, closing) or until the athlete says so (work, when the athlete sets the pace).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, Literal, TypeAlias
 
-from coach.errors import CoachError, Mistake
-from coach.notation import HOUR, SECOND, Ms, Span, Unit
-from coach.routine import Exercise, Routine, Variant
+from coach.notation import HOUR, SECOND, Ms
+from coach.routine import Exercise, Group, Prescription, Talk
 
 Pace: TypeAlias = Literal["tempo", "me"]
 """Who ends a set: the tempo (the coach counts) or the athlete."""
 
 SWITCH: Final[Ms] = 8 * SECOND
 """Time to change sides: enough to put a dumbbell down and take it up again."""
+
+DROP: Final[Ms] = 10 * SECOND
+"""Time to take weight off before a drop set."""
 
 SPOKEN: Final[Ms] = 20 * SECOND
 """About how long a step of words alone takes; only for telling how long a session is."""
@@ -28,36 +30,51 @@ COUNT_IN: Final[Ms] = 5 * SECOND
 """How long before a set the athlete is called back after a jump: a word, then three ticks."""
 
 LONGEST: Final[Ms] = 24 * HOUR
+MOST_SETS: Final = 1000
+
+
+@dataclass(frozen=True)
+class Round:
+    """Which round of its group a set belongs to; `of` is None where time decides. `opens`: its first exercise."""
+
+    group: Group
+    number: int
+    of: int | None
+    opens: bool
 
 
 @dataclass(frozen=True)
 class Set:
-    """One set: `number` of `of` sets of the exercise that is `position`-th of the session (from 1).
+    """One set: `number` of `of` sets of its kind of the exercise that is `position`-th of the session (from 1).
 
-    `side` is None where both sides work at once.
+    A drop has the number of the set that it follows. `side` is None where both sides work at once. `counted`: the
+    coach counts its reps.
     """
 
     exercise: Exercise
+    asked: Prescription
     position: int
     number: int
     of: int
     warm_up: bool = False
     side: Literal["left", "right"] | None = None
+    round: Round | None = None
+    counted: bool = True
 
     @property
-    def first(self) -> bool:
-        return self.number == 1 and self.side != "right"
+    def working(self) -> bool:
+        """Whether it is one of the sets that count: neither in the warm-up nor a warm-up set."""
+        return not self.warm_up and self.asked.kind != "warm-up"
 
     @property
     def reps(self) -> int | None:
         """How many reps the coach counts to; None for a set that is held for a time."""
-        return None if isinstance(self.exercise.reps, Span) else self.exercise.most_reps
+        return self.asked.counted
 
     @property
     def length(self) -> Ms:
         """How long the set takes at its tempo."""
-        reps = self.exercise.reps
-        return reps.middle if isinstance(reps, Span) else self.exercise.most_reps * self.exercise.tempo.rep
+        return self.asked.length
 
 
 @dataclass(frozen=True)
@@ -77,10 +94,15 @@ class Opening:
 
 @dataclass(frozen=True)
 class Prepare:
-    """The words before a set that no rest leads up to; ends in the count-in. `after` is the set just done, if any."""
+    """The words before a set that no rest leads up to; ends in the count-in, and lasts `least` ms.
+
+    `after` is the set just done, if any. `introduces` are the first sets of exercises that nothing was said of yet.
+    """
 
     set: Set
     after: Set | None = None
+    introduces: tuple[Set, ...] = ()
+    least: Ms = 0
     length: None = None
 
     @property
@@ -89,7 +111,7 @@ class Prepare:
 
     @property
     def ends_warm_up(self) -> bool:
-        return self.after is not None and not self.set.warm_up
+        return self.after is not None and self.after.warm_up and not self.set.warm_up
 
 
 @dataclass(frozen=True)
@@ -103,7 +125,7 @@ class Work:
 
 @dataclass(frozen=True)
 class Switch:
-    """Changing sides between the two halves of a set."""
+    """Changing sides between the two halves of a set, or taking weight off before a drop set."""
 
     set: Set
     length: Ms
@@ -111,12 +133,19 @@ class Switch:
 
 @dataclass(frozen=True)
 class Rest:
-    """The rest after the set `after`, which leads up to the set `before`; `index` counts the rests."""
+    """The rest after the set `after`, which leads up to the set `before`; `index` counts the rests.
+
+    `on_clock` rests end at a fixed time after the work before them began, however long that took. `time_left` is
+    what is left of the group's time when the rest begins.
+    """
 
     after: Set
     before: Set
     index: int
     length: Ms
+    introduces: tuple[Set, ...] = ()
+    on_clock: bool = False
+    time_left: Ms | None = None
 
 
 @dataclass(frozen=True)
@@ -130,35 +159,57 @@ class Closing:
 Step: TypeAlias = Opening | Prepare | Work | Switch | Rest | Closing
 
 
+def timebox(step: Step) -> Group | None:
+    """The group whose time runs out during `step`, whatever the athlete does: an AMRAP."""
+    match step:
+        case Work(set=set) | Switch(set=set):
+            found = set.round
+        case Rest(after=after, before=before) if (
+            after.round and before.round and after.round.group == before.round.group
+        ):
+            found = before.round
+        case _:
+            return None
+    return found.group if found and found.group.cap is not None else None
+
+
+def time_ran_out(step: Step) -> bool:
+    """Whether `step` is the first after a group whose time ran out."""
+    after = step.after if isinstance(step, Prepare | Rest) else None
+    capped = after is not None and after.round is not None and after.round.group.cap is not None
+    return capped and timebox(step) is None
+
+
 @dataclass(frozen=True)
 class Tally:
-    """What was done of a plan: exercises and sets of `planned` sets, in how long; whether the athlete stopped it."""
+    """What was done of a plan: exercises and sets, in how long; whether it was all, whether the athlete stopped it."""
 
     exercises: int
     sets: int
-    planned: int
     time: Ms
+    complete: bool
     stopped: bool = False
 
 
 @dataclass(frozen=True)
 class Plan:
-    """The steps of one session, in order."""
+    """The steps of one session, in order. `about` is about how long it takes."""
 
     routine: str
     title: str
     variant: str
+    talk: Talk
+    about: Ms
     steps: tuple[Step, ...]
 
     @property
-    def about(self) -> Ms:
-        """About how long the session takes."""
-        return about(self.steps)
-
-    @property
     def sets(self) -> list[Set]:
-        """The sets, in order; one done on each side is there twice."""
+        """The sets, in order; one done on each side is there twice, and an AMRAP has more than fit its time."""
         return [step.set for step in self.steps if isinstance(step, Work)]
+
+    @cached_property
+    def _planned(self) -> set[tuple[int, int]]:
+        return planned_sets(self.sets)
 
     @property
     def exercises(self) -> int:
@@ -166,87 +217,29 @@ class Plan:
         return max((s.position for s in self.sets if not s.warm_up), default=0)
 
     def tally(self, done: Iterable[Set], time: Ms, stopped: bool = False) -> Tally:
-        """What the working sets `done` in `time` come to; both sides of a set are one."""
-        working = [s for s in done if not s.warm_up]
-        planned = {(s.position, s.number) for s in self.sets if not s.warm_up}
+        """What the working sets `done` in `time` come to; both sides of a set are one, and so are its drops."""
+        working = [s for s in done if s.working]
         numbers = {(s.position, s.number) for s in working}
-        return Tally(len({s.position for s in working}), len(numbers), len(planned), time, stopped)
+        complete = numbers >= self._planned
+        return Tally(len({s.position for s in working}), len(numbers), time, complete, stopped)
 
 
-def about(steps: tuple[Step, ...] | list[Step]) -> Ms:
+def planned_sets(sets: Sequence[Set]) -> set[tuple[int, int]]:
+    """The working sets among `sets` that are there to be done, each by position and number; an AMRAP asks for one."""
+    return {(s.position, s.number) for s in sets if s.working and (s.round is None or s.round.of or s.number == 1)}
+
+
+def about(steps: Sequence[Step]) -> Ms:
     """About how long `steps` take: exact for sets and rests, a guess for what is only said."""
     total = 0
+    boxes = set()
     for step in steps:
-        total += step.nominal if isinstance(step, Work) else SPOKEN if step.length is None else step.length
-    return total
-
-
-def plan(
-    routine: Routine, variant: str | None = None, pace: Pace = "tempo", start_at: int = 1, units: Unit | None = None
-) -> Plan:
-    """Lays out `variant` of `routine` (its default one if None), from exercise `start_at` (from 1) on.
-
-    Sets take the top of their range, rests and holds the middle of theirs. The warm-up is left out
-    when the session starts at a later exercise. Loads are said in `units`. Raises `KeyError` for an unknown variant and
-    `CoachError` for an exercise that isn't there or a session of more than 24 hours.
-    """
-    chosen = _in_units(routine.variant(variant), units)
-    count = len(chosen.exercises)
-    if not 1 <= start_at <= count:
-        raise CoachError(
-            Mistake(f"there is no exercise {start_at}", f"{routine.title} has {count}; name one from 1 to {count}")
-        )
-    warm_up = chosen.warm_up if start_at == 1 else ()
-    sets = list(_sets(warm_up, 1, warm_up=True))
-    sets += _sets(chosen.exercises[start_at - 1 :], start_at, warm_up=False)
-    body = list(_body(sets, pace))
-    length = about(body)
-    if length > LONGEST:
-        raise CoachError(Mistake(f"{routine.title} takes {length // HOUR} hours", "a session is at most 24 hours long"))
-    opening = Opening(
-        title=routine.title,
-        summary=chosen.summary or routine.summary,
-        variant=chosen.name if len(routine.variants) > 1 else "",
-        exercises=count - start_at + 1,
-        sets=sum(exercise.sets.high for exercise in chosen.exercises[start_at - 1 :]),
-        about=length,
-        equipment=_equipment(chosen.exercises[start_at - 1 :]),
-        own_pace=pace == "me",
-    )
-    return Plan(routine.name, routine.title, chosen.name, (opening, *body, Closing(routine.title)))
-
-
-def _in_units(variant: Variant, units: Unit | None) -> Variant:
-    """The variant with its loads in the athlete's units; None leaves them as they are written."""
-
-    def converted(exercise: Exercise) -> Exercise:
-        return replace(exercise, load=exercise.load.converted(units)) if units and exercise.load else exercise
-
-    warm_up, exercises = (tuple(map(converted, part)) for part in (variant.warm_up, variant.exercises))
-    return replace(variant, warm_up=warm_up, exercises=exercises)
-
-
-def _sets(exercises: tuple[Exercise, ...], position: int, warm_up: bool) -> Iterator[Set]:
-    for offset, exercise in enumerate(exercises):
-        for number in range(1, exercise.sets.high + 1):
-            for side in ("left", "right") if exercise.side == "each" else (None,):
-                yield Set(exercise, position + offset, number, exercise.sets.high, warm_up, side)
-
-
-def _body(sets: list[Set], pace: Pace) -> Iterator[Step]:
-    rests = 0
-    for before, now in zip([None, *sets], sets, strict=False):
-        if before is None or (before.warm_up and now.first):
-            yield Prepare(now, before)
-        elif now.side == "right":
-            yield Switch(now, SWITCH)
+        if box := timebox(step):
+            boxes.add((box.id, box.cap))
+        elif isinstance(step, Work):
+            total += step.nominal
+        elif isinstance(step, Prepare):
+            total += max(SPOKEN, step.least)
         else:
-            yield Rest(before, now, rests, before.exercise.rest.middle)
-            rests += 1
-        # A hold is over when its time is: nobody under it could press a key to say so.
-        open_ended = pace == "me" and now.reps is not None and not now.warm_up
-        yield Work(now, None if open_ended else now.length, now.length)
-
-
-def _equipment(exercises: tuple[Exercise, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(item for exercise in exercises for item in exercise.equipment))
+            total += SPOKEN if step.length is None else step.length
+    return total + sum(cap or 0 for _, cap in boxes)

@@ -129,7 +129,7 @@ class Player:
 
     def _begin(self) -> None:
         plan = self.session.plan
-        first = sentences(plan.steps[0], self.session.tally(0))
+        first = sentences(plan.steps[0], self.session.tally(0), plan.talk)
         self._voice.want(first)
         self._voice.want(wanted_sentences(plan))
         if self._voice.settled(first):
@@ -170,7 +170,7 @@ class Player:
         self._book(self._score, self.session.mark)
 
     def _scored(self, step: Step) -> Score:
-        return score(step, self._lengths, self.session.tally(self.session.mark))
+        return score(step, self._lengths, self.session.tally(self.session.mark), self.session.plan.talk)
 
     def _book(self, scored: Score, begin: Ms) -> None:
         """Books the cues of `scored`, which starts at `begin`."""
@@ -189,10 +189,10 @@ class Player:
         if then.ended:
             return
         tally = then.tally(end)
-        wanted = sentences(then.step, tally)
+        wanted = sentences(then.step, tally, self.session.plan.talk)
         self._voice.want(wanted, soon=True)
         if self._voice.settled(wanted) or self._now >= end - _LAST_CALL:
-            self._coming = score(then.step, self._lengths, tally)
+            self._coming = score(then.step, self._lengths, tally, self.session.plan.talk)
             self._book(self._coming, end)
 
     def _obey(self, command: Command) -> None:
@@ -219,7 +219,7 @@ class Player:
     def _score_anew(self, now: Ms) -> None:
         """Scores a step that the command has led to, or changed."""
         step = self.session.step
-        wanted = sentences(step, self.session.tally(now))
+        wanted = sentences(step, self.session.tally(now), self.session.plan.talk)
         self._voice.want(wanted, soon=True)
         self._voice.settled(wanted, _ANSWER)
         self._score = self._scored(step)
@@ -280,6 +280,6 @@ class Player:
 
 def wanted_sentences(plan: Plan) -> list[str]:
     """All that may be said in a session, in the order in which it will be needed; the commonest answers soon."""
-    everything = [text for step in plan.steps for text in sentences(step, plan.tally(plan.sets, plan.about))]
+    everything = [text for step in plan.steps for text in sentences(step, plan.tally(plan.sets, plan.about), plan.talk)]
     fixed = [phrases.PAUSED, phrases.GO_ON, phrases.ALMOST_OVER, phrases.NO_REST_NOW]
     return list(dict.fromkeys([*everything[:12], *fixed, *everything[12:]]))

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, Protocol, TypeAlias
 
-from coach.notation import SECOND, Count, Load, Reps, Span, Tempo
+from coach.errors import Code, Mistake
+from coach.notation import MINUTE, SECOND, Count, Load, Moment, Ms, Reps, Span, Tempo
 
 Side: TypeAlias = Literal["both", "each"]
 """`each`: the set is done on the left, then on the right."""
+
+Talk: TypeAlias = Literal["full", "brief", "beeps"]
+"""How much is said: everything; names, counts and what is next; sounds alone."""
+
+SetKind: TypeAlias = Literal["working", "warm-up", "drop"]
+"""A `drop` follows at once on the set before it, with less weight; a `warm-up` set comes before the working sets."""
+
+GroupKind: TypeAlias = Literal["superset", "circuit", "emom", "amrap", "tabata", "ladder"]
+
+SOUNDS: Final = ("tick", "go", "done", "half", "rest", "finished")
+"""The coach's own sounds, by name."""
 
 DEFAULT_SETS: Final = Count(3, 3)
 DEFAULT_REPS: Final = Reps(10, 10)
@@ -16,48 +28,104 @@ DEFAULT_REST: Final = Span(90 * SECOND, 90 * SECOND)
 DEFAULT_TEMPO: Final = Tempo(2 * SECOND, 0, 1 * SECOND, 1 * SECOND, "2-0-1-1")
 
 
-@dataclass(frozen=True)
-class Source:
-    """Where an exercise was written, for messages to the author."""
+class Source(Protocol):
+    """Where an exercise or a group was written, for messages to the author."""
 
-    file: str
-    line: int | None
-    place: str
+    def mistake(self, code: Code, message: str, hint: str = "") -> Mistake:
+        """Something wrong there."""
+
+
+@dataclass(frozen=True)
+class Prescription:
+    """What one set asks for, and the rest after it. `cap` is where a set to failure stops being counted."""
+
+    reps: Reps | Span = DEFAULT_REPS
+    tempo: Tempo = DEFAULT_TEMPO
+    rest: Span = DEFAULT_REST
+    load: Load | None = None
+    cap: int | None = None
+    kind: SetKind = "working"
+
+    @property
+    def counted(self) -> int | None:
+        """The rep at which the coach stops counting, twice the minimum where no cap is written; None for a hold."""
+        if isinstance(self.reps, Span):
+            return None
+        if self.reps.high is not None:
+            return self.reps.high
+        return self.cap or max(2 * self.reps.low, 10)
+
+    @property
+    def length(self) -> Ms:
+        """How long the set takes at its tempo, on one side."""
+        return self.reps.middle if isinstance(self.reps, Span) else (self.counted or 0) * self.tempo.rep
+
+
+@dataclass(frozen=True)
+class Call:
+    """Something the author wants heard: a sentence (`say`) or a sound (one of the coach's, or a file's name)."""
+
+    at: Moment
+    say: str = ""
+    sound: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Exercises that are done in turn. A round is one turn of each.
+
+    `rest` follows a round, `between` an exercise inside it. An EMOM starts an exercise `every` so long, on the clock.
+    An AMRAP goes on until its `cap`, and its `rounds` say nothing.
+    """
+
+    id: str
+    kind: GroupKind
+    rounds: int
+    rest: Span | None
+    between: Span
+    every: Ms | None = None
+    cap: Ms | None = None
+    source: Source | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
 class Exercise:
     """One exercise with what is prescribed of it, all defaults filled in.
 
-    `cap` is where a set to failure stops being counted. `setup` is said once, before `cues`; a set
-    after the first is preceded by one of the `cues` as a reminder, and a rest carries one of the `tips`.
+    `sets` are its sets in order, warm-up sets and drops among them; of its working sets `least` would do.
+    `setup` is said once, before `cues`; a set after the first is preceded by one of the `cues` as a
+    reminder, and a rest carries one of the `tips`.
     """
 
     id: str
     name: str
-    sets: Count = DEFAULT_SETS
-    reps: Reps | Span = DEFAULT_REPS
-    rest: Span = DEFAULT_REST
-    tempo: Tempo = DEFAULT_TEMPO
+    sets: tuple[Prescription, ...]
+    least: int
     side: Side = "both"
-    cap: int | None = None
-    load: Load | None = None
+    group: Group | None = None
     setup: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
     tips: tuple[str, ...] = ()
+    calls: tuple[Call, ...] = ()
     muscles: tuple[str, ...] = ()
+    secondary: tuple[str, ...] = ()
     equipment: tuple[str, ...] = ()
     easier: str | None = None
     source: Source | None = field(default=None, compare=False)
 
     @property
-    def most_reps(self) -> int:
-        """The rep at which the coach stops counting; twice the minimum where no cap is written."""
-        if isinstance(self.reps, Span):
-            return 1
-        if self.reps.high is not None:
-            return self.reps.high
-        return self.cap or max(2 * self.reps.low, 10)
+    def warm_up_sets(self) -> tuple[Prescription, ...]:
+        return tuple(asked for asked in self.sets if asked.kind == "warm-up")
+
+    @property
+    def working_sets(self) -> tuple[Prescription, ...]:
+        """The working sets; a drop belongs to the set before it and isn't among them."""
+        return tuple(asked for asked in self.sets if asked.kind == "working")
+
+    @property
+    def count(self) -> Count:
+        """How many working sets there are, as a range where fewer would do."""
+        return Count(min(self.least, len(self.working_sets)), len(self.working_sets))
 
 
 @dataclass(frozen=True)
@@ -66,6 +134,7 @@ class Variant:
 
     name: str
     summary: str
+    talk: Talk
     warm_up: tuple[Exercise, ...]
     exercises: tuple[Exercise, ...]
 
@@ -89,3 +158,22 @@ class Routine:
             if variant.name == wanted:
                 return variant
         raise KeyError(wanted)
+
+
+TABATA_WORK: Final = Span(20 * SECOND, 20 * SECOND)
+TABATA_REST: Final = Span(10 * SECOND, 10 * SECOND)
+TABATA_ROUNDS: Final = 8
+"""Twenty seconds of work and ten of rest, eight times: Tabata et al., Med Sci Sports Exerc 28 (1996)."""
+
+GROUP_DEFAULTS: Final[dict[GroupKind, tuple[int, Span]]] = {
+    "superset": (3, Span(10 * SECOND, 10 * SECOND)),
+    "circuit": (3, Span(15 * SECOND, 15 * SECOND)),
+    "emom": (10, Span(10 * SECOND, 10 * SECOND)),
+    "amrap": (1, Span(8 * SECOND, 8 * SECOND)),
+    "tabata": (TABATA_ROUNDS, TABATA_REST),
+    "ladder": (5, Span(10 * SECOND, 10 * SECOND)),
+}
+"""Rounds, and the time from one exercise to the next, where the author names none."""
+
+EVERY: Final[Ms] = MINUTE
+AMRAP_CAP: Final[Ms] = 10 * MINUTE

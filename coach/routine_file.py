@@ -7,22 +7,41 @@ mistakes, each with its line, its place in the routine and the nearest right nam
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from coach import notation
-from coach.catalogue import Catalogue, slug
-from coach.errors import CoachError, Mistake, did_you_mean, quoted
-from coach.notation import Count, Reps, Span
-from coach.routine import Exercise, Routine, Source, Variant
-from coach.routine_tables import ExerciseTable, Prescription, RoutineTable, VariantTable
+from coach.catalogue import Catalogue
+from coach.errors import CoachError, Code, Mistake, quoted
+from coach.notation import Count, Span
+from coach.prescription import (
+    Fault,
+    call_faults,
+    calls_of,
+    contradictions,
+    group_faults,
+    group_of,
+    ladder_of,
+    sets_of,
+    work_of,
+)
+from coach.routine import TABATA_WORK, Exercise, Group, Routine, Source, Variant
+from coach.routine_names import exercise_id, target, unknown_names
+from coach.routine_tables import (
+    ExerciseTable,
+    GroupTable,
+    PrescriptionTable,
+    RoutineTable,
+    VariantTable,
+)
 from coach.toml_places import Path
-from coach.toml_tables import File, Table, check_table, parse
+from coach.toml_tables import File, Table, Written, check_table, parse
 
 
 def read_routine(text: str, file: str, name: str, catalogue: Catalogue) -> Routine:
     """Reads the routine `name` from the TOML `text` of `file`. Raises `CoachError` with every mistake."""
     parsed = parse(text, file)
-    wrong = list(_unknown_names(parsed, catalogue))
+    wrong = list(unknown_names(parsed, catalogue))
     try:
         table = check_table(parsed, RoutineTable)
     except CoachError as error:
@@ -34,74 +53,36 @@ def read_routine(text: str, file: str, name: str, catalogue: Catalogue) -> Routi
     return routine
 
 
-def _unknown_names(file: File, catalogue: Catalogue) -> Iterator[Mistake]:
-    """What names nothing. Looks at the data as it was parsed, so that these are told along with all other mistakes."""
-    written = list(_tables(file, "exercise"))
-    variants = file.data.get("variant")
-    variants = variants if isinstance(variants, dict) else {}
-    swaps = [
-        (("variant", name, "swap", id), table)
-        for name, variant in variants.items()
-        for id, table in _entries(variant, "swap")
-    ]
-    for path, table in (*written, *_tables(file, "warm_up"), *swaps):
-        if not table.get("use") and not table.get("name"):
-            yield file.mistake(path, 'has neither "name" nor "use"', 'add name = "…" or use = "…"')
-        for key in ("use", "easier"):
-            wanted = table.get(key)
-            if isinstance(wanted, str) and catalogue.find(wanted) is None:
-                hint = did_you_mean(wanted, catalogue.names()) or "coach exercises lists them"
-                yield file.mistake((*path, key), f"the catalogue has no exercise {quoted(wanted)}", hint)
-    ids = [_id(table.get("id"), table.get("use"), table.get("name"), catalogue) for _, table in written]
-    for name, variant in variants.items():
-        for key in ("swap", "change"):
-            for id, _ in _entries(variant, key):
-                if _target(id, ids, catalogue) not in ids:
-                    hint = did_you_mean(id, ids) or f"the exercises are {', '.join(ids)}"
-                    place = ("variant", name, key, id)
-                    yield file.mistake(place, f"this routine has no exercise {quoted(id)}", hint)
-    default = file.data.get("default_variant")
-    if isinstance(default, str) and default not in variants:
-        hint = did_you_mean(default, variants) or f"the variants are {', '.join(variants) or 'none'}"
-        yield file.mistake(("default_variant",), f"there is no variant {quoted(default)}", hint)
-
-
-def _tables(file: File, key: str) -> Iterator[tuple[Path, dict[str, Any]]]:
-    tables = file.data.get(key)
-    for index, table in enumerate(tables if isinstance(tables, list) else []):
-        if isinstance(table, dict):
-            yield (key, index), table
-
-
-def _entries(variant: object, key: str) -> list[tuple[str, dict[str, Any]]]:
-    entries = variant.get(key) if isinstance(variant, dict) else None
-    return [(id, t) for id, t in entries.items() if isinstance(t, dict)] if isinstance(entries, dict) else []
-
-
-def _id(id: object, use: object, name: object, catalogue: Catalogue) -> str:
-    """What variants call an exercise: its id, or the catalogue's, or one made of its name."""
-    if isinstance(id, str) and id:
-        return id
-    if isinstance(use, str) and (found := catalogue.find(use)):
-        return found
-    return slug(str(name or use or "")) or "exercise"
-
-
-def _target(id: str, ids: Sequence[str], catalogue: Catalogue) -> str:
-    """The exercise that a variant means by `id`, which may be any of its names in the catalogue."""
-    return id if id in ids else catalogue.find(id) or id
-
-
-_CARRIED: Final = ("sets", "reps", "rest", "cap")
-"""What a swapped exercise keeps of the one it replaces: how much, not how."""
+_CARRIED: Final = ("sets", "reps", "rest", "cap", "warmup_sets", "group")
+"""What a swapped exercise keeps of the one it replaces: how much and when, not how."""
 
 _WARM_UP: Final = {"sets": Count(1, 1), "rest": Span(10 * notation.SECOND, 10 * notation.SECOND)}
-_KNOWLEDGE: Final = {"use", "secondary", "harder", "also", "mistakes"}
-"""Fields that are about the exercise, not about this session of it."""
+_SETS: Final = {"sets", "reps", "rest", "tempo", "cap", "load", "warmup_sets"}
+_ELSEWHERE: Final = {*_SETS, "use", "id", "harder", "also", "mistakes", "call", "group", "after", "before", "easier"}
+"""Fields that an exercise of a session doesn't hold as they are written."""
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """An exercise on its way through the variants: what it is, its own fields, and what is laid over them.
+
+    `names` are all that variants may call it by; the last one is its id.
+    """
+
+    names: tuple[str, ...]
+    path: Path
+    table: ExerciseTable
+    own: dict[str, Any]
+    over: dict[str, Any]
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What the routine itself says of it."""
+        return self.own | self.over
 
 
 class _Reader:
-    """Resolves `use`, defaults and variants of one file whose names all name something."""
+    """Resolves `use`, defaults, groups and variants of one file whose names all name something."""
 
     def __init__(self, file: File, table: RoutineTable, catalogue: Catalogue) -> None:
         self.file = file
@@ -113,72 +94,157 @@ class _Reader:
     def routine(self, name: str) -> Routine:
         table = self.table
         written = table.variant or {"standard": VariantTable()}
-        variants = tuple(self._variant(name, variant) for name, variant in written.items())
-        default = table.default_variant or next(iter(written))
         return Routine(
             name=name,
             title=table.title,
             summary=table.summary or "",
             audience=table.audience or "",
             per_week=table.per_week,
-            variants=variants,
-            default_variant=default,
+            variants=tuple(self._variant(name, variant) for name, variant in written.items()),
+            default_variant=table.default_variant or next(iter(written)),
         )
 
     def _variant(self, name: str, variant: VariantTable) -> Variant:
-        exercises = []
-        wide = _given(variant, Prescription)
-        ids = [self._id(written) for written in self.table.exercise]
-        swaps = {_target(key, ids, self.catalogue): (key, swapped) for key, swapped in variant.swap.items()}
-        changes = {_target(key, ids, self.catalogue): changed for key, changed in variant.change.items()}
-        for index, (id, written) in enumerate(zip(ids, self.table.exercise, strict=True)):
-            path: Path = ("exercise", index)
-            own = _given(written)
-            changed = _given(changes.get(id))
-            if id in swaps:
-                key, swapped = swaps[id]
-                path = ("variant", name, "swap", key)
-                carried = {key: own[key] for key in _CARRIED if key in own}
-                fields = self._base(swapped) | carried | wide | changed | _given(swapped)
-                exercises.append(self._exercise(self._id(swapped), fields, path))
-            else:
-                exercises.append(self._exercise(id, self._base(written) | own | wide | changed, path))
-        return Variant(name, variant.summary or "", self._warm_up(), tuple(exercises))
+        entries = [self._entry(table, ("exercise", index)) for index, table in enumerate(self.table.exercise)]
+        groups: dict[str, tuple[GroupTable, Path]] = {
+            id: (table, ("group", id)) for id, table in self.table.group.items()
+        }
+        warm_up: tuple[Sequence[ExerciseTable], Path] = (self.table.warm_up, ("warm_up",))
+        talk = self.table.talk
+        for name_of, layer in self._chain(name, variant):
+            here: Path = ("variant", name_of)
+            entries = self._changed(entries, layer, here)
+            groups |= {id: (_merged(groups.get(id), table), (*here, "group", id)) for id, table in layer.group.items()}
+            warm_up = (layer.warm_up, (*here, "warm_up")) if layer.warm_up is not None else warm_up
+            talk = layer.talk or talk
+        if not entries:
+            message = "leaves out every exercise"
+            self.mistakes.append(
+                self.file.mistake(Code.NOTHING_LEFT, ("variant", name, "leave_out"), message, "leave one in")
+            )
+        self._check_neighbours(entries)
+        exercises = tuple(self._exercise(entry, groups) for entry in entries)
+        return Variant(name, variant.summary or "", talk or "full", self._warm_up(*warm_up), exercises)
 
-    def _warm_up(self) -> tuple[Exercise, ...]:
+    def _chain(self, name: str, variant: VariantTable) -> list[tuple[str, VariantTable]]:
+        """The variants to lay over the routine, the one that all begin with first."""
+        chain = [(name, variant)]
+        while (parent := chain[0][1].parent) is not None:
+            chain.insert(0, (parent, self.table.variant[parent]))
+        return chain
+
+    def _entry(self, table: ExerciseTable, path: Path) -> _Entry:
+        return _Entry((self._id(table),), path, table, _given(table), {})
+
+    def _changed(self, entries: list[_Entry], layer: VariantTable, here: Path) -> list[_Entry]:
+        """The exercises with a variant's changes made."""
+        swaps = {self._target(id, entries): (id, table) for id, table in layer.swap.items()}
+        changes = {self._target(id, entries): table for id, table in layer.change.items()}
+        left_out = {self._target(id, entries) for id in layer.leave_out or []}
+        wide = _given(layer, PrescriptionTable)
         found = []
-        for index, written in enumerate(self.table.warm_up):
-            path: Path = ("warm_up", index)
-            known = self._known(written)
-            found.append(self._exercise(self._id(written), known | _WARM_UP | _given(written), path))
+        for entry in entries:
+            names = set(entry.names)
+            if names & left_out:
+                continue
+            over = wide | next((_given(changes[name]) for name in entry.names if name in changes), {})
+            swap = next((swaps[name] for name in entry.names if name in swaps), None)
+            if swap:
+                id, table = swap
+                carried = {key: value for key, value in entry.said.items() if key in _CARRIED}
+                ids = (*entry.names, self._id(table))
+                found.append(_Entry(ids, (*here, "swap", id), table, carried, over | _given(table)))
+            else:
+                found.append(replace(entry, over=entry.over | over))
+        for index, added in enumerate(layer.add):
+            neighbour = added.after or added.before
+            position = len(found)
+            if neighbour:
+                at = self._target(neighbour, found)
+                matches = (index for index, entry in enumerate(found) if at in entry.names)
+                position = next(matches, len(found) - 1) + (1 if added.after else 0)
+            entry = self._entry(added, (*here, "add", index))
+            found.insert(position, replace(entry, over=wide | _given(added)))
+        return found
+
+    def _warm_up(self, tables: Sequence[ExerciseTable], path: Path) -> tuple[Exercise, ...]:
+        found = []
+        for index, table in enumerate(tables):
+            entry = _Entry((self._id(table),), (*path, index), table, _WARM_UP | _given(table), {})
+            found.append(self._built(entry, self._known(table) | entry.own, None))
         return tuple(found)
 
-    def _base(self, written: ExerciseTable) -> dict[str, Any]:
-        """What stands below an exercise's own fields: the catalogue's, then the routine's defaults."""
-        return self._known(written) | self.defaults
+    def _exercise(self, entry: _Entry, groups: dict[str, tuple[GroupTable, Path]]) -> Exercise:
+        # What is nearer to this session wins: the catalogue, the routine's defaults, the exercise, the variants.
+        fields = self._known(entry.table) | self.defaults | entry.said
+        id = fields.get("group")
+        return self._built(entry, fields, groups.get(id, (GroupTable(), entry.path)) if id else None)
+
+    def _built(self, entry: _Entry, fields: dict[str, Any], grouped: tuple[GroupTable, Path] | None) -> Exercise:
+        group: Group | None = None
+        table = grouped[0] if grouped else GroupTable()
+        if grouped:
+            group = group_of(fields["group"], table, self._source(grouped[1]))
+            self._wrong(grouped[1], group_faults(table))
+        sets = sets_of(fields, group, ladder_of(table), work_of(table) if grouped else TABATA_WORK)
+        calls = fields.get("call", [])
+        self._wrong(entry.path, contradictions(fields, entry.own, sets.sets))
+        self._wrong(entry.path, call_faults(calls, sets.sets))
+        easier = self.catalogue.find(fields["easier"]) if "easier" in fields else None
+        kept: dict[str, Any] = {
+            key: tuple(value) if isinstance(value, list) else value
+            for key, value in fields.items()
+            if key not in _ELSEWHERE
+        }
+        kept["name"] = fields.get("name") or entry.names[-1]
+        return Exercise(
+            **kept,
+            id=entry.names[-1],
+            sets=sets.sets,
+            least=sets.least,
+            group=group,
+            calls=calls_of(calls),
+            easier=easier and self.catalogue.get(easier).name,
+            source=self._source(entry.path),
+        )
+
+    def _check_neighbours(self, entries: Sequence[_Entry]) -> None:
+        """Exercises of one group have to follow each other."""
+        seen: dict[str, int] = {}
+        for index, entry in enumerate(entries):
+            id = entry.said.get("group")
+            if id is None:
+                continue
+            if id in seen and seen[id] != index - 1:
+                between = entries[index - 1].names[-1]
+                message = f"the group {quoted(id)} is interrupted by {quoted(between)}"
+                hint = "put its exercises together, or name another group"
+                self.mistakes.append(self.file.mistake(Code.SPLIT_GROUP, (*entry.path, "group"), message, hint))
+            seen[id] = index
 
     def _known(self, written: ExerciseTable) -> dict[str, Any]:
         """What the catalogue says of the exercise that `use` names."""
         id = self.catalogue.find(written.use) if written.use else None
         return _given(self.catalogue.get(id)) if id else {}
 
-    def _id(self, written: ExerciseTable) -> str:
-        return _id(written.id, written.use, written.name, self.catalogue)
+    def _id(self, table: ExerciseTable) -> str:
+        return exercise_id({"id": table.id, "use": table.use, "name": table.name}, self.catalogue)
 
-    def _exercise(self, id: str, fields: dict[str, Any], path: Path) -> Exercise:
-        reps, cap = fields.get("reps"), fields.get("cap")
-        if isinstance(reps, Reps) and reps.to_failure and cap is not None and cap < reps.low:
-            self._wrong(path, f"cap: {cap} is below the {reps.low} reps that the set asks for", "raise the cap")
-        kept: dict[str, Any] = {
-            key: tuple(v) if isinstance(v, list) else v for key, v in fields.items() if key not in _KNOWLEDGE
-        }
-        easier = self.catalogue.find(fields["easier"]) if "easier" in fields else None
-        kept |= {"id": id, "name": fields.get("name") or id, "easier": easier and self.catalogue.get(easier).name}
-        source = Source(self.file.name, self.file.line(path), self.file.describe(path))
-        return Exercise(**kept, source=source)
+    def _target(self, id: str, entries: Sequence[_Entry]) -> str:
+        return target(id, {name for entry in entries for name in entry.names}, self.catalogue)
 
-    def _wrong(self, path: Path, message: str, hint: str) -> None:
-        self.mistakes.append(self.file.mistake(path, message, hint))
+    def _source(self, path: Path) -> Source:
+        return Written(self.file, path)
+
+    def _wrong(self, path: Path, faults: Iterator[Fault]) -> None:
+        self.mistakes += [
+            self.file.mistake(fault.code, (*path, *fault.at), fault.message, fault.hint) for fault in faults
+        ]
+
+
+def _merged(below: tuple[GroupTable, Path] | None, table: GroupTable) -> GroupTable:
+    """A group's fields with a variant's laid over them."""
+    return below[0].model_copy(update=_given(table)) if below else table
 
 
 def _given(table: Table | None, only: type[Table] | None = None) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from enum import Enum
 from typing import Final, Literal
 
 from coach.notation import SECOND, Ms
-from coach.plan import COUNT_IN, Closing, Opening, Plan, Rest, Set, Step, Tally, Work
+from coach.plan import COUNT_IN, Closing, Opening, Plan, Rest, Set, Step, Switch, Tally, Work, timebox
 
 RESTART: Final[Ms] = 3 * SECOND
 """`back` within this time of a step's start goes to the step before; later it restarts the step."""
@@ -84,8 +84,10 @@ class Session:
     """A moment of a session.
 
     At `mark` (ms of the stream) the step `index` stood at `since` (ms of the step); from there on, after
-    `lead` ms of count-in, it goes on until `now`. `extra` has been added to this rest. A session that was
-    `stopped` had come to the step `left`. `records` holds what was done, by the index of its step.
+    `lead` ms of count-in, it goes on until `now`. `extra` has been added to this rest. `boxed` is the time that the
+    group whose time runs out (see `plan.timebox`) had taken before this step, `early` how much earlier than planned the
+    work of this interval was over. A session that was `stopped` had come to the step `left`. `records` holds what was
+    done, by the index of its step.
     """
 
     plan: Plan
@@ -94,6 +96,8 @@ class Session:
     since: Ms = 0
     lead: Ms = 0
     extra: Ms = 0
+    boxed: Ms = 0
+    early: Ms = 0
     paused: bool = False
     stopped: bool = False
     left: int = 0
@@ -102,9 +106,17 @@ class Session:
 
     @property
     def step(self) -> Step:
-        """The step that runs now, with what the athlete added to it."""
+        """The step that runs now, with what the athlete added to it and no longer than its group has time."""
         step = self.plan.steps[self.index]
-        return replace(step, length=step.length + self.extra) if isinstance(step, Rest) else step
+        box = timebox(step)
+        left = None if box is None else max(0, (box.cap or 0) - self.boxed)
+        match step:
+            case Rest():
+                length = step.length + self.extra
+                return replace(step, length=length if left is None else min(length, left), time_left=left)
+            case Work() | Switch() if left is not None:
+                return replace(step, length=left if step.length is None else min(step.length, left))
+        return step
 
     def at(self, now: Ms) -> Ms:
         """How far into the step the session is."""
@@ -186,55 +198,90 @@ def _stop(session: Session, now: Ms, at: Ms) -> tuple[Session, Answer]:
     if session.index == last:
         return replace(session, ended=True), NO_ANSWER
     kept = _recorded(session, at, "stopped") if isinstance(session.step, Work) else session
-    return _enter(replace(kept, stopped=True, left=session.index), last, now), NO_ANSWER
+    return _enter(replace(kept, stopped=True, left=session.index), last, now, at), NO_ANSWER
 
 
 def _back(session: Session, now: Ms, at: Ms) -> tuple[Session, Answer]:
     if session.stopped:
         index = session.left  # stopped by mistake: back to where that was
     else:
-        index = session.index - 1 if at < RESTART and session.index > 0 else session.index
+        index = _before(session) if at < RESTART and session.index > 0 else session.index
     # Where a set is done again, what was noted of it and of all that followed no longer holds.
     kept = tuple((i, record) for i, record in session.records if i < index)
-    moved = _enter(replace(session, records=kept, stopped=False), index, now)
+    moved = _enter(replace(session, records=kept, stopped=False), index, now, at)
+    box = timebox(moved.step)
+    if box is not None and timebox(session.step) != box and isinstance(moved.step, Work):
+        moved = replace(moved, boxed=max(0, (box.cap or 0) - moved.step.nominal))
     if isinstance(moved.step, Work):
         return replace(moved, lead=COUNT_IN), Answer(Reply.RESTART, set=moved.step.set)
     return moved, NO_ANSWER
+
+
+def _before(session: Session) -> int:
+    """The step before this one. Of a group whose time ran out that is the last set that was done in it."""
+    index = session.index - 1
+    box = timebox(session.plan.steps[index])
+    if box is None or timebox(session.plan.steps[session.index]) == box:
+        return index
+    done = [i for i, _ in session.records if i <= index and timebox(session.plan.steps[i]) == box]
+    return max(done, default=index)
 
 
 def _onward(session: Session, command: Command, now: Ms, length: Ms | None) -> tuple[Session, Answer]:
     step = session.step
     at = session.at(now)
     if isinstance(step, Work):
-        open_ended = length is None
-        how: Literal["done", "skipped"] = "done" if command is Command.DONE or open_ended else "skipped"
+        how: Literal["done", "skipped"] = "done" if command is Command.DONE or not step.set.counted else "skipped"
         return _leave(session, now, at, how), NO_ANSWER
     if isinstance(step, Opening | Closing) or length is None:
         return _leave(session, now, at, "done"), NO_ANSWER
     if length - at > COUNT_IN:
         coming = session.plan.steps[session.index + 1]
         answer = Answer(Reply.COMING, set=coming.set) if isinstance(coming, Work) else NO_ANSWER
-        return replace(session, since=length - COUNT_IN, mark=now, lead=0, paused=False), answer
+        jumped = replace(session, since=length - COUNT_IN, mark=now, lead=0, paused=False)
+        if timebox(step):
+            # The group's own time goes by the clock, which didn't jump.
+            jumped = replace(jumped, boxed=session.boxed - (jumped.since - at))
+        return jumped, answer
     return _leave(session, now, at, "done"), NO_ANSWER
 
 
 def _leave(session: Session, now: Ms, at: Ms, how: Literal["done", "skipped"]) -> Session:
     kept = _recorded(session, at, how) if isinstance(session.step, Work) else session
-    if session.index == len(session.plan.steps) - 1:
+    index = session.index + 1
+    if index == len(session.plan.steps):
         return replace(kept, ended=True)
-    return _enter(kept, session.index + 1, now)
+    box = timebox(session.step)
+    if box is not None and session.boxed + at >= (box.cap or 0):
+        while timebox(session.plan.steps[index]) == box:
+            index += 1
+    return _enter(kept, index, now, at)
 
 
-def _enter(session: Session, index: int, now: Ms) -> Session:
-    return replace(session, index=index, mark=now, since=0, lead=0, extra=0, paused=False)
+def _enter(session: Session, index: int, now: Ms, at: Ms) -> Session:
+    """The session as it comes to the step `index`, having left the present one `at` ms into it."""
+    here, there = session.plan.steps[session.index], session.plan.steps[index]
+    box = timebox(there)
+    boxed = session.boxed + at if box is not None and timebox(here) == box else 0
+    early = session.early
+    match here:
+        case Work(nominal=planned) | Switch(length=planned) if index == session.index + 1:
+            early += planned - at
+        case _:
+            early = 0
+    extra = 0
+    if isinstance(there, Rest):
+        extra, early = (max(early, COUNT_IN - there.length) if there.on_clock else 0), 0
+    moved = replace(session, index=index, mark=now, since=0, lead=0, extra=extra, paused=False)
+    return replace(moved, boxed=boxed, early=early)
 
 
 def _recorded(session: Session, at: Ms, how: Literal["done", "skipped", "stopped"]) -> Session:
     step = session.step
     assert isinstance(step, Work)
     reps = None
-    if step.set.reps is not None and step.length is not None:
-        reps = min(step.set.reps, at // step.set.exercise.tempo.rep)
+    if step.set.reps is not None and step.set.counted:
+        reps = min(step.set.reps, at // step.set.asked.tempo.rep)
     if how == "stopped":
         how = "done" if reps else "skipped"
     record = Record(step.set, how, reps, at)

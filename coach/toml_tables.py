@@ -16,7 +16,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from coach import notation
-from coach.errors import CoachError, Mistake, did_you_mean, quoted
+from coach.errors import CoachError, Code, Mistake, did_you_mean, quoted
 from coach.notation import NotationError
 from coach.toml_places import Path, Place, places
 
@@ -71,14 +71,22 @@ class File:
         """The place of each key; looked up only where something has to be shown, for most files never."""
         return places(self.text)
 
-    def line(self, path: Path) -> int | None:
-        """The line of `path`, or of the nearest table around it."""
+    def place(self, path: Path) -> Place | None:
+        """The place of `path`, or of the nearest table around it."""
         while path and path not in self.places:
             path = path[:-1]
-        return self.places[path].line if path else None
+        return self.places[path] if path else None
 
-    def mistake(self, path: Path, message: str, hint: str = "", place: Path | None = None) -> Mistake:
-        return Mistake(message, hint, self.name, self.line(path), self.describe(path if place is None else place))
+    def line(self, path: Path) -> int | None:
+        """The line of `path`, or of the nearest table around it."""
+        found = self.place(path)
+        return found.line if found else None
+
+    def mistake(self, code: Code, path: Path, message: str, hint: str = "") -> Mistake:
+        """Something wrong at `path`."""
+        found = self.place(path)
+        where = (found.line, found.column, found.end) if found else (None, None, None)
+        return Mistake(message, hint, self.name, where[0], self.describe(path), code, where[1], where[2])
 
     def describe(self, path: Path) -> str:
         """A path as its author thinks of it: `exercise 3 "Barbell shrug"`."""
@@ -87,12 +95,12 @@ class File:
         keys = iter(path)
         for key in keys:
             node = _child(node, key)
-            if key in ("exercise", "warm_up") and isinstance(node, list):
+            if key in _NUMBERED and isinstance(node, list):
                 index = next(keys, None)
                 if isinstance(index, int):
                     node = _child(node, index)
-                    words.append(f"{str(key).replace('_', '-')} {index + 1}{_name_of(node)}")
-            elif key in ("variant", "swap", "change") and isinstance(node, dict):
+                    words.append(f"{_NUMBERED[str(key)]} {index + 1}{_name_of(node)}")
+            elif key in ("variant", "swap", "change", "group") and isinstance(node, dict):
                 if (name := next(keys, None)) is not None:
                     node = _child(node, name)
                     words.append(f'{key} "{name}"')
@@ -101,19 +109,31 @@ class File:
         return ", ".join(words)
 
 
+@dataclass(frozen=True)
+class Written:
+    """A place in a file that something was read from; its line is looked up only if it is asked for."""
+
+    file: File
+    path: Path
+
+    def mistake(self, code: Code, message: str, hint: str = "") -> Mistake:
+        """Something wrong there."""
+        return self.file.mistake(code, self.path, message, hint)
+
+
 def parse(text: str, name: str) -> File:
     """Parses the TOML `text` of the file `name`. Raises `CoachError` where it isn't TOML."""
     if len(text.encode()) > MOST_BYTES:
-        raise CoachError(Mistake("is larger than a megabyte", "split it into several files", name))
+        raise CoachError(Mistake("is larger than a megabyte", "split it into several files", name, code=Code.TOO_LARGE))
     try:
         data = tomli.loads(text)
     except tomli.TOMLDecodeError as error:
         reason = error.msg[:1].lower() + error.msg[1:]
-        raise CoachError(
-            Mistake(f"not TOML: {reason} (column {error.colno})", "see toml.io", name, error.lineno)
-        ) from None
+        message = f"not TOML: {reason} (column {error.colno})"
+        at = (error.colno, error.colno + 1)
+        raise CoachError(Mistake(message, "see toml.io", name, error.lineno, "", Code.NOT_TOML, *at)) from None
     except RecursionError:
-        raise CoachError(Mistake("is nested too deeply", "write it flatter", name)) from None
+        raise CoachError(Mistake("is nested too deeply", "write it flatter", name, code=Code.NOT_TOML)) from None
     return File(name, text, data)
 
 
@@ -132,10 +152,10 @@ def _mistakes(file: File, table: type[Table], path: Path, error: ValidationError
     seen: set[tuple[Path, str]] = set()
     for detail in error.errors(include_url=False):
         place = path + _real_path(file, path, detail["loc"])
-        message, hint = _words(table, detail)
+        code, message, hint = _words(table, detail)
         if (place, message) not in seen:
             seen.add((place, message))
-            yield file.mistake(place, message, hint)
+            yield file.mistake(code, place, message, hint)
 
 
 def _real_path(file: File, start: Path, loc: Sequence[str | int]) -> Path:
@@ -151,45 +171,45 @@ def _real_path(file: File, start: Path, loc: Sequence[str | int]) -> Path:
     return path
 
 
-def _words(table: type[Table], detail: ErrorDetails) -> tuple[str, str]:
+def _words(table: type[Table], detail: ErrorDetails) -> tuple[Code, str, str]:
     """What is wrong, and what to do: one sentence each."""
     key = next((str(k) for k in reversed(detail["loc"]) if isinstance(k, str) and not k.endswith("]")), "")
     value = notation.show(detail["input"])
     limits = detail.get("ctx", {})
+    is_text = isinstance(detail["input"], str)
     match detail["type"]:
         case "extra_forbidden":
             among = _keys_at(table, detail["loc"])
             hint = did_you_mean(key, among) or f"the keys here are {', '.join(sorted(among))}"
-            return f"unknown key {quoted(key)}", hint
+            return Code.UNKNOWN_KEY, f"unknown key {quoted(key)}", hint
         case "missing":
             if key == "exercise":
-                return "there is no exercise", 'add one: [[exercise]] with name = "…" or use = "…"'
-            return f"{quoted(key)} is missing", f'add {key} = "…"'
-        case "notation" | "control":
-            return f"{key}: {limits['reason']}", ""
-        case "too_short" if isinstance(detail["input"], str):
-            return f"{quoted(key)} has an empty text", "write something to say, or leave it out"
-        case "too_long" if isinstance(detail["input"], str):
-            return f"{quoted(key)} has a text of over {limits['max_length']} characters", "split it into shorter ones"
+                return Code.MISSING_KEY, "there is no exercise", _ADD_ONE
+            return Code.MISSING_KEY, f"{quoted(key)} is missing", f'add {key} = "…"'
+        case "notation":
+            return Code.WRONG_NOTATION, f"{key}: {limits['reason']}", ""
+        case "control":
+            return Code.CONTROL_CHARACTER, f"{key}: {limits['reason']}", ""
+        case "too_short" | "string_too_short" if is_text:
+            return Code.EMPTY, f"{quoted(key)} has an empty text", "write something to say, or leave it out"
+        case "too_long" | "string_too_long" if is_text:
+            message = f"{quoted(key)} has a text of over {limits['max_length']} characters"
+            return Code.TOO_LONG, message, "split it into shorter ones"
         case "too_short":
-            return f"{quoted(key)} is empty", 'add one: [[exercise]] with name = "…" or use = "…"'
+            return Code.EMPTY, f"{quoted(key)} is empty", _ADD_ONE if key == "exercise" else "add one, or leave it out"
         case "too_long":
-            return f"{quoted(key)} has more than {limits['max_length']} items", "split the routine"
-        case "string_too_short":
-            return f"{quoted(key)} has an empty text", "write something to say, or leave it out"
-        case "string_too_long":
-            return f"{quoted(key)} has a text of over {limits['max_length']} characters", "split it into shorter ones"
+            return Code.TOO_MANY, f"{quoted(key)} has more than {limits['max_length']} items", "split the routine"
         case "literal_error":
-            return f"{key}: {value} is not one of its values", f"write {limits['expected'].replace(chr(39), chr(34))}"
+            hint = f"write {limits['expected'].replace(chr(39), chr(34))}"
+            return Code.WRONG_VALUE, f"{key}: {value} is not one of its values", hint
         case "greater_than_equal" | "less_than_equal":
             bound = f"at least {limits['ge']}" if "ge" in limits else f"at most {limits['le']}"
-            return f"{key}: {value} is out of bounds", f"write a number that is {bound}"
-    return (
-        f"{key or 'the file'}: {value} is {_kind(detail['input'])}",
-        f"write {_WANTED.get(detail['type'], 'another value')}",
-    )
+            return Code.OUT_OF_BOUNDS, f"{key}: {value} is out of bounds", f"write a number that is {bound}"
+    message = f"{key or 'the file'}: {value} is {_kind(detail['input'])}"
+    return Code.WRONG_TYPE, message, f"write {_WANTED.get(detail['type'], 'another value')}"
 
 
+_ADD_ONE: Final = 'add one: [[exercise]] with name = "…" or use = "…"'
 _WANTED: Final = {
     "string_type": 'a text in quotes: "…"',
     "list_type": 'a list: ["…", "…"]',
@@ -214,7 +234,7 @@ def _keys_at(table: type[Table], loc: Sequence[str | int]) -> list[str]:
         field = table.model_fields.get(str(key))
         inner = _inner_table(field.annotation) if field else None
         table = inner or table
-    return list(table.model_fields)
+    return [field.alias or name for name, field in table.model_fields.items()]
 
 
 def _inner_table(annotation: Any) -> type[Table] | None:
@@ -222,6 +242,13 @@ def _inner_table(annotation: Any) -> type[Table] | None:
     if isinstance(annotation, type) and issubclass(annotation, Table):
         return annotation
     return next(filter(None, map(_inner_table, get_args(annotation))), None)
+
+
+_NUMBERED: Final = {
+    "exercise": "exercise", "warm_up": "warm-up", "add": "addition", "call": "call", "sets": "set",
+    "warmup_sets": "warm-up set",
+}  # fmt: skip
+"""Arrays of tables, and what one table of them is called."""
 
 
 def _child(node: Any, key: str | int) -> Any:

@@ -14,27 +14,40 @@ MAY_IMPORT = {
     "errors": set(),
     "notation": set(),
     "toml_places": set(),
-    "routine": {"notation"},
+    "routine": {"errors", "notation"},
     "toml_tables": {"errors", "notation", "toml_places"},
-    "routine_tables": {"notation", "toml_tables"},
+    "routine_tables": {"notation", "routine", "toml_tables"},
+    "prescription": {"errors", "notation", "routine", "routine_tables", "toml_places"},
+    "routine_names": {"catalogue", "errors", "toml_places", "toml_tables"},
     "catalogue": {"routine_tables", "toml_tables"},
-    "routine_file": {"catalogue", "errors", "notation", "routine", "routine_tables", "toml_places", "toml_tables"},
+    "routine_file": {
+        "catalogue",
+        "errors",
+        "notation",
+        "prescription",
+        "routine",
+        "routine_names",
+        "routine_tables",
+        "toml_places",
+        "toml_tables",
+    },
     "library": {"catalogue", "errors", "routine", "routine_file", "toml_tables"},
-    "plan": {"errors", "notation", "routine"},
+    "plan": {"notation", "routine"},
+    "planning": {"errors", "notation", "plan", "routine"},
     "session": {"notation", "plan"},
     "phrases": {"notation", "plan", "session"},
     "cues": {"notation", "phrases"},
-    "score": {"cues", "notation", "phrases", "plan"},
+    "score": {"cues", "notation", "phrases", "plan", "routine", "session"},
     "audio": set(),
     "voice": {"audio"},
     "player": {"audio", "cues", "notation", "phrases", "plan", "score", "session", "voice"},
     "render": {"audio", "cues", "notation", "plan", "player", "score", "voice"},
     "screen": {"cues", "errors", "notation", "phrases", "plan"},
     "controls": {"session"},
-    "config": {"audio", "notation", "plan", "toml_tables"},
+    "config": {"audio", "notation", "plan", "routine", "routine_tables", "toml_tables"},
 }
 COMPOSES = {"cli", "__main__"}
-PURE = {"errors", "notation", "toml_places", "routine", "plan", "session", "phrases", "cues", "score"}
+PURE = {"errors", "notation", "toml_places", "routine", "plan", "planning", "session", "phrases", "cues", "score"}
 WORLDLY = {"time", "os", "sys", "threading", "subprocess", "pathlib", "socket", "datetime", "random", "wave"}
 
 

@@ -127,7 +127,7 @@ def test_check_shows_every_mistake_and_the_lengths_of_what_is_well(coach: Coach)
     assert run.out.splitlines()[:2] == [
         'broken.toml:4: exercise 1 "Barbell shrug": unknown key "rset"; did you mean "rest"?',
         'broken.toml:5: exercise 1 "Barbell shrug": reps: "lots" is not a number of reps; '
-        'write 10, "8-10", "6+", "max", "30 s" or "30-45 s"',
+        'write 10, "8-10", "6+", "max", "30 s", "30-45 s", or of each set: "5, 5, 5+"',
     ]
     assert run.out.splitlines()[2].startswith(f"{MINI}: standard 30 s")
 
@@ -212,11 +212,13 @@ def test_silence_when_there_is_no_device(coach: Coach) -> None:
 def test_configuration(coach: Coach) -> None:
     file = coach.config / "config.toml"
     file.parent.mkdir(parents=True)
-    file.write_text('rate = 180\nunits = "lb"\n')
+    file.write_text('rate = 180\nunits = "lb"\none_rep_max.squat = "100 kg"\n')
     assert coach("config").out == (
-        f"voice    -          default\nrate     180        {file}:1\nvolume   100        default\n"
-        f"speaker  miniaudio  default\nvariant  -          default\npace     tempo      default\n"
-        f"units    lb         {file}:2\n\nSettings are kept in {file}\n"
+        f"voice        -             default\nrate         180           {file}:1\n"
+        f"volume       100           default\nspeaker      miniaudio     default\n"
+        f"variant      -             default\npace         tempo         default\n"
+        f"talk         -             default\nunits        lb            {file}:2\n"
+        f"one_rep_max  squat 100 kg  {file}:3\n\nSettings are kept in {file}\n"
     )
     file.write_text('rate = "fast"\nspeeker = "silent"\n')
     run = coach("start", MINI)

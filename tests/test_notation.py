@@ -21,6 +21,8 @@ from coach.notation import (
     read_time,
 )
 
+HELD = '"30 s", "30-45 s", or of each set: "5, 5, 5+"'
+
 
 @pytest.mark.parametrize(
     ("written", "read"),
@@ -88,10 +90,18 @@ def test_tempos() -> None:
 @pytest.mark.parametrize(
     ("read", "written", "message"),
     [
-        (read_reps, "ten", '"ten" is not a number of reps; write 10, "8-10", "6+", "max", "30 s" or "30-45 s"'),
+        (
+            read_reps,
+            "ten",
+            '"ten" is not a number of reps; write 10, "8-10", "6+", "max", ' + HELD,
+        ),
         (read_reps, "10-8", '"10-8" runs backwards; write the smaller number first'),
         (read_reps, 0, "0 is out of bounds; at least 1, at most 999"),
-        (read_reps, True, 'true is not a number of reps; write 10, "8-10", "6+", "max", "30 s" or "30-45 s"'),
+        (
+            read_reps,
+            True,
+            'true is not a number of reps; write 10, "8-10", "6+", "max", ' + HELD,
+        ),
         (read_count, "3 sets", '"3 sets" is not a number of sets; write 3 or "2-3"'),
         (read_count, 1000, "1000 is out of bounds; at least 1, at most 99"),
         (read_time, 90, '90 has no unit; write "90 s" or "90 min"'),
@@ -103,7 +113,8 @@ def test_tempos() -> None:
         (
             read_load,
             "60",
-            '"60" is not a load; write "60 kg", "135 lb", "bodyweight" or "bodyweight + 10 kg"',
+            '"60" is not a load; write "60 kg", "135 lb", '
+            '"75 %" (of your one-rep max), "bodyweight" or "bodyweight + 10 kg"',
         ),
         (
             read_tempo,

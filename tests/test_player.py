@@ -16,22 +16,20 @@ from coach.audio.stream import Stream
 from coach.controls.rehearsal import JumpingClock, Rehearsal
 from coach.cues import Cue
 from coach.library import shipped
-from coach.notation import Count, Reps, Span
-from coach.plan import Pace, Plan, Step, plan
+from coach.notation import Reps, Span
+from coach.plan import Pace, Plan, Step
+from coach.planning import plan
 from coach.player import Player
-from coach.routine import Exercise
 from coach.score import score_plan
 from coach.session import Command, Session
 from coach.voice.voice import NoVoice, Voice
-from tests.test_session import routine
+from tests.support.exercises import exercise, routine
 
 SOUNDS = load_sounds([shipped() / "sounds"])
 COURSE = routine(
-    Exercise(
-        "row", "Row", sets=Count(2, 2), reps=Reps(2, 3), rest=Span(9000, 9000), side="each", cues=("Elbows back.",)
-    ),
-    Exercise("hold", "Plank", sets=Count(1, 1), reps=Span(12_000, 12_000), tips=("Breathe.",)),
-    warm_up=(Exercise("circles", "Arm circles", sets=Count(1, 1), reps=Reps(2, 2)),),
+    exercise("row", "Row", sets=2, reps=Reps(2, 3), rest=Span(9000, 9000), side="each", cues=("Elbows back.",)),
+    exercise("hold", "Plank", sets=1, reps=Span(12_000, 12_000), tips=("Breathe.",)),
+    warm_up=(exercise("circles", "Arm circles", sets=1, reps=Reps(2, 2)),),
 )
 
 
@@ -130,7 +128,7 @@ def test_stopped_at_any_moment_it_says_what_was_done(at: float) -> None:
 
 
 def test_a_stop_by_mistake_is_undone_and_its_summary_survives_another_key() -> None:
-    course = plan(routine(Exercise("row", "Row", sets=Count(1, 1), reps=Reps(8, 8))))
+    course = plan(routine(exercise("row", "Row", sets=1, reps=Reps(8, 8))))
     _, notes = played(course, [], Humming())
     go = next(at for at, cue in notes.cues if cue.sound == "go") / 1000
     stop = (go + 9.0, Command.STOP)
@@ -147,7 +145,7 @@ def test_a_stop_by_mistake_is_undone_and_its_summary_survives_another_key() -> N
 
 
 def test_a_pause_leaves_the_tempo_as_it_was() -> None:
-    course = plan(routine(Exercise("row", "Row", sets=Count(1, 1), reps=Reps(8, 8))))
+    course = plan(routine(exercise("row", "Row", sets=1, reps=Reps(8, 8))))
     _, notes = played(course, [], Humming())
     go = next(at for at, cue in notes.cues if cue.sound == "go") / 1000
     _, paused = played(course, [(go + 9.25, Command.PAUSE), (go + 100, Command.PAUSE)], Humming())

@@ -37,8 +37,8 @@ def test_five_lines_make_a_routine(catalogue: Catalogue) -> None:
     routine = read('title = "Short"\n[[exercise]]\nname = "Push-up"\nreps = "8-12"\nside = "both"\n', catalogue)
     (exercise,) = routine.variant().exercises
     assert routine.default_variant == "standard"
-    assert (exercise.id, exercise.name, exercise.sets) == ("push-up", "Push-up", Count(3, 3))
-    assert (exercise.reps, exercise.rest) == (Reps(8, 12), Span(90_000, 90_000))
+    assert (exercise.id, exercise.name, exercise.count) == ("push-up", "Push-up", Count(3, 3))
+    assert {(asked.reps, asked.rest) for asked in exercise.sets} == {(Reps(8, 12), Span(90_000, 90_000))}
 
 
 def test_what_is_nearer_wins(catalogue: Catalogue) -> None:
@@ -63,10 +63,10 @@ change.machine-row = { sets = 6 }
         catalogue,
     )
     plain, more = (routine.variant(name).exercises for name in ("plain", "more"))
-    assert [str(e.tempo) for e in plain] == ["3-0-1-0", "1-0-1-0"]
-    assert [e.sets.high for e in plain] == [3, 4]
-    assert [e.sets.high for e in more] == [5, 6]
-    assert {e.rest.middle for e in more} == {60_000}
+    assert [str(e.sets[0].tempo) for e in plain] == ["3-0-1-0", "1-0-1-0"]
+    assert [e.count.high for e in plain] == [3, 4]
+    assert [e.count.high for e in more] == [5, 6]
+    assert {e.sets[0].rest.middle for e in more} == {60_000}
 
 
 def test_a_swap_keeps_how_much_and_changes_what(catalogue: Catalogue) -> None:
@@ -84,7 +84,7 @@ swap.pull-up = { use = "Assisted pull-up", reps = 8 }
         catalogue,
     )
     (exercise,) = routine.variant("easy").exercises
-    assert (exercise.id, exercise.sets, exercise.reps) == ("assisted-pull-up", Count(4, 4), Reps(8, 8))
+    assert (exercise.id, exercise.count, exercise.sets[0].reps) == ("assisted-pull-up", Count(4, 4), Reps(8, 8))
     assert "Mine." not in exercise.cues
 
 
@@ -122,7 +122,7 @@ swap.dead-lift = { name = "Row", lode = "5 kg" }
         'test.toml:10: exercise 1 "pul-up": unknown key "rset"; did you mean "rest"?',
         'test.toml:14: exercise 2 "Barbell shrug": sets: 0 is out of bounds; at least 1, at most 99',
         'test.toml:15: exercise 2 "Barbell shrug": reps: [1, 2] is not a number of reps; '
-        'write 10, "8-10", "6+", "max", "30 s" or "30-45 s"',
+        'write 10, "8-10", "6+", "max", "30 s", "30-45 s", or of each set: "5, 5, 5+"',
         'test.toml:16: exercise 2 "Barbell shrug": side: "left" is not one of its values; write "both" or "each"',
         'test.toml:17: exercise 2 "Barbell shrug": cues: "Up." is a text; write a list: ["…", "…"]',
         'test.toml:19: exercise 3: has neither "name" nor "use"; add name = "…" or use = "…"',

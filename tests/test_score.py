@@ -4,28 +4,27 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach import phrases
 from coach.cues import Cue, Rank, Score, Wish, place
-from coach.notation import SECOND, Count, Load, Reps, Span, Tempo
-from coach.plan import Closing, Opening, Plan, Prepare, Rest, Set, Switch, Tally, Work, plan
-from coach.routine import Exercise
+from coach.notation import SECOND, Load, Moment, Reps, Span, Tempo
+from coach.plan import Closing, Opening, Plan, Prepare, Rest, Switch, Tally, Work
+from coach.planning import plan
+from coach.routine import SOUNDS, Call, Exercise, Group, Prescription
 from coach.score import remaining, score, score_plan, sentences
+from tests.support.exercises import a_set, exercise, routine
 from tests.support.lengths import Estimated
-from tests.test_session import PLAN, PULL_UP, routine
+from tests.test_session import PLAN, PULL_UP
 
-NOTHING = Tally(0, 0, 0, 0)
+NOTHING = Tally(0, 0, 0, complete=False)
 
 
 def heard(scored: Score) -> list[tuple[float, str]]:
     return [(cue.at / SECOND, cue.text or f"({cue.sound})") for cue in scored.cues]
-
-
-def a_set(exercise: Exercise, number: int = 1) -> Set:
-    return Set(exercise, 1, number, exercise.sets.high)
 
 
 def test_a_set_to_failure_is_counted_to_its_cap() -> None:
@@ -43,13 +42,13 @@ def test_a_set_to_failure_is_counted_to_its_cap() -> None:
 
 
 def test_fast_reps_are_counted_in_fewer_words() -> None:
-    fast = replace(PULL_UP, reps=Reps(2, 4), tempo=Tempo(500, 0, 500, 0))
+    fast = exercise("pull-up", "Pull-up", reps=Reps(2, 4), tempo=Tempo(500, 0, 500, 0))
     step = Work(a_set(fast), 4000, 4000)
     assert heard(score(step, Estimated(), NOTHING)) == [(0, "(go)"), (1, "One."), (2, "Two."), (3, "Last one.")]
 
 
 def test_a_hold_has_its_half_ten_seconds_and_ticks() -> None:
-    plank = Exercise("plank", "Plank", reps=Span(40_000, 40_000))
+    plank = exercise("plank", "Plank", reps=Span(40_000, 40_000))
     assert heard(score(Work(a_set(plank), 40_000, 40_000), Estimated(), NOTHING)) == [
         (0, "(go)"),
         (20, "(half)"),
@@ -62,8 +61,8 @@ def test_a_hold_has_its_half_ten_seconds_and_ticks() -> None:
 
 
 def test_a_rest_between_sets() -> None:
-    exercise = replace(PULL_UP, cues=("Elbows down.", "Chin over the bar."), tips=("Change your grip.",))
-    step = Rest(a_set(exercise, 1), a_set(exercise, 2), 0, 60_000)
+    pull_up = replace(PULL_UP, cues=("Elbows down.", "Chin over the bar."), tips=("Change your grip.",))
+    step = Rest(a_set(pull_up, 1), a_set(pull_up, 2), 0, 60_000)
     assert heard(score(step, Estimated(), NOTHING)) == [
         (0, "(done)"),
         (0.5, "(rest)"),
@@ -79,9 +78,10 @@ def test_a_rest_between_sets() -> None:
 
 
 def test_a_rest_before_a_new_exercise_explains_it() -> None:
-    row = Exercise("row", "Machine row", reps=Reps(8, 10), setup=("Chest on the pad.",), cues=("Elbows back.",))
-    row = replace(row, load=Load(60, "kg", False), easier="Pulley row")
-    step = Rest(a_set(PULL_UP, 2), Set(row, 2, 1, 3), 0, 60_000)
+    words: dict[str, Any] = {"setup": ("Chest on the pad.",), "cues": ("Elbows back.",), "easier": "Pulley row"}
+    row = exercise("row", "Machine row", reps=Reps(8, 10), load=Load(60, "kg", False), **words)
+    first = a_set(row, position=2)
+    step = Rest(a_set(PULL_UP, 2), first, 0, 60_000, introduces=(first,))
     said = [text for _, text in heard(score(step, Estimated(), NOTHING)) if not text.startswith("(")]
     assert said == [
         "Rest: one minute.",
@@ -97,8 +97,9 @@ def test_a_rest_before_a_new_exercise_explains_it() -> None:
 
 def test_what_does_not_fit_is_dropped_and_told() -> None:
     long = "This cue goes on and on about the position of the feet, the knees, the hips, the back and the neck."
-    row = Exercise("row", "Row", cues=(long,))
-    scored = score(Rest(a_set(PULL_UP), Set(row, 2, 1, 3), 0, 12_000), Estimated(), NOTHING)
+    row = exercise("row", "Row", cues=(long,))
+    first = a_set(row, position=2)
+    scored = score(Rest(a_set(PULL_UP), first, 0, 12_000, introduces=(first,)), Estimated(), NOTHING)
     assert [(d.text, d.rank) for d in scored.dropped] == [(long, Rank.HOW)]
     ticks = [cue.at for cue in scored.cues if cue.sound == "tick"]
     assert ticks == [9000, 10_000, 11_000]
@@ -149,8 +150,8 @@ def test_an_answer_in_a_set_covers_the_counts_it_must() -> None:
 
 
 def test_what_was_heard_is_not_said_again() -> None:
-    exercise = replace(PULL_UP, tips=("Change your grip.",))
-    scored = score(Rest(a_set(exercise, 1), a_set(exercise, 2), 0, 60_000), Estimated(), NOTHING)
+    pull_up = replace(PULL_UP, tips=("Change your grip.",))
+    scored = score(Rest(a_set(pull_up, 1), a_set(pull_up, 2), 0, 60_000), Estimated(), NOTHING)
     for heard_already, expected in ((set(), True), ({"Change your grip."}, False)):
         rest = remaining(scored, 3500, Estimated(), heard=heard_already)
         assert ("Change your grip." in [cue.text for cue in rest.cues]) is expected
@@ -177,26 +178,75 @@ def check_order(cues: tuple[Cue, ...]) -> None:
 
 
 spans = st.integers(1, 180).map(lambda s: Span(s * SECOND, s * SECOND))
+reps = st.one_of(
+    st.tuples(st.integers(1, 8), st.integers(0, 8)).map(lambda r: Reps(r[0], r[0] + r[1])),
+    st.integers(1, 8).map(lambda n: Reps(n, None)),
+    spans,
+)
+loads = st.none() | st.builds(Load, st.integers(1, 200), st.sampled_from(["kg", "lb"]), st.booleans())
+prescriptions = st.builds(
+    Prescription,
+    reps=reps,
+    rest=spans,
+    tempo=st.integers(1, 6).map(lambda s: Tempo(s * SECOND, 0, 0, 0)),
+    load=loads,
+    kind=st.sampled_from(["working", "working", "warm-up", "drop"]),
+)
+moments = st.one_of(
+    st.builds(Moment, st.sampled_from(["half", "last rep", "rest"])),
+    st.builds(Moment, st.sampled_from(["rep", "set"]), st.integers(1, 10)),
+    st.builds(Moment, st.sampled_from(["into", "left"]), st.integers(1, 60).map(lambda s: s * SECOND)),
+)
+calls = st.one_of(
+    st.builds(Call, moments, say=st.text("abc ", min_size=1, max_size=80)),
+    st.builds(Call, moments, sound=st.sampled_from(SOUNDS)),
+)
 exercises = st.builds(
     Exercise,
     id=st.just("x"),
     name=st.text("abc ", min_size=1, max_size=30),
-    sets=st.integers(1, 4).map(lambda n: Count(n, n)),
-    reps=st.one_of(
-        st.tuples(st.integers(1, 8), st.integers(0, 8)).map(lambda r: Reps(r[0], r[0] + r[1])),
-        st.integers(1, 8).map(lambda n: Reps(n, None)),
-        spans,
-    ),
-    rest=spans,
-    tempo=st.integers(1, 6).map(lambda s: Tempo(s * SECOND, 0, 0, 0)),
+    sets=st.lists(prescriptions, max_size=4).map(lambda sets: (Prescription(), *sets)),
+    least=st.just(1),
     side=st.sampled_from(["both", "each"]),
     cues=st.lists(st.text("abc ", min_size=1, max_size=120), max_size=5).map(tuple),
     tips=st.lists(st.text("abc ", min_size=1, max_size=120), max_size=3).map(tuple),
+    calls=st.lists(calls, max_size=3).map(tuple),
 )
+amraps = st.builds(
+    Group,
+    st.just("T"),
+    st.just("amrap"),
+    st.just(1),
+    st.none(),
+    spans,
+    cap=st.integers(30, 300).map(lambda s: s * SECOND),
+)
+turns = st.builds(
+    Group,
+    id=st.sampled_from("ABC"),
+    kind=st.sampled_from(["superset", "circuit", "ladder"]),
+    rounds=st.just(3),
+    rest=st.none() | spans,
+    between=spans,
+)
+groups = turns | amraps
+
+
+@st.composite
+def blocks(draw: st.DrawFn) -> list[Exercise]:
+    """Some exercises, alone or taking turns."""
+    group = draw(st.none() | groups)
+    return [replace(one, group=group) for one in draw(st.lists(exercises, min_size=1, max_size=3))]
+
+
 plans = st.builds(
-    lambda work, warm: plan(routine(*work, warm_up=tuple(warm))),
-    st.lists(exercises, min_size=1, max_size=4),
+    lambda work, warm, talk, pace: plan(
+        routine(*(one for block in work for one in block), warm_up=tuple(warm)), talk=talk, pace=pace
+    ),
+    st.lists(blocks(), min_size=1, max_size=3, unique_by=lambda block: block[0].group and block[0].group.id),
     st.lists(exercises, max_size=2),
+    st.sampled_from(["full", "full", "brief", "beeps"]),
+    st.sampled_from(["tempo", "tempo", "me"]),
 )
 
 
@@ -209,7 +259,7 @@ def test_no_two_cues_of_any_session_overlap(course: Plan, pace: float) -> None:
         assert scored.length is not None
         everything += [replace(cue, at=cue.at + start) for cue in scored.cues]
         assert all(0 <= cue.at <= scored.length for cue in scored.cues)
-        ticks = [cue.at - scored.length for cue in scored.cues if cue.sound == "tick"]
+        ticks = [c.at - scored.length for c in scored.cues if c.sound == "tick" and c.rank is Rank.SIGNAL]
         if isinstance(step, Prepare | Switch) or (isinstance(step, Rest) and scored.length >= 6 * SECOND):
             assert ticks == [-3000, -2000, -1000]
     check_order(tuple(everything))

@@ -7,22 +7,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.errors import CoachError
-from coach.notation import SECOND, Count, Reps, Span
-from coach.plan import COUNT_IN, Closing, Opening, Plan, Prepare, Rest, Switch, Tally, Work, plan
-from coach.routine import Exercise, Routine, Variant
+from coach.notation import SECOND, Reps, Span
+from coach.plan import COUNT_IN, Closing, Opening, Plan, Prepare, Rest, Switch, Tally, Work
+from coach.planning import plan
 from coach.score import score
 from coach.session import Answer, Command, Reply, Session, advance, obey
+from tests.support.exercises import exercise, routine
 from tests.support.lengths import Estimated
 
-PULL_UP = Exercise("pull-up", "Pull-up", sets=Count(2, 2), reps=Reps(6, None), rest=Span(90_000, 120_000), cap=8)
-ROW = Exercise("row", "Row", sets=Count(1, 2), reps=Reps(8, 10), side="each")
-PLANK = Exercise("plank", "Plank", sets=Count(1, 1), reps=Span(30_000, 45_000))
-WARM_UP = Exercise("circles", "Arm circles", sets=Count(1, 1), reps=Reps(10, 10))
-
-
-def routine(*exercises: Exercise, warm_up: tuple[Exercise, ...] = ()) -> Routine:
-    variant = Variant("standard", "", warm_up, exercises)
-    return Routine("test", "Test", "", "", None, (variant,), "standard")
+PULL_UP = exercise("pull-up", "Pull-up", sets=2, reps=Reps(6, None), rest=Span(90_000, 120_000), cap=8)
+ROW = exercise("row", "Row", sets=2, least=1, reps=Reps(8, 10), side="each")
+PLANK = exercise("plank", "Plank", sets=1, reps=Span(30_000, 45_000))
+WARM_UP = exercise("circles", "Arm circles", sets=1, reps=Reps(10, 10))
 
 
 PLAN = plan(routine(PULL_UP, ROW, PLANK, warm_up=(WARM_UP,)))
@@ -72,10 +68,10 @@ def test_the_athlete_ends_the_sets_at_their_own_pace() -> None:
 
 
 def test_a_session_of_over_a_day_is_refused() -> None:
-    long = Exercise("x", "X", sets=Count(99, 99), rest=Span(3_600_000, 3_600_000))
+    long = exercise("x", "X", sets=99, rest=Span(3_600_000, 3_600_000))
     with pytest.raises(CoachError) as error:
         plan(routine(long))
-    assert str(error.value) == "Test takes 99 hours; a session is at most 24 hours long"
+    assert str(error.value) == "the session takes 99 hours; a session is at most 24 hours long"
 
 
 def test_a_pause_stops_the_time() -> None:
@@ -138,7 +134,7 @@ def test_stop_says_what_was_done() -> None:
     session = at_step(Rest, 2)
     stopped, _ = obey(session, Command.STOP, session.mark + 1000, 105_000)
     assert isinstance(stopped.step, Closing)
-    assert stopped.tally(200_000) == Tally(exercises=1, sets=2, planned=5, time=200_000, stopped=True)
+    assert stopped.tally(200_000) == Tally(exercises=1, sets=2, time=200_000, complete=False, stopped=True)
     ended, _ = obey(stopped, Command.STOP, stopped.mark + 10, None)
     assert ended.ended
 

@@ -1,4 +1,4 @@
-"""The six sounds, as files: the coach's own, or the athlete's in their place."""
+"""The sounds, as files: the coach's six or the athlete's in their place, and those that a routine calls for."""
 
 from __future__ import annotations
 
@@ -27,9 +27,24 @@ def load_sounds(folders: Sequence[Path]) -> dict[str, Clip]:
     return {name: _load(name, longest, folders) for name, longest in LONGEST_MS.items()}
 
 
+CALL_LONGEST_MS: Final = 5000
+
+
+def load_called(name: str, folders: Sequence[Path]) -> Clip:
+    """The clip of a file that a routine calls for, from the first of `folders` that has it. Raises `BadSound`."""
+    return _read(_first(name, folders), CALL_LONGEST_MS)
+
+
 def _load(name: str, longest: int, folders: Sequence[Path]) -> Clip:
-    paths = [folder / f"{name}.wav" for folder in folders]
-    path = next((path for path in paths if path.is_file()), paths[-1])
+    return _read(_first(f"{name}.wav", folders), longest)
+
+
+def _first(name: str, folders: Sequence[Path]) -> Path:
+    paths = [folder / name for folder in folders]
+    return next((path for path in paths if path.is_file()), paths[-1])
+
+
+def _read(path: Path, longest: int) -> Clip:
     try:
         try:
             clip = read_clip(path)

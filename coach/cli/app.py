@@ -67,6 +67,7 @@ VolumeOption = Annotated[int | None, typer.Option("--volume", min=0, max=100, he
 PaceOption = Annotated[
     str | None, typer.Option("--pace", metavar="[tempo|me]", help="Who ends a set: the tempo, or me by pressing enter.")
 ]
+TalkOption = Annotated[str | None, typer.Option("--talk", metavar="[full|brief|beeps]", help="How much it says.")]
 SpeakerOption = Annotated[
     str | None, typer.Option("--speaker", metavar="[miniaudio|simpleaudio|silent]", help="What plays the sound.")
 ]
@@ -87,6 +88,7 @@ def start(
         str | None,
         typer.Option(help='With --dry-run: commands and their seconds, such as "40 pause, 60 pause, 90 next".'),
     ] = None,
+    talk: TalkOption = None,
     speaker: SpeakerOption = None,
     voice: VoiceOption = None,
     rate: RateOption = None,
@@ -95,7 +97,7 @@ def start(
     """Do a session: put the headphones on, and go."""
     from coach.cli.live import start_session
 
-    flags = _flags(pace=pace, speaker="silent" if mute else speaker, voice=voice, rate=rate, volume=volume)
+    flags = _flags(pace=pace, talk=talk, speaker="silent" if mute else speaker, voice=voice, rate=rate, volume=volume)
     if press is not None and not dry_run:
         raise typer.BadParameter("goes with --dry-run", param_hint="--press")
     start_session(routine, variant, from_exercise, flags, dry_run, press)
@@ -124,13 +126,14 @@ def script(
     json: Annotated[
         bool, typer.Option("--json", help="One object a line: at, step, kind, text or sound, length.")
     ] = False,
+    talk: TalkOption = None,
     voice: VoiceOption = None,
     rate: RateOption = None,
 ) -> None:
     """Everything the coach will say, with its times: the transcript of a session."""
     from coach.cli import offline
 
-    offline.print_script(routine, variant, json, _flags(voice=voice, rate=rate))
+    offline.print_script(routine, variant, json, _flags(talk=talk, voice=voice, rate=rate))
 
 
 @app.command()
@@ -138,6 +141,7 @@ def render(
     routine: RoutineArgument,
     output: Annotated[str, typer.Option("--output", "-o", metavar="FILE.wav", help="The file to write.")],
     variant: VariantOption = None,
+    talk: TalkOption = None,
     voice: VoiceOption = None,
     rate: RateOption = None,
     volume: VolumeOption = None,
@@ -145,7 +149,7 @@ def render(
     """Write a whole session to a sound file, for any player."""
     from coach.cli import offline
 
-    offline.render_file(routine, output, variant, _flags(voice=voice, rate=rate, volume=volume))
+    offline.render_file(routine, output, variant, _flags(talk=talk, voice=voice, rate=rate, volume=volume))
 
 
 @app.command()
@@ -227,7 +231,11 @@ def _root(
 
 def _flags(**given: Any) -> dict[str, Any]:
     """The flags that were given, those with few values checked."""
-    allowed = {"pace": ("tempo", "me"), "speaker": ("miniaudio", "simpleaudio", "silent")}
+    allowed = {
+        "pace": ("tempo", "me"),
+        "talk": ("full", "brief", "beeps"),
+        "speaker": ("miniaudio", "simpleaudio", "silent"),
+    }
     for name, values in allowed.items():
         if given.get(name) is not None and given[name] not in values:
             raise typer.BadParameter(f"{given[name]!r} is not one of {', '.join(values)}.", param_hint=f"--{name}")

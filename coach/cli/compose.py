@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,15 +15,17 @@ from platformdirs import user_cache_path, user_config_path
 
 from coach.audio.clip import Clip, quieter
 from coach.audio.mixer import Mixer
-from coach.audio.sounds import BadSound, load_sounds
+from coach.audio.sounds import BadSound, load_called, load_sounds
 from coach.audio.speaker import NoDevice, Speaker
 from coach.audio.speakers import make_speaker
 from coach.audio.stream import Stream
 from coach.config import Settings, read_settings
-from coach.errors import CoachError, Mistake, did_you_mean, quoted
+from coach.errors import CoachError, Code, Mistake, did_you_mean, quoted
 from coach.library import Library, read_text, shipped
-from coach.plan import Plan, plan
-from coach.routine import Routine
+from coach.notation import Load
+from coach.plan import Plan
+from coach.planning import plan
+from coach.routine import SOUNDS, Routine
 from coach.voice.cache import ClipCache, Manner
 from coach.voice.engine import ENGINE, EngineError, SpeechProcess, VoiceInfo
 from coach.voice.voice import RenderedVoice
@@ -51,13 +53,32 @@ def sound_folders() -> list[Path]:
     return [config_folder() / "sounds", shipped() / "sounds"]
 
 
-def sounds(volume: int) -> dict[str, Clip]:
-    """The six sounds. Raises `CoachError` for a file of the athlete's that can't be used."""
+def sounds(volume: int, chosen: Chosen | None = None) -> dict[str, Clip]:
+    """The coach's sounds, and the files that a chosen routine calls for. Raises `CoachError` for one that is no use."""
     try:
-        return {name: quieter(clip, volume) for name, clip in load_sounds(sound_folders()).items()}
+        found = load_sounds(sound_folders())
     except BadSound as error:
         hint = "replace it, or remove it to hear the coach's own"
         raise CoachError(Mistake(error.reason, hint, str(error.path))) from None
+    if chosen:
+        found |= _called(chosen)
+    return {name: quieter(clip, volume) for name, clip in found.items()}
+
+
+def _called(chosen: Chosen) -> dict[str, Clip]:
+    """The files that a routine calls for, from the athlete's sounds or from beside the routine."""
+    own = sound_folders()[0]
+    found: dict[str, Clip] = {}
+    for exercise in {one.exercise.id: one.exercise for one in chosen.plan.sets}.values():
+        for name in (call.sound for call in exercise.calls if call.sound and call.sound not in SOUNDS):
+            try:
+                found[name] = load_called(name, [own, chosen.folder])
+            except BadSound as error:
+                hint = f"put a short WAV file of that name beside the routine, or into {own}"
+                assert exercise.source is not None
+                message = f"the sound {quoted(name)} {error.reason}"
+                raise CoachError(exercise.source.mistake(Code.UNKNOWN_SOUND, message, hint)) from None
+    return found
 
 
 def cache_folder() -> Path:
@@ -130,18 +151,31 @@ def stream(speaker: Speaker, tell: Callable[[str], None]) -> Stream:
 
 @dataclass(frozen=True)
 class Chosen:
-    """A routine and the plan for one session of it."""
+    """A routine, the plan for one session of it, and the folder that the routine is in."""
 
     routine: Routine
     plan: Plan
+    folder: Path
 
 
 def chosen(name: str, variant: str | None, settings: Settings, start_at: int = 1) -> Chosen:
     """The routine `name` in the `variant` that was asked for. Raises `CoachError`."""
-    routine = library().load(name)
+    books = library()
+    routine = books.load(name)
     names = [v.name for v in routine.variants]
     if variant is not None and variant not in names:
         hint = did_you_mean(variant, names) or f"it has {', '.join(names)}"
         raise CoachError(Mistake(f"{routine.title} has no variant {quoted(variant)}", hint))
     wanted = variant or (settings.variant if settings.variant in names else None)
-    return Chosen(routine, plan(routine, wanted, settings.pace, start_at, settings.units))
+    return Chosen(routine, planned(routine, wanted, settings, start_at), books.path(name).parent)
+
+
+def planned(routine: Routine, variant: str | None, settings: Settings, start_at: int = 1) -> Plan:
+    """The plan for a session of `routine` as the settings have it. Raises `CoachError`."""
+    return plan(routine, variant, settings.pace, start_at, settings.units, settings.talk, _maxes(settings.one_rep_max))
+
+
+def _maxes(written: Mapping[str, Load]) -> dict[str, Load]:
+    """One-rep maxes by exercise id, whichever of an exercise's names they were written under."""
+    catalogue = library().catalogue() if written else None
+    return {(catalogue and catalogue.find(name)) or name: load for name, load in written.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 import typer
@@ -12,8 +13,8 @@ import typer
 from coach.cli import compose
 from coach.errors import CoachError, printable
 from coach.notation import duration
-from coach.plan import plan
-from coach.routine import Exercise, Routine
+from coach.planning import plan
+from coach.routine import Exercise, Group, Routine
 
 
 def list_routines(as_json: bool) -> None:
@@ -57,24 +58,42 @@ def show_routine(name: str, variant: str | None) -> None:
         typer.echo(f"Sessions a week: {routine.per_week}")
     typer.echo("")
     shown = routine.variant(session.variant)
-    rows = [["", "exercise", "sets", "reps", "tempo", "rest", "load"]]
+    rows = [["", "exercise", "sets", "reps", "tempo", "rest", "load", "group"]]
     rows += [_exercise_row("-", exercise) for exercise in shown.warm_up]
     rows += [_exercise_row(str(number), exercise) for number, exercise in enumerate(shown.exercises, 1)]
     columns(rows)
 
 
 def _exercise_row(number: str, exercise: Exercise) -> list[str]:
+    working = exercise.working_sets
     sides = " each side" if exercise.side == "each" else ""
-    cap = f", at most {exercise.most_reps}" if getattr(exercise.reps, "to_failure", False) else ""
+    cap = f", at most {working[0].counted}" if getattr(working[0].reps, "to_failure", False) else ""
+    lighter = f"{len(exercise.warm_up_sets)} + " if exercise.warm_up_sets else ""
+    drops = "".join(f", drop {asked.load or asked.reps}" for asked in exercise.sets if asked.kind == "drop")
     return [
         number,
         exercise.name,
-        str(exercise.sets),
-        f"{exercise.reps}{cap}{sides}",
-        str(exercise.tempo),
-        duration(exercise.rest.middle),
-        str(exercise.load or ""),
+        f"{lighter}{exercise.count}",
+        f"{_each(asked.reps for asked in working)}{cap}{sides}",
+        _each(asked.tempo for asked in working),
+        _each(duration(asked.rest.middle) for asked in working),
+        _each(asked.load or "" for asked in working) + drops,
+        _group_name(exercise.group),
     ]
+
+
+def _each(values: Iterable[object]) -> str:
+    """The values of all sets: one if they are alike, else all of them."""
+    texts = [str(value) for value in values]
+    return texts[0] if len(set(texts)) == 1 else ", ".join(texts)
+
+
+def _group_name(group: Group | None) -> str:
+    if group is None:
+        return ""
+    rounds = f", {group.rounds} rounds" if group.rounds and not group.cap else ""
+    time = f", {duration(group.cap)}" if group.cap else f" every {duration(group.every)}" if group.every else ""
+    return f"{group.id}: {group.kind}{time}{rounds}"
 
 
 def list_voices(as_json: bool) -> None:
@@ -94,12 +113,19 @@ def list_voices(as_json: bool) -> None:
 def show_config(as_json: bool) -> None:
     """Prints each setting, its value and where that comes from."""
     settings, origins = compose.settings({})
-    values = dataclasses.asdict(settings)
+    values: dict[str, Any] = {field.name: getattr(settings, field.name) for field in dataclasses.fields(settings)}
+    values["one_rep_max"] = {exercise: str(load) for exercise, load in settings.one_rep_max.items()}
     if as_json:
         typer.echo(json.dumps({name: {"value": values[name], "from": origins[name]} for name in values}, indent=2))
         return
-    columns([[name, "-" if value in ("", None) else str(value), origins[name]] for name, value in values.items()])
+    columns([[name, _setting(value), origins[name]] for name, value in values.items()])
     typer.echo(f"\nSettings are kept in {compose.config_folder() / 'config.toml'}")
+
+
+def _setting(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {load}" for name, load in value.items()) or "-"
+    return "-" if value in ("", None) else str(value)
 
 
 def columns(rows: list[list[str]]) -> None:

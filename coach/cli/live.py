@@ -31,7 +31,7 @@ def start_session(
     screen = LineScreen(sys.stdout, live, colour=live and "NO_COLOR" not in os.environ)
     voice = compose.voice(settings, screen.note)
     chosen = compose.chosen(name, variant, settings, start_at)
-    sounds = compose.sounds(settings.volume)
+    sounds = compose.sounds(settings.volume, chosen)
 
     def play(controls: Controls, stream: Stream, tick: float) -> None:
         try:

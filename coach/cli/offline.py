@@ -13,9 +13,10 @@ import typer
 from coach.audio.wav import LONGEST
 from coach.cli import compose
 from coach.cues import Cue, Rank, Score
-from coach.errors import CoachError, Mistake
+from coach.errors import CoachError, Code, Mistake
 from coach.notation import SECOND, Ms, duration
-from coach.plan import Rest, Step, plan
+from coach.plan import Rest, Step, Work
+from coach.planning import plan
 from coach.render import render, scores
 from coach.screen.lines import line
 
@@ -27,10 +28,11 @@ def _warn(text: str) -> None:
 def print_script(name: str, variant: str | None, as_json: bool, flags: dict[str, Any]) -> None:
     """Prints every cue of the session at its time."""
     settings, _ = compose.settings(flags)
-    session = compose.chosen(name, variant, settings).plan
+    chosen = compose.chosen(name, variant, settings)
+    sounds = compose.sounds(100, chosen)
     voice = compose.voice(settings, _warn)
     try:
-        for index, (start, _, scored) in enumerate(scores(session, voice, compose.sounds(100)), 1):
+        for index, (start, _, scored) in enumerate(scores(chosen.plan, voice, sounds), 1):
             for cue in scored.cues:
                 at = start + cue.at
                 typer.echo(json.dumps(_cue_object(index, at, cue)) if as_json else line(at, cue))
@@ -53,7 +55,9 @@ def render_file(name: str, output: str, variant: str | None, flags: dict[str, An
     if not path.parent.is_dir():
         raise CoachError(Mistake("there is no such folder", "make it first, or name another", str(path.parent)))
     settings, _ = compose.settings(flags)
-    session = compose.chosen(name, variant, settings).plan
+    chosen = compose.chosen(name, variant, settings)
+    session = chosen.plan
+    sounds = compose.sounds(settings.volume, chosen)
     if session.about > LONGEST * SECOND:
         raise CoachError(
             Mistake(f"{name} takes over {LONGEST // 3600} hours, more than a WAV file holds", "render a part")
@@ -61,7 +65,7 @@ def render_file(name: str, output: str, variant: str | None, flags: dict[str, An
     voice = compose.voice(settings, _warn)
     try:
         with typer.progressbar(length=session.about, label="Rendering", file=sys.stderr) as bar:
-            length = render(session, voice, compose.sounds(settings.volume), path, lambda at: bar.update(at - bar.pos))
+            length = render(session, voice, sounds, path, lambda at: bar.update(at - bar.pos))
     finally:
         voice.close()
     typer.echo(f"{path}: {duration(length)}")
@@ -100,13 +104,15 @@ def check_routines(names: list[str]) -> bool:
 
 def _unheard(step: Step, scored: Score) -> Iterator[Mistake]:
     """What the author wrote and nobody will hear, and by how many seconds it is too long."""
-    if not isinstance(step, Rest):
+    if not isinstance(step, Rest | Work):
         return
     for dropped in scored.dropped:
-        source = (step.after if dropped.rank is Rank.TIP else step.before).exercise.source
-        assert source is not None
-        message = (
-            f'"{dropped.text}" is {dropped.short_by / SECOND:.1f} s too long for the {duration(step.length)} of rest'
-        )
-        hint = "shorten it, or lengthen the rest"
-        yield Mistake(message, hint, source.file, source.line, source.place, "warning")
+        late = isinstance(step, Rest) and dropped.rank not in (Rank.TIP, Rank.CALL)
+        after = step.after if isinstance(step, Rest) else step.set
+        source = (step.before if isinstance(step, Rest) and late else after).exercise.source
+        if source is None or (isinstance(step, Work) and dropped.rank is not Rank.CALL):
+            continue
+        where = f"{duration(step.length or 0)} of rest" if isinstance(step, Rest) else "room that it has in the set"
+        message = f'"{dropped.text}" is {dropped.short_by / SECOND:.1f} s too long for the {where}'
+        hint = "shorten it, or lengthen the rest" if isinstance(step, Rest) else "shorten it, or move it"
+        yield source.mistake(Code.UNHEARD, message, hint)

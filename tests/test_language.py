@@ -1,0 +1,257 @@
+"""The routine language: groups, differing sets, calls, talk and variants, from the text to what is heard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from coach.catalogue import Catalogue
+from coach.library import Library
+from coach.notation import Load
+from coach.plan import Plan, Rest, Work
+from coach.planning import plan
+from coach.routine import Routine
+from coach.routine_file import read_routine
+from coach.score import score_plan
+from coach.session import Command, Session, advance, obey
+from tests.support.lengths import Estimated
+
+HEAD = 'title = "T"\n'
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return Library(()).catalogue()
+
+
+def read(text: str, catalogue: Catalogue) -> Routine:
+    return read_routine(HEAD + text, "t.toml", "t", catalogue)
+
+
+def works(course: Plan) -> list[str]:
+    """Each set as "name, reps or seconds, load", sides and kinds where there are any."""
+    found = []
+    for step in course.steps:
+        if isinstance(step, Work):
+            one = step.set
+            how = one.reps if one.reps is not None else f"{one.length // 1000} s"
+            extra = filter(None, [str(one.asked.load or ""), one.side, one.asked.kind.replace("working", "")])
+            found.append(" ".join([one.exercise.name, str(how), *extra]))
+    return found
+
+
+def said(course: Plan) -> list[str]:
+    return [cue.text or f"({cue.sound})" for _, _, scored in score_plan(course, Estimated()) for cue in scored.cues]
+
+
+PRESS = '[[exercise]]\nname = "Press"\n'
+ROW = '[[exercise]]\nname = "Row"\n'
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ('sets = [{ reps = 5, load = "60 kg" }, { reps = 3, load = "70 kg" }]', ["Press 5 60 kg", "Press 3 70 kg"]),
+        ('reps = "5, 5, 5+"\ncap = 9', ["Press 5", "Press 5", "Press 9"]),
+        ('sets = "8, 6"', ["Press 8", "Press 6"]),
+        ('sets = 2\nreps = 4\nload = "75 %"', ["Press 4 75 %", "Press 4 75 %"]),
+        (
+            'sets = [{ reps = 5 }, { reps = 9, load = "20 kg", drop = true }]\nload = "40 kg"',
+            ["Press 5 40 kg", "Press 9 20 kg drop"],
+        ),
+        (
+            'sets = 1\nreps = 5\nload = "100 kg"\nwarmup_sets = 3',
+            ["Press 8 25 kg warm-up", "Press 5 50 kg warm-up", "Press 2 75 kg warm-up", "Press 5 100 kg"],
+        ),
+        ('sets = 1\nreps = 5\nwarmup_sets = "6, 3"', ["Press 6 warm-up", "Press 3 warm-up", "Press 5"]),
+        (
+            'sets = 1\nreps = 5\nwarmup_sets = [{ reps = 9, load = "20 kg" }]',
+            ["Press 9 20 kg warm-up", "Press 5"],
+        ),
+        ('sets = 1\nreps = "20 s"\nside = "each"', ["Press 20 s left", "Press 20 s right"]),
+    ],
+)
+def test_sets_that_differ(fields: str, expected: list[str], catalogue: Catalogue) -> None:
+    assert works(plan(read(PRESS + fields, catalogue))) == expected
+
+
+def test_percent_of_a_known_one_rep_max(catalogue: Catalogue) -> None:
+    routine = read(PRESS + 'sets = 1\nload = "72.5 %"', catalogue)
+    maxes = {"press": Load(100, "kg", False)}
+    assert works(plan(routine, maxes=maxes)) == ["Press 10 72.5 kg"]
+    assert works(plan(routine, maxes=maxes, units="lb")) == ["Press 10 160 lb"]
+
+
+def group(kind: str, fields: str = "", each: str = "") -> str:
+    members = "".join(f'{head}group = "A"\nreps = 3\n{each}' for head in (PRESS, ROW))
+    return f'{members}[group.A]\nkind = "{kind}"\n{fields}'
+
+
+@pytest.mark.parametrize(
+    ("text", "rests"),
+    [
+        (group("superset", "rounds = 2"), [10, 90, 10]),
+        (group("superset", 'rest = "60 s"\nbetween = "5 s"', "sets = 3\n"), [5, 60, 5, 60, 5]),
+        (group("circuit", "rounds = 2"), [15, 90, 15]),
+        (group("emom", "rounds = 2"), [48, 48, 48]),
+        (group("emom", 'rounds = 2\nevery = "30 s"'), [18, 18, 18]),
+        (group("ladder", "reps = [1, 2]"), [10, 90, 10]),
+    ],
+)
+def test_groups_take_turns(text: str, rests: list[int], catalogue: Catalogue) -> None:
+    course = plan(read(text, catalogue))
+    assert [step.length // 1000 for step in course.steps if isinstance(step, Rest)] == rests
+    names = [step.set.exercise.name for step in course.steps if isinstance(step, Work)]
+    assert names == ["Press", "Row"] * ((len(rests) + 1) // 2)
+
+
+def test_a_ladder_and_a_tabata(catalogue: Catalogue) -> None:
+    assert works(plan(read(group("ladder", "rounds = 3"), catalogue))) == [
+        "Press 1", "Row 1", "Press 2", "Row 2", "Press 3", "Row 3",
+    ]  # fmt: skip
+    tabata = plan(read(group("tabata"), catalogue))
+    assert works(tabata) == ["Press 20 s", "Row 20 s"] * 8
+    assert {step.length for step in tabata.steps if isinstance(step, Rest)} == {10_000}
+
+
+def test_an_amrap_goes_on_until_its_time_is_up(catalogue: Catalogue) -> None:
+    course = plan(read(group("amrap", 'cap = "1:30"') + '\n[[exercise]]\nname = "Walk"\nsets = 1\n', catalogue))
+    scored = list(score_plan(course, Estimated()))
+    inside = [(start, one) for start, step, one in scored if isinstance(step, Work) and step.set.round]
+    after = next(start for start, step, _ in scored if isinstance(step, Rest) and step.time_left is None)
+    assert after - inside[0][0] == 90_000
+    words = said(course)
+    assert "Round two. Fifty seconds left. Press." in words
+    assert words[words.index("Time.") + 2].startswith("Walk.")
+
+
+def test_an_emom_starts_on_the_clock_however_early_a_set_was_done(catalogue: Catalogue) -> None:
+    course = plan(read(PRESS + 'group = "A"\nreps = 5\n[group.A]\nkind = "emom"\nrounds = 3\n', catalogue))
+    session = Session(course, index=next(i for i, step in enumerate(course.steps) if isinstance(step, Work)))
+    starts = []
+    for done_after in (12_000, 20_000, 3_000):
+        assert isinstance(session.step, Work)
+        starts.append(session.mark)
+        session, _ = obey(session, Command.DONE, session.mark + done_after, session.step.length)
+        if not isinstance(session.step, Rest):
+            break
+        session = advance(session, session.mark + session.step.length, session.step.length)
+    assert starts == [0, 60_000, 120_000]
+
+
+def test_an_amrap_has_more_rounds_for_who_is_faster(catalogue: Catalogue) -> None:
+    session = Session(plan(read(group("amrap", 'cap = "1:00"'), catalogue)))
+    now = 0
+    while not session.ended and now < 600_000:
+        step = session.step
+        if isinstance(step, Work):
+            now += 2000
+            session, _ = obey(session, Command.DONE, now, step.length)
+        else:
+            now += step.length if step.length is not None else 5000
+            session = advance(session, now, step.length if step.length is not None else 5000)
+    sets = [record for _, record in session.records if record.set.round]
+    # Two seconds of work and eight of rest fit six times into a minute, where the tempo would have let three.
+    assert len(sets) == 6
+    assert session.ended
+
+
+def test_what_is_said_of_groups(catalogue: Catalogue) -> None:
+    assert said(plan(read(group("superset", "rounds = 2"), catalogue)))[2:16] == [
+        "Superset, two rounds.", "Press. Three reps.", "Row. Three reps.", "Get ready.", "(tick)", "(tick)", "(tick)",
+        "(go)", "One.", "Two. Last one.", "(done)", "Next: row.", "(tick)", "(tick)",
+    ]  # fmt: skip
+    emom = said(plan(read(group("emom", "rounds = 2"), catalogue)))
+    assert "On the clock: every minute, two rounds." in emom
+    assert "The last round. Press." in emom
+    assert "Tabata: twenty seconds of work, ten seconds of rest, eight rounds." in said(
+        plan(read(group("tabata"), catalogue))
+    )
+
+
+CALLS = """reps = 4
+[[exercise.call]]
+at = "rep 2"
+say = "push"
+[[exercise.call]]
+at = "last rep"
+sound = "half"
+[[exercise.call]]
+at = "set 2"
+say = "All of it now."
+[[exercise.call]]
+at = "rest"
+say = "Shake it out."
+"""
+
+
+def test_calls_are_heard_when_they_should(catalogue: Catalogue) -> None:
+    words = said(plan(read(PRESS + "sets = 2\n" + CALLS, catalogue)))
+    first = words.index("(go)")
+    assert words[first : first + 9] == [
+        "(go)", "One.", "Push.", "Two.", "Three. Last one.", "(half)", "(done)", "(rest)", "Rest: ninety seconds.",
+    ]  # fmt: skip
+    assert words[first + 9] == "Shake it out."
+    second = words.index("(go)", first + 1)
+    assert words[second + 1] == "All of it now."
+
+
+def test_how_much_is_said(catalogue: Catalogue) -> None:
+    text = PRESS + 'sets = 2\nreps = 2\ncues = ["Elbows in."]\ntips = ["Breathe."]\nload = "20 kg"\n'
+    full, brief, beeps = (
+        said(plan(read(f'talk = "{talk}"\n{text}', catalogue))) for talk in ("full", "brief", "beeps")
+    )
+    assert {"Elbows in.", "Breathe."} <= set(full)
+    assert set(full) - set(brief) == {"Elbows in.", "Breathe."}
+    assert set(beeps) == {"(tick)", "(go)", "(done)", "(rest)", "(finished)"}
+
+
+def test_variants_inherit_add_and_leave_out(catalogue: Catalogue) -> None:
+    text = f"""default_variant = "hard"
+{PRESS}reps = 5
+sets = 1
+{ROW}reps = 6
+sets = 1
+[variant.easy]
+reps = 3
+talk = "brief"
+swap.row = {{ name = "Pulley row" }}
+[variant.home]
+from = "easy"
+leave_out = ["press"]
+change.pulley-row = {{ reps = 4 }}
+add = [{{ name = "Plank", reps = "20 s", sets = 1, before = "row" }}, {{ name = "Walk", sets = 1 }}]
+[variant.hard]
+sets = 2
+"""
+    routine = read(text, catalogue)
+    assert works(plan(routine, "easy")) == ["Press 3", "Pulley row 3"]
+    assert works(plan(routine, "home")) == ["Plank 20 s", "Pulley row 4", "Walk 10"]
+    assert works(plan(routine)) == ["Press 5", "Press 5", "Row 6", "Row 6"]
+    assert [plan(routine, name).talk for name in ("easy", "home", "hard")] == ["brief", "brief", "full"]
+
+
+def test_variants_change_groups_and_warm_ups(catalogue: Catalogue) -> None:
+    text = (
+        '[[warm_up]]\nname = "Skip"\nreps = 5\n'
+        + group("circuit", "rounds = 3\n")
+        + '[variant.a]\n[variant.b]\ngroup.A.rounds = 1\nwarm_up = [{ name = "Jog", reps = "30 s" }]\n'
+    )
+    routine = read(text, catalogue)
+    assert works(plan(routine, "a")) == ["Skip 5", *["Press 3", "Row 3"] * 3]
+    assert works(plan(routine, "b")) == ["Jog 30 s", "Press 3", "Row 3"]
+
+
+def test_sounds_come_from_beside_the_routine_and_nowhere_else(coach, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    routine = tmp_path / "bell.toml"
+    routine.write_text(HEAD + PRESS + 'sets = 1\n[[exercise.call]]\nat = "half"\nsound = "bell.wav"\n')
+    run = coach("script", str(routine))
+    assert run.status == 1
+    assert run.err == (
+        f'coach: {routine}:2: exercise 1 "Press": the sound "bell.wav" can\'t be read: no such file or directory; '
+        f"put a short WAV file of that name beside the routine, or into {coach.config / 'sounds'}\n"
+    )
+    (tmp_path / "bell.wav").write_bytes((Path(__file__).parents[1] / "sounds" / "half.wav").read_bytes())
+    lines = coach("script", str(routine)).out.splitlines()
+    assert any(line.endswith("(bell.wav)") for line in lines)
