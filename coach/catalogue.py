@@ -16,6 +16,7 @@ class Catalogue:
     def __init__(self, files: Sequence[File]) -> None:
         self._where: dict[str, tuple[File, str]] = {}
         self._named: dict[str, str] = {}
+        self._read: dict[str, CatalogueTable] = {}
         for file in files:
             for id, entry in file.data.items():
                 self._where[id] = (file, id)
@@ -34,8 +35,10 @@ class Catalogue:
 
     def get(self, id: str) -> CatalogueTable:
         """The exercise `id`. Raises `CoachError` where the catalogue's own file is wrong."""
-        file, key = self._where[id]
-        return check_table(file, CatalogueTable, (key,))
+        if id not in self._read:
+            file, key = self._where[id]
+            self._read[id] = check_table(file, CatalogueTable, (key,))
+        return self._read[id]
 
 
 def _texts(entry: Any, key: str) -> list[str]:

@@ -166,6 +166,26 @@ _LOAD = re.compile(r"(?:(bodyweight)(?:\s*\+\s*)?)?(?:(\d{1,4}(?:\.\d{1,3})?)\s*
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d)?)\s*%")
 _MOMENT = re.compile(r"(rep|set)\s+(\d{1,3})|(.+?)(\s+left)?", re.IGNORECASE)
 
+_DASH: Final = r"\s*[-\u2013]\s*"
+_NUMBER_PATTERN: Final = rf"\d{{1,6}}({_DASH}\d{{1,6}})?"
+_SPAN_PATTERN: Final = (
+    rf"\d{{1,6}}(\.\d)?({_DASH}\d{{1,6}}(\.\d)?)?\s*"
+    r"(s|sec|seconds?|min|minutes?|h|hours?)"
+    rf"|(\d{{1,2}}:)?\d{{1,3}}:\d{{2}}({_DASH}(\d{{1,2}}:)?\d{{1,3}}:\d{{2}})?"
+)
+_REPS_PATTERN: Final = rf"{_NUMBER_PATTERN}|\d{{1,6}}\s*\+|max|{_SPAN_PATTERN}"
+COUNT_PATTERN: Final = rf"^\s*({_NUMBER_PATTERN})\s*$"
+TIME_PATTERN: Final = rf"^\s*({_SPAN_PATTERN})\s*$"
+REPS_PATTERN: Final = rf"^\s*({_REPS_PATTERN})\s*$"
+EACH_PATTERN: Final = rf"^\s*({_REPS_PATTERN})(\s*,\s*({_REPS_PATTERN}))*\s*$"
+TEMPO_PATTERN: Final = r"^\s*([xX]|\d{1,2}(\.\d)?)(\s*-\s*([xX]|\d{1,2}(\.\d)?)){3}\s*$"
+LOAD_PATTERN: Final = (
+    r"^\s*(\d{1,3}(\.\d)?\s*%|bodyweight(\s*\+\s*\d{1,4}(\.\d{1,3})?\s*(kg|lb))?|\d{1,4}(\.\d{1,3})?\s*(kg|lb))\s*$"
+)
+RUNGS_PATTERN: Final = r"^\s*\d{1,3}(\s*,\s*\d{1,3})*\s*$"
+MOMENT_PATTERN: Final = rf"^\s*(half|last rep|rest|(rep|set)\s+\d{{1,3}}|({_SPAN_PATTERN})(\s+left)?)\s*$"
+"""The forms of each notation as patterns, for editors that check a routine with its JSON Schema."""
+
 REPS_FORMS: Final = '10, "8-10", "6+", "max", "30 s", "30-45 s", or of each set: "5, 5, 5+"'
 TIME_FORMS: Final = '"90 s", "1:30", "2 min" or "90-120 s"'
 TEMPO_FORMS: Final = '"2-0-1-1" (lowering, bottom, lifting and top, in seconds; x is as fast as you can)'

@@ -21,15 +21,22 @@ _PATIENCE: Final = 600.0
 """Seconds that a step's sentences may take to be rendered; the engine has its own deadline for each."""
 
 
-def scores(plan: Plan, voice: Voice, sounds: Mapping[str, Clip]) -> Iterator[tuple[Ms, Step, Score]]:
-    """When each step starts, the step, and its score, made when its clips are there or were given up."""
+def scores(
+    plan: Plan, voice: Voice, sounds: Mapping[str, Clip], skip: Callable[[Step], bool] | None = None
+) -> Iterator[tuple[Ms, Step, Score]]:
+    """When each step starts, the step, and its score, made when its clips are there or were given up.
+
+    Steps to `skip` get no score, if they are as long as they are without one.
+    """
 
     def have_ready(texts: list[str]) -> None:
         voice.want(texts, soon=True)
         voice.settled(texts, _PATIENCE)
 
-    voice.want(wanted_sentences(plan))
-    return score_plan(plan, ClipLengths(voice, sounds), have_ready)
+    if skip is None:
+        voice.want(wanted_sentences(plan))
+        return score_plan(plan, ClipLengths(voice, sounds), have_ready)
+    return score_plan(plan, ClipLengths(voice, sounds), have_ready, skip)
 
 
 def render(

@@ -31,8 +31,8 @@ DEFAULT_TEMPO: Final = Tempo(2 * SECOND, 0, 1 * SECOND, 1 * SECOND, "2-0-1-1")
 class Source(Protocol):
     """Where an exercise or a group was written, for messages to the author."""
 
-    def mistake(self, code: Code, message: str, hint: str = "") -> Mistake:
-        """Something wrong there."""
+    def mistake(self, code: Code, message: str, hint: str = "", about: str = "") -> Mistake:
+        """Something wrong there, or with the line `about` that is said of it."""
 
 
 @dataclass(frozen=True)
@@ -137,11 +137,15 @@ class Variant:
     talk: Talk
     warm_up: tuple[Exercise, ...]
     exercises: tuple[Exercise, ...]
+    source: Source | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
 class Routine:
-    """What the author wrote. `variants` has at least one; `default_variant` is one of their names."""
+    """What the author wrote. `variants` has at least one; `default_variant` is one of their names.
+
+    `remarks` tell of fields that were written and that nothing comes of.
+    """
 
     name: str
     title: str
@@ -150,6 +154,7 @@ class Routine:
     per_week: Count | None
     variants: tuple[Variant, ...]
     default_variant: str
+    remarks: tuple[Mistake, ...] = field(default=(), compare=False)
 
     def variant(self, name: str | None = None) -> Variant:
         """The variant called `name`, or the default one. Raises `KeyError` for a name it doesn't have."""

@@ -13,7 +13,7 @@ from typing import Any, Final
 from coach import notation
 from coach.catalogue import Catalogue
 from coach.errors import CoachError, Code, Mistake, quoted
-from coach.notation import Count, Span
+from coach.notation import Count, Reps, Span
 from coach.prescription import (
     Fault,
     call_faults,
@@ -25,7 +25,7 @@ from coach.prescription import (
     sets_of,
     work_of,
 )
-from coach.routine import TABATA_WORK, Exercise, Group, Routine, Source, Variant
+from coach.routine import TABATA_WORK, Exercise, Group, Prescription, Routine, Source, Variant
 from coach.routine_names import exercise_id, target, unknown_names
 from coach.routine_tables import (
     ExerciseTable,
@@ -90,6 +90,7 @@ class _Reader:
         self.catalogue = catalogue
         self.mistakes: list[Mistake] = []
         self.defaults = _given(table.defaults)
+        self.effects: dict[tuple[Path, str], bool] = {}
 
     def routine(self, name: str) -> Routine:
         table = self.table
@@ -102,7 +103,26 @@ class _Reader:
             per_week=table.per_week,
             variants=tuple(self._variant(name, variant) for name, variant in written.items()),
             default_variant=table.default_variant or next(iter(written)),
+            remarks=tuple(self._remarks()),
         )
+
+    def _remarks(self) -> Iterator[Mistake]:
+        """Fields that were written and that nothing comes of."""
+        for (written, key), effect in self.effects.items():
+            if not effect:
+                why = "no set goes to failure" if key == "cap" else "every set is held for a time"
+                message = f"{quoted(key)} says nothing: {why}"
+                yield self.file.mistake(Code.UNUSED_FIELD, (*written, key), message, "leave it out")
+        for index, table in enumerate(self.table.exercise):
+            known = self._known(table)
+            for key, value in _given(table).items():
+                path: Path = ("exercise", index, key)
+                if key == "harder":
+                    message = '"harder" says nothing in a routine'
+                    yield self.file.mistake(Code.UNUSED_FIELD, path, message, "the catalogue knows harder exercises")
+                elif key in known and known[key] == value and key not in self.defaults:
+                    message = f"{quoted(key)} says what the catalogue says"
+                    yield self.file.mistake(Code.UNUSED_FIELD, path, message, "leave it out")
 
     def _variant(self, name: str, variant: VariantTable) -> Variant:
         entries = [self._entry(table, ("exercise", index)) for index, table in enumerate(self.table.exercise)]
@@ -124,7 +144,8 @@ class _Reader:
             )
         self._check_neighbours(entries)
         exercises = tuple(self._exercise(entry, groups) for entry in entries)
-        return Variant(name, variant.summary or "", talk or "full", self._warm_up(*warm_up), exercises)
+        source = self._source(("variant", name))
+        return Variant(name, variant.summary or "", talk or "full", self._warm_up(*warm_up), exercises, source)
 
     def _chain(self, name: str, variant: VariantTable) -> list[tuple[str, VariantTable]]:
         """The variants to lay over the routine, the one that all begin with first."""
@@ -187,6 +208,10 @@ class _Reader:
             group = group_of(fields["group"], table, self._source(grouped[1]))
             self._wrong(grouped[1], group_faults(table))
         sets = sets_of(fields, group, ladder_of(table), work_of(table) if grouped else TABATA_WORK)
+        for key, has_effect in (("cap", _to_failure), ("tempo", _in_reps)):
+            if key in entry.table.model_fields_set:
+                place = (entry.path, key)
+                self.effects[place] = self.effects.get(place, False) or any(map(has_effect, sets.sets))
         calls = fields.get("call", [])
         self._wrong(entry.path, contradictions(fields, entry.own, sets.sets))
         self._wrong(entry.path, call_faults(calls, sets.sets))
@@ -240,6 +265,14 @@ class _Reader:
         self.mistakes += [
             self.file.mistake(fault.code, (*path, *fault.at), fault.message, fault.hint) for fault in faults
         ]
+
+
+def _to_failure(asked: Prescription) -> bool:
+    return isinstance(asked.reps, Reps) and asked.reps.to_failure
+
+
+def _in_reps(asked: Prescription) -> bool:
+    return isinstance(asked.reps, Reps)
 
 
 def _merged(below: tuple[GroupTable, Path] | None, table: GroupTable) -> GroupTable:

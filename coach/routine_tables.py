@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import ConfigDict, Discriminator, Field, Tag, WithJsonSchema
 
 from coach import notation
 from coach.notation import Count, EachSet, Load, Moment, Reps, Span, Tempo
@@ -15,14 +15,41 @@ MOST_EXERCISES: Final = 200
 MOST_VARIANTS: Final = 20
 MOST_CALLS: Final = 20
 
-AnyReps = Annotated[Reps | Span, written_as(notation.read_reps)]
-AnyRepsOfSets = Annotated[Reps | Span | EachSet, written_as(notation.read_any_reps)]
-AnyTime = Annotated[Span, written_as(notation.read_time)]
-AnyTempo = Annotated[Tempo, written_as(notation.read_tempo)]
-AnyLoad = Annotated[Load, written_as(notation.read_load)]
-AnyPerWeek = Annotated[Count, written_as(lambda value: notation.read_count(value, "sessions", most=14))]
-AnyRungs = Annotated[tuple[int, ...], written_as(notation.read_rungs)]
-AnyMoment = Annotated[Moment, written_as(notation.read_moment)]
+
+def _text(pattern: str) -> WithJsonSchema:
+    """What an editor may know of a field that is a text in one of the notations."""
+    return WithJsonSchema({"type": "string", "pattern": pattern})
+
+
+def _number_or_text(pattern: str, most: int) -> WithJsonSchema:
+    number = {"type": "integer", "minimum": 1, "maximum": most}
+    return WithJsonSchema({"anyOf": [number, {"type": "string", "pattern": pattern}]})
+
+
+AnyReps = Annotated[
+    Reps | Span, written_as(notation.read_reps), _number_or_text(notation.REPS_PATTERN, notation.MOST_REPS)
+]
+AnyRepsOfSets = Annotated[
+    Reps | Span | EachSet,
+    written_as(notation.read_any_reps),
+    _number_or_text(notation.EACH_PATTERN, notation.MOST_REPS),
+]
+AnyTime = Annotated[Span, written_as(notation.read_time), _text(notation.TIME_PATTERN)]
+AnyTempo = Annotated[Tempo, written_as(notation.read_tempo), _text(notation.TEMPO_PATTERN)]
+AnyLoad = Annotated[Load, written_as(notation.read_load), _text(notation.LOAD_PATTERN)]
+AnyPerWeek = Annotated[
+    Count,
+    written_as(lambda value: notation.read_count(value, "sessions", most=14)),
+    _number_or_text(notation.COUNT_PATTERN, 14),
+]
+_Rungs: Final = {
+    "anyOf": [
+        {"type": "array", "minItems": 1, "items": {"type": "integer", "minimum": 1, "maximum": notation.MOST_REPS}},
+        {"type": "string", "pattern": notation.RUNGS_PATTERN},
+    ]
+}
+AnyRungs = Annotated[tuple[int, ...], written_as(notation.read_rungs), WithJsonSchema(_Rungs)]
+AnyMoment = Annotated[Moment, written_as(notation.read_moment), _text(notation.MOMENT_PATTERN)]
 Times = Annotated[int, Field(ge=1, le=notation.MOST_SETS)]
 Cap = Annotated[int, Field(ge=1, le=notation.MOST_REPS)]
 
@@ -50,7 +77,14 @@ def _listed(value: Any) -> str:
 
 _Tables = Annotated[list[SetTable], Field(min_length=1, max_length=notation.MOST_SETS), Tag(_TABLES)]
 AnySets = Annotated[
-    Annotated[Count | EachSet, written_as(notation.read_sets), Tag(_TEXT)] | _Tables, Discriminator(_listed)
+    Annotated[
+        Count | EachSet,
+        written_as(notation.read_sets),
+        _number_or_text(notation.EACH_PATTERN, notation.MOST_SETS),
+        Tag(_TEXT),
+    ]
+    | _Tables,
+    Discriminator(_listed),
 ]
 
 
@@ -79,6 +113,8 @@ class PrescriptionTable(Table):
 
 class CallTable(Table):
     """Something to be heard at a moment of an exercise's sets. Has `say` or `sound`."""
+
+    model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": ["say"]}, {"required": ["sound"]}]})
 
     at: AnyMoment = Field(description=f"When: {notation.MOMENT_FORMS}.")
     say: Line | None = Field(None, description="What the coach says.")
@@ -111,6 +147,8 @@ class DetailTable(PrescriptionTable):
 
 class ExerciseTable(DetailTable):
     """One exercise, written here or taken from the catalogue with `use`."""
+
+    model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": ["use"]}, {"required": ["name"]}]})
 
     use: Word | None = Field(None, description="An exercise of the catalogue, by its id or another of its names.")
     id: Word | None = Field(None, description="What variants call this exercise; made from the name if left out.")

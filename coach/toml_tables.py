@@ -13,6 +13,7 @@ from typing import Annotated, Any, Final, TypeVar, get_args
 
 import tomli
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic.config import JsonDict
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from coach import notation
@@ -36,15 +37,21 @@ def written_as(read: Callable[[object], object]) -> BeforeValidator:
 
 
 def _spoken(value: object) -> object:
-    if isinstance(value, str) and (bad := next((c for c in value if not c.isprintable()), None)):
+    if isinstance(value, str) and not value.isprintable():
+        bad = next(character for character in value if not character.isprintable())
         raise PydanticCustomError(
             "control", "{reason}", {"reason": f"has a control character, {bad!a}; write plain text"}
         )
     return value
 
 
-Line = Annotated[str, BeforeValidator(_spoken), StringConstraints(min_length=1, max_length=300)]
-Word = Annotated[str, BeforeValidator(_spoken), StringConstraints(min_length=1, max_length=80)]
+_PLAIN: Final[JsonDict] = {"pattern": r"^[^\x00-\x1f\x7f]*$"}
+Line = Annotated[
+    str, BeforeValidator(_spoken), StringConstraints(min_length=1, max_length=300), Field(json_schema_extra=_PLAIN)
+]
+Word = Annotated[
+    str, BeforeValidator(_spoken), StringConstraints(min_length=1, max_length=80), Field(json_schema_extra=_PLAIN)
+]
 Lines = Annotated[list[Line], Field(max_length=20)]
 Words = Annotated[list[Word], Field(max_length=20)]
 
@@ -116,9 +123,13 @@ class Written:
     file: File
     path: Path
 
-    def mistake(self, code: Code, message: str, hint: str = "") -> Mistake:
-        """Something wrong there."""
-        return self.file.mistake(code, self.path, message, hint)
+    def mistake(self, code: Code, message: str, hint: str = "", about: str = "") -> Mistake:
+        """Something wrong there, or with the line `about` in it."""
+        node: Any = self.file.data
+        for key in self.path:
+            node = _child(node, key)
+        path = next(_where_said(node, about.casefold().rstrip(".")), ()) if about else ()
+        return self.file.mistake(code, (*self.path, *path), message, hint)
 
 
 def parse(text: str, name: str) -> File:
@@ -198,7 +209,8 @@ def _words(table: type[Table], detail: ErrorDetails) -> tuple[Code, str, str]:
         case "too_short":
             return Code.EMPTY, f"{quoted(key)} is empty", _ADD_ONE if key == "exercise" else "add one, or leave it out"
         case "too_long":
-            return Code.TOO_MANY, f"{quoted(key)} has more than {limits['max_length']} items", "split the routine"
+            hint = "split the routine" if key in _BIG else "leave some out"
+            return Code.TOO_MANY, f"{quoted(key)} has more than {limits['max_length']} items", hint
         case "literal_error":
             hint = f"write {limits['expected'].replace(chr(39), chr(34))}"
             return Code.WRONG_VALUE, f"{key}: {value} is not one of its values", hint
@@ -209,6 +221,7 @@ def _words(table: type[Table], detail: ErrorDetails) -> tuple[Code, str, str]:
     return Code.WRONG_TYPE, message, f"write {_WANTED.get(detail['type'], 'another value')}"
 
 
+_BIG: Final = ("exercise", "warm_up", "variant", "add")
 _ADD_ONE: Final = 'add one: [[exercise]] with name = "…" or use = "…"'
 _WANTED: Final = {
     "string_type": 'a text in quotes: "…"',
@@ -249,6 +262,16 @@ _NUMBERED: Final = {
     "warmup_sets": "warm-up set",
 }  # fmt: skip
 """Arrays of tables, and what one table of them is called."""
+
+
+def _where_said(node: Any, text: str) -> Iterator[Path]:
+    """The paths below `node` at which `text` stands, but for capitals and a full stop."""
+    items = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    for key, value in items:
+        if isinstance(value, str) and value.strip().casefold().rstrip(".") == text:
+            yield (key,)
+        for path in _where_said(value, text):
+            yield (key, *path)
 
 
 def _child(node: Any, key: str | int) -> Any:

@@ -32,6 +32,9 @@ MAY_IMPORT = {
         "toml_tables",
     },
     "library": {"catalogue", "errors", "routine", "routine_file", "toml_tables"},
+    "schema": {"routine_tables"},
+    "muscles": {"notation", "routine"},
+    "review": {"errors", "muscles", "routine"},
     "plan": {"notation", "routine"},
     "planning": {"errors", "notation", "plan", "routine"},
     "session": {"notation", "plan"},
@@ -47,7 +50,20 @@ MAY_IMPORT = {
     "config": {"audio", "notation", "plan", "routine", "routine_tables", "toml_tables"},
 }
 COMPOSES = {"cli", "__main__"}
-PURE = {"errors", "notation", "toml_places", "routine", "plan", "planning", "session", "phrases", "cues", "score"}
+PURE = {
+    "errors",
+    "notation",
+    "toml_places",
+    "routine",
+    "muscles",
+    "review",
+    "plan",
+    "planning",
+    "session",
+    "phrases",
+    "cues",
+    "score",
+}
 WORLDLY = {"time", "os", "sys", "threading", "subprocess", "pathlib", "socket", "datetime", "random", "wave"}
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
 import wave
 from pathlib import Path
 
@@ -71,7 +73,7 @@ def test_show(coach: Coach) -> None:
 
 def test_the_back_routine_carries_its_facts(coach: Coach) -> None:
     rows = [line.split() for line in coach("show", "back").out.splitlines()[7:]]
-    assert [" ".join(row[1:]) for row in rows if row[0].isdigit()] == [
+    assert [" ".join(row[1:]) for row in rows if row and row[0].isdigit()] == [
         "Pull-up 2-3 6+, at most 15 2-0-2-0 1:45",
         "Machine row 2-3 8-10 2-0-1-1 1:45",
         "Barbell shrug 2-3 8-10 1-0-1-1 1:45",
@@ -124,21 +126,39 @@ def test_check_shows_every_mistake_and_the_lengths_of_what_is_well(coach: Coach)
     (coach.cwd / "broken.toml").write_text(BROKEN)
     run = coach("check", "broken.toml", MINI)
     assert run.status == 1
-    assert run.out.splitlines()[:2] == [
+    assert run.out.splitlines()[:6] == [
         'broken.toml:4: exercise 1 "Barbell shrug": unknown key "rset"; did you mean "rest"?',
+        '     4 | rset = "60 s"',
+        "       | ^^^^^^^^^^^^^  unknown-key",
         'broken.toml:5: exercise 1 "Barbell shrug": reps: "lots" is not a number of reps; '
         'write 10, "8-10", "6+", "max", "30 s", "30-45 s", or of each set: "5, 5, 5+"',
+        '     5 | reps = "lots"',
+        "       | ^^^^^^^^^^^^^  wrong-notation",
     ]
-    assert run.out.splitlines()[2].startswith(f"{MINI}: standard 30 s")
+    assert run.out.splitlines()[6].startswith(f"{MINI}: standard 30 s")
 
 
 def test_check_warns_of_words_that_find_no_room(coach: Coach) -> None:
     text = Path(MINI).read_text() + 'cues = ["' + "Row it and row it again, slowly. " * 5 + '"]\n'
     (coach.cwd / "long.toml").write_text(text)
-    (warning, length) = coach("check", "long.toml").out.splitlines()
-    assert warning.startswith('long.toml:8: warning: exercise 1 "Row": "Row it and row it again, slowly.')
+    (warning, _, _, length) = coach("check", "long.toml").out.splitlines()
+    assert warning.startswith('long.toml:12: warning: exercise 1 "Row": "Row it and row it again, slowly.')
     assert warning.endswith(" s too long for the 8 s of rest; shorten it, or lengthen the rest")
     assert length.startswith("long.toml: standard")
+
+
+def test_check_watches_files_being_written(coach: Coach) -> None:
+    file = coach.cwd / "mine.toml"
+    file.write_text(BROKEN)
+    command = coach.command("check", "--watch", "mine.toml")
+    with subprocess.Popen(command, env=coach.env, cwd=coach.cwd, stdout=subprocess.PIPE, text=True) as watching:
+        assert watching.stdout is not None
+        first = [watching.stdout.readline() for _ in range(6)]
+        assert 'unknown key "rset"' in first[0]
+        file.write_text(BROKEN.replace("rset", "rest"))
+        assert 'reps: "lots"' in watching.stdout.readline()
+        watching.send_signal(signal.SIGINT)
+        assert watching.wait(timeout=20) == 130
 
 
 def test_every_shipped_routine_passes_its_check_without_a_warning(coach: Coach) -> None:

@@ -155,14 +155,33 @@ def render(
 @app.command()
 def check(
     routines: Annotated[
-        list[str] | None, typer.Argument(metavar="[ROUTINE]...", help="Names or files; all of them if none is given.")
+        list[str] | None,
+        typer.Argument(
+            metavar="[ROUTINE]...",
+            help="Names or files; all of them if none is given.",
+            autocompletion=_complete_routine,
+        ),
     ] = None,
+    watch: Annotated[bool, typer.Option("--watch", help="Check again at each save, until Ctrl-C.")] = False,
+    json: Annotated[
+        bool, typer.Option("--json", help="One object a line: each mistake with its code and place, each length.")
+    ] = False,
 ) -> None:
     """Read routines closely and say what is wrong, and which words find no room."""
-    from coach.cli import offline
+    from coach.cli import check
 
-    if not offline.check_routines(routines or []):
+    if watch:
+        check.watch_routines(routines or [], json)
+    elif not check.check_routines(routines or [], json):
         raise typer.Exit(Exit.MISTAKE)
+
+
+@app.command()
+def schema() -> None:
+    """The JSON Schema of a routine, for editors."""
+    from coach.schema import schema_text
+
+    typer.echo(schema_text(), nl=False)
 
 
 @app.command()

@@ -61,18 +61,18 @@ def sounds(volume: int, chosen: Chosen | None = None) -> dict[str, Clip]:
         hint = "replace it, or remove it to hear the coach's own"
         raise CoachError(Mistake(error.reason, hint, str(error.path))) from None
     if chosen:
-        found |= _called(chosen)
+        found |= called(chosen.plan, chosen.folder)
     return {name: quieter(clip, volume) for name, clip in found.items()}
 
 
-def _called(chosen: Chosen) -> dict[str, Clip]:
-    """The files that a routine calls for, from the athlete's sounds or from beside the routine."""
+def called(session: Plan, folder: Path) -> dict[str, Clip]:
+    """The files that a session calls for, from the athlete's sounds or from `folder`. Raises `CoachError`."""
     own = sound_folders()[0]
     found: dict[str, Clip] = {}
-    for exercise in {one.exercise.id: one.exercise for one in chosen.plan.sets}.values():
+    for exercise in {one.exercise.id: one.exercise for one in session.sets}.values():
         for name in (call.sound for call in exercise.calls if call.sound and call.sound not in SOUNDS):
             try:
-                found[name] = load_called(name, [own, chosen.folder])
+                found[name] = load_called(name, [own, folder])
             except BadSound as error:
                 hint = f"put a short WAV file of that name beside the routine, or into {own}"
                 assert exercise.source is not None

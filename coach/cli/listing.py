@@ -6,15 +6,16 @@ import dataclasses
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 import typer
 
 from coach.cli import compose
 from coach.errors import CoachError, printable
+from coach.muscles import sets_by_muscle
 from coach.notation import duration
 from coach.planning import plan
-from coach.routine import Exercise, Group, Routine
+from coach.routine import Exercise, Group, Routine, Variant
 
 
 def list_routines(as_json: bool) -> None:
@@ -62,6 +63,24 @@ def show_routine(name: str, variant: str | None) -> None:
     rows += [_exercise_row("-", exercise) for exercise in shown.warm_up]
     rows += [_exercise_row(str(number), exercise) for number, exercise in enumerate(shown.exercises, 1)]
     columns(rows)
+    _print_muscles(shown)
+
+
+_WIDEST_BAR: Final = 40
+
+
+def _print_muscles(variant: Variant) -> None:
+    """The working sets for each muscle as bars, so that an author sees what is missing."""
+    sets = sets_by_muscle(variant)
+    if not sets:
+        return
+    most = max(sets.values())
+    scale = min(2.0, _WIDEST_BAR / most)
+    typer.echo("\nWorking sets a muscle; one where it only helps counts half")
+    columns([[muscle, f"{number:g}".rjust(4), _BAR * max(1, round(scale * number))] for muscle, number in sets.items()])
+
+
+_BAR: Final = "\u2588"
 
 
 def _exercise_row(number: str, exercise: Exercise) -> list[str]:

@@ -1,0 +1,183 @@
+"""`coach check`: everything that is wrong or odd with routines, where it stands, and how long each variant takes."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+import typer
+
+from coach.audio.clip import Clip
+from coach.cli import compose
+from coach.cues import Rank, Score
+from coach.errors import CoachError, Code, Mistake, printable
+from coach.library import Library, read_text
+from coach.notation import SECOND, Ms, duration
+from coach.plan import Rest, Step, Work
+from coach.planning import plan
+from coach.render import scores
+from coach.review import review
+from coach.routine import Routine
+from coach.voice.voice import Voice
+
+_LOOK: Final = 0.3
+"""Seconds between two looks at the files that are watched."""
+
+
+def check_routines(names: Sequence[str], as_json: bool = False) -> bool:
+    """Prints what is wrong or odd with each routine, then the length of its variants; whether nothing is wrong."""
+    library = compose.library()
+    settings, _ = compose.settings({})
+    voice = compose.voice(settings, lambda line: typer.echo(line, err=True))
+    tell = _as_objects if as_json else _as_text
+    fine = True
+    try:
+        sounds = compose.sounds(100)
+        for name in names or library.names():
+            mistakes, lengths = _checked(name, library, voice, sounds)
+            fine = fine and all(mistake.is_warning for mistake in mistakes)
+            tell(name, mistakes, lengths)
+    finally:
+        voice.close()
+    return fine
+
+
+def watch_routines(names: Sequence[str], as_json: bool = False) -> None:
+    """Checks again whenever one of the files is saved, until Ctrl-C."""
+    library = compose.library()
+    before: dict[Path, float] = {}
+    while True:
+        now = _saved(library, names)
+        if now != before:
+            before = now
+            with suppress(CoachError):
+                check_routines(names, as_json)
+            if not as_json:
+                typer.echo(f"Watching {len(now)} {'file' if len(now) == 1 else 'files'}; Ctrl-C ends it.", err=True)
+        time.sleep(_LOOK)
+
+
+def _saved(library: Library, names: Sequence[str]) -> dict[Path, float]:
+    """When each of the files was last saved; 0 for one that isn't there."""
+    found = {}
+    for name in names or library.names():
+        path = library.path(name)
+        try:
+            found[path] = path.stat().st_mtime
+        except OSError:
+            found[path] = 0.0
+    return found
+
+
+def _checked(
+    name: str, library: Library, voice: Voice, sounds: Mapping[str, Clip]
+) -> tuple[list[Mistake], dict[str, Ms]]:
+    """What is wrong or odd with the routine `name`, and how long each of its variants takes."""
+    try:
+        routine = library.load(name)
+        found = dict.fromkeys(review(routine))
+        lengths = {}
+        for variant in routine.variants:
+            unheard, lengths[variant.name] = _rehearsed(routine, variant.name, library.path(name).parent, voice, sounds)
+            found |= dict.fromkeys(unheard)
+    except CoachError as error:
+        return list(error.mistakes), {}
+    return sorted(found, key=lambda mistake: mistake.line or 0), lengths
+
+
+def _rehearsed(
+    routine: Routine, variant: str, folder: Path, voice: Voice, sounds: Mapping[str, Clip]
+) -> tuple[list[Mistake], Ms]:
+    """What nobody will hear of a variant, and how long it takes."""
+    session = plan(routine, variant)
+    every = dict(sounds) | compose.called(session, folder)
+    found: list[Mistake] = []
+    end = 0
+    for start, step, scored in scores(session, voice, every, skip=_says_nothing_of_the_authors):
+        end = start + (scored.length or 0)
+        found += _unheard(step, scored)
+    return found, end
+
+
+def _says_nothing_of_the_authors(step: Step) -> bool:
+    """Whether all that is heard in a step is the coach's own, and fits."""
+    return isinstance(step, Work) and not step.set.exercise.calls
+
+
+def _unheard(step: Step, scored: Score) -> Iterator[Mistake]:
+    """What the author wrote and nobody will hear, and by how many seconds it is too long."""
+    if not isinstance(step, Rest | Work):
+        return
+    for dropped in scored.dropped:
+        of_next = isinstance(step, Rest) and dropped.rank not in (Rank.TIP, Rank.CALL)
+        done = step.after if isinstance(step, Rest) else step.set
+        source = (step.before if isinstance(step, Rest) and of_next else done).exercise.source
+        if source is None or (isinstance(step, Work) and dropped.rank is not Rank.CALL):
+            continue
+        room = f"{duration(step.length)} of rest" if isinstance(step, Rest) else "room that it has in the set"
+        message = f'"{dropped.text}" is {dropped.short_by / SECOND:.1f} s too long for the {room}'
+        hint = "shorten it, or lengthen the rest" if isinstance(step, Rest) else "shorten it, or move it"
+        yield source.mistake(Code.UNHEARD, message, hint, dropped.text)
+
+
+def _as_text(name: str, mistakes: Sequence[Mistake], lengths: Mapping[str, Ms]) -> None:
+    paint = _paint()
+    for mistake in mistakes:
+        typer.echo(paint(str(mistake), "33" if mistake.is_warning else "31"))
+        for line in _excerpt(mistake, paint):
+            typer.echo(line)
+    if lengths:
+        typer.echo(f"{name}: {', '.join(f'{variant} {duration(length)}' for variant, length in lengths.items())}")
+
+
+def _excerpt(mistake: Mistake, paint: Callable[[str, str], str]) -> Iterator[str]:
+    """The line of a mistake, the wrong part of it underlined, with the mistake's code."""
+    line = _line(mistake)
+    if line is None or mistake.column is None:
+        return
+    shown = printable(line.replace("\t", " "))
+    end = min(mistake.end or mistake.column + 1, len(line) + 1)
+    marks = " " * (mistake.column - 1) + "^" * max(1, end - mistake.column)
+    yield f"{mistake.line:>6} | {shown[:_WIDEST]}"
+    yield f"{'':>6} | {paint(marks[:_WIDEST], '1')}  {mistake.code}"
+
+
+_WIDEST: Final = 160
+
+
+def _line(mistake: Mistake) -> str | None:
+    try:
+        return read_text(Path(mistake.file)).splitlines()[(mistake.line or 0) - 1] if mistake.line else None
+    except (CoachError, IndexError):
+        return None
+
+
+def _paint() -> Callable[[str, str], str]:
+    if sys.stdout.isatty() and "NO_COLOR" not in os.environ:
+        return lambda text, colour: f"\x1b[{colour}m{text}\x1b[0m"
+    return lambda text, colour: text
+
+
+def _as_objects(name: str, mistakes: Sequence[Mistake], lengths: Mapping[str, Ms]) -> None:
+    """One JSON object a line: each mistake, then the length of each variant in seconds."""
+    for mistake in mistakes:
+        found = {
+            "kind": "warning" if mistake.is_warning else "error",
+            "code": mistake.code,
+            "file": mistake.file,
+            "line": mistake.line,
+            "column": mistake.column,
+            "end": mistake.end,
+            "place": mistake.place,
+            "message": mistake.message,
+            "hint": mistake.hint,
+        }
+        typer.echo(json.dumps({"routine": name} | found))
+    for variant, length in lengths.items():
+        typer.echo(json.dumps({"routine": name, "kind": "length", "variant": variant, "seconds": length / SECOND}))

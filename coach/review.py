@@ -1,0 +1,40 @@
+"""What is legal in a routine but odd: a muscle trained cold, a variant that changes nothing. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coach.errors import Code, Mistake, quoted
+from coach.muscles import cold
+from coach.routine import Routine, Variant
+
+
+def review(routine: Routine) -> Iterator[Mistake]:
+    """Every warning about `routine`, each one once."""
+    seen: set[Mistake] = set()
+    for mistake in _all(routine):
+        if mistake not in seen:
+            seen.add(mistake)
+            yield mistake
+
+
+def _all(routine: Routine) -> Iterator[Mistake]:
+    for index, variant in enumerate(routine.variants):
+        yield from _cold(variant)
+        yield from _idle(variant, routine.variants[:index])
+    yield from routine.remarks
+
+
+def _cold(variant: Variant) -> Iterator[Mistake]:
+    for exercise, muscles in cold(variant):
+        message = f"it is hard at once, and nothing has warmed the {' and the '.join(muscles)}"
+        assert exercise.source is not None
+        yield exercise.source.mistake(Code.COLD_START, message, "add a [[warm_up]], or warmup_sets")
+
+
+def _idle(variant: Variant, before: tuple[Variant, ...]) -> Iterator[Mistake]:
+    for other in before:
+        same = (variant.talk, variant.warm_up, variant.exercises) == (other.talk, other.warm_up, other.exercises)
+        if same and variant.source is not None:
+            message = f"is the same session as {quoted(other.name)}"
+            yield variant.source.mistake(Code.IDLE_VARIANT, message, "change something in it, or leave it out")
