@@ -36,16 +36,20 @@ class Library:
 
     def names(self) -> list[str]:
         """The names of all routines, in alphabetical order."""
-        return sorted(self._paths())
+        return list(self.paths())
+
+    def paths(self) -> dict[str, Path]:
+        """The file of each routine, in alphabetical order of their names."""
+        return dict(sorted(dict(self._found()).items()))
 
     def path(self, routine: str) -> Path:
         """The file of `routine`, a name or a path. Raises `CoachError` with the nearest names."""
         if routine.endswith(".toml") or os.sep in routine:
             return Path(routine)
-        paths = self._paths()
+        paths = self.paths()
         if routine in paths:
             return paths[routine]
-        hint = did_you_mean(routine, paths) or f"the routines are {', '.join(sorted(paths))}"
+        hint = did_you_mean(routine, paths) or f"the routines are {', '.join(paths)}"
         raise CoachError(Mistake(f"there is no routine {quoted(routine)}", hint))
 
     def load(self, routine: str) -> Routine:
@@ -58,9 +62,6 @@ class Library:
         """The exercises that every routine can use."""
         files = sorted((shipped() / "routines" / "exercises").glob("*.toml"))
         return Catalogue([parse(read_text(path), str(path)) for path in files])
-
-    def _paths(self) -> dict[str, Path]:
-        return dict(self._found())
 
     def _found(self) -> Iterator[tuple[str, Path]]:
         for folder in reversed(self.folders):

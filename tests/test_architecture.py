@@ -35,6 +35,7 @@ MAY_IMPORT = {
     "schema": {"routine_tables"},
     "muscles": {"notation", "routine"},
     "review": {"errors", "muscles", "routine"},
+    "index": set(),
     "plan": {"notation", "routine"},
     "planning": {"errors", "notation", "plan", "routine"},
     "session": {"notation", "plan"},

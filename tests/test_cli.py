@@ -61,6 +61,19 @@ def test_the_athletes_own_routine_goes_before_the_shipped_one(coach: Coach) -> N
     assert run.status == 0
 
 
+def test_a_list_is_kept_until_a_file_changes(coach: Coach) -> None:
+    own = coach.config / "routines"
+    own.mkdir(parents=True)
+    (own / "mine.toml").write_text('title = "Mine"\n[[exercise]]\nname = "Row"\n')
+    first = coach("list").out
+    assert coach("list").out == first
+    (own / "mine.toml").write_text('title = "Not yours"\n[[exercise]]\nname = "Row"\n')
+    assert coach("list").out == first.replace("Mine       ", "Not yours  ")
+    for index in coach.home.rglob("routines.json"):
+        index.write_text("{")
+    assert "Not yours" in coach("list").out
+
+
 def test_show(coach: Coach) -> None:
     run = coach("show", "back", "--variant", "beginner")
     assert run.out.startswith(

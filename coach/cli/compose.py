@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from platformdirs import user_cache_path, user_config_path
 
+from coach import __version__
 from coach.audio.clip import Clip, quieter
 from coach.audio.mixer import Mixer
 from coach.audio.sounds import BadSound, load_called, load_sounds
@@ -21,6 +22,7 @@ from coach.audio.speakers import make_speaker
 from coach.audio.stream import Stream
 from coach.config import Settings, read_settings
 from coach.errors import CoachError, Code, Mistake, did_you_mean, quoted
+from coach.index import Index, stamp_of
 from coach.library import Library, read_text, shipped
 from coach.notation import Load
 from coach.plan import Plan
@@ -41,6 +43,13 @@ def config_folder() -> Path:
 def library() -> Library:
     """The athlete's routines, then those that ship."""
     return Library((config_folder() / "routines", shipped() / "routines"))
+
+
+def index() -> Index:
+    """What is known of the routines from listing them before."""
+    exercises = sorted((shipped() / "routines" / "exercises").glob("*.toml"))
+    basis = " ".join([__version__, *map(stamp_of, exercises)])
+    return Index(user_cache_path(_APP) / "routines.json", basis)
 
 
 def settings(flags: dict[str, Any]) -> tuple[Settings, dict[str, str]]:

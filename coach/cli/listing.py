@@ -21,13 +21,15 @@ from coach.routine import Exercise, Group, Routine, Variant
 def list_routines(as_json: bool) -> None:
     """Prints each routine's name, title, variants and length; a broken one with its first mistake."""
     library = compose.library()
+    index = compose.index()
     rows: list[dict[str, Any]] = []
     broken: list[str] = []
-    for name in library.names():
+    for name, path in library.paths().items():
         try:
-            rows.append(_row(library.load(name)))
+            rows.append(index.row(path, lambda name=name: _row(library.load(name))))  # type: ignore[misc]
         except CoachError as error:
             broken.append(f"coach: {error.mistakes[0]}")
+    index.save()
     if as_json:
         typer.echo(json.dumps(rows, indent=2))
     else:
