@@ -20,6 +20,7 @@ MAY_IMPORT = {
     "catalogue": {"routine_tables", "toml_tables"},
     "routine_file": {"catalogue", "errors", "notation", "routine", "routine_tables", "toml_places", "toml_tables"},
     "library": {"catalogue", "errors", "routine", "routine_file", "toml_tables"},
+    "lines": {"catalogue", "errors", "notation", "routine_tables"},
     "plan": {"errors", "notation", "routine"},
     "session": {"notation", "plan"},
     "phrases": {"notation", "plan", "session"},
@@ -34,7 +35,7 @@ MAY_IMPORT = {
     "config": {"audio", "notation", "plan", "toml_tables"},
 }
 COMPOSES = {"cli", "__main__"}
-PURE = {"errors", "notation", "toml_places", "routine", "plan", "session", "phrases", "cues", "score"}
+PURE = {"errors", "notation", "toml_places", "routine", "plan", "session", "phrases", "cues", "score", "lines"}
 WORLDLY = {"time", "os", "sys", "threading", "subprocess", "pathlib", "socket", "datetime", "random", "wave"}
 
 

@@ -1,0 +1,237 @@
+"""Plain lines to a `Draft`: one exercise a line, headings, comments, and a list of all that could not be carried."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from coach.catalogue import Catalogue
+from coach.lines import patterns, words
+from coach.lines.draft import Draft, Entry, Leftover, Remark
+from coach.lines.scan import ALONE, SEVERAL, UNKNOWN, Scan, scan
+from coach.notation import Unit
+from coach.routine_tables import MOST_EXERCISES
+
+LONGEST_LINE: Final = 300
+LONGEST_NAME: Final = 80
+MOST_PIECES: Final = 12
+
+TOO_LONG: Final = f"a line of over {LONGEST_LINE} characters"
+TOO_FULL: Final = "too much for one line; write one exercise a line"
+TOO_MANY: Final = f"a routine has at most {MOST_EXERCISES} exercises"
+LONG_NAME: Final = f"a name of over {LONGEST_NAME} characters"
+NO_NAME: Final = "there is no exercise in this line"
+NO_VALUES: Final = "no sets, reps or time, and not in the catalogue"
+HEADING: Final = "a routine has one title; put each session into a file of its own"
+HEADING_AND_MORE: Final = "a heading and an exercise; write two lines"
+TOGETHER: Final = "write A1, A2 before the exercises that go together"
+WARM_UP_SETS: Final = "warm-up sets are written by hand"
+WARM_UP_GROUP: Final = "there are no supersets in the warm-up"
+COOL_DOWN: Final = "there is no cool-down; write it as the last exercise"
+ALONE_IN_GROUP: Final = "no other exercise of this superset follows"
+OTHER_SETS: Final = "exercises of a superset have as many sets as each other"
+
+
+def read_lines(text: str, catalogue: Catalogue, units: Unit | None = None) -> Draft:
+    """Reads `text`, one exercise a line. A weight without a unit is taken in `units`, if they are given."""
+    reader = _Reader(catalogue, units)
+    for number, raw in enumerate(re.split(r"\r\n?|\n", text), 1):
+        reader.line(number, raw)
+    return Draft(reader.title, tuple(reader.warm_up), tuple(_grouped(reader.written)), tuple(reader.loose))
+
+
+@dataclass(frozen=True)
+class _Written:
+    """An exercise, and what stood before it where it belongs to a superset: A1 is `letter` A, `number` 1."""
+
+    entry: Entry
+    letter: str
+    number: int
+    part: int
+    """How many headings came before it: a superset doesn't reach across one."""
+
+
+class _Reader:
+    """Goes through the lines; knows whether it is in the warm-up, and whether the title was there."""
+
+    def __init__(self, catalogue: Catalogue, units: Unit | None) -> None:
+        self.catalogue = catalogue
+        self.units = units
+        self.title: str | None = None
+        self.warm_up: list[Entry] = []
+        self.written: list[_Written] = []
+        self.loose: list[Leftover | Remark] = []
+        self.part = 0
+        self.warming_up = False
+
+    def line(self, number: int, raw: str) -> None:
+        line = words.clean(raw)
+        if not line:
+            self.warming_up &= not self.warm_up or self.warm_up[-1].line != number - 1
+        elif len(line) > LONGEST_LINE:
+            self._leave(number, line[:LONGEST_LINE] + "...", TOO_LONG)
+        elif re.match(r"#(?!\s?[0-9])|//", line):
+            self.loose.append(Remark(number, line.lstrip("#/ ")))
+        elif re.search(r"\w", line):
+            self._content(number, line)
+
+    def _content(self, number: int, line: str) -> None:
+        line, _, remark = line.partition(" # ")
+        text = words.without_bullet(line)
+        if remark:
+            self.loose.append(Remark(number, remark.strip()))
+        if not text:
+            return
+        if words.WARM_UP_SETS.match(text):
+            self._leave(number, text, WARM_UP_SETS)
+        elif found := words.WARM_UP.match(text):
+            self._warm_up(number, text[found.end() :])
+        elif words.COOL_DOWN.match(text):
+            self.warming_up = False
+            self._leave(number, text, COOL_DOWN)
+        elif words.TOGETHER.match(text) and not self._scan(text).fields.get("sets"):
+            self._leave(number, text, TOGETHER)
+        elif not self._heading(number, line, text):
+            for part in words.members(text):
+                self._exercise(number, part)
+
+    def _scan(self, text: str) -> Scan:
+        return scan(patterns.EQUIPMENT.sub(r"\2 \1", text), self.units)
+
+    def _heading(self, number: int, line: str, text: str) -> bool:
+        """Takes the line if it is a heading, or the first line and not an exercise."""
+        found = self._scan(text)
+        if words.known(text.strip(" :"), self.catalogue):
+            return False
+        title = words.heading(line if line.startswith(("**", "==")) else text)
+        if (found.fields or found.refused) and not (title and (text.endswith(":") or found.fields.keys() == {"load"})):
+            if title and found.pieces and words.heading(found.pieces[0]) and len(found.pieces) > 1:
+                self._leave(number, text, HEADING_AND_MORE)
+                return True
+            return False
+        if not title and (self.title is not None or self.written or self.warm_up):
+            return False
+        self.part += 1
+        self.warming_up = False
+        if self.title is None:
+            self.title = title or text
+        else:
+            self._leave(number, title, HEADING)
+        return True
+
+    def _warm_up(self, number: int, text: str) -> None:
+        """`Warm-up: 5 min bike, 10 arm circles`; `Warm-up:` alone begins one, to the next blank line."""
+        if not re.search(r"\w", text):
+            self.warming_up = True
+            return
+        parts = [part for part in re.split(r"\s*[,;|+]\s*", text) if part]
+        each = [self._entry(number, part) for part in parts]
+        whole = len(parts) > 1 and all(isinstance(e, Entry) and e.fields and not e.leftovers for e in each)
+        for entry in each if whole else [self._entry(number, text)]:
+            self._keep(entry, "", 0, self.warm_up)
+
+    def _exercise(self, number: int, text: str) -> None:
+        letter, place, rest = words.member(text)
+        entry = self._entry(number, rest)
+        if self.warming_up:
+            if letter:
+                self._leave(number, f"{letter}{place}", WARM_UP_GROUP)
+            self._keep(entry, "", 0, self.warm_up)
+        else:
+            self._keep(entry, letter, place, None)
+
+    def _keep(self, entry: Entry | Leftover, letter: str, place: int, warm_up: list[Entry] | None) -> None:
+        if isinstance(entry, Leftover):
+            self.loose.append(entry)
+        elif len(self.written if warm_up is None else warm_up) >= MOST_EXERCISES:
+            self._leave(entry.line, entry.name, TOO_MANY)
+        elif warm_up is None:
+            self.written.append(_Written(entry, letter, place, self.part))
+        else:
+            warm_up.append(entry)
+
+    def _entry(self, number: int, text: str) -> Entry | Leftover:
+        """The exercise that `text` tells of, or the text itself where it tells of none."""
+        found = self._scan(text)
+        name, *notes = found.pieces or ("",)
+        name, reps = self._counted_first(name, found)
+        name, number_last = self._number_last(name)
+        fields = found.fields | ({"reps": reps} if reps else {})
+        use = words.known(name, self.catalogue) if name else None
+        if not name or not re.search(r"[^\W\d_]", name):
+            return Leftover(number, text, NO_NAME)
+        if any(reason == SEVERAL for _, reason in found.refused):
+            return Leftover(number, text, SEVERAL)
+        if len(name) > LONGEST_NAME:
+            return Leftover(number, text, LONG_NAME)
+        if not use and not fields.keys() & {"sets", "reps", "load"}:
+            return Leftover(number, text, found.refused[0][1] if found.refused else NO_VALUES)
+        lost = [*found.refused, *((one, ALONE) for one in number_last), *((note, UNKNOWN) for note in notes)]
+        if len(lost) > MOST_PIECES:
+            return Leftover(number, text, TOO_FULL)
+        near = words.alike(name, self.catalogue) if use is None and len(self.written) < MOST_EXERCISES else None
+        remarks = [*found.remarks, *([f'If it is {near}, use = "{near}" brings its cues.'] if near else [])]
+        return Entry(
+            number,
+            name[:1].upper() + name[1:],
+            use,
+            fields,
+            remarks=tuple(Remark(number, remark) for remark in remarks),
+            leftovers=tuple(Leftover(number, what, reason) for what, reason in lost),
+        )
+
+    def _counted_first(self, name: str, found: Scan) -> tuple[str, str]:
+        """`10 arm circles` is ten reps, where no others are written."""
+        count = re.match(r"([1-9][0-9]?)(?:\s*x)?\s+(?=[^\W\d_])", name)
+        if not count or "reps" in found.fields or words.known(name, self.catalogue):
+            return name, ""
+        return name[count.end() :], count[1]
+
+    def _number_last(self, name: str) -> tuple[str, list[str]]:
+        """The 100 of `Squat 100` is no part of the name where the catalogue knows a squat."""
+        found = re.fullmatch(r"(.*[^\W\d_])\s+([0-9][0-9., @x]*)", name)
+        if found and not words.known(name, self.catalogue) and words.known(found[1], self.catalogue):
+            return found[1], [found[2]]
+        return name, []
+
+    def _leave(self, number: int, text: str, reason: str) -> None:
+        self.loose.append(Leftover(number, text, reason))
+
+
+def _grouped(written: Sequence[_Written]) -> list[Entry]:
+    """The exercises, those with A1, A2… before them in groups of their own."""
+    entries: list[Entry] = []
+    taken: list[str] = []
+    start = 0
+    while start < len(written):
+        end = start + 1
+        while end < len(written) and _follows(written[end - 1], written[end]):
+            end += 1
+        run, first = [one.entry for one in written[start:end]], written[start]
+        if first.letter:
+            reason = ALONE_IN_GROUP if len(run) == 1 else OTHER_SETS if len({_sets(e) for e in run}) > 1 else ""
+            taken.append(first.letter)
+            count = taken.count(first.letter)
+            group = first.letter if count == 1 else f"{first.letter}-{count}"
+            names = ", ".join(f"{one.letter}{one.number}" for one in written[start:end])
+            lost = Leftover(run[0].line, names, reason)
+            run = (
+                [replace(run[0], leftovers=(*run[0].leftovers, lost)), *run[1:]]
+                if reason
+                else [replace(entry, group=group) for entry in run]
+            )
+        entries += run
+        start = end
+    return entries
+
+
+def _follows(one: _Written, other: _Written) -> bool:
+    return bool(one.letter) and (one.letter, one.number + 1, one.part) == (other.letter, other.number, other.part)
+
+
+def _sets(entry: Entry) -> str:
+    """How many sets an exercise has, as it is written; of those with other reps in each set, how many there are."""
+    reps = entry.fields.get("reps", "")
+    return str(reps.count(",") + 1) if "," in reps else entry.fields.get("sets", "")
