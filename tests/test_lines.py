@@ -86,6 +86,11 @@ def test_one_exercise_in_every_hand(line: str) -> None:
         ("3 x 45 sec, 60s rest", {"sets": "3", "reps": "45 s", "rest": "60 s"}),
         ("3 x 30-45s", {"sets": "3", "reps": "30-45 s"}),
         ("1:00", {"reps": "1:00"}),
+        ("30s x 3", {"sets": "3", "reps": "30 s"}),
+        ("30s/side x 3", {"sets": "3", "reps": "30 s", "side": "each"}),
+        ("10/side", {"reps": "10", "side": "each"}),
+        ("5 @ 60kg", {"reps": "5", "load": "60 kg"}),
+        ("8/8/6/60kg", {"reps": "8, 8, 6", "load": "60 kg"}),
         ("3x1:00 / 30s", {"sets": "3", "reps": "1:00", "rest": "30 s"}),
     ],
 )
@@ -124,7 +129,7 @@ def test_loads(written: str, load: str) -> None:
 
 def test_what_was_understood_of_a_load_is_said_beside_it() -> None:
     assert [r.text for r in entry("Dumbbell press 3x8 2x20kg").remarks] == ["2x20kg: the load is that of each."]
-    assert [r.text for r in entry("Dip 3x8 +10kg").remarks] == ["+10kg is taken as added to the body's weight."]
+    assert [r.text for r in entry("Dip 3x8 +10kg").remarks] == ["+10kg: taken as added to the body's weight."]
 
 
 @pytest.mark.parametrize(
@@ -206,6 +211,11 @@ def test_what_cannot_be_carried_is_listed(line: str, lost: tuple[str, str]) -> N
         ("Plank / 3 sets / 45s", {"sets": "3"}, ("45s", "a hold or a rest? write 3x30 s, or rest 90 s")),
         ("Sled push 3x40m", {"sets": "3"}, ("40m", "sets are counted or timed, not measured")),
         ("Squat 3x10-8", {"sets": "3"}, ("3x10-8", '"10-8" runs backwards; write the smaller number first')),
+        ("Squat 60kg x 8, 70kg x 6", {"reps": "8, 6"}, ("60kg", "the sets differ in load")),
+        ("Squat 65% x 5, 75% x 5, 85% x 5+", {"reps": "5, 5, 5+"}, ("75%", "the sets differ in load")),
+        ("Squat 5 @ 65kg, 5+ @ 75kg", {"reps": "5, 5+"}, ("@65kg", "the sets differ in load")),
+        ("Squat 3x8 60, 70, 80 kg", {"sets": "3", "reps": "8"}, ("60, 70, 80 kg", "the sets differ in load")),
+        ("Squats 12,10,8,6 / 60,70,80,90 kg", {"reps": "12, 10, 8, 6"}, ("60,70,80,90 kg", "the sets differ in load")),
         ("Squat 60x5", {}, ("60x5", "this has two readings; write 3x8 60 kg")),
         ("Squat 8x60kg", {}, ("8x60kg", "this has two readings; write 3x8 60 kg")),
         ("Squat, 3, 8, 60", {}, ("3, 8, 60", "these aren't the reps of the sets; write 3x8, or 8, 8, 6")),

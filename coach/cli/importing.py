@@ -59,7 +59,7 @@ def _decoded(file: BinaryIO, name: str) -> str:
     data = file.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
         raise CoachError(Mistake("is larger than a megabyte", "split it into several files", name))
-    if data.count(b"\n") + data.count(b"\r") > MOST_LINES:
+    if max(data.count(b"\n"), data.count(b"\r")) > MOST_LINES:
         raise CoachError(Mistake(f"has more than {MOST_LINES} lines", "put each session into a file of its own", name))
     try:
         return data.decode("utf-8-sig")

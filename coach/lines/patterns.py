@@ -18,7 +18,7 @@ def _compiled(*forms: str) -> re.Pattern[str]:
 
 
 _INT = r"[0-9]{1,6}"
-_DEC = r"[0-9]{1,6}(?:\.[0-9]{1,3}|,(?:5|25|75)(?![0-9]))?"
+_DEC = r"(?>[0-9]{1,6}(?:\.[0-9]{1,3}|,(?:5|25|75)(?![0-9]))?)"
 _FREE = r"(?<![\w.])"  # a number that doesn't go on to the left
 _SEC = r"(?:seconds?|secs?|s)\b"
 _MIN = r"(?:minutes?|mins?)\b"
@@ -33,11 +33,9 @@ _TIME = (
     rf"|{_INT}\s*(?:minutes?|mins?|m)\s*(?:and\s*)?[0-9]{{1,2}}\s*{_SEC}"
     rf"|{_DEC}(?:{_TIME_UNIT}?-{_DEC})?\s*{_TIME_UNIT})"
 )
-_DISTANCE = rf"{_DEC}(?:-{_DEC})?\s*(?:km|m|met(?:er|re)s?|yards?|yds?|miles?|mi|feet|ft|cal(?:orie)?s?)\b"
-_NOT_REPS = (
-    rf"(?![0-9]|[.:][0-9]|\s*(?:[x*]\s*[0-9]|sets?\b|%|{_TIME_UNIT}|{_WEIGHT}|rm\b))"
-    rf"(?!\s*(?:km|m|met(?:er|re)s?|yards?|yds?|miles?|mi|feet|ft|cal(?:orie)?s?)\b)"
-)
+_LENGTH = r"(?:km|m|met(?:er|re)s?|yards?|yds?|miles?|mi|feet|ft|cal(?:orie)?s?)\b"
+_DISTANCE = rf"{_DEC}(?:-{_DEC})?\s*{_LENGTH}"
+_NOT_REPS = rf"(?![0-9]|[.:][0-9]|\s*(?:[x*]\s*[0-9]|sets?\b|%|rm\b|{_TIME_UNIT}|{_WEIGHT}|{_LENGTH}))"
 _REP = rf"{_INT}(?:-{_INT})?\+?{_NOT_REPS}"
 _SPACED = rf"{_INT}\s+-\s+{_INT}{_NOT_REPS}"
 _MAX = r"(?:AMRAP|as many (?:reps )?as possible|max(?:imum)?(?:\s+reps)?|(?:to\s+|till\s+|until\s+)?failure)\b"
@@ -56,14 +54,12 @@ EQUIPMENT: Final = _compiled(
 )
 """`Bench press (barbell)`, as training logs write it."""
 
+_REST_TIME = rf"(?:{_TIME}|{_INT}(?:-{_INT})?\s*m\b)"
+_OF_SETS = r"(?:\s*(?:between|after)\s+(?:each\s+|every\s+)?sets?\b)?"
 REST: Final = _compiled(
-    rf"\brests?\b(?:\s*(?:of|for|between(?: sets)?)\b)?\s*[:=]?\s*(?P<after>{_TIME}|{_INT}(?:-{_INT})?\s*m\b)"
-    r"(?:\s*(?:between|after)\s+(?:each\s+|every\s+)?sets?\b)?",
+    rf"\brests?\b(?:\s*(?:of|for|between(?: sets)?)\b)?\s*[:=]?\s*(?P<after>{_REST_TIME}){_OF_SETS}",
 )
-REST_LAST: Final = _compiled(
-    rf"{_FREE}(?P<before>{_TIME}|{_INT}(?:-{_INT})?\s*m\b)\s*(?:of\s+)?rests?\b"
-    r"(?:\s*(?:between|after)\s+(?:each\s+|every\s+)?sets?\b)?",
-)
+REST_LAST: Final = _compiled(rf"{_FREE}(?P<before>{_REST_TIME})\s*(?:of\s+)?rests?\b{_OF_SETS}")
 REST_BARE: Final = _compiled(rf"\brests?\s*[:=]?\s*{_INT}(?:-{_INT})?(?![\w:'\"%.])(?!\s*x)")
 
 EFFORT: Final = _compiled(
@@ -106,11 +102,16 @@ PERCENT: Final = _compiled(
 BODYWEIGHT: Final = _compiled(
     rf"@?\s*\b(?:BW|body\s?-?weight)\b(?:\s*(?P<sign>[+-])\s*(?P<added>{_DEC}\s*{_WEIGHT}))?(?!\s*-?\s*[a-wyz])",
 )
-LOADS: Final = _compiled(
-    rf"@?\s*{_FREE}{_DEC}(?:/{_DEC})+\s*{_WEIGHT}",
+LOADS: Final = _compiled(rf"@?\s*{_FREE}(?P<several>{_DEC}(?:(?:\s*,\s*|/){_DEC})+)\s*{_WEIGHT}")
+LOADS_UNCLEAR: Final = _compiled(
     rf"@?\s*{_FREE}{_DEC}-{_DEC}\s*{_WEIGHT}",
     rf"@?\s*{_FREE}{_DEC}\s*{_WEIGHT}\s*x\s*{_INT}\s*x\s*{_INT}",
 )
+REPS_AT: Final = _compiled(
+    rf"(?<![\w.-])(?<![0-9][,/])(?<![0-9], )(?<!x )(?<!of )(?<!sets )(?P<reps>{_INT}\+?)\s*(?:reps?\s*)?"
+    rf"@\s*(?={_DEC}\s*(?:{_WEIGHT}|%))"
+)
+"""The 5 of `5 @ 60 kg`."""
 _HANDS = (
     r"(?:(?:in )?(?:each|per)\s+(?:hand|dumbbell|db|kettlebell|kb)|dumbbells|dbs|kettlebells|kbs)\b"
     r"|(?:each|ea)\b(?!\s*[a-z])"
@@ -137,6 +138,7 @@ SETS_AND_REPS: Final = _compiled(
     rf"(?P<reps>{_TIME}|{_DISTANCE}|{_SPACED}|{_REP}|{_MAX}|F\b)"
     rf"(?P<more>(?:\s*,\s*{_REP}){{2,}}|(?:/{_REP}){{2,}})?(?:\s*reps?\b)?",
 )
+HOLD_FIRST: Final = _compiled(rf"{_FREE}(?P<hold>{_TIME})[\s{MARK}]*x\s*(?P<sets>{_INT})\b(?:\s*sets?\b)?")
 EACH_SET: Final = _compiled(
     rf"(?<![\w.,/-]){_REP}(?:(?:\s*,\s*{_REP}){{2,}}|(?:/{_REP}){{2,}})(?:\s*reps?\b)?",
     rf"(?<![\w.,/-]){_INT}(?:-{_INT}){{2,}}(?![\w-])",

@@ -8,30 +8,13 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from coach.catalogue import Catalogue
-from coach.lines import patterns, words
+from coach.lines import patterns, reasons, words
 from coach.lines.draft import Draft, Entry, Leftover, Remark
-from coach.lines.scan import ALONE, SEVERAL, UNKNOWN, Scan, scan
+from coach.lines.scan import Scan, scan
 from coach.notation import Unit
 from coach.routine_tables import MOST_EXERCISES
 
-LONGEST_LINE: Final = 300
-LONGEST_NAME: Final = 80
 MOST_PIECES: Final = 12
-
-TOO_LONG: Final = f"a line of over {LONGEST_LINE} characters"
-TOO_FULL: Final = "too much for one line; write one exercise a line"
-TOO_MANY: Final = f"a routine has at most {MOST_EXERCISES} exercises"
-LONG_NAME: Final = f"a name of over {LONGEST_NAME} characters"
-NO_NAME: Final = "there is no exercise in this line"
-NO_VALUES: Final = "no sets, reps or time, and not in the catalogue"
-HEADING: Final = "a routine has one title; put each session into a file of its own"
-HEADING_AND_MORE: Final = "a heading and an exercise; write two lines"
-TOGETHER: Final = "write A1, A2 before the exercises that go together"
-WARM_UP_SETS: Final = "warm-up sets are written by hand"
-WARM_UP_GROUP: Final = "there are no supersets in the warm-up"
-COOL_DOWN: Final = "there is no cool-down; write it as the last exercise"
-ALONE_IN_GROUP: Final = "no other exercise of this superset follows"
-OTHER_SETS: Final = "exercises of a superset have as many sets as each other"
 
 
 def read_lines(text: str, catalogue: Catalogue, units: Unit | None = None) -> Draft:
@@ -70,8 +53,8 @@ class _Reader:
         line = words.clean(raw)
         if not line:
             self.warming_up &= not self.warm_up or self.warm_up[-1].line != number - 1
-        elif len(line) > LONGEST_LINE:
-            self._leave(number, line[:LONGEST_LINE] + "...", TOO_LONG)
+        elif len(line) > reasons.LONGEST_LINE:
+            self._leave(number, line[: reasons.LONGEST_LINE] + "...", reasons.TOO_LONG)
         elif re.match(r"#(?!\s?[0-9])|//", line):
             self.loose.append(Remark(number, line.lstrip("#/ ")))
         elif re.search(r"\w", line):
@@ -85,40 +68,42 @@ class _Reader:
         if not text:
             return
         if words.WARM_UP_SETS.match(text):
-            self._leave(number, text, WARM_UP_SETS)
+            self._leave(number, text, reasons.WARM_UP_SETS)
         elif found := words.WARM_UP.match(text):
             self._warm_up(number, text[found.end() :])
         elif words.COOL_DOWN.match(text):
             self.warming_up = False
-            self._leave(number, text, COOL_DOWN)
+            self._leave(number, text, reasons.COOL_DOWN)
         elif words.TOGETHER.match(text) and not self._scan(text).fields.get("sets"):
-            self._leave(number, text, TOGETHER)
+            self._leave(number, text, reasons.TOGETHER)
         elif not self._heading(number, line, text):
             for part in words.members(text):
-                self._exercise(number, part)
+                self._keep(number, part, self.warming_up)
 
     def _scan(self, text: str) -> Scan:
         return scan(patterns.EQUIPMENT.sub(r"\2 \1", text), self.units)
 
     def _heading(self, number: int, line: str, text: str) -> bool:
         """Takes the line if it is a heading, or the first line and not an exercise."""
-        found = self._scan(text)
         if words.known(text.strip(" :"), self.catalogue):
             return False
+        found = self._scan(text)
         title = words.heading(line if line.startswith(("**", "==")) else text)
-        if (found.fields or found.refused) and not (title and (text.endswith(":") or found.fields.keys() == {"load"})):
-            if title and found.pieces and words.heading(found.pieces[0]) and len(found.pieces) > 1:
-                self._leave(number, text, HEADING_AND_MORE)
+        if found.fields or found.refused:
+            if len(found.pieces) > 1 and words.heading(found.pieces[0]) and title:
+                self._leave(number, text, reasons.HEADING_AND_MORE)
                 return True
-            return False
-        if not title and (self.title is not None or self.written or self.warm_up):
+            # "Week 3 (75%)" is a heading as well.
+            if not title or not (text.endswith(":") or found.fields.keys() == {"load"}):
+                return False
+        elif not title and (self.title is not None or self.written or self.warm_up):
             return False
         self.part += 1
         self.warming_up = False
         if self.title is None:
             self.title = title or text
         else:
-            self._leave(number, title, HEADING)
+            self._leave(number, title, reasons.HEADING)
         return True
 
     def _warm_up(self, number: int, text: str) -> None:
@@ -129,28 +114,23 @@ class _Reader:
         parts = [part for part in re.split(r"\s*[,;|+]\s*", text) if part]
         each = [self._entry(number, part) for part in parts]
         whole = len(parts) > 1 and all(isinstance(e, Entry) and e.fields and not e.leftovers for e in each)
-        for entry in each if whole else [self._entry(number, text)]:
-            self._keep(entry, "", 0, self.warm_up)
+        for part in parts if whole else [text]:
+            self._keep(number, part, warm_up=True)
 
-    def _exercise(self, number: int, text: str) -> None:
+    def _keep(self, number: int, text: str, warm_up: bool) -> None:
+        """Takes the exercise that `text` tells of, or lists it."""
         letter, place, rest = words.member(text)
         entry = self._entry(number, rest)
-        if self.warming_up:
-            if letter:
-                self._leave(number, f"{letter}{place}", WARM_UP_GROUP)
-            self._keep(entry, "", 0, self.warm_up)
-        else:
-            self._keep(entry, letter, place, None)
-
-    def _keep(self, entry: Entry | Leftover, letter: str, place: int, warm_up: list[Entry] | None) -> None:
         if isinstance(entry, Leftover):
-            self.loose.append(entry)
-        elif len(self.written if warm_up is None else warm_up) >= MOST_EXERCISES:
-            self._leave(entry.line, entry.name, TOO_MANY)
-        elif warm_up is None:
-            self.written.append(_Written(entry, letter, place, self.part))
+            self._leave(number, text, entry.reason)
+        elif len(self.warm_up if warm_up else self.written) >= MOST_EXERCISES:
+            self._leave(number, text, reasons.TOO_MANY)
+        elif warm_up:
+            self.warm_up.append(entry)
+            if letter:
+                self._leave(number, f"{letter}{place}", reasons.WARM_UP_GROUP)
         else:
-            warm_up.append(entry)
+            self.written.append(_Written(entry, letter, place, self.part))
 
     def _entry(self, number: int, text: str) -> Entry | Leftover:
         """The exercise that `text` tells of, or the text itself where it tells of none."""
@@ -161,16 +141,20 @@ class _Reader:
         fields = found.fields | ({"reps": reps} if reps else {})
         use = words.known(name, self.catalogue) if name else None
         if not name or not re.search(r"[^\W\d_]", name):
-            return Leftover(number, text, NO_NAME)
-        if any(reason == SEVERAL for _, reason in found.refused):
-            return Leftover(number, text, SEVERAL)
-        if len(name) > LONGEST_NAME:
-            return Leftover(number, text, LONG_NAME)
+            return Leftover(number, text, reasons.NO_NAME)
+        if any(reason == reasons.SEVERAL for _, reason in found.refused):
+            return Leftover(number, text, reasons.SEVERAL)
+        if len(name) > reasons.LONGEST_NAME:
+            return Leftover(number, text, reasons.LONG_NAME)
         if not use and not fields.keys() & {"sets", "reps", "load"}:
-            return Leftover(number, text, found.refused[0][1] if found.refused else NO_VALUES)
-        lost = [*found.refused, *((one, ALONE) for one in number_last), *((note, UNKNOWN) for note in notes)]
+            return Leftover(number, text, found.refused[0][1] if found.refused else reasons.NO_VALUES)
+        lost = [
+            *found.refused,
+            *((one, reasons.ALONE) for one in number_last),
+            *((note, reasons.UNKNOWN) for note in notes),
+        ]
         if len(lost) > MOST_PIECES:
-            return Leftover(number, text, TOO_FULL)
+            return Leftover(number, text, reasons.TOO_FULL)
         near = words.alike(name, self.catalogue) if use is None and len(self.written) < MOST_EXERCISES else None
         remarks = [*found.remarks, *([f'If it is {near}, use = "{near}" brings its cues.'] if near else [])]
         return Entry(
@@ -211,7 +195,13 @@ def _grouped(written: Sequence[_Written]) -> list[Entry]:
             end += 1
         run, first = [one.entry for one in written[start:end]], written[start]
         if first.letter:
-            reason = ALONE_IN_GROUP if len(run) == 1 else OTHER_SETS if len({_sets(e) for e in run}) > 1 else ""
+            reason = (
+                reasons.ALONE_IN_GROUP
+                if len(run) == 1
+                else reasons.OTHER_SETS
+                if len({_sets(e) for e in run}) > 1
+                else ""
+            )
             taken.append(first.letter)
             count = taken.count(first.letter)
             group = first.letter if count == 1 else f"{first.letter}-{count}"
