@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import sys
 from pathlib import Path
@@ -15,6 +16,7 @@ from coach.errors import CoachError, Mistake, printable, quoted
 from coach.library import shipped
 from coach.lines.draft import Draft
 from coach.lines.reader import read_lines
+from coach.lines.reasons import LONGEST_LINE
 from coach.lines.writer import write_routine
 from coach.notation import show
 from coach.toml_tables import MOST_BYTES
@@ -33,10 +35,15 @@ def import_lines(source: str, output: str | None) -> None:
         hint = "write one exercise a line: Bench Press / 3x8 / 60 kg / 90 s"
         raise CoachError(Mistake("there is no exercise in it", hint, file), *_not_carried(draft, file))
     path = _target(source, output, draft.title)
-    title = path.stem.replace("_", " ").replace("-", " ").strip().capitalize() or "Routine"
-    routine = write_routine(draft, "standard input" if source == _STDIN else Path(source).name, title[:300])
-    _write(path, routine, own=output is None)
-    _report(draft, path, file, draft.title or title, own=output is None)
+    title = draft.title or _title(path.stem)
+    _write(path, write_routine(draft, Path(file).name, title), own=output is None)
+    _report(draft, path, file, title, own=output is None)
+
+
+def _title(stem: str) -> str:
+    """What the session is called where the lines have no title: the file's name, as words."""
+    words = " ".join(re.split(r"[\s_-]+", printable(stem))).strip() or "Routine"
+    return words[:1].upper() + words[1:LONGEST_LINE]
 
 
 def _read(source: str) -> str:
