@@ -38,6 +38,7 @@ MAY_IMPORT = {
     "index": set(),
     "plan": {"notation", "routine"},
     "planning": {"errors", "notation", "plan", "routine"},
+    "lines": {"catalogue", "errors", "notation", "routine_tables"},
     "session": {"notation", "plan"},
     "phrases": {"notation", "plan", "session"},
     "cues": {"notation", "phrases"},
@@ -64,6 +65,7 @@ PURE = {
     "phrases",
     "cues",
     "score",
+    "lines",
 }
 WORLDLY = {"time", "os", "sys", "threading", "subprocess", "pathlib", "socket", "datetime", "random", "wave"}
 

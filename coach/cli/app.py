@@ -176,6 +176,22 @@ def check(
         raise typer.Exit(Exit.MISTAKE)
 
 
+@app.command(name="import")
+def import_(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="Plain lines, one exercise a line; - for standard input.")
+    ],
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE.toml", help="The file to write; among your routines if left out."),
+    ] = None,
+) -> None:
+    """Make a routine of plain lines, such as: Bench Press / 3x8 / 60kg / 90s"""
+    from coach.cli import importing
+
+    importing.import_lines(file, output)
+
+
 @app.command()
 def schema() -> None:
     """The JSON Schema of a routine, for editors."""

@@ -1,0 +1,58 @@
+"""What was understood of plain lines, and what was not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+Field: TypeAlias = Literal["sets", "reps", "load", "rest", "tempo", "side"]
+FIELDS: tuple[Field, ...] = ("sets", "reps", "load", "rest", "tempo", "side")
+
+
+@dataclass(frozen=True)
+class Leftover:
+    """Something that could not be carried: its `line` (from 1), its `text`, and the `reason`."""
+
+    line: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A comment of the author's, or of the importer's, that goes along into the file."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One exercise: `use` where the catalogue knows it, or else `name`; `fields` in the routine language's notation."""
+
+    line: int
+    name: str
+    use: str | None = None
+    fields: Mapping[Field, str] = field(default_factory=dict)
+    group: str | None = None
+    remarks: tuple[Remark, ...] = ()
+    leftovers: tuple[Leftover, ...] = ()
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A routine as far as the lines tell it. `loose` stands between the exercises."""
+
+    title: str | None
+    warm_up: tuple[Entry, ...]
+    exercises: tuple[Entry, ...]
+    loose: tuple[Leftover | Remark, ...]
+
+    @property
+    def leftovers(self) -> list[Leftover]:
+        """All that could not be carried, in the order of the lines."""
+        found = [leftover for leftover in self.loose if isinstance(leftover, Leftover)]
+        for entry in (*self.warm_up, *self.exercises):
+            found += entry.leftovers
+        return sorted(found, key=lambda leftover: leftover.line)

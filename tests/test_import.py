@@ -1,0 +1,118 @@
+"""`coach import`, as it is used: a text file or standard input becomes a routine among the athlete's own."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Coach, Run
+
+PUSH = """Day 1 \u2013 Push:
+Warm-up: 5 min bike, 10 arm circles
+
+1. Bench Press / 3x8 / 60kg / 90s / RPE 8
+2. Squat 3x5 60
+   Zercher \x1b[31mthing
+"""
+
+
+def piped(coach: Coach, text: str | bytes, *words: str) -> Run:
+    """Runs the program with `text` on its standard input."""
+    done = subprocess.run(
+        coach.command(*words),
+        input=text.encode() if isinstance(text, str) else text,
+        env=coach.env,
+        cwd=coach.cwd,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def test_a_file_becomes_a_routine_of_ones_own(coach: Coach) -> None:
+    (coach.cwd / "push.txt").write_text(PUSH)
+    run = coach("import", "push.txt")
+    assert (run.status, run.err) == (0, "")
+    file = coach.config / "routines" / "push.toml"
+    assert run.out == (
+        f"{file}: Day 1 - Push, 2 exercises, 2 to warm up\n"
+        'push.txt:4: not carried: "RPE 8"; how hard a set feels has no notation\n'
+        'push.txt:5: not carried: "60"; a number alone; write 3x8, 60 kg or 90 s\n'
+        'push.txt:6: not carried: "Zercher \\x1b[31mthing"; no sets, reps or time, and not in the catalogue\n'
+        "Next: coach check push, change what you like in the file, and coach start push\n"
+    )
+    assert "\x1b" not in file.read_text()
+    check = coach("check", "push")
+    assert (check.status, check.err) == (0, "")
+    assert check.out.startswith("push: standard ")
+    rows = [line.split() for line in coach("show", "push").out.splitlines()]
+    assert ["1", "Barbell", "bench", "press", "3", "8"] in [row[:6] for row in rows]
+
+
+def test_a_file_is_never_overwritten(coach: Coach) -> None:
+    (coach.cwd / "push.txt").write_text("Squat 3x5")
+    (coach.cwd / "mine.toml").write_text("mine")
+    assert coach("import", "push.txt").status == 0
+    for words, file in (([], coach.config / "routines" / "push.toml"), (["-o", "mine.toml"], Path("mine.toml"))):
+        run = coach("import", "push.txt", *words)
+        assert (run.status, run.err) == (1, f"coach: {file}: is there already; name another file with -o FILE.toml\n")
+    assert (coach.cwd / "mine.toml").read_text() == "mine"
+
+
+def test_a_file_of_another_name(coach: Coach) -> None:
+    (coach.cwd / "leg_day.txt").write_text("Squat 3x5\n")
+    run = coach("import", "leg_day.txt", "-o", "my legs.toml")
+    assert run.out == (
+        "my legs.toml: My legs, 1 exercise\n"
+        "Next: coach check 'my legs.toml', change what you like in the file, and coach start 'my legs.toml'\n"
+    )
+    assert coach("check", "my legs.toml").status == 0
+
+
+def test_standard_input_is_named_by_its_title(coach: Coach) -> None:
+    run = piped(coach, PUSH, "import", "-")
+    assert run.out.startswith(f"{coach.config}/routines/day-1-push.toml: Day 1 - Push, 2 exercises")
+    assert 'stdin:4: not carried: "RPE 8"' in run.out
+    assert piped(coach, "Squat 3x5", "import", "-", "-o", "s.toml").status == 0
+
+
+def test_a_shipped_routine_of_the_same_name_is_told_of(coach: Coach) -> None:
+    (coach.cwd / "back.txt").write_text("Squat 3x5\n")
+    assert 'It goes before the shipped routine "back".\n' in coach("import", "back.txt").out
+
+
+def test_units_of_the_configuration(coach: Coach) -> None:
+    coach.config.mkdir(parents=True)
+    (coach.config / "config.toml").write_text('units = "kg"\n')
+    run = piped(coach, "Squat 3x5 60", "import", "-", "-o", "s.toml")
+    assert "not carried" not in run.out
+    assert 'load = "60 kg"\n# 60 is taken in kg, as the configuration has it.\n' in (coach.cwd / "s.toml").read_text()
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "message"),
+    [
+        ("", ["gone.txt"], "gone.txt: there is no such file; name a text file, or - for what is typed"),
+        ("", ["my.toml"], "my.toml: is a routine file already; coach check my.toml reads it"),
+        ("", ["."], ".: can't be read: is a directory; check its name and permissions"),
+        ("Squat 3x5", ["-"], "stdin: there is no title to name the file after; name one with -o FILE.toml"),
+        ("Squat 3x5", ["-", "-o", "x.txt"], "can't write .txt; name it x.toml"),
+        ("Squat 3x5", ["-", "-o", "no/x.toml"], "no: there is no such folder; make it first, or name another"),
+        (b"Squat 3x5\n\xff", ["-"], "stdin:2: is not UTF-8 text; save it as UTF-8"),
+        (b"\0" * 1_000_001, ["-"], "stdin: is larger than a megabyte; split it into several files"),
+        ("\n" * 2001, ["-"], "stdin: has more than 2000 lines; put each session into a file of its own"),
+        (
+            "Back day\nStretch, then rest\n",
+            ["-"],
+            "stdin: there is no exercise in it; write one exercise a line: Bench Press / 3x8 / 60 kg / 90 s\n"
+            'coach: stdin:2: not carried: "Stretch, then rest"; no sets, reps or time, and not in the catalogue',
+        ),
+    ],
+)
+def test_what_a_user_can_get_wrong(coach: Coach, text: str | bytes, words: list[str], message: str) -> None:
+    run = piped(coach, text, "import", *words)
+    assert (run.status, run.out, run.err) == (1, "", f"coach: {message}\n")
+    assert not (coach.config / "routines").exists()

@@ -1,0 +1,156 @@
+"""Whole texts of plain lines: titles, supersets, the file that is written; and any text that strangers may have."""
+
+from __future__ import annotations
+
+import tomllib
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coach.lines.draft import Leftover
+from coach.lines.writer import write_routine
+from coach.notation import Unit
+from coach.routine_file import read_routine
+from tests.support.drafts import CATALOGUE, drafted
+
+
+def test_a_whole_file() -> None:
+    found = drafted(
+        "# from my notebook",
+        "Day 1 \u2013 Push:",
+        "Warm-up: 5 min bike, 10 arm circles",
+        "",
+        "1. Bench Press / 3x8 / 60kg / 90s / RPE 8",
+        "A1. Dumbbell curl 8,8,6   # strict",
+        "A2. Triceps pushdown 3x12 / 75%",
+        "",
+        "B1 Plank 3x30s",
+        "---",
+        "Leg day",
+        "A1 Leg curl 3x12 / A2 Calf raise 3x15 per leg",
+        "Stretch a little",
+    )
+    assert write_routine(found, "push.txt", "Push") == (
+        """\
+# From push.txt. What could not be carried stands here as a comment.
+title = "Day 1 - Push"
+
+# from my notebook
+[[warm_up]]
+name = "Bike"
+reps = "5 min"
+
+[[warm_up]]
+use = "arm-circles"
+reps = 10
+
+[[exercise]]
+use = "barbell-bench-press"  # Bench Press
+sets = 3
+reps = 8
+load = "60 kg"
+rest = "90 s"
+# Line 5, not carried: "RPE 8": how hard a set feels has no notation
+
+# strict
+[[exercise]]
+use = "dumbbell-curl"
+group = "A"
+reps = "8, 8, 6"
+
+[[exercise]]
+use = "triceps-pushdown"
+group = "A"
+sets = 3
+reps = 12
+load = "75 %"
+
+[[exercise]]
+use = "plank"
+sets = 3
+reps = "30 s"
+# Line 9, not carried: "B1": no other exercise of this superset follows
+
+# Line 11, not carried: "Leg day": a routine has one title; put each session into a file of its own
+[[exercise]]
+use = "lying-leg-curl"  # Leg curl
+group = "A-2"
+sets = 3
+reps = 12
+
+[[exercise]]
+use = "step-calf-raise"  # Calf raise
+group = "A-2"
+sets = 3
+reps = 15
+side = "each"
+
+[group.A]
+kind = "superset"
+
+[group.A-2]
+kind = "superset"
+
+# Line 13, not carried: "Stretch a little": no sets, reps or time, and not in the catalogue
+"""
+    )
+
+
+def test_a_warm_up_of_several_lines_ends_with_a_blank_one() -> None:
+    found = drafted("Warm up:", "", "Arm circles x10", "A1 Leg swings x10", "", "Squat 3x8")
+    assert [one.use for one in found.warm_up] == ["arm-circles", "leg-swings"]
+    assert [one.use for one in found.exercises] == ["barbell-back-squat"]
+    assert found.leftovers == [Leftover(4, "A1", "there are no supersets in the warm-up")]
+
+
+@pytest.mark.parametrize("marks", [("A1", "A2"), ("A1.", "A2."), ("a1)", "a2)"), ("1a)", "1b)"), ("- A1:", "- A2:")])
+def test_supersets(marks: tuple[str, str]) -> None:
+    found = drafted(f"{marks[0]} Squat 3x8", f"{marks[1]} Row 8, 8, 6", "Plank 3x30s")
+    assert [(one.name, one.group) for one in found.exercises] == [("Squat", "A"), ("Row", "A"), ("Plank", None)]
+    assert not found.leftovers
+
+
+def test_a_superset_may_have_more_sets_of_one() -> None:
+    found = drafted("B1 Squat 3x8", "B2 Row 4x8")
+    assert [one.group for one in found.exercises] == ["B", "B"]
+    assert not found.leftovers
+
+
+def test_no_more_exercises_than_a_routine_holds() -> None:
+    found = drafted(*["Squat 3x8"] * 201)
+    assert len(found.exercises) == 200
+    assert found.leftovers == [Leftover(201, "Squat 3x8", "a routine has at most 200 exercises")]
+
+
+# Texts from strangers.
+
+_NOTATIONS = """
+3x8 | 3 x 8-10 | 8,8,6 | 5x5+ | AMRAP | 3x30s | 60kg | #135 | BW+10kg | 2x20kg | 75% | @8 | RPE 8 | 90s | 2' | 90"
+1:30 rest | rest 2 min | 2-0-1-1 | tempo 3010 | each side | /leg | e/s | A1 | A2. | 1. | Day 2 | Warm-up: | Squat
+Zercher row | 60 | 999999 | 0 | 0 s | 0-0-x-0 | 99999kg | 25:61 | - | * | / | , | ; | : | ( | ) | # | x | =
+\\ | \"\"\" | [[exercise]] | \u00bd | \x1b[2J | \u202e | \ud7ff | \u0663x\u0663"""
+_PARTS = st.sampled_from([part.strip() for line in _NOTATIONS.split("\n") for part in line.split(" | ")])
+_LINES = st.lists(st.one_of(st.lists(_PARTS, max_size=8).map(" ".join), st.text(max_size=40)), max_size=12)
+
+
+@given(_LINES, st.sampled_from(["kg", "lb", None]))
+@settings(max_examples=400, deadline=None)
+def test_any_text_makes_a_routine_that_can_be_read(lines: list[str], units: Unit | None) -> None:
+    found = drafted(*lines, units=units)
+    text = write_routine(found, "any\x1b.txt", "Any")
+    assert all(c.isprintable() or c == "\n" for c in text)
+    assert len(tomllib.loads(text).get("exercise", [])) == len(found.exercises)
+    if found.exercises:
+        read_routine(text, "any.toml", "any", CATALOGUE)
+
+
+_WORDS = ("Squat", "Zercher", "heavy", "slowly", "Pull", "curls", "tomorrow")
+
+
+@given(st.lists(st.lists(st.one_of(st.sampled_from(_WORDS), _PARTS), max_size=8).map(" ".join), max_size=8))
+@settings(max_examples=300, deadline=None)
+def test_no_word_is_lost(lines: list[str]) -> None:
+    text = write_routine(drafted(*lines), "some.txt", "Some").casefold()
+    for word in _WORDS:
+        assert text.count(word.casefold()) >= sum(word in line for line in lines)
