@@ -90,11 +90,15 @@ class Mistake:
 _WARNINGS = {Code.UNHEARD, Code.COLD_START, Code.IDLE_VARIANT, Code.UNUSED_FIELD}
 
 
+MOST_TOLD = 100
+"""Mistakes of a file that are told at once; more help nobody."""
+
+
 class CoachError(Exception):
     """Something the user can mend; `mistakes` says what, where, and what to do next."""
 
     def __init__(self, *mistakes: Mistake) -> None:
-        self.mistakes: Sequence[Mistake] = sorted(mistakes, key=lambda mistake: mistake.line or 0)
+        self.mistakes: Sequence[Mistake] = sorted(mistakes, key=lambda mistake: mistake.line or 0)[:MOST_TOLD]
         super().__init__("\n".join(map(str, self.mistakes)))
 
 

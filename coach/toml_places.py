@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -26,25 +27,41 @@ class Place:
 _BLANK = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
 _SPACE = re.compile(r"[ \t]*")
 _KEY = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|[A-Za-z0-9_-]+')
+_SIMPLE_KEY = re.compile(r"([A-Za-z0-9_-]+)[ \t]*=[ \t]*")
 _STRING = re.compile(r'"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'', re.DOTALL)
 _SCALAR = re.compile(r"[^,\]}\n#]*")
 _DEPTH = 100
 
 
-def places(text: str) -> dict[Path, Place]:
+class Places(Mapping[Path, Place]):
     """The place of every key, table and array item of a valid TOML `text`, by its path."""
-    return _Scanner(text).scan()
+
+    def __init__(self, text: str) -> None:
+        self._spans = _Scanner(text).scan()
+        self._starts = [0, *(found.end() for found in re.finditer("\n", text)), len(text) + 1]
+
+    def __getitem__(self, path: Path) -> Place:
+        start, end = self._spans[path]
+        row = bisect_right(self._starts, start) - 1
+        begin, stop = self._starts[row], self._starts[row + 1] - 1
+        return Place(row + 1, start - begin + 1, min(end, stop) - begin + 1)
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(self._spans)
+
+    def __len__(self) -> int:
+        return len(self._spans)
 
 
 class _Scanner:
     def __init__(self, text: str) -> None:
         self.text = text
         self.at = 0
-        self.found: dict[Path, Place] = {}
+        self.found: dict[Path, tuple[int, int]] = {}
         self.arrays: dict[Path, int] = {}
-        self.starts = [0, *(found.end() for found in re.finditer("\n", text))]
 
-    def scan(self) -> dict[Path, Place]:
+    def scan(self) -> dict[Path, tuple[int, int]]:
+        """Where each path begins and ends in the text."""
         table: Path = ()
         self._skip(_BLANK)
         while self.at < len(self.text):
@@ -62,7 +79,7 @@ class _Scanner:
             path += (key,)
             if is_array and depth == len(keys) - 1:
                 self.arrays[path] = self.arrays.get(path, 0) + 1
-                self._note(path, start)
+            self._note(path, start)
             if path in self.arrays:
                 path += (self.arrays[path] - 1,)
         self.at = self.text.find("]", self.at) + (2 if is_array else 1)
@@ -72,11 +89,15 @@ class _Scanner:
     def _pair(self, table: Path, depth: int) -> Path:
         start = self.at
         path = table
-        for key in self._keys():
-            path += (key,)
-            self._note(path, start)
-        self.at = self.text.index("=", self.at) + 1
-        self._skip(_SPACE)
+        if simple := _SIMPLE_KEY.match(self.text, start):
+            path += (simple[1],)
+            self.at = simple.end()
+        else:
+            for key in self._keys():
+                path += (key,)
+                self._note(path, start)
+            self.at = self.text.index("=", self.at) + 1
+            self._skip(_SPACE)
         self._value(path, depth)
         self._note(path, start, replace=True)
         return table
@@ -128,8 +149,5 @@ class _Scanner:
             self.at = found.end()
 
     def _note(self, path: Path, start: int, replace: bool = False) -> None:
-        if path in self.found and not replace:
-            return
-        row = bisect_right(self.starts, start) - 1
-        stop = self.starts[row + 1] - 1 if row + 1 < len(self.starts) else len(self.text)
-        self.found[path] = Place(row + 1, start - self.starts[row] + 1, min(self.at, stop) - self.starts[row] + 1)
+        if replace or path not in self.found:
+            self.found[path] = (start, self.at)

@@ -17,9 +17,9 @@ from pydantic.config import JsonDict
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from coach import notation
-from coach.errors import CoachError, Code, Mistake, did_you_mean, quoted
+from coach.errors import MOST_TOLD, CoachError, Code, Mistake, did_you_mean, quoted
 from coach.notation import NotationError
-from coach.toml_places import Path, Place, places
+from coach.toml_places import Path, Place, Places
 
 MOST_BYTES: Final = 1_000_000
 
@@ -76,7 +76,7 @@ class File:
     @cached_property
     def places(self) -> Mapping[Path, Place]:
         """The place of each key; looked up only where something has to be shown, for most files never."""
-        return places(self.text)
+        return Places(self.text)
 
     def place(self, path: Path) -> Place | None:
         """The place of `path`, or of the nearest table around it."""
@@ -167,6 +167,8 @@ def _mistakes(file: File, table: type[Table], path: Path, error: ValidationError
         if (place, message) not in seen:
             seen.add((place, message))
             yield file.mistake(code, place, message, hint)
+        if len(seen) == MOST_TOLD:
+            return
 
 
 def _real_path(file: File, start: Path, loc: Sequence[str | int]) -> Path:

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +17,7 @@ import typer
 from coach.audio.clip import Clip
 from coach.cli import compose
 from coach.cues import Rank, Score
-from coach.errors import CoachError, Code, Mistake, printable
+from coach.errors import MOST_TOLD, CoachError, Code, Mistake, printable
 from coach.library import Library, read_text
 from coach.notation import SECOND, Ms, duration
 from coach.plan import Rest, Step, Work
@@ -128,19 +129,22 @@ def _unheard(step: Step, scored: Score) -> Iterator[Mistake]:
 
 def _as_text(name: str, mistakes: Sequence[Mistake], lengths: Mapping[str, Ms]) -> None:
     paint = _paint()
+    lines_of = lru_cache(_lines)
     for mistake in mistakes:
         typer.echo(paint(str(mistake), "33" if mistake.is_warning else "31"))
-        for line in _excerpt(mistake, paint):
+        for line in _excerpt(mistake, lines_of(mistake.file), paint):
             typer.echo(line)
+    if len(mistakes) == MOST_TOLD:
+        typer.echo(f"{name}: there may be more; these are the first {MOST_TOLD}")
     if lengths:
         typer.echo(f"{name}: {', '.join(f'{variant} {duration(length)}' for variant, length in lengths.items())}")
 
 
-def _excerpt(mistake: Mistake, paint: Callable[[str, str], str]) -> Iterator[str]:
+def _excerpt(mistake: Mistake, lines: Sequence[str], paint: Callable[[str, str], str]) -> Iterator[str]:
     """The line of a mistake, the wrong part of it underlined, with the mistake's code."""
-    line = _line(mistake)
-    if line is None or mistake.column is None:
+    if mistake.line is None or mistake.column is None or mistake.line > len(lines):
         return
+    line = lines[mistake.line - 1]
     shown = printable(line.replace("\t", " "))
     end = min(mistake.end or mistake.column + 1, len(line) + 1)
     marks = " " * (mistake.column - 1) + "^" * max(1, end - mistake.column)
@@ -151,11 +155,11 @@ def _excerpt(mistake: Mistake, paint: Callable[[str, str], str]) -> Iterator[str
 _WIDEST: Final = 160
 
 
-def _line(mistake: Mistake) -> str | None:
+def _lines(file: str) -> Sequence[str]:
     try:
-        return read_text(Path(mistake.file)).splitlines()[(mistake.line or 0) - 1] if mistake.line else None
-    except (CoachError, IndexError):
-        return None
+        return read_text(Path(file)).split("\n")
+    except CoachError:
+        return ()
 
 
 def _paint() -> Callable[[str, str], str]:

@@ -1,0 +1,81 @@
+"""Reads a million damaged routines: each gives a valid plan or located messages, none a traceback or a hang.
+
+Every file is one of the shipped routines after one to four accidents: bytes lost or flipped, lines doubled, swapped or
+gone, values and words from elsewhere in the format. What breaks the rule is printed with the number that makes it
+again. Twenty seconds count as a hang.
+
+    python -m benchmarks.mutations [--files 1000000]
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import random
+import signal
+import sys
+import time
+from collections import Counter
+from typing import Any
+
+from benchmarks.harness import options, report
+from coach.library import Library, shipped
+from tests.support.mutations import mutated, outcome
+
+HANG = 20
+BATCH = 500
+
+
+def texts() -> list[str]:
+    return [path.read_text() for path in sorted((shipped() / "routines").glob("*.toml"))]
+
+
+def _hung(number: int, frame: Any) -> None:
+    raise TimeoutError
+
+
+def read(first: int) -> tuple[Counter[str], list[str], float]:
+    """What became of the files `first` to `first + BATCH`; the failures; the longest time that one took, in seconds."""
+    catalogue, sources = Library(()).catalogue(), texts()
+    signal.signal(signal.SIGALRM, _hung)
+    found: Counter[str] = Counter()
+    failures = []
+    longest = 0.0
+    for number in range(first, first + BATCH):
+        rng = random.Random(number)
+        text = mutated(rng.choice(sources), rng)
+        began = time.perf_counter()
+        signal.alarm(HANG)
+        try:
+            found[outcome(text, catalogue)] += 1
+        except Exception as error:  # whatever it is, it is what is looked for
+            failures.append(f"file {number}: {type(error).__name__}: {error}")
+        signal.alarm(0)
+        longest = max(longest, time.perf_counter() - began)
+    return found, failures, longest
+
+
+def main() -> None:
+    parser = options(__doc__ or "")
+    parser.add_argument("--files", type=int, default=1_000_000, help="how many (%(default)s)")
+    given = parser.parse_args()
+    began = time.monotonic()
+    found: Counter[str] = Counter()
+    failures: list[str] = []
+    longest = 0.0
+    with multiprocessing.Pool() as pool:
+        for done, (some, broken, slowest) in enumerate(pool.imap_unordered(read, range(0, given.files, BATCH)), 1):
+            found += some
+            failures += broken
+            longest = max(longest, slowest)
+            if sys.stderr.isatty():
+                print(f"\r{done * BATCH} files, {len(failures)} failures", end="", file=sys.stderr)
+    report([{"first message": name, "files": number} for name, number in found.most_common()], given.json)
+    row = {"files": sum(found.values()) + len(failures), "failures": len(failures), "longest s": longest}
+    report([row | {"minutes": (time.monotonic() - began) / 60}], given.json)
+    for line in failures[:20]:
+        print(line)
+    sys.exit(bool(failures))
+
+
+if __name__ == "__main__":
+    main()
