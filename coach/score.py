@@ -215,14 +215,16 @@ def _work(step: Work, lengths: Lengths) -> Iterator[Wish]:
     yield from _calls(step)
     if step.length is None:
         return
+    counted_until = step.length
     if not step.set.counted or (step.set.reps is not None and step.length < step.nominal):
-        # The group's time runs out in the midst of the set.
+        # The group's time runs out in the midst of the set: the ticks take over from the counts.
         yield from _ticks(step.length, begin=2 * SECOND)
+        counted_until -= TICKS[0] + SECOND
     if step.set.reps is None:
         yield from _hold(step, step.length, lengths)
     elif step.set.counted:
         rep = step.set.asked.tempo.rep
-        for number in range(1, min(step.set.reps, step.length // rep + 1)):
+        for number in range(1, min(step.set.reps, counted_until // rep + 1)):
             latest = min((number + 1) * rep, step.length)
             yield Wish(number * rep, Rank.COUNT, latest, phrases.count(number, step.set), fixed=True)
 

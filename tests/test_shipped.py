@@ -1,0 +1,33 @@
+"""Everything that ships, as it is heard: no cue of any variant of any routine lacks its room."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from coach.audio.sounds import load_sounds
+from coach.config import Settings
+from coach.library import Library, shipped
+from coach.planning import plan
+from coach.render import scores
+from coach.voice.cache import ClipCache, Manner
+from coach.voice.engine import ENGINE, SpeechProcess
+from coach.voice.voice import RenderedVoice
+
+LIBRARY = Library([shipped() / "routines"])
+
+
+def test_nothing_is_dropped_from_any_shipped_session(clip_cache: Path) -> None:
+    manner = Manner(ENGINE, Settings.voice, Settings.rate)
+    told: list[str] = []
+    voice = RenderedVoice(ClipCache(clip_cache / "voice-coach" / "clips", manner), SpeechProcess(manner), told.append)
+    sounds = load_sounds([shipped() / "sounds"])
+    dropped = []
+    try:
+        for name in LIBRARY.names():
+            routine = LIBRARY.load(name)
+            for variant in routine.variants:
+                for _, step, scored in scores(plan(routine, variant.name), voice, sounds):
+                    dropped += [(name, variant.name, type(step).__name__, one) for one in scored.dropped]
+    finally:
+        voice.close()
+    assert (dropped, told) == ([], [])
