@@ -23,7 +23,7 @@ from coach.library import shipped
 from coach.voice.cache import ClipCache, Manner
 from coach.voice.engine import ENGINE
 from tests.conftest import Coach
-from tests.support.listener import Expected, Heard, listen, sounding
+from tests.support.listener import Expected, Heard, listen, sounding, unexplained
 from tests.support.pulse import Pulse
 
 SHORT = str(Path(__file__).with_name("short.toml"))
@@ -121,22 +121,15 @@ def test_every_cue_of_the_script_is_in_the_rendered_file_at_its_time(coach: Coac
 
 def test_nothing_is_heard_but_the_script(gym: Coach, pulse: Pulse) -> None:
     script = expected(gym, MINI)
+    strange: list[tuple[float, float]] = []
     for _ in range(5):
         with pulse.recording() as recording:
             assert gym("start", MINI).status == 0
-        stretches = sounding(recording.samples())
-        first = stretches[0][0] - script[0].at
-        strange = [
-            (begin - first, end - first) for begin, end in stretches if not covered(begin - first, end - first, script)
-        ]
+        # A cue that was interrupted by a machine standing still is in the way: its other half is left over.
+        strange = unexplained(recording.samples(), script)
         if not strange:
             break
     assert strange == []
-
-
-def covered(begin: float, end: float, script: list[Expected]) -> bool:
-    """Whether a stretch of sound lies within a cue of the script, to a millisecond."""
-    return any(cue.at - 0.001 <= begin and end <= cue.at + len(cue.clip) / RATE + 0.001 for cue in script)
 
 
 def test_simpleaudio_plays_the_same_as_exactly_as_it_can(gym: Coach, pulse: Pulse) -> None:

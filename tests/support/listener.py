@@ -31,10 +31,25 @@ class Heard:
     likeness: float
 
 
+def unexplained(recorded: Samples, expected: Sequence[Expected]) -> list[tuple[float, float]]:
+    """The stretches of sound that are left when every cue of the script is taken out where it was heard."""
+    left = recorded.copy()
+    start = _start(recorded, expected)
+    for cue, heard in zip(expected, listen(recorded, expected), strict=True):
+        at = start + round((cue.at + heard.off) * RATE)
+        left[at : at + len(cue.clip)] = 0
+    return sounding(left)
+
+
+def _start(recorded: Samples, expected: Sequence[Expected]) -> int:
+    """The sample at which the script's time begins."""
+    first = expected[0]
+    return _find(recorded[: round((first.at + 30) * RATE)], first.clip)[0] - round(first.at * RATE)
+
+
 def listen(recorded: Samples, expected: Sequence[Expected], within: float = 0.5) -> list[Heard]:
     """Finds each cue near its time, which counts from the first cue; `within` seconds on either side."""
-    first = expected[0]
-    start = _find(recorded[: round((first.at + 30) * RATE)], first.clip)[0] - round(first.at * RATE)
+    start = _start(recorded, expected)
     heard = []
     for cue in expected:
         middle = start + round(cue.at * RATE)
