@@ -40,7 +40,7 @@ def test_version(coach: Coach) -> None:
 
 def test_list(coach: Coach) -> None:
     run = coach("list")
-    assert "back        Back             beginner, advanced  70 min" in run.out.splitlines()
+    assert "back          Back             beginner, advanced                        73 min" in run.out.splitlines()
     rows = json.loads(coach("list", "--json").out)
     (back,) = [row for row in rows if row["name"] == "back"]
     assert (back["title"], back["variants"], back["default_variant"]) == ("Back", ["beginner", "advanced"], "advanced")
@@ -52,7 +52,7 @@ def test_the_athletes_own_routine_goes_before_the_shipped_one(coach: Coach) -> N
     (own / "back.toml").write_text('title = "My back"\n[[exercise]]\nname = "Row"\n')
     (own / "odd.toml").write_text(BROKEN)
     run = coach("list")
-    assert "back        My back          standard            6 min" in run.out.splitlines()
+    assert "back          My back          standard                                  6 min" in run.out.splitlines()
     assert run.err == (
         f'coach: {own}/odd.toml:4: exercise 1 "Barbell shrug": unknown key "rset"; did you mean "rest"?\n'
     )
@@ -62,7 +62,7 @@ def test_the_athletes_own_routine_goes_before_the_shipped_one(coach: Coach) -> N
 def test_show(coach: Coach) -> None:
     run = coach("show", "back", "--variant", "beginner")
     assert run.out.startswith(
-        "Back, beginner: about 46 minutes\n"
+        "Back, beginner: about 47 minutes\n"
         "Thickness from rows, width from pulldowns, and a strong lower back.\n"
         "One or two good sets of each, with machines before free weights.\n"
     )
@@ -79,7 +79,7 @@ def test_the_back_routine_carries_its_facts(coach: Coach) -> None:
         "Dumbbell pullover 2-3 10-12 2-1-1-0 1:45",
         "Dumbbell upright row 2-3 12-15 2-0-1-1 1:45",
         "Close-grip pulldown 2-3 12-15 2-0-1-1 1:45",
-        "Stiff-legged deadlift 2-3 10-12 3-0-2-0 1:45",
+        "Stiff-legged deadlift 2 + 2-3 10-12 3-0-2-0 1:45",
     ]
     said = coach("script", "back").out
     assert said.index("First, the warm-up.") < said.index("Pull-up. Three sets of at least six reps, to failure")
