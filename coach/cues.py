@@ -89,7 +89,7 @@ class Wish:
     """What a step would like to be heard: not before `at`, over by `latest`, in the first wording that fits.
 
     The wording of a sound is empty. `fixed` wishes sound at `at` or not at all. Wishes with the same `thread` keep
-    their order.
+    their order. `optional` ones aren't missed where they find no room.
     """
 
     at: Ms
@@ -99,6 +99,7 @@ class Wish:
     sound: Sound | None = None
     fixed: bool = False
     thread: str = ""
+    optional: bool = False
 
 
 FOREVER: Final[Ms] = 1 << 40
@@ -115,6 +116,8 @@ def place(wishes: Iterable[Wish], lengths: Lengths, length: Ms | None) -> Score:
             continue
         earliest = wish.at if wish.fixed else max(wish.at, threads.get(wish.thread, 0) if wish.thread else 0)
         cue, short_by = track.fit(wish, earliest, lengths)
+        if cue is None and wish.optional:
+            continue
         if cue is None:
             dropped.append(Dropped(wish.wordings[0] or f"({wish.sound})", wish.rank, short_by))
         else:

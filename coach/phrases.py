@@ -159,6 +159,9 @@ def what(set: Set) -> str:
     """The exercise with its sets and reps, said before its first set."""
     exercise = set.exercise
     each = " on each side, left first" if exercise.side == "each" else ""
+    if set.round is not None and set.round.group.kind in ("ladder", "tabata"):
+        # How much is said once, for all exercises of the group.
+        return sentence(exercise.name) + (f" {sentence(each)}" if each else "")
     return f"{sentence(exercise.name)} {sentence(_all_sets(set) + each)}"
 
 
@@ -168,12 +171,16 @@ def _all_sets(set: Set) -> str:
     working = exercise.working_sets
     lighter = exercise.warm_up_sets if set.round is None else ()
     before = f"{amount(len(lighter), 'warm-up set')}, then " if lighter else ""
-    rounds = set.round is not None and set.round.group.kind != "ladder"
-    if rounds or len({asked.reps for asked in working}) == 1:
+    if len({asked.reps for asked in working}) == 1:
         asked = reps(working[0].reps, working[0].counted if set.counted else None)
         return before + (asked if len(working) == 1 or set.round else f"{amount(len(working), 'set')} of {asked}")
-    row = f"{', '.join(_short_reps(asked.reps) for asked in working[:-1])}, then {_short_reps(working[-1].reps)}"
+    row = _row([_short_reps(asked.reps) for asked in working])
     return f"{before}{amount(len(working), 'round' if set.round else 'set')}: {row}"
+
+
+def _row(items: list[str]) -> str:
+    """ "five, four, then three" """
+    return f"{', '.join(items[:-1])}, then {items[-1]}" if len(items) > 1 else items[0]
 
 
 def group_begins(set: Set) -> list[str]:
@@ -191,6 +198,9 @@ def group_begins(set: Set) -> list[str]:
             return [
                 f"Tabata: {time(set.length)} of work, {time(group.between.middle)} of rest, {amount(of or 0, 'round')}."
             ]
+        case "ladder":
+            rungs = [number(asked.counted or 0) for asked in set.exercise.working_sets]
+            return [sentence(f"Ladder, {amount(of or 0, 'round')}: {_row(rungs)}")]
         case kind:
             return [sentence(f"{kind}, {amount(of or 0, 'round')}")]
 
@@ -198,10 +208,12 @@ def group_begins(set: Set) -> list[str]:
 def weight(set: Set) -> list[str]:
     """The load, said before the exercise: of its first set, where they differ."""
     asked = set.asked
+    if asked.kind == "warm-up":
+        return [sentence(f"Begin with {_different(set)}")]
     if asked.load is None:
         return []
     alike = len({one.load for one in set.exercise.sets}) == 1
-    return [sentence(load(asked.load)) if alike else sentence(f"First {load(asked.load)}")]
+    return [sentence(load(asked.load)) if alike else sentence(f"Begin with {load(asked.load)}")]
 
 
 def set_up(set: Set) -> list[str]:
@@ -226,9 +238,9 @@ def reminders(set: Set) -> tuple[str, ...]:
 
 
 def tip(rest: Rest) -> str | None:
-    """One of the tips for the exercise just done, another one in each rest."""
-    tips = rest.after.exercise.tips
-    return sentence(tips[rest.index % len(tips)]) if tips else None
+    """A tip for the exercise just done, another one in each rest for as long as there are some."""
+    tips = rest.after.exercise.tips if rest.after.asked.kind == "working" else ()
+    return sentence(tips[rest.after.number - 1]) if rest.after.number <= len(tips) else None
 
 
 def next_set(set: Set, time_left: Ms | None = None) -> tuple[str, ...]:
@@ -254,9 +266,12 @@ def next_set(set: Set, time_left: Ms | None = None) -> tuple[str, ...]:
 
 def _different(set: Set) -> str:
     """What this set has that others of its exercise have not: its reps, its load."""
-    asked, sets = set.asked, set.exercise.sets
-    reps_differ = set.round is None and len({one.reps for one in set.exercise.working_sets}) > 1
-    parts = [_short_reps(asked.reps)] if reps_differ and asked.kind == "working" else []
+    asked, exercise = set.asked, set.exercise
+    if asked.kind == "warm-up":
+        return f"{reps(asked.reps, None)}, {load(asked.load) if asked.load else 'light'}"
+    # In turns, what stays the same from round to round was said before them.
+    sets = exercise.sets if set.round is None else exercise.working_sets
+    parts = [_short_reps(asked.reps)] if len({one.reps for one in exercise.working_sets}) > 1 else []
     parts += [load(asked.load)] if asked.load and len({one.load for one in sets}) > 1 else []
     return ", ".join(parts)
 
@@ -265,8 +280,6 @@ def _next_in_turn(set: Set, different: str, time_left: Ms | None) -> tuple[str, 
     assert set.round is not None
     name = inside(set.exercise.name)
     named = sentence(set.exercise.name + different)
-    if set.round.group.kind == "ladder":
-        named = sentence(f"{set.exercise.name}, {number(set.reps or 0)}{different}")
     if not set.round.opens:
         return (f"Next: {name}{different}.", named, sentence(set.exercise.name))
     place = f"round {number(set.round.number)}" + (f" of {number(set.round.of)}" if set.round.of else "")
@@ -278,8 +291,8 @@ def _next_in_turn(set: Set, different: str, time_left: Ms | None) -> tuple[str, 
 
 
 def _left(length: Ms) -> str:
-    """A time that is left, rounded: to half a minute above two minutes, to ten seconds below."""
-    step = 30 * SECOND if length > 2 * MINUTE else 10 * SECOND
+    """A time that is left, rounded down: to half a minute above two minutes, to five seconds below."""
+    step = 30 * SECOND if length > 2 * MINUTE else 5 * SECOND
     return time(max(step, length // step * step))
 
 

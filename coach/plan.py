@@ -96,12 +96,14 @@ class Opening:
 class Prepare:
     """The words before a set that no rest leads up to; ends in the count-in, and lasts `least` ms.
 
-    `after` is the set just done, if any. `introduces` are the first sets of exercises that nothing was said of yet.
+    `after` is the set just done, if any. `introduces` are the first sets of exercises that nothing was said of yet,
+    `members` those of the group that begins here, if one does.
     """
 
     set: Set
     after: Set | None = None
     introduces: tuple[Set, ...] = ()
+    members: tuple[Set, ...] = ()
     least: Ms = 0
     length: None = None
 
@@ -133,7 +135,7 @@ class Switch:
 
 @dataclass(frozen=True)
 class Rest:
-    """The rest after the set `after`, which leads up to the set `before`; `index` counts the rests.
+    """The rest after the set `after`, which leads up to the set `before`.
 
     `on_clock` rests end at a fixed time after the work before them began, however long that took. `time_left` is
     what is left of the group's time when the rest begins.
@@ -141,7 +143,6 @@ class Rest:
 
     after: Set
     before: Set
-    index: int
     length: Ms
     introduces: tuple[Set, ...] = ()
     on_clock: bool = False

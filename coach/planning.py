@@ -229,26 +229,29 @@ def _paced(turn: _Turn, pace: Pace) -> _Turn:
 
 
 def _body(turns: Sequence[_Turn]) -> Iterator[Step]:
-    rests = 0
     introduced: set[tuple[bool, int]] = set()
     for before, turn in pairwise([None, *turns]):
         assert turn is not None
         now = turn.set
         members = turn.opens_group or (now,)
-        news = tuple(one for one in members if (one.warm_up, one.position) not in introduced)
-        introduced |= {(one.warm_up, one.position) for one in news}
+        news = tuple(replace(one, counted=now.counted) for one in members if _key(one) not in introduced)
+        introduced |= set(map(_key, news))
         if before is None:
-            yield Prepare(now, None, news)
+            yield Prepare(now, None, news, turn.opens_group)
         elif now.side == "right":
             yield Switch(now, SWITCH)
         elif now.asked.kind == "drop":
             yield Switch(now, DROP)
         elif before.set.warm_up and news:
-            yield Prepare(now, before.set, news)
+            yield Prepare(now, before.set, news, turn.opens_group)
         elif turn.opens_group:
-            yield Prepare(now, before.set, news, least=before.set.asked.rest.middle)
+            yield Prepare(now, before.set, news, turn.opens_group, least=before.set.asked.rest.middle)
         else:
             length = before.set.asked.rest.middle if turn.gap is None else turn.gap
-            yield Rest(before.set, now, rests, length, news, on_clock=turn.clock is not None)
-            rests += 1
+            yield Rest(before.set, now, length, news, on_clock=turn.clock is not None)
         yield Work(now, now.length if now.counted else None, now.length)
+
+
+def _key(one: Set) -> tuple[bool, int]:
+    """What tells the exercises of a session apart."""
+    return one.warm_up, one.position

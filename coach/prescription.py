@@ -235,8 +235,8 @@ def calls_of(tables: Sequence[CallTable]) -> tuple[Call, ...]:
     return tuple(Call(table.at, table.say or "", table.sound or "") for table in tables)
 
 
-def call_faults(tables: Sequence[CallTable], sets: Sequence[Prescription]) -> Iterator[Fault]:
-    """Calls that say nothing, name no sound, or can't happen in any of the `sets`."""
+def call_faults(tables: Sequence[CallTable]) -> Iterator[Fault]:
+    """Calls that say nothing, or name no sound."""
     for index, table in enumerate(tables):
         at: Path = ("call", index)
         if bool(table.say) == bool(table.sound):
@@ -245,8 +245,12 @@ def call_faults(tables: Sequence[CallTable], sets: Sequence[Prescription]) -> It
         if table.sound and table.sound not in SOUNDS and not _SOUND_FILE.fullmatch(table.sound):
             hint = f'write one of {", ".join(SOUNDS)}, or the bare name of a file: "bell.wav"'
             yield Fault(Code.UNKNOWN_SOUND, (*at, "sound"), f'there is no sound "{table.sound}"', hint)
-        if sets and (reason := _impossible(table.at, sets)):
-            yield Fault(Code.IMPOSSIBLE_CALL, (*at, "at"), f'"{table.at}" never comes: {reason[0]}', reason[1])
+
+
+def impossible(call: CallTable, sets: Sequence[Prescription]) -> Fault | None:
+    """What is wrong with a call that comes in none of the `sets`; None if it does."""
+    reason = _impossible(call.at, sets)
+    return Fault(Code.IMPOSSIBLE_CALL, ("at",), f'"{call.at}" never comes: {reason[0]}', reason[1]) if reason else None
 
 
 def _impossible(at: Moment, sets: Sequence[Prescription]) -> tuple[str, str] | None:

@@ -21,6 +21,7 @@ from coach.prescription import (
     contradictions,
     group_faults,
     group_of,
+    impossible,
     ladder_of,
     sets_of,
     work_of,
@@ -91,27 +92,36 @@ class _Reader:
         self.mistakes: list[Mistake] = []
         self.defaults = _given(table.defaults)
         self.effects: dict[tuple[Path, str], bool] = {}
+        self.calls: dict[Path, Fault | None] = {}
 
     def routine(self, name: str) -> Routine:
         table = self.table
         written = table.variant or {"standard": VariantTable()}
+        variants = tuple(self._variant(name, variant) for name, variant in written.items())
+        self._check_calls()
         return Routine(
             name=name,
             title=table.title,
             summary=table.summary or "",
             audience=table.audience or "",
             per_week=table.per_week,
-            variants=tuple(self._variant(name, variant) for name, variant in written.items()),
+            variants=variants,
             default_variant=table.default_variant or next(iter(written)),
             remarks=tuple(self._remarks()),
         )
+
+    def _check_calls(self) -> None:
+        """A call may be for the sets that only some variants have; one that comes in none is a mistake."""
+        for path, fault in self.calls.items():
+            if fault:
+                self._wrong(path, iter([fault]))
 
     def _remarks(self) -> Iterator[Mistake]:
         """Fields that were written and that nothing comes of."""
         for (written, key), effect in self.effects.items():
             if not effect:
-                why = "no set goes to failure" if key == "cap" else "every set is held for a time"
-                message = f"{quoted(key)} says nothing: {why}"
+                why = _NO_EFFECT[key]
+                message = f"{quoted('drop' if key == 'sets' else key)} says nothing: {why}"
                 yield self.file.mistake(Code.UNUSED_FIELD, (*written, key), message, "leave it out")
         for index, table in enumerate(self.table.exercise):
             known = self._known(table)
@@ -208,13 +218,19 @@ class _Reader:
             group = group_of(fields["group"], table, self._source(grouped[1]))
             self._wrong(grouped[1], group_faults(table))
         sets = sets_of(fields, group, ladder_of(table), work_of(table) if grouped else TABATA_WORK)
+        if isinstance(fields.get("sets"), list) and any(table.drop for table in fields["sets"]):
+            self.effects[(entry.path, "sets")] = self.effects.get((entry.path, "sets"), False) or group is None
         for key, has_effect in (("cap", _to_failure), ("tempo", _in_reps)):
             if key in entry.table.model_fields_set:
                 place = (entry.path, key)
                 self.effects[place] = self.effects.get(place, False) or any(map(has_effect, sets.sets))
         calls = fields.get("call", [])
         self._wrong(entry.path, contradictions(fields, entry.own, sets.sets))
-        self._wrong(entry.path, call_faults(calls, sets.sets))
+        self._wrong(entry.path, call_faults(calls))
+        for index, call in enumerate(calls):
+            path = (*entry.path, "call", index)
+            fault = impossible(call, sets.sets)
+            self.calls[path] = self.calls.get(path, fault) and fault
         easier = self.catalogue.find(fields["easier"]) if "easier" in fields else None
         kept: dict[str, Any] = {
             key: tuple(value) if isinstance(value, list) else value
@@ -265,6 +281,13 @@ class _Reader:
         self.mistakes += [
             self.file.mistake(fault.code, (*path, *fault.at), fault.message, fault.hint) for fault in faults
         ]
+
+
+_NO_EFFECT: Final = {
+    "cap": "no set goes to failure",
+    "tempo": "every set is held for a time",
+    "sets": "a group leaves out drop sets",
+}
 
 
 def _to_failure(asked: Prescription) -> bool:

@@ -154,8 +154,10 @@ def _lines(step: Opening | Prepare | Closing, tally: Tally, talk: Talk) -> list[
             lines += [(Rank.NEXT, phrases.TIME_IS_UP)] if time_ran_out(step) else []
             lines += [(Rank.NEXT, phrases.rest(step.least)[0])] if step.least else []
             lines += [(Rank.NEXT, line) for line in phrases.group_begins(step.set)]
-            for one in step.introduces or (step.set,):
+            for one in step.members or step.introduces:
                 lines.append((Rank.NEXT, phrases.what(one)))
+                if one.position not in {new.position for new in step.introduces}:
+                    continue
                 lines += [(Rank.NEXT, line) for line in phrases.weight(one)]
                 lines += [(Rank.HOW, line) for line in (*phrases.set_up(one), *phrases.how(one))]
             lines.append((Rank.NEXT, phrases.GET_READY))
@@ -238,7 +240,7 @@ def _hold(step: Work, length: Ms, lengths: Lengths) -> Iterator[Wish]:
     if length >= 20 * SECOND:
         half = length // 2
         yield signal("half", half)
-        if ("half", 0) not in called:
+        if ("half", 0) not in called and half % MINUTE:
             yield Wish(half + lengths.sound("half") + _AFTER_SOUND, Rank.NEXT, half + 5 * SECOND, (phrases.HALFWAY,))
     if length >= 30 * SECOND and ("left", 10 * SECOND) not in called:
         at = length - 10 * SECOND
@@ -314,7 +316,8 @@ def _rest(step: Rest, lengths: Lengths) -> Iterator[Wish]:
         yield Wish(begin, Rank.NEXT, before_warning, (phrases.TIME_IS_UP,))
         begin += _time_for([phrases.TIME_IS_UP], lengths)
     if roomy:
-        said = phrases.rest(end)
+        # What is left of an interval is no number to remember.
+        said = phrases.rest(end)[-1:] if step.on_clock else phrases.rest(end)
         yield Wish(begin, Rank.NEXT, before_warning, said)
         begin += _time_for(said[:1], lengths)
     for call in step.after.exercise.calls if step.after.working else ():
@@ -329,7 +332,7 @@ def _rest(step: Rest, lengths: Lengths) -> Iterator[Wish]:
     lead_up = end - 9 * SECOND if warned else begin
     yield Wish(lead_up, Rank.NEXT, last_words, phrases.next_set(step.before, step.time_left))
     if not step.introduces and roomy and (reminders := phrases.reminders(step.before)):
-        yield Wish(lead_up, Rank.HOW, last_words, reminders)
+        yield Wish(lead_up, Rank.HOW, last_words, reminders, optional=True)
 
 
 def _between(step: Rest, begin: Ms, latest: Ms, roomy: bool, lengths: Lengths) -> Iterator[Wish]:

@@ -122,7 +122,7 @@ def test_an_amrap_goes_on_until_its_time_is_up(catalogue: Catalogue) -> None:
     after = next(start for start, step, _ in scored if isinstance(step, Rest) and step.time_left is None)
     assert after - inside[0][0] == 90_000
     words = said(course)
-    assert "Round two. Fifty seconds left. Press." in words
+    assert "Round two. Fifty-five seconds left. Press." in words
     assert words[words.index("Time.") + 2].startswith("Walk.")
 
 

@@ -62,7 +62,7 @@ def test_a_hold_has_its_half_ten_seconds_and_ticks() -> None:
 
 def test_a_rest_between_sets() -> None:
     pull_up = replace(PULL_UP, cues=("Elbows down.", "Chin over the bar."), tips=("Change your grip.",))
-    step = Rest(a_set(pull_up, 1), a_set(pull_up, 2), 0, 60_000)
+    step = Rest(a_set(pull_up, 1), a_set(pull_up, 2), 60_000)
     assert heard(score(step, Estimated(), NOTHING)) == [
         (0, "(done)"),
         (0.5, "(rest)"),
@@ -81,7 +81,7 @@ def test_a_rest_before_a_new_exercise_explains_it() -> None:
     words: dict[str, Any] = {"setup": ("Chest on the pad.",), "cues": ("Elbows back.",), "easier": "Pulley row"}
     row = exercise("row", "Machine row", reps=Reps(8, 10), load=Load(60, "kg", False), **words)
     first = a_set(row, position=2)
-    step = Rest(a_set(PULL_UP, 2), first, 0, 60_000, introduces=(first,))
+    step = Rest(a_set(PULL_UP, 2), first, 60_000, introduces=(first,))
     said = [text for _, text in heard(score(step, Estimated(), NOTHING)) if not text.startswith("(")]
     assert said == [
         "Rest: one minute.",
@@ -99,7 +99,7 @@ def test_what_does_not_fit_is_dropped_and_told() -> None:
     long = "This cue goes on and on about the position of the feet, the knees, the hips, the back and the neck."
     row = exercise("row", "Row", cues=(long,))
     first = a_set(row, position=2)
-    scored = score(Rest(a_set(PULL_UP), first, 0, 12_000, introduces=(first,)), Estimated(), NOTHING)
+    scored = score(Rest(a_set(PULL_UP), first, 12_000, introduces=(first,)), Estimated(), NOTHING)
     assert [(d.text, d.rank) for d in scored.dropped] == [(long, Rank.HOW)]
     ticks = [cue.at for cue in scored.cues if cue.sound == "tick"]
     assert ticks == [9000, 10_000, 11_000]
@@ -151,7 +151,7 @@ def test_an_answer_in_a_set_covers_the_counts_it_must() -> None:
 
 def test_what_was_heard_is_not_said_again() -> None:
     pull_up = replace(PULL_UP, tips=("Change your grip.",))
-    scored = score(Rest(a_set(pull_up, 1), a_set(pull_up, 2), 0, 60_000), Estimated(), NOTHING)
+    scored = score(Rest(a_set(pull_up, 1), a_set(pull_up, 2), 60_000), Estimated(), NOTHING)
     for heard_already, expected in ((set(), True), ({"Change your grip."}, False)):
         rest = remaining(scored, 3500, Estimated(), heard=heard_already)
         assert ("Change your grip." in [cue.text for cue in rest.cues]) is expected
@@ -260,7 +260,7 @@ def test_no_two_cues_of_any_session_overlap(course: Plan, pace: float) -> None:
         everything += [replace(cue, at=cue.at + start) for cue in scored.cues]
         assert all(0 <= cue.at <= scored.length for cue in scored.cues)
         ticks = [c.at - scored.length for c in scored.cues if c.sound == "tick" and c.rank is Rank.SIGNAL]
-        if isinstance(step, Prepare | Switch) or (isinstance(step, Rest) and scored.length >= 6 * SECOND):
+        if isinstance(step, Prepare) or (isinstance(step, Rest | Switch) and scored.length >= 6 * SECOND):
             assert ticks == [-3000, -2000, -1000]
     check_order(tuple(everything))
 

@@ -78,7 +78,7 @@ def called(session: Plan, folder: Path) -> dict[str, Clip]:
     """The files that a session calls for, from the athlete's sounds or from `folder`. Raises `CoachError`."""
     own = sound_folders()[0]
     found: dict[str, Clip] = {}
-    for exercise in {one.exercise.id: one.exercise for one in session.sets}.values():
+    for exercise in dict.fromkeys(one.exercise for one in session.sets):
         for name in (call.sound for call in exercise.calls if call.sound and call.sound not in SOUNDS):
             try:
                 found[name] = load_called(name, [own, folder])

@@ -14,6 +14,7 @@ from coach.cli import compose
 from coach.errors import CoachError, printable
 from coach.muscles import sets_by_muscle
 from coach.notation import duration
+from coach.plan import Plan
 from coach.planning import plan
 from coach.routine import Exercise, Group, Routine, Variant
 
@@ -60,7 +61,7 @@ def show_routine(name: str, variant: str | None) -> None:
     if routine.per_week:
         typer.echo(f"Sessions a week: {routine.per_week}")
     typer.echo("")
-    shown = routine.variant(session.variant)
+    shown = _as_planned(routine.variant(session.variant), session)
     rows = [["", "exercise", "sets", "reps", "tempo", "rest", "load", "group"]]
     rows += [_exercise_row("-", exercise) for exercise in shown.warm_up]
     rows += [_exercise_row(str(number), exercise) for number, exercise in enumerate(shown.exercises, 1)]
@@ -112,9 +113,19 @@ def _each(values: Iterable[object]) -> str:
 def _group_name(group: Group | None) -> str:
     if group is None:
         return ""
-    rounds = f", {group.rounds} rounds" if group.rounds and not group.cap else ""
-    time = f", {duration(group.cap)}" if group.cap else f" every {duration(group.every)}" if group.every else ""
-    return f"{group.id}: {group.kind}{time}{rounds}"
+    parts = [f"{group.id}: {group.kind}"]
+    parts += [f"{group.rounds} {'round' if group.rounds == 1 else 'rounds'}"] if group.rounds and not group.cap else []
+    parts += [duration(group.cap)] if group.cap else []
+    parts += [f"every {duration(group.every)}"] if group.every else [f"{duration(group.between.middle)} between"]
+    parts += [f"rest {duration(group.rest.middle)}"] if group.rest else []
+    return ", ".join(parts)
+
+
+def _as_planned(variant: Variant, session: Plan) -> Variant:
+    """The variant with its loads as they are in the session: percents of a max that is known are weights there."""
+    found = {(one.warm_up, one.position): one.exercise for one in session.sets}
+    exercises = tuple(found.get((False, place), e) for place, e in enumerate(variant.exercises, 1))
+    return dataclasses.replace(variant, exercises=exercises)
 
 
 def list_voices(as_json: bool) -> None:

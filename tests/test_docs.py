@@ -1,0 +1,156 @@
+"""The pages for authors: their examples work, and the reference is complete."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from coach import notation
+from coach.config import ConfigTable
+from coach.library import Library
+from coach.planning import plan
+from coach.review import review
+from coach.routine_tables import (
+    AddedTable,
+    CallTable,
+    CatalogueTable,
+    ChangeTable,
+    DetailTable,
+    EntryTable,
+    ExerciseTable,
+    GroupTable,
+    RoutineTable,
+    SetTable,
+    VariantTable,
+)
+from coach.toml_tables import Table, check_table, parse
+
+ROOT: Final = Path(__file__).parents[1]
+FORMAT: Final = (ROOT / "docs" / "format.md").read_text()
+
+
+def examples(language: str) -> Iterator[tuple[str, str]]:
+    """The blocks of `language` in the pages for authors, each with its page and line."""
+    for page in (ROOT / "README.md", ROOT / "docs" / "authoring.md", ROOT / "docs" / "format.md"):
+        text = page.read_text()
+        for found in re.finditer(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
+            line = text.count("\n", 0, found.start()) + 2
+            yield f"{page.name}:{line}", found[1]
+
+
+@pytest.mark.parametrize("text", [pytest.param(text, id=id) for id, text in examples("toml")])
+def test_every_example_is_a_routine(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "example.toml"
+    file.write_text(text)
+    routine = Library(()).load(str(file))
+    assert list(map(str, review(routine))) == []
+    for variant in routine.variants:
+        assert plan(routine, variant.name).sets
+
+
+def test_the_fragment_is_a_configuration() -> None:
+    (fragment,) = examples("toml fragment")
+    assert check_table(parse(fragment[1], fragment[0]), ConfigTable).one_rep_max
+
+
+@pytest.mark.parametrize("page", ["authoring.md", "format.md"])
+def test_links_lead_somewhere(page: str) -> None:
+    text = (ROOT / "docs" / page).read_text()
+    anchors = {_anchor(title) for title in re.findall(r"^#+ (.*)$", text, re.MULTILINE)}
+    for target in re.findall(r"\]\(([^)]+)\)", text):
+        if target.startswith("#"):
+            assert target[1:] in anchors
+        elif "://" not in target:
+            assert (ROOT / "docs" / target).exists(), target
+
+
+def _anchor(title: str) -> str:
+    """What a heading is called in links, as GitHub makes it."""
+    return re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-")
+
+
+TABLES: Final[dict[str, type[Table]]] = {
+    "Top level": RoutineTable,
+    "`[[exercise]]`": EntryTable,
+    "A set of its own": SetTable,
+    "`[[exercise.call]]`": CallTable,
+    "`[defaults]`": DetailTable,
+    "`[[warm_up]]`": ExerciseTable,
+    "`[group.NAME]`": GroupTable,
+    "`[variant.NAME]`": VariantTable,
+    "`[variant.NAME.swap.EXERCISE]`": ExerciseTable,
+    "`[variant.NAME.change.EXERCISE]`": ChangeTable,
+    "`[[variant.NAME.add]]`": AddedTable,
+    "`[variant.NAME.group.NAME]`": GroupTable,
+    "`[ID]`": CatalogueTable,
+}
+"""What the headings of the reference describe. A table of the format whose heading is missing here isn't found."""
+
+
+def section(heading: str) -> str:
+    """The text under a heading of the reference."""
+    found = re.search(rf"^##+ {re.escape(heading)}\n(.*?)(?=^## |\Z)", FORMAT, re.MULTILINE | re.DOTALL)
+    assert found, heading
+    return found[1]
+
+
+def told(heading: str) -> list[str]:
+    """The keys that the reference gives a table: its own rows, and those it takes from another table."""
+    text = section(heading)
+    rows = [row for table in re.findall(r"^\| Key \|.*\n\|[-|]+\n((?:\|.*\n)*)", text, re.MULTILINE) for row in [table]]
+    keys = re.findall(r"^\| `(\w+)` \|", "".join(rows), re.MULTILINE)
+    if taken := re.search(r"^Takes the fields of (`[^`]+`)(?: but ([^.]*?))?(?:, and these)?\.", text, re.MULTILINE):
+        left_out = re.findall(r"`(\w+)`", taken[2] or "")
+        others = told(taken[1])
+        assert set(left_out) <= set(others)
+        keys += [key for key in others if key not in left_out]
+    return keys
+
+
+@pytest.mark.parametrize("heading", TABLES)
+def test_the_reference_has_every_field_and_no_other(heading: str) -> None:
+    fields = [field.alias or name for name, field in TABLES[heading].model_fields.items()]
+    assert sorted(told(heading)) == sorted(fields)
+
+
+def test_the_reference_has_every_table() -> None:
+    def below(table: type[Table]) -> set[type[Table]]:
+        return {table}.union(*map(below, table.__subclasses__()))
+
+    ours = {table for table in below(Table) if table.__module__ == RoutineTable.__module__}
+    bases = {base for table in TABLES.values() for base in table.__mro__}
+    assert ours <= {*TABLES.values(), *bases}
+
+
+READERS: Final[dict[str, Callable[[object], object]]] = {
+    "sets": notation.read_sets,
+    "reps": notation.read_any_reps,
+    "time": notation.read_time,
+    "tempo": notation.read_tempo,
+    "load": notation.read_load,
+    "moment": notation.read_moment,
+    "rungs": notation.read_rungs,
+}
+
+
+def test_the_notation_of_the_reference_can_be_read() -> None:
+    kind = ""
+    seen = set()
+    for name, forms in re.findall(r"^\| (?:\*\*(\w+)\*\*)? ?\| (.*?) \|", section("Notation"), re.MULTILINE):
+        kind = name or kind
+        for form in re.findall(r"`([^`]+)`", forms):
+            value = tomllib.loads(f"value = {form}")["value"]
+            if not (isinstance(value, list) and isinstance(value[0], dict)):
+                READERS[kind](value)
+            seen.add(kind)
+    assert seen == set(READERS)
+
+
+def test_the_reference_lists_the_catalogue() -> None:
+    listed = re.findall(r"`([a-z-]+)`", section("The catalogue").partition("- **")[2].partition("\n\n")[0])
+    assert sorted(listed) == sorted(Library(()).catalogue().ids())
