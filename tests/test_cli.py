@@ -152,7 +152,7 @@ def test_check_shows_every_mistake_and_the_lengths_of_what_is_well(coach: Coach)
 
 
 def test_check_warns_of_words_that_find_no_room(coach: Coach) -> None:
-    text = Path(MINI).read_text() + 'cues = ["' + "Row it and row it again, slowly. " * 5 + '"]\n'
+    text = Path(MINI).read_text() + 'tips = ["' + "Row it and row it again, slowly. " * 5 + '"]\n'
     (coach.cwd / "long.toml").write_text(text)
     (warning, _, _, length) = coach("check", "long.toml").out.splitlines()
     assert warning.startswith('long.toml:12: warning: exercise 1 "Row": "Row it and row it again, slowly.')
