@@ -16,11 +16,16 @@ Path: TypeAlias = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Place:
-    """Line and column (from 1) of a key or an array item, and the column just after its value's first line."""
+    """Line and column (from 1) of a key or an array item, and the column just after its value's first line.
+
+    `start` and `stop` are where it begins and ends in the text, its value and all.
+    """
 
     line: int
     column: int
     end: int
+    start: int
+    stop: int
 
 
 _BLANK = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
@@ -132,4 +137,5 @@ class _Scanner:
             return
         row = bisect_right(self.starts, start) - 1
         stop = self.starts[row + 1] - 1 if row + 1 < len(self.starts) else len(self.text)
-        self.found[path] = Place(row + 1, start - self.starts[row] + 1, min(self.at, stop) - self.starts[row] + 1)
+        column, end = (at - self.starts[row] + 1 for at in (start, min(self.at, stop)))
+        self.found[path] = Place(row + 1, column, end, start, self.at)

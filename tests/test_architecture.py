@@ -31,6 +31,7 @@ MAY_IMPORT = {
         "toml_places",
         "toml_tables",
     },
+    "routine_copy": {"catalogue", "routine_names", "toml_places", "toml_tables"},
     "library": {"catalogue", "errors", "routine", "routine_file", "toml_tables"},
     "plan": {"notation", "routine"},
     "planning": {"errors", "notation", "plan", "routine"},
@@ -47,7 +48,19 @@ MAY_IMPORT = {
     "config": {"audio", "notation", "plan", "routine", "routine_tables", "toml_tables"},
 }
 COMPOSES = {"cli", "__main__"}
-PURE = {"errors", "notation", "toml_places", "routine", "plan", "planning", "session", "phrases", "cues", "score"}
+PURE = {
+    "errors",
+    "notation",
+    "toml_places",
+    "routine",
+    "routine_copy",
+    "plan",
+    "planning",
+    "session",
+    "phrases",
+    "cues",
+    "score",
+}
 WORLDLY = {"time", "os", "sys", "threading", "subprocess", "pathlib", "socket", "datetime", "random", "wave"}
 
 
