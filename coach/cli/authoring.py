@@ -85,6 +85,7 @@ def _place_schema(folder: Path) -> str | None:
 
 
 def _schema_text() -> str | None:
+    """The JSON Schema of routine files; None where this coach has none."""
     with suppress(ModuleNotFoundError):
         return str(import_module("coach.schema").schema_text())
     return None
