@@ -44,7 +44,7 @@ def new_routine(name: str, source: str | None, inline: bool) -> None:
     text = with_schema(text, _place_schema(path.parent))
     shadowed = name in library.names()
     try:
-        with path.open("x", encoding="utf-8") as file:
+        with path.open("x", encoding="utf-8", newline="") as file:
             file.write(text)
     except FileExistsError:
         raise CoachError(_taken(name, path)) from None
