@@ -17,11 +17,16 @@ Path: TypeAlias = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Place:
-    """Line and column (from 1) of a key or an array item, and the column just after its value's first line."""
+    """Line and column (from 1) of a key or an array item, and the column just after its value's first line.
+
+    `start` and `stop` are where it begins and ends in the text, its value and all.
+    """
 
     line: int
     column: int
     end: int
+    start: int
+    stop: int
 
 
 _BLANK = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
@@ -44,7 +49,7 @@ class Places(Mapping[Path, Place]):
         start, end = self._spans[path]
         row = bisect_right(self._starts, start) - 1
         begin, stop = self._starts[row], self._starts[row + 1] - 1
-        return Place(row + 1, start - begin + 1, min(end, stop) - begin + 1)
+        return Place(row + 1, start - begin + 1, min(end, stop) - begin + 1, start, end)
 
     def __iter__(self) -> Iterator[Path]:
         return iter(self._spans)

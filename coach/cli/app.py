@@ -49,6 +49,13 @@ def _complete_variant(ctx: typer.Context, incomplete: str) -> list[str]:
     return [variant.name for variant in routine.variants if variant.name.startswith(incomplete)]
 
 
+def _complete_own(incomplete: str) -> list[str]:
+    from coach.cli import compose
+    from coach.library import Library
+
+    return [name for name in Library((compose.own_routines(),)).names() if name.startswith(incomplete)]
+
+
 RoutineArgument = Annotated[
     str,
     typer.Argument(
@@ -150,6 +157,46 @@ def render(
     from coach.cli import offline
 
     offline.render_file(routine, output, variant, _flags(talk=talk, voice=voice, rate=rate, volume=volume))
+
+
+@app.command()
+def new(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Letters, digits, hyphens and underscores.")],
+    source: Annotated[
+        str | None,
+        typer.Option("--from", metavar="ROUTINE", help="A routine to copy.", autocompletion=_complete_routine),
+    ] = None,
+    inline: Annotated[
+        bool,
+        typer.Option(
+            "--inline", help="Write out what the catalogue knows of each exercise, so that you can change it."
+        ),
+    ] = False,
+) -> None:
+    """Write a routine of your own, to start from.
+
+    A short one with notes that explain it, or a copy of another. It is put where coach start finds it by its name.
+    """
+    from coach.cli import authoring
+
+    authoring.new_routine(name, source, inline)
+
+
+@app.command()
+def edit(
+    routine: Annotated[
+        str, typer.Argument(metavar="ROUTINE", help="One of your own, or a file.", autocompletion=_complete_own)
+    ],
+) -> None:
+    """Open a routine of yours in your editor.
+
+    It is checked when you leave. The editor is $VISUAL or $EDITOR; one with a window of its own has to wait until
+    you close the file: EDITOR="code --wait".
+    """
+    from coach.cli import authoring
+
+    if not authoring.edit_routine(routine):
+        raise typer.Exit(Exit.MISTAKE)
 
 
 @app.command()

@@ -40,9 +40,14 @@ def config_folder() -> Path:
     return user_config_path(_APP)
 
 
+def own_routines() -> Path:
+    """Where the athlete's own routines are."""
+    return config_folder() / "routines"
+
+
 def library() -> Library:
     """The athlete's routines, then those that ship."""
-    return Library((config_folder() / "routines", shipped() / "routines"))
+    return Library((own_routines(), shipped() / "routines"))
 
 
 def index() -> Index:

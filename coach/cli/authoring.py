@@ -1,0 +1,131 @@
+"""The commands for who writes routines: new and edit."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+import typer
+
+from coach.catalogue import slug
+from coach.cli import compose
+from coach.cli.check import check_routines
+from coach.cli.listing import columns
+from coach.errors import CoachError, Mistake, did_you_mean, quoted
+from coach.library import read_text, shipped
+from coach.routine_copy import retitled, title_of, with_schema, written_out
+from coach.schema import FILE_NAME, schema_text
+
+_TEMPLATE: Final = "templates/new.toml"
+_NAME: Final = re.compile(r"[^\W_][\w-]{0,59}")
+
+
+def new_routine(name: str, source: str | None, inline: bool) -> None:
+    """Writes the routine `name`, a copy of `source` or a template, and says what to do next. Raises `CoachError`."""
+    _check_name(name)
+    library = compose.library()
+    path = compose.own_routines() / f"{name}.toml"
+    if path.exists():
+        raise CoachError(_taken(name, path))
+    original = library.path(source) if source else shipped() / "routines" / _TEMPLATE
+    routine = library.load(str(original))
+    text = retitled(read_text(original), title_of(name, routine.title if source else ""))
+    if inline:
+        text = written_out(text, library.catalogue())
+    path.parent.mkdir(parents=True, exist_ok=True)
+    (path.parent / FILE_NAME).write_text(schema_text(), encoding="utf-8")
+    text = with_schema(text, f"./{FILE_NAME}")
+    shadowed = name in library.names()
+    try:
+        with path.open("x", encoding="utf-8", newline="") as file:
+            file.write(text)
+    except FileExistsError:
+        raise CoachError(_taken(name, path)) from None
+    typer.echo(f"Wrote {path}")
+    if shadowed:
+        typer.echo(f"From now on {name} means this one; the one that comes with the coach is as it was.")
+    typer.echo("")
+    columns([["  " + command.format(name), does] for command, does in (_NEXT if source else _FIRST)])
+
+
+_NEXT: Final = (
+    ("coach edit {}", "opens it in your editor, and checks it when you leave"),
+    ("coach check {}", "says what is wrong with it, and how long it takes"),
+    ("coach script {}", "shows all that the coach will say"),
+    ("coach start {}", "does it, aloud"),
+)
+_FIRST: Final = (*_NEXT[:-1], ("coach start {}", "does it, aloud; with --from 2 it begins at the superset"))
+
+
+def _check_name(name: str) -> None:
+    if not _NAME.fullmatch(name):
+        near = slug(Path(name).name.removesuffix(".toml"))[:60].strip("-") or "mine"
+        hint = f"use up to 60 letters, digits, hyphens and underscores: coach new {near}"
+        raise CoachError(Mistake(f"{quoted(name)} can't be a routine's name", hint))
+
+
+def _taken(name: str, path: Path) -> Mistake:
+    return Mistake("is there already", f"coach edit {name} opens it, or choose another name", str(path))
+
+
+def edit_routine(name: str) -> bool:
+    """Opens the athlete's routine `name` in an editor and checks it; whether nothing is wrong. Raises `CoachError`."""
+    path = _editable(name)
+    words = _editor()
+    while True:
+        _run(words, path)
+        if check_routines([name]):
+            return True
+        if not (sys.stdin.isatty() and sys.stdout.isatty() and typer.confirm("Edit again?", default=True)):
+            return False
+
+
+def _editable(name: str) -> Path:
+    """The file of the athlete's routine `name`, a name or a path."""
+    library = compose.library()
+    try:
+        path = library.path(name)
+    except CoachError as error:
+        hint = did_you_mean(name, library.names()) or f"coach new {name} makes it"
+        raise CoachError(Mistake(error.mistakes[0].message, hint)) from None
+    if path.parent == shipped() / "routines":
+        message = f"{quoted(name)} comes with the coach and stays as it is"
+        raise CoachError(Mistake(message, f"coach new {name} --from {name} makes a copy to edit"))
+    if not path.is_file():
+        raise CoachError(Mistake("there is no such file", "coach new NAME makes a routine", str(path)))
+    return path
+
+
+_FALLBACKS: Final = ("notepad",) if os.name == "nt" else ("nano", "vim", "vi")
+
+
+def _editor() -> list[str]:
+    """The words of the editor's command: `$VISUAL`, `$EDITOR`, or one that is usually there."""
+    for variable in ("VISUAL", "EDITOR"):
+        if written := os.environ.get(variable, "").strip():
+            try:
+                # Backslashes are part of a path on Windows, and quotes are left on the words there.
+                words = [word.strip('"') for word in shlex.split(written, posix=os.name != "nt")]
+            except ValueError as error:
+                message = f"{variable} can't be read: {str(error).lower()}: {written}"
+                raise CoachError(Mistake(message, f"write it as in the shell: {variable}='code --wait'")) from None
+            if not shutil.which(words[0]):
+                message = f"{variable} names {quoted(words[0])}, which isn't there"
+                raise CoachError(Mistake(message, f"name one that is: {variable}=nano"))
+            return words
+    if found := next(filter(None, map(shutil.which, _FALLBACKS)), None):
+        return [found]
+    raise CoachError(Mistake("there is no editor", "say which to use: export EDITOR=nano"))
+
+
+def _run(words: list[str], path: Path) -> None:
+    status = subprocess.run([*words, str(path)], check=False).returncode
+    if status:
+        message = f"the editor left with exit status {status}: {shlex.join(words)}"
+        raise CoachError(Mistake(message, f"{path} is as it left it"))

@@ -1,0 +1,384 @@
+"""Routines of one's own: `coach new` and `coach edit`, from the first file to the words that are heard."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import pty
+import re
+import shutil
+import stat
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from coach.catalogue import Catalogue
+from coach.library import Library, shipped
+from coach.plan import Step
+from coach.planning import plan
+from coach.routine import Routine
+from coach.routine_copy import retitled, title_of, with_schema, written_out
+from coach.routine_file import read_routine
+from tests.conftest import Coach
+
+SHIPPED = Library((shipped() / "routines",))
+
+
+@pytest.fixture
+def own(coach: Coach) -> Path:
+    return coach.config / "routines"
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return SHIPPED.catalogue()
+
+
+def sessions(routine: Routine) -> dict[str, tuple[Step, ...]]:
+    """The steps of each variant's session; the title aside, which is a copy's own."""
+    return {variant.name: plan(replace(routine, title=""), variant.name).steps for variant in routine.variants}
+
+
+def lengths(line: str) -> str:
+    """A line of `coach check` with its times left out: they depend on the voice."""
+    return re.sub(r"\d+:\d\d", "…", line)
+
+
+def editor(coach: Coach, text: str) -> str:
+    """A command that edits the file it is given by the Python code in `text`, where `path` is that file."""
+    script = coach.home / "my editor.py"
+    script.write_text(f"#!{sys.executable}\nimport pathlib, sys\npath = pathlib.Path(sys.argv[-1])\n{text}\n")
+    script.chmod(script.stat().st_mode | stat.S_IXUSR)
+    return f"'{script}' --wait"
+
+
+def broken(line: str) -> str:
+    """Code for an editor: `line` at the end of the file, so it is a mistake in the beginner's variant."""
+    return f"path.write_text(path.read_text() + {line + chr(10)!r})"
+
+
+def test_a_new_routine_is_there_to_be_heard(coach: Coach, own: Path) -> None:
+    run = coach("new", "leg-day")
+    assert (run.status, run.err) == (0, "")
+    assert run.out == (
+        f"Wrote {own}/leg-day.toml\n"
+        "\n"
+        "  coach edit leg-day    opens it in your editor, and checks it when you leave\n"
+        "  coach check leg-day   says what is wrong with it, and how long it takes\n"
+        "  coach script leg-day  shows all that the coach will say\n"
+        "  coach start leg-day   does it, aloud; with --from 2 it begins at the superset\n"
+    )
+    rows = [line.split() for line in coach("list").out.splitlines()]
+    assert ["leg-day", "Leg", "day", "standard,", "beginner", "9", "min"] in rows
+    check = coach("check", "leg-day")
+    assert (check.status, check.err, lengths(check.out)) == (0, "", "leg-day: standard …, beginner …\n")
+    said = coach("start", "leg-day", "--from", "2", "--dry-run").out
+    heard = [line.split("  ")[-1] for line in said.splitlines()]
+    begins = heard.index("Superset, two rounds.")
+    assert heard[begins + 1] == "Push-up. Six to ten reps."
+    assert {"Towel row. Eight reps.", "Pull the towel to your ribs.", "Next: towel row."} <= set(heard[begins:])
+    first = (own / "leg-day.toml").read_text().splitlines()[0]
+    assert first == "#:schema ./routine.schema.json"
+    assert (own / "routine.schema.json").read_text() == coach("schema").out
+
+
+def test_a_copy_goes_before_the_one_that_ships(coach: Coach, own: Path) -> None:
+    run = coach("new", "back", "--from", "back")
+    assert (run.status, run.err) == (0, "")
+    assert run.out == (
+        f"Wrote {own}/back.toml\n"
+        "From now on back means this one; the one that comes with the coach is as it was.\n"
+        "\n"
+        "  coach edit back    opens it in your editor, and checks it when you leave\n"
+        "  coach check back   says what is wrong with it, and how long it takes\n"
+        "  coach script back  shows all that the coach will say\n"
+        "  coach start back   does it, aloud\n"
+    )
+    assert (own / "back.toml").read_text() == SHIPPED.path("back").read_text()
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["../x"], "\"../x\" can't be a routine's name; {rule}: coach new x"),
+        ([".hidden"], "\".hidden\" can't be a routine's name; {rule}: coach new hidden"),
+        (["leg day"], "\"leg day\" can't be a routine's name; {rule}: coach new leg-day"),
+        (["mine.toml"], "\"mine.toml\" can't be a routine's name; {rule}: coach new mine"),
+        (["a\\b"], "\"a\\b\" can't be a routine's name; {rule}: coach new a-b"),
+        ([""], "\"\" can't be a routine's name; {rule}: coach new mine"),
+        (["x" * 61], f"\"{'x' * 61}\" can't be a routine's name; {{rule}}: coach new {'x' * 60}"),
+        (["mine", "--from", "bakc"], 'there is no routine "bakc"; did you mean "back"?'),
+        (["mine", "--from", "gone.toml"], "gone.toml: there is no such file; coach list names the routines"),
+        (["mine", "--from", "bad.toml"], 'bad.toml:1: "title" has an empty text; {empty}'),
+    ],
+)
+def test_what_new_does_not_take(coach: Coach, own: Path, words: list[str], message: str) -> None:
+    (coach.cwd / "bad.toml").write_text('title = ""\n[[exercise]]\nname = "Row"\n')
+    run = coach("new", *words)
+    rule = "use up to 60 letters, digits, hyphens and underscores"
+    expected = message.format(rule=rule, empty="write something to say, or leave it out")
+    assert (run.status, run.out, run.err) == (1, "", f"coach: {expected}\n")
+    assert not own.exists()
+
+
+def test_new_never_overwrites(coach: Coach, own: Path) -> None:
+    own.mkdir(parents=True)
+    (own / "mine.toml").write_text("mine\n")
+    for words in (["mine"], ["mine", "--from", "back", "--inline"]):
+        run = coach("new", *words)
+        assert (run.status, run.out) == (1, "")
+        assert run.err == (
+            f"coach: {own}/mine.toml: is there already; coach edit mine opens it, or choose another name\n"
+        )
+    assert (own / "mine.toml").read_text() == "mine\n"
+
+
+@pytest.mark.parametrize("inline", [[], ["--inline"]], ids=["copied", "inline"])
+@pytest.mark.parametrize("name", SHIPPED.names())
+def test_a_copy_is_the_same_session_with_its_comments(coach: Coach, own: Path, name: str, inline: list[str]) -> None:
+    assert coach("new", f"{name}-2", "--from", name, *inline).status == 0
+    copied = Library((own,)).load(f"{name}-2")
+    original = SHIPPED.load(name)
+    assert copied.title == title_of(f"{name}-2", original.title)
+    assert sessions(copied) == sessions(original)
+    before, after = SHIPPED.path(name).read_text(), (own / f"{name}-2.toml").read_text()
+    assert ("use =" in after) == (not inline)
+    comments = [line.partition("#")[2] for line in before.splitlines()]
+    kept = [line.partition("#")[2] for line in after.splitlines()]
+    assert [c for c in kept if c] == [c for c in comments if c]
+    if not inline:
+        changes = [line for line in difflib.ndiff(before.splitlines(), after.splitlines()) if line[0] in "+-"]
+        assert changes == [f'- title = "{original.title}"', f'+ title = "{copied.title}"']
+
+
+def test_a_copy_with_the_catalogue_written_out_passes_its_check(coach: Coach) -> None:
+    coach("new", "mine", "--inline")
+    coach("new", "arms-2", "--from", "arms", "--inline")
+    run = coach("check", "mine", "arms-2")
+    assert (run.status, run.err) == (0, "")
+    assert [lengths(line) for line in run.out.splitlines()] == [
+        "mine: standard …, beginner …",
+        "arms-2: beginner …, advanced …",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "copied", "title"),
+    [
+        ("leg-day", "", "Leg day"),
+        ("leg_day_2", "", "Leg day 2"),
+        ("mine", "Back", "Back, mine"),
+        ("back", "Back", "Back"),
+        ("back-at-home", "Back", "Back at home"),
+        ("mine", "B" * 100, "Mine"),
+    ],
+)
+def test_titles(name: str, copied: str, title: str) -> None:
+    assert title_of(name, copied) == title
+
+
+def test_a_title_of_its_own() -> None:
+    text = "# Mine\r\n[[exercise]]\r\nname = 'Row' # hard\r\n"
+    assert retitled(f"'title' = '''\nOld'''  # old\n{text}", 'The "new" one') == (
+        f'title = "The \\"new\\" one"  # old\n{text}'
+    )
+
+
+def test_the_line_for_editors_of_toml() -> None:
+    with_line = with_schema('title = "T"\n', "./routine.schema.json")
+    assert with_line == '#:schema ./routine.schema.json\ntitle = "T"\n'
+    assert with_schema(with_line, "https://example.org/x.json") == '#:schema https://example.org/x.json\ntitle = "T"\n'
+
+
+def test_what_is_written_out(catalogue: Catalogue) -> None:
+    text = """[[exercise]]
+use = "pullup"  # the hardest
+reps = 5
+[variant.home]
+swap.pull-up = { reps = 9, use = "arm circles" }  # easy
+"""
+    assert (
+        written_out(text, catalogue)
+        == """[[exercise]]
+name = "Pull-up"  # the hardest
+tempo = "2-0-2-0"
+setup = ["Hang from the bar, palms facing away, hands just wider than the shoulders."]
+cues = [
+    "Pull your elbows down to your ribs.",
+    "Chin over the bar, slowly.",
+    "Lower all the way; don't drop.",
+]
+tips = [
+    "The pull-up is the foundation of a strong back.",
+    "Change your grip from week to week, from wide to narrow.",
+]
+muscles = ["lats", "upper back"]
+secondary = ["biceps", "forearms"]
+equipment = ["a pull-up bar"]
+easier = "assisted-pull-up"
+reps = 5
+[variant.home]
+swap.pull-up.reps = 9  # easy
+swap.pull-up.name = "Arm circles"
+swap.pull-up.tempo = "1-0-1-0"
+swap.pull-up.cues = [
+    "Big, slow circles.",
+    "Half of them forwards, half backwards.",
+    "Shoulders low.",
+]
+swap.pull-up.muscles = ["side delts"]
+"""
+    )
+
+
+HEAD = 'title = "T"\n'
+PULL_UP = '[[exercise]]\nuse = "pull-up"\n'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[defaults]\ntempo = "3-0-3-0"\ncues = ["Slowly."]\n' + PULL_UP + '[[warm_up]]\nuse = "cat-camel"\n',
+        PULL_UP + 'name = "Chin over the bar"\ntempo = "x-0-x-0"\n[variant.a]\nchange.pull-up = { sets = 1 }\n',
+        PULL_UP + 'id = "first"\n[variant.a]\nswap.first = { use = "pulley-row", id = "x" }\n[variant.b]\nfrom = "a"\n',
+        PULL_UP + '[variant.a]\ntempo = "3-0-3-0"\nswap.pull-up = { use = "machine-row" }\n',
+        PULL_UP + '[variant.a]\ntempo = "3-0-3-0"\nswap.pull-up = { use = "cat-camel" }\n',
+        PULL_UP + '[variant.a]\nswap.pull-up = { use = "cat-camel" }\nchange.pull-up = { tempo = "1-0-1-0" }\n',
+        PULL_UP + '[variant.a]\ntempo = "3-0-3-0"\nadd = [{ use = "plank", reps = "20 s" }, { use = "cat-camel" }]\n',
+        PULL_UP + '[variant.a]\nswap.pull-up.use = "side-plank"\nswap.pull-up.reps = "20 s"\n',
+        PULL_UP + '[variant.a]\nswap = { "pull-up" = { use = "cat-camel", reps = 4 } }\n',
+        PULL_UP + '[variant.a.swap]\npull-up = { use = "cat-camel", sets = [{ reps = 4 }, { reps = 3 }] }\n',
+        PULL_UP + '[variant.a.swap.pull-up]\n"use" = "cat-camel"',
+        PULL_UP + '[variant]\na = { swap.pull-up = { use = "cat-camel" } }\nb = { swap.pull-up.use = "plank" }\n',
+        'warm_up = [\n  { use = "cat-camel" },  # slowly\n  { use = "easy-cardio", reps = "1 min" },\n]\n' + PULL_UP,
+        PULL_UP + '[variant.a]\nwarm_up = [{ use = "easy-cardio", reps = "1 min" }]\n',
+        '[[exercise]]\nname = "Row"\nuse = "easy cardio"\nreps = "1 min"\n',
+    ],
+)  # fmt: skip
+def test_the_session_stays_the_same_however_it_is_written(text: str, catalogue: Catalogue) -> None:
+    out = written_out(HEAD + text, catalogue)
+    assert not re.search(r"\buse\b", out)
+    before, after = (read_routine(one, "t.toml", "t", catalogue) for one in (HEAD + text, out))
+    assert sessions(after) == sessions(before)
+
+
+def test_edit_checks_what_was_edited(coach: Coach, own: Path) -> None:
+    coach("new", "mine")
+    good = editor(coach, "path.write_text(path.read_text().replace('reps = 8\\n', 'reps = 6\\n'))")
+    run = coach("edit", "mine", env={"VISUAL": good, "EDITOR": "false"})
+    assert (run.status, lengths(run.out), run.err) == (0, "mine: standard …, beginner …\n", "")
+    assert "Towel row. Six reps." in coach("script", "mine").out
+    bad = editor(coach, broken('rset = "60 s"'))
+    run = coach("edit", "mine", env={"VISUAL": "", "EDITOR": bad})
+    line = len((own / "mine.toml").read_text().splitlines())
+    assert (run.status, run.err) == (1, "")
+    assert run.out == (
+        f'{own}/mine.toml:{line}: variant "beginner": unknown key "rset"; did you mean "rest"?\n'
+        f'{line:>6} | rset = "60 s"\n'
+        "       | ^^^^^^^^^^^^^  unknown-key\n"
+    )
+    assert coach("check", "mine").out == run.out
+
+
+def test_edit_opens_a_file_anywhere(coach: Coach) -> None:
+    (coach.cwd / "here.toml").write_text('title = "Here"\n[[exercise]]\nname = "Row"\n')
+    bad = editor(coach, broken("reps = 0"))
+    run = coach("edit", "here.toml", env={"VISUAL": bad})
+    assert (run.status, run.err) == (1, "")
+    assert run.out == coach("check", "here.toml").out
+    assert run.out.startswith('here.toml:4: exercise 1 "Row": reps: ')
+
+
+@pytest.mark.parametrize(
+    ("name", "env", "message"),
+    [
+        ("back", {}, '"back" comes with the coach and stays as it is; coach new back --from back makes a copy to edit'),
+        ("mien", {}, 'there is no routine "mien"; did you mean "mine"?'),
+        ("zumba", {}, 'there is no routine "zumba"; coach new zumba makes it'),
+        ("gone.toml", {}, "gone.toml: there is no such file; coach new NAME makes a routine"),
+        ("mine", {"VISUAL": "edd -w"}, 'VISUAL names "edd", which isn\'t there; name one that is: VISUAL=nano'),
+        (
+            "mine",
+            {"EDITOR": "vi 'x"},
+            "EDITOR can't be read: no closing quotation: vi 'x; write it as in the shell: EDITOR='code --wait'",
+        ),
+        ("mine", {"EDITOR": "false"}, "the editor left with exit status 1: false; {own}/mine.toml is as it left it"),
+        ("mine", {"PATH": "/nowhere"}, "there is no editor; say which to use: export EDITOR=nano"),
+    ],
+)
+def test_what_edit_does_not_take(coach: Coach, own: Path, name: str, env: dict[str, str], message: str) -> None:
+    own.mkdir(parents=True)
+    (own / "mine.toml").write_text('title = "M"\n[[exercise]]\nname = "Row"\n')
+    run = coach("edit", name, env={"VISUAL": "", "EDITOR": ""} | env)
+    assert (run.status, run.out, run.err) == (1, "", f"coach: {message.format(own=own)}\n")
+
+
+def test_edit_finds_an_editor_by_itself(coach: Coach) -> None:
+    coach("new", "mine")
+    folder = coach.home / "bin"
+    folder.mkdir()
+    editor(coach, "print('opened', path.name)")
+    shutil.copy(coach.home / "my editor.py", folder / "nano")
+    run = coach("edit", "mine", env={"VISUAL": "", "EDITOR": "", "PATH": str(folder)})
+    assert (run.status, run.err) == (0, "")
+    assert run.out.splitlines()[0] == "opened mine.toml"
+
+
+def on_a_terminal(coach: Coach, words: list[str], typed: str, env: dict[str, str]) -> tuple[int, str]:
+    """Runs `coach words…` on a terminal where `typed` was typed before; its status and all that was shown."""
+    master, slave = pty.openpty()
+    process = subprocess.Popen(
+        coach.command(*words), env=coach.env | env, cwd=coach.cwd, stdin=slave, stdout=slave, stderr=slave
+    )
+    os.close(slave)
+    os.write(master, typed.encode())
+    shown = b""
+    try:
+        while part := os.read(master, 4096):
+            shown += part
+    except OSError:  # how Linux says that the program closed its end
+        pass
+    os.close(master)
+    return process.wait(timeout=60), shown.decode().replace("\r\n", "\n")
+
+
+def test_on_a_terminal_edit_asks_to_go_on_until_it_is_right(coach: Coach, own: Path) -> None:
+    coach("new", "mine")
+    # Each time it is opened the file loses a mistake, and the first time it gets two.
+    toggle = """text = path.read_text()
+mistakes = text.count("rset =")
+path.write_text(text.replace("rset =", "rest =", 1) if mistakes else text.replace("rest =", "rset =", 2))"""
+    env = {"VISUAL": editor(coach, toggle)}
+    status, shown = on_a_terminal(coach, ["edit", "mine"], "\ny\n", env)
+    assert status == 0
+    assert shown.count("Edit again? [Y/n]") == 2
+    assert lengths(shown).endswith("Edit again? [Y/n]: mine: standard …, beginner …\n")
+    status, shown = on_a_terminal(coach, ["edit", "mine"], "n\n", env)
+    assert status == 1
+    assert shown.count("Edit again? [Y/n]") == 1
+
+
+def test_the_shell_completes_ones_own(coach: Coach) -> None:
+    coach("new", "ball")
+
+    def completed(words: str) -> list[str]:
+        count = str(len(words.split()) - 1)
+        env = {"_COACH_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": count}
+        return coach(env=env).out.split()
+
+    assert completed("coach edit ba") == ["ball"]
+    assert completed("coach new x --from ba") == ["back", "ball"]
+    assert completed("coach check ba") == ["back", "ball"]
+
+
+def test_help(coach: Coach) -> None:
+    commands = coach("--help").out.splitlines()
+    assert "  new        Write a routine of your own, to start from." in commands
+    assert "  edit       Open a routine of yours in your editor." in commands
+    shown = coach("new", "--help").out
+    assert shown.startswith("Usage: coach new [OPTIONS] {NAME}\n\n  Write a routine of your own, to start from.\n")
+    shown = coach("edit", "--help").out
+    assert shown.startswith("Usage: coach edit [OPTIONS] {ROUTINE}\n\n  Open a routine of yours in your editor.\n")
