@@ -26,6 +26,7 @@ PAUSED: Final = "Paused."
 GO_ON: Final = "Going on."
 ALMOST_OVER: Final = "Almost over."
 NO_REST_NOW: Final = "There is no rest to change now."
+RECORDED: Final = "This is a recording: pause your player when you need more time."
 NOTHING_SAID: Final = "I have said nothing yet."
 
 
@@ -109,6 +110,8 @@ def opening(step: Opening) -> list[str]:
         lines.append(f"You need {listing(step.equipment)}.")
     if step.own_pace:
         lines.append("You set the pace: press enter when a set is done.")
+    if step.recorded:
+        lines.append(RECORDED)
     return lines
 
 

@@ -62,7 +62,7 @@ class Set:
 
 @dataclass(frozen=True)
 class Opening:
-    """What the session is: said before anything is done."""
+    """What the session is: said before anything is done. `recorded`: it can't wait for the athlete."""
 
     title: str
     summary: str
@@ -72,6 +72,7 @@ class Opening:
     about: Ms
     equipment: tuple[str, ...]
     own_pace: bool
+    recorded: bool = False
     length: None = None
 
 

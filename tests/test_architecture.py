@@ -29,6 +29,7 @@ MAY_IMPORT = {
     "voice": {"audio"},
     "player": {"audio", "cues", "notation", "phrases", "plan", "score", "session", "voice"},
     "render": {"audio", "cues", "notation", "plan", "player", "score", "voice"},
+    "album": {"audio", "cues", "notation", "phrases", "plan"},
     "screen": {"cues", "errors", "notation", "phrases", "plan"},
     "controls": {"session"},
     "config": {"audio", "notation", "plan", "toml_tables"},

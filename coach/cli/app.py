@@ -124,28 +124,37 @@ def script(
     json: Annotated[
         bool, typer.Option("--json", help="One object a line: at, step, kind, text or sound, length.")
     ] = False,
+    recorded: Annotated[bool, typer.Option("--recorded", help="As a file made by coach render has it.")] = False,
     voice: VoiceOption = None,
     rate: RateOption = None,
 ) -> None:
     """Everything the coach will say, with its times: the transcript of a session."""
     from coach.cli import offline
 
-    offline.print_script(routine, variant, json, _flags(voice=voice, rate=rate))
+    offline.print_script(routine, variant, json, recorded, _flags(voice=voice, rate=rate))
 
 
 @app.command()
 def render(
     routine: RoutineArgument,
-    output: Annotated[str, typer.Option("--output", "-o", metavar="FILE.wav", help="The file to write.")],
+    output: Annotated[
+        str,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="The file to write; its ending says what kind: .wav, .flac, .mp3, .opus, .ogg, .m4a.",
+        ),
+    ],
     variant: VariantOption = None,
     voice: VoiceOption = None,
     rate: RateOption = None,
     volume: VolumeOption = None,
 ) -> None:
     """Write a whole session to a sound file, for any player."""
-    from coach.cli import offline
+    from coach.cli import recording
 
-    offline.render_file(routine, output, variant, _flags(voice=voice, rate=rate, volume=volume))
+    recording.render_file(routine, output, variant, _flags(voice=voice, rate=rate, volume=volume))
 
 
 @app.command()

@@ -1,22 +1,19 @@
-"""The commands that work through a whole session without playing it: script, render, check."""
+"""The commands that work through a whole session and print what they find: script, check."""
 
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import typer
 
-from coach.audio.wav import LONGEST
 from coach.cli import compose
 from coach.cues import Cue, Rank, Score
 from coach.errors import CoachError, Mistake
 from coach.notation import SECOND, Ms, duration
 from coach.plan import Rest, Step, plan
-from coach.render import render, scores
+from coach.render import recorded, scores
 from coach.screen.lines import line
 
 
@@ -24,10 +21,11 @@ def _warn(text: str) -> None:
     typer.echo(text, err=True)
 
 
-def print_script(name: str, variant: str | None, as_json: bool, flags: dict[str, Any]) -> None:
-    """Prints every cue of the session at its time."""
-    settings, _ = compose.settings(flags)
-    session = compose.chosen(name, variant, settings).plan
+def print_script(name: str, variant: str | None, as_json: bool, as_recorded: bool, flags: dict[str, Any]) -> None:
+    """Prints every cue of the session at its time, as it is live or in a recording."""
+    settings, _ = compose.settings(flags | ({"pace": "tempo"} if as_recorded else {}))
+    live = compose.chosen(name, variant, settings).plan
+    session = recorded(live) if as_recorded else live
     voice = compose.voice(settings, _warn)
     try:
         for index, (start, _, scored) in enumerate(scores(session, voice, compose.sounds(100)), 1):
@@ -41,30 +39,6 @@ def print_script(name: str, variant: str | None, as_json: bool, flags: dict[str,
 def _cue_object(index: int, at: Ms, cue: Cue) -> dict[str, Any]:
     kind = {"kind": "say", "text": cue.text} if cue.text else {"kind": "sound", "sound": cue.sound}
     return {"at": at / SECOND, "step": index, **kind, "length": cue.length / SECOND}
-
-
-def render_file(name: str, output: str, variant: str | None, flags: dict[str, Any]) -> None:
-    """Writes the session to a WAV file, with a bar on a terminal."""
-    path = Path(output)
-    if path.suffix.lower() != ".wav":
-        raise CoachError(
-            Mistake(f"can't write {path.suffix or 'a file without an ending'}", f"name it {path.stem}.wav")
-        )
-    if not path.parent.is_dir():
-        raise CoachError(Mistake("there is no such folder", "make it first, or name another", str(path.parent)))
-    settings, _ = compose.settings(flags)
-    session = compose.chosen(name, variant, settings).plan
-    if session.about > LONGEST * SECOND:
-        raise CoachError(
-            Mistake(f"{name} takes over {LONGEST // 3600} hours, more than a WAV file holds", "render a part")
-        )
-    voice = compose.voice(settings, _warn)
-    try:
-        with typer.progressbar(length=session.about, label="Rendering", file=sys.stderr) as bar:
-            length = render(session, voice, compose.sounds(settings.volume), path, lambda at: bar.update(at - bar.pos))
-    finally:
-        voice.close()
-    typer.echo(f"{path}: {duration(length)}")
 
 
 def check_routines(names: list[str]) -> bool:

@@ -1,0 +1,122 @@
+"""A session as a file: decoded by another program, it is the WAV; its chapters are where the exercises are."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import signal
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from coach.audio.clip import RATE
+from tests.conftest import Coach, coach_in
+from tests.support.listener import Expected, Samples, listen, sounding
+
+SHORT = str(Path(__file__).with_name("short.toml"))
+COMPRESSED = ("flac", "mp3", "opus", "ogg", "m4a")
+
+pytestmark = pytest.mark.skipif(shutil.which("ffmpeg") is None, reason="no other program to decode with: ffmpeg")
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory, clip_cache: Path) -> Coach:
+    """The program, in a folder with the short session as a WAV file."""
+    coach = coach_in(tmp_path_factory.mktemp("shelf"), clip_cache)
+    run = coach("render", SHORT, "-o", "short.wav")
+    assert (run.status, run.err) == (0, "Rendering\n")
+    return coach
+
+
+def decoded(path: Path) -> Samples:
+    """The samples of a sound file, as ffmpeg hears them."""
+    words = ["ffmpeg", "-v", "error", "-i", str(path), "-f", "s16le", "-ac", "1", "-ar", str(RATE), "-"]
+    return np.frombuffer(subprocess.run(words, capture_output=True, check=True).stdout, np.int16)
+
+
+def probed(path: Path) -> Any:
+    """What ffprobe says of a file."""
+    words = ["ffprobe", "-v", "error", "-of", "json", "-show_format", "-show_streams", "-show_chapters", str(path)]
+    return json.loads(subprocess.run(words, capture_output=True, check=True).stdout)
+
+
+@pytest.mark.parametrize("ending", COMPRESSED)
+def test_every_format_sounds_as_the_wav_does(shelf: Coach, ending: str) -> None:
+    assert shelf("render", SHORT, "-o", f"short.{ending}").status == 0
+    plain = decoded(shelf.cwd / "short.wav")
+    other = decoded(shelf.cwd / f"short.{ending}")
+    assert len(plain) <= len(other) < len(plain) + RATE // 10
+    cues = [
+        Expected(f"{begin:.1f} s", begin, plain[round(begin * RATE) : round(end * RATE)])
+        for begin, end in sounding(plain, 200)
+        if end - begin > 0.05
+    ]
+    assert len(cues) > 40
+    for heard in listen(other, cues, within=0.1):
+        assert abs(heard.off) < 0.001, heard
+        assert heard.likeness > 0.9, heard
+
+
+CHAPTERS = ["Opening", "Warm-up: arm circles", "Pull-up", "Row", "Plank", "Closing"]
+# ID3 has the steps in tables of contents of their own, after the exercises.
+STEPS = [
+    "Get ready: Arm circles", "Arm circles, set 1 of 1", "Get ready: Pull-up", "Pull-up, set 1 of 2", "Rest",
+    "Pull-up, set 2 of 2", "Rest", "Row, set 1 of 1, left side", "Other side", "Row, set 1 of 1, right side", "Rest",
+    "Plank, set 1 of 1",
+]  # fmt: skip
+# In a WAV file every step has its mark; the first of an exercise is called by its name.
+POINTS = [
+    "Opening", "Warm-up: arm circles", "Arm circles, set 1 of 1", "Pull-up", "Pull-up, set 1 of 2", "Rest",
+    "Pull-up, set 2 of 2", "Row", "Row, set 1 of 1, left side", "Other side", "Row, set 1 of 1, right side", "Plank",
+    "Plank, set 1 of 1", "Closing",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("ending", ["wav", *COMPRESSED])
+def test_another_player_finds_the_exercises(shelf: Coach, ending: str) -> None:
+    path = shelf.cwd / f"short.{ending}"
+    if not path.exists():
+        assert shelf("render", SHORT, "-o", path.name).status == 0
+    found = probed(path)
+    sound = next(stream for stream in found["streams"] if stream["codec_type"] == "audio")
+    tags = found["format"].get("tags", {}) | sound.get("tags", {})
+    assert (tags["title"], tags["artist"]) == ("Short back", "Coach")
+    titles = [chapter["tags"]["title"] for chapter in found["chapters"]]
+    assert titles == {"wav": POINTS, "mp3": [*CHAPTERS, *STEPS]}.get(ending, CHAPTERS)
+    begins = [float(chapter["start_time"]) for chapter in found["chapters"]]
+    at = dict(zip(titles[: len(CHAPTERS)] if ending == "mp3" else titles, begins, strict=False))
+    heard = [begin for begin, _ in sounding(decoded(shelf.cwd / "short.wav"))]
+    # Each of these begins with a word or a sound.
+    for title in ("Opening", "Pull-up", "Row", "Plank", "Closing"):
+        assert min(abs(begin - at[title]) for begin in heard) < 0.001, title
+    if ending != "mp3":
+        ends = [float(chapter["end_time"]) for chapter in found["chapters"]]
+        assert ends[:-1] == begins[1:]
+
+
+def test_a_render_that_is_cut_off_leaves_nothing(shelf: Coach) -> None:
+    for ending in ("wav", "m4a"):
+        path = shelf.cwd / f"back.{ending}"
+        process = subprocess.Popen(
+            shelf.command("render", "back", "-o", path.name), env=shelf.env, cwd=shelf.cwd, stderr=subprocess.DEVNULL
+        )
+        part = path.with_name(path.name + ".part")
+        while not part.exists():
+            assert process.poll() is None
+        process.send_signal(signal.SIGINT)
+        assert process.wait() == 130
+        assert not part.exists()
+        assert not path.exists()
+
+
+def test_what_is_missing_is_named(shelf: Coach) -> None:
+    (shelf.cwd / "none").mkdir()
+    (shelf.cwd / "none" / "mutagen.py").write_text("raise ModuleNotFoundError('no', name='mutagen')")
+    run = shelf("render", SHORT, "-o", "x.m4a", env={"PYTHONPATH": str(shelf.cwd / "none")})
+    hint = "pip install 'voice-coach[files]', or name it x.wav"
+    message = f"Rendering\ncoach: can't write .m4a: mutagen is not installed; {hint}\n"
+    assert (run.status, run.err) == (1, message)
+    assert shelf("render", SHORT, "-o", "x.wav", env={"PYTHONPATH": str(shelf.cwd / "none")}).status == 0
