@@ -120,3 +120,32 @@ def test_what_is_missing_is_named(shelf: Coach) -> None:
     message = f"Rendering\ncoach: can't write .m4a: mutagen is not installed; {hint}\n"
     assert (run.status, run.err) == (1, message)
     assert shelf("render", SHORT, "-o", "x.wav", env={"PYTHONPATH": str(shelf.cwd / "none")}).status == 0
+
+
+def test_the_words_beside_it_are_the_script(shelf: Coach) -> None:
+    words = ["--transcript", "--subtitles", "vtt", "--subtitles", "srt", "--subtitles", "lrc"]
+    assert shelf("render", SHORT, "-o", "words.wav", *words).status == 0
+    cues = [json.loads(line) for line in shelf("script", SHORT, "--recorded", "--json").out.splitlines()]
+    said = [(cue["at"], cue["text"]) for cue in cues if cue["kind"] == "say"]
+    assert (shelf.cwd / "words.txt").read_text().split() == " ".join(text for _, text in said).split()
+    for kind in ("vtt", "srt"):
+        # ffmpeg reads them as a player would.
+        words = [
+            "ffprobe",
+            "-v",
+            "error",
+            "-of",
+            "json",
+            "-show_packets",
+            "-show_data",
+            str(shelf.cwd / f"words.{kind}"),
+        ]
+        packets = json.loads(subprocess.run(words, capture_output=True, check=True).stdout)["packets"]
+        assert [float(packet["pts_time"]) for packet in packets] == [at for at, _ in said]
+    assert len((shelf.cwd / "words.lrc").read_text().splitlines()) > len(said)
+
+
+def test_a_gap_makes_every_rest_longer(shelf: Coach) -> None:
+    assert shelf("render", SHORT, "-o", "gap.wav", "--gap", "20").status == 0
+    plain, longer = (float(probed(shelf.cwd / name)["format"]["duration"]) for name in ("short.wav", "gap.wav"))
+    assert longer - plain == pytest.approx(3 * 20, abs=2)  # the words about it take a little longer, too

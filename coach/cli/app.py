@@ -143,18 +143,25 @@ def render(
             "--output",
             "-o",
             metavar="FILE",
-            help="The file to write; its ending says what kind: .wav, .flac, .mp3, .opus, .ogg, .m4a.",
+            help="The file; its ending says what kind: .m4a, .mp3, .opus, .flac, .wav.",
         ),
     ],
     variant: VariantOption = None,
+    gap: Annotated[int, typer.Option("--gap", min=0, max=600, help="Seconds to add to every rest.")] = 0,
+    transcript: Annotated[bool, typer.Option("--transcript", help="Write the words beside it, as text.")] = False,
+    subtitles: Annotated[
+        list[str] | None, typer.Option(metavar="[vtt|srt|lrc]", help="Write the words for players to show; repeatable.")
+    ] = None,
     voice: VoiceOption = None,
     rate: RateOption = None,
     volume: VolumeOption = None,
 ) -> None:
-    """Write a whole session to a sound file, for any player."""
+    """Write a whole session to a sound file with chapters, for any player."""
     from coach.cli import recording
 
-    recording.render_file(routine, output, variant, _flags(voice=voice, rate=rate, volume=volume))
+    _flags(subtitles=subtitles)
+    wanted = recording.Wanted(gap * 1000, transcript, tuple(subtitles or ()))
+    recording.render_file(routine, output, variant, wanted, _flags(voice=voice, rate=rate, volume=volume))
 
 
 @app.command()
@@ -236,10 +243,16 @@ def _root(
 
 def _flags(**given: Any) -> dict[str, Any]:
     """The flags that were given, those with few values checked."""
-    allowed = {"pace": ("tempo", "me"), "speaker": ("miniaudio", "simpleaudio", "silent")}
+    allowed = {
+        "pace": ("tempo", "me"),
+        "speaker": ("miniaudio", "simpleaudio", "silent"),
+        "subtitles": ("vtt", "srt", "lrc"),
+    }
     for name, values in allowed.items():
-        if given.get(name) is not None and given[name] not in values:
-            raise typer.BadParameter(f"{given[name]!r} is not one of {', '.join(values)}.", param_hint=f"--{name}")
+        value = given.get(name)
+        for one in value if isinstance(value, list) else [value]:
+            if one is not None and one not in values:
+                raise typer.BadParameter(f"{one!r} is not one of {', '.join(values)}.", param_hint=f"--{name}")
     return given
 
 
