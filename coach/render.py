@@ -9,7 +9,7 @@ from typing import Final
 
 from coach.audio.clip import PER_MS, Clip
 from coach.audio.mixer import Mixer
-from coach.audio.sink import Sink
+from coach.audio.sink import Readable, Sink
 from coach.cues import Score
 from coach.notation import Ms
 from coach.plan import Opening, Plan, Rest, Step
@@ -50,9 +50,14 @@ def render(
     sounds: Mapping[str, Clip],
     sink: Sink,
     progress: Callable[[Ms], None] = lambda _: None,
+    over: Callable[[Mixer], Readable] = lambda mixer: mixer,
 ) -> Ms:
-    """Plays the scored `session` to `sink`, and returns its length. Raises `OSError` where it can't be written."""
+    """Plays the scored `session` to `sink`, and returns its length. Raises `OSError` where it can't be written.
+
+    `over` gives the stream that is written in place of the mixer's: the coach over music.
+    """
     mixer = Mixer()
+    stream = over(mixer)
     end = 0
     spoken = lru_cache(maxsize=256)(voice.clip)
     for start, _, scored in session:
@@ -61,6 +66,6 @@ def render(
             if clip is not None:
                 mixer.book((start + cue.at) * PER_MS, clip)
         end = start + (scored.length or 0)
-        sink.play(mixer, end * PER_MS)
+        sink.play(stream, end * PER_MS)
         progress(end)
     return end

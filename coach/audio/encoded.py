@@ -27,11 +27,12 @@ _BLOCK: Final = RATE
 
 @dataclass(frozen=True)
 class _Format:
-    """How PyAV calls a container and its codec, and the bits a second (None: as many as it takes)."""
+    """How PyAV calls a container and its codec, the bits a second (None: as many as it takes), and more to tell it."""
 
     container: str
     codec: str
     bits: int | None
+    options: tuple[tuple[str, str], ...] = ()
 
 
 # Mono speech and beeps, with room for music underneath.
@@ -41,7 +42,8 @@ _FORMATS: Final = {
     ".mp3": _Format("mp3", "libmp3lame", 80_000),
     ".opus": _OGG,
     ".ogg": _OGG,
-    ".m4a": _Format("ipod", "aac", 80_000),
+    # FFmpeg's other AAC coder takes twice as long and adds peaks of 2 dB to speech.
+    ".m4a": _Format("ipod", "aac", 80_000, (("aac_coder", "fast"),)),
 }
 
 
@@ -52,7 +54,7 @@ def encoded_file(path: Path, labels: Labels) -> Iterator[EncodedSink]:
     format = _FORMATS[ending]
     with written_whole(path) as part:
         with av.open(str(part), "w", format=format.container) as container:
-            encoder = container.add_stream(format.codec, rate=RATE, layout="mono")
+            encoder = container.add_stream(format.codec, rate=RATE, layout="mono", options=dict(format.options))
             assert isinstance(encoder, AudioStream)
             if format.bits:
                 encoder.bit_rate = format.bits

@@ -148,6 +148,13 @@ def render(
     ],
     variant: VariantOption = None,
     gap: Annotated[int, typer.Option("--gap", min=0, max=600, help="Seconds to add to every rest.")] = 0,
+    music: Annotated[
+        str | None,
+        typer.Option(metavar="FILE|FOLDER", help="Music of yours to lay underneath; low while the coach speaks."),
+    ] = None,
+    music_level: Annotated[
+        float, typer.Option(min=-40, max=0, help="How much softer than the coach the music is between words, in LU.")
+    ] = 0,
     transcript: Annotated[bool, typer.Option("--transcript", help="Write the words beside it, as text.")] = False,
     subtitles: Annotated[
         list[str] | None, typer.Option(metavar="[vtt|srt|lrc]", help="Write the words for players to show; repeatable.")
@@ -160,7 +167,7 @@ def render(
     from coach.cli import recording
 
     _flags(subtitles=subtitles)
-    wanted = recording.Wanted(gap * 1000, transcript, tuple(subtitles or ()))
+    wanted = recording.Wanted(gap * 1000, music, music_level, transcript, tuple(subtitles or ()))
     recording.render_file(routine, output, variant, wanted, _flags(voice=voice, rate=rate, volume=volume))
 
 

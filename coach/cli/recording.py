@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,9 @@ from coach.album.chapters import Scored, chapters
 from coach.album.words import SUBTITLES, subtitles, transcript
 from coach.audio.files import ENDINGS, NoEncoder, open_file
 from coach.audio.labels import Labels
+from coach.audio.mixer import Mixer
 from coach.audio.part import written_whole
+from coach.audio.sink import Readable
 from coach.audio.wav import LONGEST
 from coach.cli import compose
 from coach.errors import CoachError, Mistake
@@ -27,6 +29,8 @@ class Wanted:
     """What is asked of a recording: how much longer each rest is, and which files go beside it."""
 
     gap: Ms = 0
+    music: str | None = None
+    music_level: float = 0
     transcript: bool = False
     subtitles: tuple[str, ...] = ()
 
@@ -51,9 +55,10 @@ def render_file(name: str, output: str, variant: str | None, wanted: Wanted, fla
                 session.append(scored)
                 bar.update(scored[0] - bar.pos)
             labels = Labels(plan.title, "Coach", chosen.routine.summary, chapters(session))
+            over = _over_music(wanted, session)
             with open_file(path, labels) as sink:
                 spoken = bar.pos
-                length = render(session, voice, sounds, sink, lambda at: bar.update(spoken + at - bar.pos))
+                length = render(session, voice, sounds, sink, lambda at: bar.update(spoken + at - bar.pos), over)
     except NoEncoder as error:
         hint = f"pip install 'voice-coach[files]', or name it {path.stem}.wav"
         raise CoachError(Mistake(f"can't write {path.suffix}: {error}", hint)) from None
@@ -63,6 +68,30 @@ def render_file(name: str, output: str, variant: str | None, wanted: Wanted, fla
         with written_whole(beside) as part:
             part.write_text(text, encoding="utf-8")
     typer.echo(f"{path}: {duration(length)}")
+
+
+def _over_music(wanted: Wanted, session: list[Scored]) -> Callable[[Mixer], Readable]:
+    """What lays the coach over the music that is wanted. Raises `CoachError` for music that can't be played."""
+    if wanted.music is None:
+        return lambda mixer: mixer
+    folder = Path(wanted.music)
+    files = sorted(path for path in folder.iterdir() if path.is_file()) if folder.is_dir() else [folder]
+    if not files:
+        raise CoachError(Mistake("there is no music in it", "name a file, or a folder with files", str(folder)))
+    try:
+        from coach.audio.music import BadMusic, Bed, Stretch, music
+    except ModuleNotFoundError as error:
+        raise NoEncoder(f"{error.name} is not installed") from None
+    heard = [
+        Stretch(start + cue.at, start + cue.end, silent=cue.sound is not None)
+        for start, _, scored in session
+        for cue in scored.cues
+    ]
+    try:
+        tracks = music(files, wanted.music_level)
+    except BadMusic as error:
+        raise CoachError(Mistake(str(error), "leave it out, or name another file")) from None
+    return lambda mixer: Bed(mixer, tracks, heard)
 
 
 def _beside(path: Path, session: list[Scored], title: str, wanted: Wanted) -> Iterator[tuple[Path, str]]:
