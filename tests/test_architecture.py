@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "voice": {"audio"},
     "player": {"audio", "cues", "notation", "phrases", "plan", "score", "session", "voice"},
     "render": {"audio", "cues", "notation", "plan", "player", "score", "voice"},
-    "album": {"audio", "cues", "notation", "phrases", "plan"},
+    "album": {"audio", "cues", "notation", "phrases", "plan", "routine"},
     "screen": {"cues", "errors", "notation", "phrases", "plan"},
     "controls": {"session"},
     "config": {"audio", "notation", "plan", "toml_tables"},

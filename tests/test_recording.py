@@ -8,6 +8,7 @@ import signal
 import subprocess
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
@@ -27,7 +28,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory, clip_cache: Path) -> Coach:
     """The program, in a folder with the short session as a WAV file."""
     coach = coach_in(tmp_path_factory.mktemp("shelf"), clip_cache)
     run = coach("render", SHORT, "-o", "short.wav")
-    assert (run.status, run.err) == (0, "Rendering\n")
+    assert (run.status, run.err) == (0, "Rendering short.wav\n")
     return coach
 
 
@@ -117,7 +118,7 @@ def test_what_is_missing_is_named(shelf: Coach) -> None:
     (shelf.cwd / "none" / "mutagen.py").write_text("raise ModuleNotFoundError('no', name='mutagen')")
     run = shelf("render", SHORT, "-o", "x.m4a", env={"PYTHONPATH": str(shelf.cwd / "none")})
     hint = "pip install 'voice-coach[files]', or name it x.wav"
-    message = f"Rendering\ncoach: can't write .m4a: mutagen is not installed; {hint}\n"
+    message = f"Rendering x.m4a\ncoach: can't write .m4a: mutagen is not installed; {hint}\n"
     assert (run.status, run.err) == (1, message)
     assert shelf("render", SHORT, "-o", "x.wav", env={"PYTHONPATH": str(shelf.cwd / "none")}).status == 0
 
@@ -149,3 +150,46 @@ def test_a_gap_makes_every_rest_longer(shelf: Coach) -> None:
     assert shelf("render", SHORT, "-o", "gap.wav", "--gap", "20").status == 0
     plain, longer = (float(probed(shelf.cwd / name)["format"]["duration"]) for name in ("short.wav", "gap.wav"))
     assert longer - plain == pytest.approx(3 * 20, abs=2)  # the words about it take a little longer, too
+
+
+def test_a_cover_is_drawn_from_the_plan(shelf: Coach) -> None:
+    for ending in ("flac", "mp3", "opus", "m4a"):
+        path = shelf.cwd / f"short.{ending}"
+        assert path.exists() or shelf("render", SHORT, "-o", path.name).status == 0
+        pictures = [stream for stream in probed(path)["streams"] if stream["codec_type"] == "video"]
+        assert [(p["codec_name"], p["width"], p["height"]) for p in pictures] == [("png", 1000, 1000)], ending
+
+
+def test_the_whole_library_goes_on_where_it_was(coach: Coach) -> None:
+    """With a library of two routines more, and all that ship already there."""
+    out = coach.cwd / "out"
+    out.mkdir()
+    for name in [line.split()[0] for line in coach("list").out.splitlines()]:
+        (out / f"{name}.flac").write_bytes(b"")
+    own = coach.config / "routines"
+    own.mkdir(parents=True)
+    (own / "aaa.toml").write_text(Path(SHORT).read_text())
+    (own / "zzz.toml").write_text('title = "Broken"\n')
+    run = coach("render", "--all", "out", "--format", "flac", "--subtitles", "lrc")
+    assert run.status == 1
+    assert run.err.splitlines()[0] == "Rendering aaa.flac"
+    assert run.err.splitlines()[1].startswith(f"coach: {own}/zzz.toml")
+    lines = run.out.splitlines()
+    assert lines[0] == "out/aaa.flac: 1:33"
+    assert all(line.endswith(": there already") for line in lines[1:])
+    assert len(lines) == 16
+    assert (out / "aaa.lrc").exists()
+    assert coach("render", "--all", "out", "--format", "flac").out.splitlines()[0] == "out/aaa.flac: there already"
+
+
+def test_a_picture_of_the_session(coach: Coach) -> None:
+    assert coach("show", "back", "--picture", "back.svg").out == "back.svg\n"
+    drawn = ElementTree.parse(coach.cwd / "back.svg").getroot()
+    texts = [element.text for element in drawn if element.tag.endswith("text")]
+    assert texts[:2] == ["Back", "advanced, about 70 minutes"]
+    assert {"Pull-up", "Stiff-legged deadlift", "Working sets for each muscle", "Lats", "15"} <= set(texts)
+    assert coach("show", "back", "--picture", "back.png").status == 0
+    (image,) = probed(coach.cwd / "back.png")["streams"]
+    assert (image["width"], image["height"]) == (int(drawn.attrib["width"]), int(drawn.attrib["height"]))
+    run = coach("show", "back", "--picture", "back.gif")
+    assert (run.status, run.err) == (1, "coach: can't draw .gif; name it back.svg or back.png\n")

@@ -110,8 +110,19 @@ def list_(json: JsonOption = False) -> None:
 
 
 @app.command()
-def show(routine: RoutineArgument, variant: VariantOption = None) -> None:
-    """A routine as a table, to read before going."""
+def show(
+    routine: RoutineArgument,
+    variant: VariantOption = None,
+    picture: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Draw it to this file, .svg or .png, instead of a table.")
+    ] = None,
+) -> None:
+    """A routine as a table, to read before going; or as a picture."""
+    if picture is not None:
+        from coach.cli import picture as drawn
+
+        drawn.draw(routine, variant, picture)
+        return
     from coach.cli import listing
 
     listing.show_routine(routine, variant)
@@ -136,16 +147,27 @@ def script(
 
 @app.command()
 def render(
-    routine: RoutineArgument,
+    routine: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="ROUTINE", help="A name, as coach list shows it, or a file.", autocompletion=_complete_routine
+        ),
+    ] = None,
     output: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--output",
             "-o",
             metavar="FILE",
             help="The file; its ending says what kind: .m4a, .mp3, .opus, .flac, .wav.",
         ),
-    ],
+    ] = None,
+    all_: Annotated[
+        str | None, typer.Option("--all", metavar="FOLDER", help="Write every routine that isn't there yet.")
+    ] = None,
+    format: Annotated[
+        str, typer.Option(metavar="[m4a|mp3|opus|ogg|flac|wav]", help="With --all: what kind of files.")
+    ] = "m4a",
     variant: VariantOption = None,
     gap: Annotated[int, typer.Option("--gap", min=0, max=600, help="Seconds to add to every rest.")] = 0,
     music: Annotated[
@@ -166,9 +188,18 @@ def render(
     """Write a whole session to a sound file with chapters, for any player."""
     from coach.cli import recording
 
-    _flags(subtitles=subtitles)
+    _flags(subtitles=subtitles, format=format)
     wanted = recording.Wanted(gap * 1000, music, music_level, transcript, tuple(subtitles or ()))
-    recording.render_file(routine, output, variant, wanted, _flags(voice=voice, rate=rate, volume=volume))
+    flags = _flags(voice=voice, rate=rate, volume=volume)
+    if all_ is not None:
+        if routine is not None or output is not None or variant is not None:
+            raise typer.BadParameter("takes no routine, no variant and no --output", param_hint="--all")
+        if not recording.render_all(all_, format, wanted, flags):
+            raise typer.Exit(Exit.MISTAKE)
+        return
+    if routine is None or output is None:
+        raise typer.BadParameter("name a routine and its file with -o, or --all and a folder", param_hint="ROUTINE")
+    recording.render_file(routine, output, variant, wanted, flags)
 
 
 @app.command()
@@ -254,6 +285,7 @@ def _flags(**given: Any) -> dict[str, Any]:
         "pace": ("tempo", "me"),
         "speaker": ("miniaudio", "simpleaudio", "silent"),
         "subtitles": ("vtt", "srt", "lrc"),
+        "format": ("m4a", "mp3", "opus", "ogg", "flac", "wav"),
     }
     for name, values in allowed.items():
         value = given.get(name)
