@@ -3,7 +3,7 @@
 For each format: seconds that `coach render back` takes with a full cache, from starting the process to the whole
 file; seconds that PyAV takes to encode the samples of the WAV file, from memory, and nothing else; `ratio` is how fast
 rendering is against that (target: no less than 0.5). `MiB` is the most memory that rendering had resident
-(target: 150), and in the last row what it had with ten minutes more of each rest. Medians.
+(target: 150), in the last row with ten minutes more of each rest. Medians.
 
     python -m benchmarks.encoding
 """
@@ -74,25 +74,24 @@ def encode_alone(pcm: bytes, file: Path, ending: str) -> float:
 
 def main() -> None:
     given = options(__doc__ or "", runs=3).parse_args()
-    rows: list[dict[str, Any]] = []
     with home(ROUTINE) as at:
         plain = at.folder / "session.wav"
-        _, memory = render(at, plain)
+        # All are rendered before this process takes memory for the samples: a child's count begins with its parent's.
+        runs = {ending: [render(at, at.folder / f"session.{ending}") for _ in range(given.runs)] for ending in ENCODERS}
+        memories = {"wav": render(at, plain)[1]}
+        memories["m4a, each rest ten minutes longer"] = render(at, at.folder / "long.m4a", "--gap", "600")[1]
         with wave.open(str(plain), "rb") as session:
             pcm = session.readframes(session.getnframes())
         length = len(pcm) / WIDTH / RATE
-        rows.append({"what": "wav", "MiB": round(memory)})
-        for ending in ENCODERS:
-            file = at.folder / f"session.{ending}"
-            runs = [render(at, file) for _ in range(given.runs)]
-            whole = statistics.median(spent for spent, _ in runs)
-            alone = median(partial(encode_alone, pcm, file, ending), given.runs)
+        rows: list[dict[str, Any]] = []
+        for ending, found in runs.items():
+            whole = statistics.median(spent for spent, _ in found)
+            alone = median(partial(encode_alone, pcm, at.folder / f"alone.{ending}", ending), given.runs)
             rows.append(
                 {"what": ending, "seconds": whole, "times real time": round(length / whole), "encoder alone": alone}
-                | {"ratio": alone / whole, "MiB": round(max(memory for _, memory in runs))}
+                | {"ratio": alone / whole, "MiB": round(max(memory for _, memory in found))}
             )
-        _, memory = render(at, at.folder / "long.m4a", "--gap", "600")
-        rows.append({"what": "m4a, each rest ten minutes longer", "MiB": round(memory)})
+        rows += [{"what": what, "MiB": round(memory)} for what, memory in memories.items()]
     report(rows, given.json)
 
 

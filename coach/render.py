@@ -59,7 +59,7 @@ def render(
     mixer = Mixer()
     stream = over(mixer)
     end = 0
-    spoken = lru_cache(maxsize=256)(voice.clip)
+    spoken = lru_cache(maxsize=64)(voice.clip)
     for start, _, scored in session:
         for cue in scored.cues:
             clip = sounds[cue.sound] if cue.sound else spoken(cue.text)

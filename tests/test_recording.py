@@ -121,6 +121,10 @@ def test_what_is_missing_is_named(shelf: Coach) -> None:
     message = f"Rendering x.m4a\ncoach: can't write .m4a: mutagen is not installed; {hint}\n"
     assert (run.status, run.err) == (1, message)
     assert shelf("render", SHORT, "-o", "x.wav", env={"PYTHONPATH": str(shelf.cwd / "none")}).status == 0
+    (shelf.cwd / "none" / "av.py").write_text("raise ModuleNotFoundError('no', name='av')")
+    run = shelf("render", SHORT, "-o", "y.wav", "--music", ".", env={"PYTHONPATH": str(shelf.cwd / "none")})
+    message = "coach: can't play music: av is not installed; pip install 'voice-coach[files]'"
+    assert (run.status, run.err.splitlines()[-1]) == (1, message)
 
 
 def test_the_words_beside_it_are_the_script(shelf: Coach) -> None:

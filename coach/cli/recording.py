@@ -125,7 +125,8 @@ def _over_music(wanted: Wanted, session: list[Scored]) -> Callable[[Mixer], Read
     try:
         from coach.audio.music import BadMusic, Bed, Stretch, music
     except ModuleNotFoundError as error:
-        raise NoEncoder(f"{error.name} is not installed") from None
+        hint = "pip install 'voice-coach[files]'"
+        raise CoachError(Mistake(f"can't play music: {error.name} is not installed", hint)) from None
     heard = [
         Stretch(start + cue.at, start + cue.end, silent=cue.sound is not None)
         for start, _, scored in session
