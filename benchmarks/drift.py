@@ -23,6 +23,7 @@ from coach.config import Settings
 from coach.controls.rehearsal import JumpingClock, Rehearsal
 from coach.plan import Plan
 from coach.player import Player
+from coach.render import recorded
 from coach.screen.lines import LineScreen
 from coach.voice.engine import SpeechProcess
 from coach.voice.voice import RenderedVoice
@@ -72,7 +73,7 @@ def main() -> None:
     with home(ROUTINE) as at:
         file = at.folder / "session.wav"
         at.coach("render", ROUTINE, "-o", str(file))
-        mixer = play(compose.chosen(ROUTINE, None, Settings()).plan, at)
+        mixer = play(recorded(compose.chosen(ROUTINE, None, Settings()).plan), at)
         samples, digest = rendered(file)
     row = {
         "minutes": samples / RATE / 60,

@@ -11,6 +11,7 @@ from typing import Final
 
 from coach.notation import MINUTE, SECOND, Load, Ms, Reps, Span
 from coach.plan import Closing, Opening, Prepare, Rest, Set, Step, Switch, Tally, Work
+from coach.routine import Group
 from coach.session import Answer, Reply
 
 _ONES: Final = (
@@ -27,6 +28,7 @@ GO_ON: Final = "Going on."
 ALMOST_OVER: Final = "Almost over."
 NO_REST_NOW: Final = "There is no rest to change now."
 TIME_IS_UP: Final = "Time."
+RECORDED: Final = "This is a recording: pause your player when you need more time."
 NOTHING_SAID: Final = "I have said nothing yet."
 
 
@@ -109,6 +111,7 @@ def opening(step: Opening) -> list[tuple[bool, str]]:
         (True, sentence(counts)),
         (True, f"You need {listing(step.equipment)}." if step.equipment else ""),
         (False, "You set the pace: press enter when a set is done." if step.own_pace else ""),
+        (True, RECORDED if step.recorded else ""),
     ]
     return [(needed, line) for needed, line in lines if line]
 
@@ -181,6 +184,12 @@ def _all_sets(set: Set) -> str:
 def _row(items: list[str]) -> str:
     """ "five, four, then three" """
     return f"{', '.join(items[:-1])}, then {items[-1]}" if len(items) > 1 else items[0]
+
+
+def group_name(group: Group) -> str:
+    """A group by its kind and its id: "Superset A", "EMOM B"."""
+    kind = group.kind.upper() if group.kind in ("emom", "amrap") else group.kind.capitalize()
+    return f"{kind} {group.id}"
 
 
 def group_begins(set: Set) -> list[str]:

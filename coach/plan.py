@@ -79,7 +79,7 @@ class Set:
 
 @dataclass(frozen=True)
 class Opening:
-    """What the session is: said before anything is done."""
+    """What the session is: said before anything is done. `recorded`: it can't wait for the athlete."""
 
     title: str
     summary: str
@@ -89,6 +89,7 @@ class Opening:
     about: Ms
     equipment: tuple[str, ...]
     own_pace: bool
+    recorded: bool = False
     length: None = None
 
 

@@ -1,24 +1,40 @@
-"""A whole session without a clock: the score of every step, and all of it as a sound file."""
+"""A whole session without a clock: the score of every step, and all of it as samples."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
 from coach.audio.clip import PER_MS, Clip
 from coach.audio.mixer import Mixer
-from coach.audio.wav import WavFile
+from coach.audio.sink import Readable, Sink
 from coach.cues import Score
 from coach.notation import Ms
-from coach.plan import Plan, Step
+from coach.plan import Opening, Plan, Rest, Step, timebox
 from coach.player import ClipLengths, wanted_sentences
 from coach.score import score_plan
 from coach.voice.voice import Voice
 
 _PATIENCE: Final = 600.0
 """Seconds that a step's sentences may take to be rendered; the engine has its own deadline for each."""
+
+
+def recorded(plan: Plan, gap: Ms = 0) -> Plan:
+    """`plan` as a file has it: the coach says how to pause, and every rest that no clock ends is `gap` longer."""
+    added = gap * sum(map(_can_wait, plan.steps))
+
+    def changed(step: Step) -> Step:
+        if isinstance(step, Opening):
+            return replace(step, recorded=True, about=step.about + added)
+        return replace(step, length=step.length + gap) if isinstance(step, Rest) and _can_wait(step) else step
+
+    return replace(plan, about=plan.about + added, steps=tuple(map(changed, plan.steps)))
+
+
+def _can_wait(step: Step) -> bool:
+    return isinstance(step, Rest) and not step.on_clock and timebox(step) is None
 
 
 def scores(
@@ -40,22 +56,27 @@ def scores(
 
 
 def render(
-    plan: Plan, voice: Voice, sounds: Mapping[str, Clip], path: Path, progress: Callable[[Ms], None] = lambda _: None
+    session: Iterable[tuple[Ms, Step, Score]],
+    voice: Voice,
+    sounds: Mapping[str, Clip],
+    sink: Sink,
+    progress: Callable[[Ms], None] = lambda _: None,
+    over: Callable[[Mixer], Readable] = lambda mixer: mixer,
 ) -> Ms:
-    """Writes the session to the WAV file `path` and returns its length.
+    """Plays the scored `session` to `sink`, and returns its length. Raises `OSError` where it can't be written.
 
-    Raises `OSError` where the file can't be written; nothing half-written is left behind.
+    `over` gives the stream that is written in place of the mixer's: the coach over music.
     """
     mixer = Mixer()
+    stream = over(mixer)
     end = 0
-    spoken = lru_cache(maxsize=256)(voice.clip)
-    with WavFile(path) as file:
-        for start, _, scored in scores(plan, voice, sounds):
-            for cue in scored.cues:
-                clip = sounds[cue.sound] if cue.sound else spoken(cue.text)
-                if clip is not None:
-                    mixer.book((start + cue.at) * PER_MS, clip)
-            end = start + (scored.length or 0)
-            file.play(mixer, end * PER_MS)
-            progress(end)
+    spoken = lru_cache(maxsize=64)(voice.clip)
+    for start, _, scored in session:
+        for cue in scored.cues:
+            clip = sounds[cue.sound] if cue.sound else spoken(cue.text)
+            if clip is not None:
+                mixer.book((start + cue.at) * PER_MS, clip)
+        end = start + (scored.length or 0)
+        sink.play(stream, end * PER_MS)
+        progress(end)
     return end

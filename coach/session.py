@@ -7,12 +7,13 @@ command is answered in every state; none raises an error, and none records a set
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final, Literal
 
 from coach.notation import SECOND, Ms
-from coach.plan import COUNT_IN, Closing, Opening, Plan, Rest, Set, Step, Switch, Tally, Work, timebox
+from coach.plan import COUNT_IN, SPOKEN, Closing, Opening, Plan, Prepare, Rest, Set, Step, Switch, Tally, Work, timebox
 
 RESTART: Final[Ms] = 3 * SECOND
 """`back` within this time of a step's start goes to the step before; later it restarts the step."""
@@ -162,6 +163,21 @@ def obey(session: Session, command: Command, now: Ms, length: Ms | None) -> tupl
             return _back(session, now, at)
         case Command.NEXT | Command.DONE:
             return _onward(session, command, now, length)
+
+
+def unfold(plan: Plan) -> Iterator[tuple[Ms, Step, Ms]]:
+    """When each step of a session starts that nobody interrupts, the step, and about how long it is.
+
+    A group whose time runs out ends where it does, whatever steps the plan holds ready for who is faster.
+    """
+    session = Session(plan)
+    while not session.ended:
+        step = session.step
+        length = step.length if step.length is not None else step.nominal if isinstance(step, Work) else SPOKEN
+        if isinstance(step, Prepare):
+            length = max(SPOKEN, step.least)
+        yield session.mark, step, length
+        session = advance(session, session.mark + length, length)
 
 
 def rebased(session: Session, now: Ms) -> Session:

@@ -70,8 +70,8 @@ SOUNDS: dict[str, Wave] = {
     ),
 }
 
-PEAK = 0.5
-"""Of full scale: as loud to the ear as speech at -18 dBFS."""
+PEAK = 0.75
+"""Of full scale. It makes the tick and go about as loud as speech is."""
 
 
 def main() -> None:

@@ -72,12 +72,17 @@ def clip_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("cache")
 
 
+def coach_in(folder: Path, cache: Path) -> Coach:
+    """The program, with an empty configuration and no audio device, at work in `folder`."""
+    home = folder / "home"
+    home.mkdir()
+    return Coach(home, _environment(home, cache), folder)
+
+
 @pytest.fixture
 def coach(tmp_path: Path, clip_cache: Path) -> Coach:
-    """The program, with an empty configuration and no audio device."""
-    home = tmp_path / "home"
-    home.mkdir()
-    return Coach(home, _environment(home, clip_cache), tmp_path)
+    """The program, in a folder of the test's own."""
+    return coach_in(tmp_path, clip_cache)
 
 
 @pytest.fixture(scope="module")

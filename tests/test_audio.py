@@ -22,7 +22,7 @@ from coach.audio.sounds import load_sounds
 from coach.audio.speaker import NoDevice, Source, Speaker, SpeakerName
 from coach.audio.speakers import make_speaker
 from coach.audio.stream import RETRY, STALLED, Stream
-from coach.audio.wav import WavFile
+from coach.audio.wav import wav_file
 from coach.controls.rehearsal import JumpingClock
 from coach.library import shipped
 from tests.support.pulse import Pulse
@@ -90,14 +90,14 @@ def test_a_wav_file_is_the_stream_and_appears_when_it_is_whole(tmp_path: Path) -
         mixer.book(start, ramp(RATE // 7))
         twin.book(start, ramp(RATE // 7))
     path = tmp_path / "a.wav"
-    with WavFile(path) as file:
+    with wav_file(path) as file:
         file.play(mixer, 3 * RATE)
         assert not path.exists()
         file.play(mixer, 7 * RATE + 5)
     with wave.open(str(path)) as read:
         assert read.getparams()[:4] == (1, 2, RATE, 7 * RATE + 5)
         assert read.readframes(read.getnframes()) == twin.read(7 * RATE + 5)
-    with suppress(KeyboardInterrupt), WavFile(tmp_path / "b.wav") as file:
+    with suppress(KeyboardInterrupt), wav_file(tmp_path / "b.wav") as file:
         file.play(mixer, 8 * RATE)
         raise KeyboardInterrupt
     assert [found.name for found in tmp_path.iterdir()] == ["a.wav"]

@@ -109,7 +109,10 @@ def test_the_back_routine_carries_its_facts(coach: Coach) -> None:
         (["start", "back", "--from", "9"], "coach: there is no exercise 9; Back has 8; name one from 1 to 8\n"),
         (["start", "gone.toml"], "coach: gone.toml: there is no such file; coach list names the routines\n"),
         (["start", MINI, "--voice", "gmw/enn"], 'coach: there is no voice "gmw/enn"; did you mean "gmw/en"?\n'),
-        (["render", MINI, "-o", "x.mp3"], "coach: can't write .mp3; name it x.wav\n"),
+        (
+            ["render", MINI, "-o", "x.aiff"],
+            "coach: can't write .aiff; name it x.m4a; also .wav, .flac, .mp3, .opus, .ogg\n",
+        ),
         (["render", MINI, "-o", "no/x.wav"], "coach: no: there is no such folder; make it first, or name another\n"),
         (["check", "broken.toml"], ""),
     ],
@@ -194,7 +197,9 @@ def test_the_script_the_rehearsal_and_the_file_are_one(coach: Coach) -> None:
     assert rehearsed.out == coach("script", MINI, env={"XDG_CACHE_HOME": str(coach.home / "empty")}).out
     script = coach("script", MINI)
     assert coach("start", MINI, "--dry-run").out == script.out
-    cues = [json.loads(line) for line in coach("script", MINI, "--json").out.splitlines()]
+    recorded = coach("script", MINI, "--json", "--recorded")
+    cues = [json.loads(line) for line in recorded.out.splitlines()]
+    assert cues[2]["text"] == "This is a recording: pause your player when you need more time."
     assert [*cues[0]] == ["at", "step", "kind", "text", "length"]
     assert [cue["sound"] for cue in cues if cue["kind"] == "sound"].count("tick") == 6
     run = coach("render", MINI, "-o", "mini.wav")

@@ -38,12 +38,12 @@ def gym(coach: Coach, pulse: Pulse) -> Coach:
     return coach
 
 
-def expected(coach: Coach, routine: str) -> list[Expected]:
+def expected(coach: Coach, routine: str, *words: str) -> list[Expected]:
     """The script of a routine, as samples."""
     cache = ClipCache(Path(coach.env["XDG_CACHE_HOME"]) / "voice-coach" / "clips", Manner(ENGINE, "", 165))
     sounds = load_sounds([shipped() / "sounds"])
     found = []
-    for line in coach("script", routine, "--json").out.splitlines():
+    for line in coach("script", routine, "--json", *words).out.splitlines():
         cue = json.loads(line)
         clip = read_clip(cache.path(cue["text"])) if cue["kind"] == "say" else sounds[cue["sound"]]
         found.append(Expected(cue.get("text") or cue["sound"], cue["at"], np.frombuffer(clip.pcm, np.int16)))
@@ -113,7 +113,7 @@ def test_every_cue_of_the_script_is_heard_at_its_time(gym: Coach, pulse: Pulse) 
 
 
 def test_every_cue_of_the_script_is_in_the_rendered_file_at_its_time(coach: Coach) -> None:
-    script = expected(coach, SHORT)
+    script = expected(coach, SHORT, "--recorded")
     assert coach("render", SHORT, "-o", "short.wav").status == 0
     samples = np.frombuffer(read_clip(coach.cwd / "short.wav").pcm, np.int16)
     assert out_of_step(listen(samples, script), tolerance=0.0, likeness=0.999) == []

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable
 from typing import Final
 
-from coach.audio.clip import RATE
+from coach.audio.clip import RATE, WIDTH
 from coach.audio.mixer import Booking, Mixer
 from coach.audio.silent import SilentSpeaker
 from coach.audio.speaker import NoDevice, Source, Speaker
@@ -26,11 +26,16 @@ _ALIVE: Final = RATE // 4
 """Samples that a device has to ask for, while it is out, to be trusted again."""
 
 
+LEAD_IN: Final = RATE // 10
+"""Samples of silence that a device hears first: one that wakes up swallows the beginning of what it plays."""
+
+
 class Gate:
     """Stands between a device and the mixer: open, it passes samples; shut, it gives silence and counts."""
 
     def __init__(self, mixer: Mixer) -> None:
         self._mixer = mixer
+        self._lead_in = LEAD_IN
         self.open = True
         self.asked = 0
 
@@ -39,10 +44,12 @@ class Gate:
         return self._mixer.position
 
     def read(self, frames: int) -> bytes:
-        if self.open:
-            return self._mixer.read(frames)
-        self.asked += frames
-        return bytes(frames * 2)
+        if not self.open:
+            self.asked += frames
+            return bytes(frames * WIDTH)
+        silent = min(frames, self._lead_in)
+        self._lead_in -= silent
+        return bytes(silent * WIDTH) + self._mixer.read(frames - silent)
 
     def run(self, within: int) -> Booking | None:
         return self._mixer.run(within) if self.open else None

@@ -3,61 +3,86 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
-from coach.audio.clip import RATE, WIDTH
-from coach.audio.mixer import Mixer
+from coach.audio.clip import PER_MS, RATE, WIDTH
+from coach.audio.labels import NO_LABELS, Chapter, Labels
+from coach.audio.part import written_whole
+from coach.audio.sink import Readable
 
-LONGEST: Final = (2**32 - 64) // (RATE * WIDTH)
-"""Seconds that fit into a WAV file, whose lengths are 32-bit numbers: twelve hours."""
+LONGEST: Final = (2**32 - 2**20) // (RATE * WIDTH)
+"""Seconds that fit into a WAV file with its labels, as its lengths are 32-bit numbers: twelve hours."""
 
 _HEADER: Final = struct.Struct("<4sI4s 4sIHHIIHH 4sI")
 _BLOCK: Final = RATE // 4
 _SILENCE: Final = bytes(_BLOCK * WIDTH)
 
 
-class WavFile:
-    """A WAV file being written; appears under its name only when it is whole.
+@contextmanager
+def wav_file(path: Path, labels: Labels = NO_LABELS) -> Iterator[WavSink]:
+    """A WAV file for the length of the block; appears under its name only when it is whole."""
+    with written_whole(path) as part, part.open("wb") as file:
+        file.seek(_HEADER.size)
+        yield WavSink(file)
+        size = file.tell() - _HEADER.size
+        file.truncate()
+        chunks = b"".join(_label_chunks(labels))
+        file.write(chunks)
+        file.seek(0)
+        file.write(_header(size, len(chunks)))
+
+
+class WavSink:
+    """The samples of a WAV file.
 
     Most of a session is silence. Where a block of it is, the file is only made longer, which file systems
     store as nothing, so that a session takes the disk a quarter of its length.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._part = path.with_name(path.name + ".part")
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
 
-    def __enter__(self) -> WavFile:
-        self._file = self._part.open("wb")
-        self._file.seek(_HEADER.size)
-        return self
-
-    def __exit__(self, kind: object, error: object, trace: object) -> None:
-        try:
-            if kind is None:
-                size = self._file.tell()
-                self._file.truncate(size)
-                self._file.seek(0)
-                self._file.write(_header(size - _HEADER.size))
-        finally:
-            self._file.close()
-            if kind is not None:
-                self._part.unlink(missing_ok=True)
-        if kind is None:
-            self._part.replace(self._path)
-
-    def play(self, mixer: Mixer, until: int) -> None:
-        """Writes the mixer's samples up to sample `until`. Raises `OSError` where the disk won't take them."""
-        while mixer.position < until:
-            block = mixer.read(min(_BLOCK, until - mixer.position))
+    def play(self, stream: Readable, until: int) -> None:
+        while stream.position < until:
+            block = stream.read(min(_BLOCK, until - stream.position))
             if block == _SILENCE[: len(block)]:
                 self._file.seek(len(block), 1)
             else:
                 self._file.write(block)
 
 
-def _header(size: int) -> bytes:
-    """The head of a WAV file with `size` bytes of samples."""
+def _header(size: int, labels: int) -> bytes:
+    """The head of a WAV file with `size` bytes of samples, and `labels` bytes of chunks after them."""
     chunk = (b"fmt ", 16, 1, 1, RATE, RATE * WIDTH, WIDTH, 8 * WIDTH)
-    return _HEADER.pack(b"RIFF", size + _HEADER.size - 8, b"WAVE", *chunk, b"data", size)
+    return _HEADER.pack(b"RIFF", _HEADER.size - 8 + size + labels, b"WAVE", *chunk, b"data", size)
+
+
+def _label_chunks(labels: Labels) -> Iterator[bytes]:
+    """Title, artist and summary; a cue point at each chapter and mark, and what it is called."""
+    told = {b"INAM": labels.title, b"IART": labels.artist, b"ICMT": labels.summary}
+    if any(told.values()):
+        yield _chunk(b"LIST", b"INFO" + b"".join(_chunk(name, _text(text)) for name, text in told.items() if text))
+    points = list(enumerate(_points(labels.chapters), 1))
+    if points:
+        cues = (struct.pack("<II4sIII", number, at, b"data", 0, 0, at) for number, (at, _) in points)
+        yield _chunk(b"cue ", struct.pack("<I", len(points)) + b"".join(cues))
+        names = (_chunk(b"labl", struct.pack("<I", number) + _text(title)) for number, (_, title) in points)
+        yield _chunk(b"LIST", b"adtl" + b"".join(names))
+
+
+def _points(chapters: Iterable[Chapter]) -> Iterator[tuple[int, str]]:
+    """The samples where chapters begin, and the marks after a chapter's first, with their titles."""
+    for chapter in chapters:
+        for point in (chapter, *chapter.marks[1:]):
+            yield point.start * PER_MS, point.title
+
+
+def _text(text: str) -> bytes:
+    return text.encode() + b"\0"
+
+
+def _chunk(name: bytes, body: bytes) -> bytes:
+    return name + struct.pack("<I", len(body)) + body + bytes(len(body) % 2)

@@ -119,8 +119,19 @@ def list_(json: JsonOption = False) -> None:
 
 
 @app.command()
-def show(routine: RoutineArgument, variant: VariantOption = None) -> None:
-    """A routine as a table, to read before going."""
+def show(
+    routine: RoutineArgument,
+    variant: VariantOption = None,
+    picture: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Draw it to this file, .svg or .png, instead of a table.")
+    ] = None,
+) -> None:
+    """A routine as a table, to read before going; or as a picture."""
+    if picture is not None:
+        from coach.cli import picture as drawn
+
+        drawn.draw(routine, variant, picture)
+        return
     from coach.cli import listing
 
     listing.show_routine(routine, variant)
@@ -134,29 +145,72 @@ def script(
         bool, typer.Option("--json", help="One object a line: at, step, kind, text or sound, length.")
     ] = False,
     talk: TalkOption = None,
+    recorded: Annotated[bool, typer.Option("--recorded", help="As a file made by coach render has it.")] = False,
     voice: VoiceOption = None,
     rate: RateOption = None,
 ) -> None:
     """Everything the coach will say, with its times: the transcript of a session."""
     from coach.cli import offline
 
-    offline.print_script(routine, variant, json, _flags(talk=talk, voice=voice, rate=rate))
+    offline.print_script(routine, variant, json, recorded, _flags(talk=talk, voice=voice, rate=rate))
 
 
 @app.command()
 def render(
-    routine: RoutineArgument,
-    output: Annotated[str, typer.Option("--output", "-o", metavar="FILE.wav", help="The file to write.")],
+    routine: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="ROUTINE", help="A name, as coach list shows it, or a file.", autocompletion=_complete_routine
+        ),
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="The file; its ending says what kind: .m4a, .mp3, .opus, .flac, .wav.",
+        ),
+    ] = None,
+    all_: Annotated[
+        str | None, typer.Option("--all", metavar="FOLDER", help="Write every routine that isn't there yet.")
+    ] = None,
+    format: Annotated[
+        str, typer.Option(metavar="[m4a|mp3|opus|ogg|flac|wav]", help="With --all: what kind of files.")
+    ] = "m4a",
     variant: VariantOption = None,
     talk: TalkOption = None,
+    gap: Annotated[int, typer.Option("--gap", min=0, max=600, help="Seconds to add to every rest.")] = 0,
+    music: Annotated[
+        str | None,
+        typer.Option(metavar="FILE|FOLDER", help="Music of yours to lay underneath; low while the coach speaks."),
+    ] = None,
+    music_level: Annotated[
+        float, typer.Option(min=-40, max=0, help="How much softer than the coach the music is between words, in LU.")
+    ] = 0,
+    transcript: Annotated[bool, typer.Option("--transcript", help="Write the words beside it, as text.")] = False,
+    subtitles: Annotated[
+        list[str] | None, typer.Option(metavar="[vtt|srt|lrc]", help="Write the words for players to show; repeatable.")
+    ] = None,
     voice: VoiceOption = None,
     rate: RateOption = None,
     volume: VolumeOption = None,
 ) -> None:
-    """Write a whole session to a sound file, for any player."""
-    from coach.cli import offline
+    """Write a whole session to a sound file with chapters, for any player."""
+    from coach.cli import recording
 
-    offline.render_file(routine, output, variant, _flags(talk=talk, voice=voice, rate=rate, volume=volume))
+    _flags(subtitles=subtitles, format=format)
+    wanted = recording.Wanted(gap * 1000, music, music_level, transcript, tuple(subtitles or ()))
+    flags = _flags(talk=talk, voice=voice, rate=rate, volume=volume)
+    if all_ is not None:
+        if routine is not None or output is not None or variant is not None:
+            raise typer.BadParameter("takes no routine, no variant and no --output", param_hint="--all")
+        if not recording.render_all(all_, format, wanted, flags):
+            raise typer.Exit(Exit.MISTAKE)
+        return
+    if routine is None or output is None:
+        raise typer.BadParameter("name a routine and its file with -o, or --all and a folder", param_hint="ROUTINE")
+    recording.render_file(routine, output, variant, wanted, flags)
 
 
 @app.command()
@@ -317,10 +371,14 @@ def _flags(**given: Any) -> dict[str, Any]:
         "pace": ("tempo", "me"),
         "talk": ("full", "brief", "beeps"),
         "speaker": ("miniaudio", "simpleaudio", "silent"),
+        "subtitles": ("vtt", "srt", "lrc"),
+        "format": ("m4a", "mp3", "opus", "ogg", "flac", "wav"),
     }
     for name, values in allowed.items():
-        if given.get(name) is not None and given[name] not in values:
-            raise typer.BadParameter(f"{given[name]!r} is not one of {', '.join(values)}.", param_hint=f"--{name}")
+        value = given.get(name)
+        for one in value if isinstance(value, list) else [value]:
+            if one is not None and one not in values:
+                raise typer.BadParameter(f"{one!r} is not one of {', '.join(values)}.", param_hint=f"--{name}")
     return given
 
 

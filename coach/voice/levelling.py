@@ -13,24 +13,23 @@ import numpy as np
 import numpy.typing as npt
 
 from coach.audio.clip import RATE, Clip
+from coach.audio.loudness import Samples, limited, loudness
 
-LOUDNESS: Final = 10 ** (-18 / 20)
-"""Root mean square of the speaking part, of full scale: -18 dBFS, where the sounds are too."""
+LOUDNESS: Final = -13.8
+"""LUFS of a sentence before its peaks are held down. That, and the silence around words which the gate of EBU R128 lets
+through, take two more: every shipped routine comes out at -16 LUFS."""
 
-PEAK: Final = 10 ** (-1.5 / 20)
-"""No sample goes beyond this: -1.5 dBFS."""
+PEAK: Final = 10 ** (-2.5 / 20)
+"""No sample goes beyond this, so that no codec brings it beyond -1 dBTP."""
 
 _SILENT: Final = 10 ** (-45 / 20)
-_WINDOW: Final = 0.01
 _EDGE: Final = 0.005
-
-Samples = npt.NDArray[np.float64]
 
 
 def clip_from(samples: Samples, rate: int) -> Clip:
     """`samples` (one channel, full scale 1.0, at `rate`) as a clip. Raises `ValueError` where nothing is heard."""
-    speech = _levelled(_trimmed(samples, rate), rate)
-    pcm = np.round(np.clip(_resampled(speech, rate), -1, 1) * 32767).astype("<i2")
+    speech = _levelled(_resampled(_trimmed(samples, rate), rate))
+    pcm = np.round(np.clip(speech, -1, 1) * 32767).astype("<i2")
     return Clip(pcm.tobytes())
 
 
@@ -48,15 +47,11 @@ def _trimmed(samples: Samples, rate: int) -> Samples:
     return speech
 
 
-def _levelled(speech: Samples, rate: int) -> Samples:
-    """At `LOUDNESS`, measured over the windows in which something is said, unless peaks forbid."""
-    window = max(1, round(_WINDOW * rate))
-    padded = np.pad(speech, (0, -len(speech) % window))
-    power = (padded.reshape(-1, window) ** 2).mean(axis=1)
-    said = power[power > power.max() / 100]
-    gain = min(LOUDNESS / np.sqrt(said.mean()), PEAK / np.abs(speech).max())
-    levelled: Samples = speech * gain
-    return levelled
+def _levelled(speech: Samples) -> Samples:
+    """At `LOUDNESS`, its peaks held down to `PEAK`; as that makes it a little quieter, twice."""
+    for _ in range(2):
+        speech = limited(speech * 10 ** ((LOUDNESS - loudness(speech)) / 20), PEAK)
+    return speech
 
 
 def _resampled(speech: Samples, rate: int) -> Samples:

@@ -1,0 +1,142 @@
+"""The athlete's own music underneath: decoded as it is needed, as loud as the coach, and out of the coach's way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import av
+import numpy as np
+
+from coach.audio.clip import PER_MS, RATE
+from coach.audio.loudness import Samples, block_powers, gated, limited, weighted
+from coach.audio.sink import Readable
+
+LOUDNESS: Final = -16.0
+"""LUFS of a session, and of music at level 0."""
+
+PEAK: Final = 10 ** (-3 / 20)
+"""Where the music's own peaks are held down: under speech, the two together stay below -1 dBTP."""
+
+UNDER_SPEECH: Final = -18.0
+"""Decibels by which music goes down while the coach speaks."""
+
+ATTACK: Final = 300
+RELEASE: Final = 700
+"""Milliseconds in which it goes down, and comes up again. Between words that are closer, it stays down."""
+
+_CHUNK: Final = RATE
+_CONTEXT: Final = 10 * PER_MS
+
+
+class BadMusic(Exception):
+    """A file that can't be played; the message says which."""
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """From when to when, in milliseconds, the coach is heard; where music is `silent` and where only low."""
+
+    start: int
+    end: int
+    silent: bool
+
+
+class Bed:
+    """The coach's stream with music under it."""
+
+    def __init__(self, stream: Readable, music: Iterator[Samples], stretches: Sequence[Stretch]) -> None:
+        self._stream = stream
+        self._music = music
+        self._left = np.zeros(0)
+        self._low = _breakpoints([s for s in stretches if not s.silent])
+        self._silent = _breakpoints([s for s in stretches if s.silent])
+
+    @property
+    def position(self) -> int:
+        return self._stream.position
+
+    def read(self, frames: int) -> bytes:
+        times = np.arange(self.position, self.position + frames) / PER_MS
+        coach = np.frombuffer(self._stream.read(frames), np.int16)
+        low, silent = (np.interp(times, *points) for points in (self._low, self._silent))
+        gain = 10 ** (UNDER_SPEECH * low / 20) * (1 - silent)
+        mixed = coach + self._taken(frames) * gain * 32767
+        return np.round(mixed).astype(np.int16).tobytes()
+
+    def _taken(self, frames: int) -> Samples:
+        while len(self._left) < frames:
+            self._left = np.concatenate([self._left, next(self._music)])
+        taken, self._left = self._left[:frames], self._left[frames:]
+        return taken
+
+
+def _breakpoints(stretches: Sequence[Stretch]) -> tuple[list[int], list[float]]:
+    """Times in milliseconds and how much of the way down the music is at each: 0 is up, 1 is down."""
+    merged: list[tuple[int, int]] = []
+    for stretch in stretches:
+        if merged and stretch.start - ATTACK <= merged[-1][1] + RELEASE:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], stretch.end))
+        else:
+            merged.append((stretch.start, stretch.end))
+    times, ways = [0], [0.0]
+    for start, end in merged:
+        times += [max(0, start - ATTACK), start, end, end + RELEASE]
+        ways += [0.0, 1.0, 1.0, 0.0]
+    return times, ways
+
+
+def music(files: Sequence[Path], level: float) -> Iterator[Samples]:
+    """The `files` one after the other and from the first again, without end, each brought to `level` LU.
+
+    Raises `BadMusic` for a file that can't be decoded or is silent.
+    """
+    gains = {path: _gain(path, level) for path in files}
+    return _held_down(chunk * gain for chunk, gain in _round_and_round(gains))
+
+
+def _gain(path: Path, level: float) -> float:
+    powers = [block_powers(weighted(chunk)) for chunk in _decoded(path)]
+    found = gated(np.concatenate(powers)) if powers else LOUDNESS - 100
+    if found < LOUDNESS - 50:
+        raise BadMusic(f"{path}: is silent")
+    return float(10 ** ((LOUDNESS + level - found) / 20))
+
+
+def _round_and_round(gains: dict[Path, float]) -> Iterator[tuple[Samples, float]]:
+    while True:
+        for path, gain in gains.items():
+            for chunk in _decoded(path):
+                yield chunk, gain
+
+
+def _held_down(chunks: Iterator[Samples]) -> Iterator[Samples]:
+    """Chunks with no peak beyond `PEAK`; each is looked at with the ends of its neighbours, so that none clicks."""
+    before, now = np.zeros(_CONTEXT), next(chunks)
+    for after in chunks:
+        around = limited(np.concatenate([before, now, after[:_CONTEXT]]), PEAK)
+        yield around[_CONTEXT : _CONTEXT + len(now)]
+        before, now = now[-_CONTEXT:], after
+
+
+def _decoded(path: Path) -> Iterator[Samples]:
+    """The file as one channel at `RATE`, a second at a time. Raises `BadMusic`."""
+    try:
+        with av.open(str(path)) as container:
+            resampler = av.AudioResampler("flt", "mono", RATE)
+            waiting: list[Samples] = []
+            count = 0
+            for frame in container.decode(audio=0):
+                for part in resampler.resample(frame):
+                    waiting.append(np.frombuffer(bytes(part.planes[0]), np.float32)[: part.samples].astype(np.float64))
+                    count += part.samples
+                while count >= _CHUNK:
+                    whole = np.concatenate(waiting)
+                    yield whole[:_CHUNK]
+                    waiting, count = [whole[_CHUNK:]], count - _CHUNK
+            if count >= _CONTEXT:
+                yield np.concatenate(waiting)[: count // PER_MS * PER_MS]
+    except (av.FFmpegError, IndexError, OSError) as error:
+        raise BadMusic(f"{path}: {str(getattr(error, 'strerror', '') or 'has no sound in it').lower()}") from None

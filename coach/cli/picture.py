@@ -1,0 +1,32 @@
+"""`coach show --picture`: a session as a picture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from coach.album.drawing import png, svg
+from coach.album.timeline import timeline
+from coach.audio.part import written_whole
+from coach.cli import compose
+from coach.errors import CoachError, Mistake
+
+
+def draw(name: str, variant: str | None, output: str) -> None:
+    """Writes the picture of a session to an .svg or .png file, and prints its name."""
+    path = Path(output)
+    ending = path.suffix.lower()
+    if ending not in {".svg", ".png"}:
+        what = path.suffix or "a file without an ending"
+        raise CoachError(Mistake(f"can't draw {what}", f"name it {path.stem}.svg or {path.stem}.png"))
+    settings, _ = compose.settings({})
+    drawing = timeline(compose.chosen(name, variant, settings).plan)
+    try:
+        data = png(drawing) if ending == ".png" else svg(drawing).encode()
+    except ModuleNotFoundError:
+        hint = f"pip install 'voice-coach[files]', or name it {path.stem}.svg"
+        raise CoachError(Mistake("can't draw .png: Pillow is not installed", hint)) from None
+    with written_whole(path) as part:
+        part.write_bytes(data)
+    typer.echo(str(path))

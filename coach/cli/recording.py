@@ -1,0 +1,156 @@
+"""`coach render`: sessions as sound files, with what goes beside them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import typer
+
+from coach.album.chapters import Scored, chapters
+from coach.album.drawing import png
+from coach.album.timeline import cover
+from coach.album.words import SUBTITLES, subtitles, transcript
+from coach.audio.files import ENDINGS, NoEncoder, open_file
+from coach.audio.labels import Labels
+from coach.audio.mixer import Mixer
+from coach.audio.part import written_whole
+from coach.audio.sink import Readable
+from coach.audio.wav import LONGEST
+from coach.cli import compose
+from coach.config import Settings
+from coach.errors import CoachError, Mistake
+from coach.notation import SECOND, Ms, duration
+from coach.plan import Plan
+from coach.render import recorded, render, scores
+
+_PACE: Final = {"pace": "tempo"}
+"""A file can't wait: the tempo ends every set, and one to failure ends at its cap."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is asked of a recording: how much longer each rest is, and which files go beside it."""
+
+    gap: Ms = 0
+    music: str | None = None
+    music_level: float = 0
+    transcript: bool = False
+    subtitles: tuple[str, ...] = ()
+
+
+def render_file(name: str, output: str, variant: str | None, wanted: Wanted, flags: dict[str, Any]) -> None:
+    """Writes the session to a sound file, with a bar on a terminal."""
+    path = Path(output)
+    _check(path)
+    settings, _ = compose.settings(flags | _PACE)
+    _record(compose.chosen(name, variant, settings), path, wanted, settings)
+
+
+def render_all(folder: str, kind: str, wanted: Wanted, flags: dict[str, Any]) -> bool:
+    """Writes every routine that has no file in `folder` yet, or an older one; whether all were well.
+
+    A file is there under its name only when it is whole, so that what was interrupted goes on where it was.
+    """
+    settings, _ = compose.settings(flags | _PACE)
+    Path(folder).mkdir(exist_ok=True)
+    library = compose.library()
+    fine = True
+    for name in library.names():
+        path = Path(folder) / f"{name}.{kind}"
+        if path.exists() and path.stat().st_mtime >= library.path(name).stat().st_mtime:
+            typer.echo(f"{path}: there already")
+            continue
+        try:
+            chosen = compose.chosen(name, None, settings)
+        except CoachError as error:
+            fine = False
+            for mistake in error.mistakes:
+                typer.echo(f"coach: {mistake}", err=True)
+            continue
+        _record(chosen, path, wanted, settings)
+    return fine
+
+
+def _record(chosen: compose.Chosen, path: Path, wanted: Wanted, settings: Settings) -> None:
+    plan = recorded(chosen.plan, wanted.gap)
+    if path.suffix.lower() == ".wav" and plan.about > LONGEST * SECOND:
+        message = f"{plan.title} takes over {LONGEST // 3600} hours, more than a WAV file holds"
+        raise CoachError(Mistake(message, f"name it {path.stem}.m4a"))
+    sounds = compose.sounds(settings.volume, chosen)
+    voice = compose.voice(settings, lambda line: typer.echo(line, err=True))
+    try:
+        with typer.progressbar(length=2 * plan.about, label=f"Rendering {path.name}", file=sys.stderr) as bar:
+            session = []
+            for scored in scores(plan, voice, sounds):
+                session.append(scored)
+                bar.update(scored[0] - bar.pos)
+            over = _over_music(wanted, session)
+            for beside, text in _beside(path, session, plan.title, wanted):
+                with written_whole(beside) as part:
+                    part.write_text(text, encoding="utf-8")
+            # A WAV file has no place for a cover that players would look at.
+            front = b"" if path.suffix.lower() == ".wav" else _cover(plan)
+            labels = Labels(plan.title, "Coach", chosen.routine.summary, chapters(session), front)
+            with open_file(path, labels) as sink:
+                spoken = bar.pos
+                length = render(session, voice, sounds, sink, lambda at: bar.update(spoken + at - bar.pos), over)
+    except NoEncoder as error:
+        hint = f"pip install 'voice-coach[files]', or name it {path.stem}.wav"
+        raise CoachError(Mistake(f"can't write {path.suffix}: {error}", hint)) from None
+    finally:
+        voice.close()
+    typer.echo(f"{path}: {duration(length)}")
+
+
+def _cover(plan: Plan) -> bytes:
+    """The picture that players show; none where Pillow isn't installed."""
+    try:
+        return png(cover(plan))
+    except ModuleNotFoundError:
+        return b""
+
+
+def _over_music(wanted: Wanted, session: list[Scored]) -> Callable[[Mixer], Readable]:
+    """What lays the coach over the music that is wanted. Raises `CoachError` for music that can't be played."""
+    if wanted.music is None:
+        return lambda mixer: mixer
+    folder = Path(wanted.music)
+    files = sorted(path for path in folder.iterdir() if path.is_file()) if folder.is_dir() else [folder]
+    if not files:
+        raise CoachError(Mistake("there is no music in it", "name a file, or a folder with files", str(folder)))
+    try:
+        from coach.audio.music import BadMusic, Bed, Stretch, music
+    except ModuleNotFoundError as error:
+        hint = "pip install 'voice-coach[files]'"
+        raise CoachError(Mistake(f"can't play music: {error.name} is not installed", hint)) from None
+    heard = [
+        Stretch(start + cue.at, start + cue.end, silent=cue.sound is not None)
+        for start, _, scored in session
+        for cue in scored.cues
+    ]
+    try:
+        tracks = music(files, wanted.music_level)
+    except BadMusic as error:
+        raise CoachError(Mistake(str(error), "leave it out, or name another file")) from None
+    return lambda mixer: Bed(mixer, tracks, heard)
+
+
+def _beside(path: Path, session: list[Scored], title: str, wanted: Wanted) -> Iterator[tuple[Path, str]]:
+    """The texts that go beside a recording, under its name, where players look for them."""
+    if wanted.transcript:
+        yield path.with_suffix(".txt"), transcript(session)
+    for kind in (kind for kind in SUBTITLES if kind in wanted.subtitles):
+        yield path.with_suffix(f".{kind}"), subtitles(session, kind, title)
+
+
+def _check(path: Path) -> None:
+    """Raises `CoachError` where no sound file can be written to `path`, by its ending or its folder."""
+    if path.suffix.lower() not in ENDINGS:
+        what = path.suffix or "a file without an ending"
+        raise CoachError(Mistake(f"can't write {what}", f"name it {path.stem}.m4a; also {', '.join(ENDINGS[:-1])}"))
+    if not path.parent.is_dir():
+        raise CoachError(Mistake("there is no such folder", "make it first, or name another", str(path.parent)))
