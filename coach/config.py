@@ -6,16 +6,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, TypeAlias
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from coach.audio.speaker import SpeakerName
+from coach.controls.keys import DEFAULT_KEYS, NAMES, Keys, bound, written
+from coach.errors import did_you_mean
 from coach.notation import Unit
 from coach.plan import Pace
+from coach.session import Command
 from coach.toml_tables import Table, Word, check_table, parse
+
+NOTHING: Final = "nothing"
+"""What a key is bound to that is to have no meaning."""
+
+Binding: TypeAlias = Literal["pause", "next", "back", "done", "again", "more", "less", "where", "stop", "nothing"]
+
+
+def _key(text: str) -> str:
+    name = written(text)
+    if name is None:
+        hint = did_you_mean(text.lower(), NAMES) or f"a key is one character or one of {', '.join(NAMES)}"
+        raise PydanticCustomError("notation", "no key", {"reason": f"there is no such key; {hint}"})
+    return name
+
+
+Key: TypeAlias = Annotated[str, BeforeValidator(_key)]
 
 
 class ConfigTable(Table):
@@ -32,6 +52,13 @@ class ConfigTable(Table):
     units: Literal["kg", "lb"] | None = Field(
         None, description="The units that loads are said in; as written if left out."
     )
+    screen: Literal["full", "plain"] | None = Field(
+        None, description='On a terminal: the whole of it ("full") or a line a cue.'
+    )
+    theme: Literal["dark", "light"] | None = Field(
+        None, description="The colours of the full screen; what the terminal says of itself if left out."
+    )
+    keys: dict[Key, Binding] | None = Field(None, description="What keys mean, besides or instead of the usual.")
 
 
 @dataclass(frozen=True)
@@ -45,6 +72,9 @@ class Settings:
     variant: str | None = None
     pace: Pace = "tempo"
     units: Unit | None = None
+    screen: Literal["full", "plain"] = "full"
+    theme: Literal["dark", "light"] | None = None
+    keys: Keys = field(default_factory=lambda: DEFAULT_KEYS)
 
 
 DEFAULT: Final = "default"
@@ -62,6 +92,12 @@ def read_settings(text: str | None, file: Path, flags: Mapping[str, Any]) -> tup
         parsed = parse(text, str(file))
         table = check_table(parsed, ConfigTable)
         values = {name: getattr(table, name) for name in table.model_fields_set}
+        if "keys" in values:
+            values["keys"] = bound({key: _command(word) for key, word in values["keys"].items()})
         origins |= {name: f"{file}:{parsed.line((name,))}" for name in values}
     given = {name: value for name, value in flags.items() if value is not None}
     return Settings(**(values | given)), origins | dict.fromkeys(given, FLAG)
+
+
+def _command(word: Binding) -> Command | None:
+    return None if word == NOTHING else Command(word)

@@ -25,16 +25,30 @@ MAY_IMPORT = {
     "phrases": {"notation", "plan", "session"},
     "cues": {"notation", "phrases"},
     "score": {"cues", "notation", "phrases", "plan"},
+    "moment": {"cues", "notation", "plan", "session"},
+    "captions": {"moment", "notation", "phrases", "plan"},
     "audio": set(),
     "voice": {"audio"},
-    "player": {"audio", "cues", "notation", "phrases", "plan", "score", "session", "voice"},
+    "player": {"audio", "cues", "moment", "notation", "phrases", "plan", "score", "session", "voice"},
     "render": {"audio", "cues", "notation", "plan", "player", "score", "voice"},
-    "screen": {"cues", "errors", "notation", "phrases", "plan"},
+    "screen": {"captions", "cues", "errors", "moment", "notation", "phrases", "session"},
     "controls": {"session"},
-    "config": {"audio", "notation", "plan", "toml_tables"},
+    "config": {"audio", "controls", "errors", "notation", "plan", "session", "toml_tables"},
 }
 COMPOSES = {"cli", "__main__"}
-PURE = {"errors", "notation", "toml_places", "routine", "plan", "session", "phrases", "cues", "score"}
+PURE = {
+    "errors",
+    "notation",
+    "toml_places",
+    "routine",
+    "plan",
+    "session",
+    "phrases",
+    "cues",
+    "score",
+    "moment",
+    "captions",
+}
 WORLDLY = {"time", "os", "sys", "threading", "subprocess", "pathlib", "socket", "datetime", "random", "wave"}
 
 

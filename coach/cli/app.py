@@ -87,6 +87,7 @@ def start(
         str | None,
         typer.Option(help='With --dry-run: commands and their seconds, such as "40 pause, 60 pause, 90 next".'),
     ] = None,
+    plain: Annotated[bool, typer.Option("--plain", help="A line a cue instead of the full screen.")] = False,
     speaker: SpeakerOption = None,
     voice: VoiceOption = None,
     rate: RateOption = None,
@@ -96,6 +97,7 @@ def start(
     from coach.cli.live import start_session
 
     flags = _flags(pace=pace, speaker="silent" if mute else speaker, voice=voice, rate=rate, volume=volume)
+    flags |= {"screen": "plain" if plain else None}
     if press is not None and not dry_run:
         raise typer.BadParameter("goes with --dry-run", param_hint="--press")
     start_session(routine, variant, from_exercise, flags, dry_run, press)

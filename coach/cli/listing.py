@@ -10,6 +10,7 @@ from typing import Any
 import typer
 
 from coach.cli import compose
+from coach.controls.keys import DEFAULT_KEYS
 from coach.errors import CoachError, printable
 from coach.notation import duration
 from coach.plan import plan
@@ -94,10 +95,11 @@ def list_voices(as_json: bool) -> None:
 def show_config(as_json: bool) -> None:
     """Prints each setting, its value and where that comes from."""
     settings, origins = compose.settings({})
-    values = dataclasses.asdict(settings)
+    values = dataclasses.asdict(settings) | {"keys": {key: meant.value for key, meant in settings.keys.items()}}
     if as_json:
         typer.echo(json.dumps({name: {"value": values[name], "from": origins[name]} for name in values}, indent=2))
         return
+    values["keys"] = "usual" if settings.keys == DEFAULT_KEYS else "own"
     columns([[name, "-" if value in ("", None) else str(value), origins[name]] for name, value in values.items()])
     typer.echo(f"\nSettings are kept in {compose.config_folder() / 'config.toml'}")
 
