@@ -23,7 +23,7 @@ reps = "lots"
 def test_help_names_every_command(coach: Coach) -> None:
     run = coach("--help")
     assert run.status == 0
-    for command in ("start", "list", "show", "script", "render", "check", "voices", "config", "doctor"):
+    for command in ("start", "list", "show", "script", "render", "check", "voices", "config", "keys", "doctor"):
         assert f"\n  {command} " in run.out
 
 

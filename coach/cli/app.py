@@ -199,6 +199,20 @@ def config(json: JsonOption = False) -> None:
 
 
 @app.command()
+def keys(
+    try_: Annotated[bool, typer.Option("--try", help="Say what each key is called that is pressed.")] = False,
+    json: JsonOption = False,
+) -> None:
+    """Which key means what in a session; pedals and clickers are keys too."""
+    from coach.cli.keys import list_keys, try_keys
+
+    if try_:
+        try_keys()
+    else:
+        list_keys(json)
+
+
+@app.command()
 def doctor(
     json: JsonOption = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Don't play the test sound.")] = False,
