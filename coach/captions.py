@@ -81,7 +81,7 @@ def asked(moment: Moment) -> str:
         case Rest(after=after):
             return f"after {phrases.inside(after.exercise.name)}, {which(after).lower()}"
         case Opening(exercises=exercises, sets=sets, variant=variant):
-            return joined(variant, f"{exercises} exercises", f"{sets} sets")
+            return joined(variant, _amount(exercises, "exercise"), _amount(sets, "set"))
         case Closing():
             return ""
 
@@ -136,3 +136,7 @@ def figure(moment: Moment) -> str:
     if isinstance(step, Work) and step.set.reps is not None:
         return str(min(step.set.reps, moment.at // step.set.exercise.tempo.rep))
     return clock(-(-moment.left // SECOND) * SECOND)
+
+
+def _amount(n: int, one: str) -> str:
+    return f"{n} {one}{'' if n == 1 else 's'}"

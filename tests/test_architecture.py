@@ -33,6 +33,7 @@ MAY_IMPORT = {
     "render": {"audio", "cues", "notation", "plan", "player", "score", "voice"},
     "screen": {"captions", "cues", "errors", "moment", "notation", "phrases", "session"},
     "controls": {"session"},
+    "desktop": {"captions", "cues", "moment", "notation", "session"},
     "config": {"audio", "controls", "errors", "notation", "plan", "session", "toml_tables"},
 }
 COMPOSES = {"cli", "__main__"}

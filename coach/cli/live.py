@@ -14,9 +14,10 @@ from coach.audio.mixer import Mixer
 from coach.audio.silent import SilentSpeaker
 from coach.audio.stream import Stream
 from coach.cli import compose, stage
+from coach.cli.companions import Accompanied, companions
 from coach.controls.queue import CommandQueue
 from coach.controls.rehearsal import JumpingClock, Rehearsal
-from coach.player import TICK, Controls, Player
+from coach.player import TICK, Controls, Player, Screen
 from coach.render import scores
 from coach.screen.board import Board
 from coach.session import Command, Session
@@ -34,8 +35,8 @@ def start_session(
     chosen = compose.chosen(name, variant, settings, start_at)
     sounds = compose.sounds(settings.volume)
 
-    def play(controls: Controls, stream: Stream, tick: float) -> Session:
-        return Player(chosen.plan, voice, sounds, stream, controls, screen, tick).play()
+    def play(controls: Controls, stream: Stream, shown: Screen, tick: float) -> Session:
+        return Player(chosen.plan, voice, sounds, stream, controls, shown, tick).play()
 
     with ExitStack() as after:
         after.callback(voice.close)
@@ -46,10 +47,14 @@ def start_session(
                 pass
             clock = JumpingClock()
             rehearsal = Rehearsal(clock, presses(press or ""))
-            play(rehearsal, Stream(Mixer(), SilentSpeaker(clock), clock, screen.note), tick=3600.0)
+            play(rehearsal, Stream(Mixer(), SilentSpeaker(clock), clock, screen.note), screen, tick=3600.0)
             return
         commands = CommandQueue()
-        live = partial(play, commands, compose.stream(compose.speaker(settings), screen.note), TICK)
+        others = companions(settings, commands.put)
+        for other in others:
+            after.callback(other.close)
+        stream = compose.stream(compose.speaker(settings), screen.note)
+        live = partial(play, commands, stream, Accompanied(screen, others), TICK)
         with stage.ended_by_signals():
             if full:
                 stage.on_full_screen(live, screen, board, settings, commands)
