@@ -24,6 +24,7 @@ from coach.toml_tables import Table, Word, check_table, parse
 NOTHING: Final = "nothing"
 """What a key is bound to that is to have no meaning."""
 
+Duck: TypeAlias = Literal["off", "lower", "pause"]
 Binding: TypeAlias = Literal["pause", "next", "back", "done", "again", "more", "less", "where", "stop", "nothing"]
 
 
@@ -58,6 +59,11 @@ class ConfigTable(Table):
     theme: Literal["dark", "light"] | None = Field(
         None, description="The colours of the full screen; what the terminal says of itself if left out."
     )
+    duck: Duck | None = Field(
+        None,
+        description='Other programs\' sound while the coach speaks: "lower", "pause" at long explanations, or "off".',
+    )
+    duck_by: Annotated[int, Field(ge=1, le=60)] | None = Field(None, description="How far it is lowered, in decibels.")
     keys: dict[Key, Binding] | None = Field(None, description="What keys mean, besides or instead of the usual.")
 
 
@@ -74,6 +80,8 @@ class Settings:
     units: Unit | None = None
     screen: Literal["full", "plain"] = "full"
     theme: Literal["dark", "light"] | None = None
+    duck: Duck = "off"
+    duck_by: int = 15
     keys: Keys = field(default_factory=lambda: DEFAULT_KEYS)
 
 

@@ -217,6 +217,7 @@ def test_configuration(coach: Coach) -> None:
         f"voice    -          default\nrate     180        {file}:1\nvolume   100        default\n"
         f"speaker  miniaudio  default\nvariant  -          default\npace     tempo      default\n"
         f"units    lb         {file}:2\nscreen   full       default\ntheme    -          default\n"
+        f"duck     off        default\nduck_by  15         default\n"
         f"keys     usual      default\n\nSettings are kept in {file}\n"
     )
     file.write_text('rate = "fast"\nspeeker = "silent"\n')

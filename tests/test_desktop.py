@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from coach.desktop.mpris import meaning
+from coach.desktop.players import LONG, explains
 from coach.moment import Moment
 from coach.session import Command, Session
 from tests.conftest import Coach
-from tests.support.bus import Bus, bus, desktop, missing
+from tests.support.bus import Bus, bus, desktop, missing, players
 from tests.support.terminal import eventually
 from tests.test_heard import playing, spoken, until
 from tests.test_screen import COURSE
@@ -119,3 +120,46 @@ def test_without_a_bus_nothing_is_lost_and_nothing_said(coach: Coach) -> None:
     with playing(coach, MINI, "--mute") as process:
         lines = until(process, "One exercise")
     assert spoken(lines) == ["Mini.", "One exercise, two sets, about one minute."]
+
+
+def test_explanations() -> None:
+    assert explains(1.0, [(0.0, LONG)], already=False)
+    assert not explains(1.0, [(0.0, LONG - 1)], already=False)
+    assert explains(LONG, [(0.0, LONG - 0.1)], already=True)
+    assert not explains(LONG + 1, [(0.0, LONG)], already=True)
+
+
+LONG_WORDS = """title = "Talk"
+[[exercise]]
+name = "Row"
+sets = 1
+reps = 2
+cues = ["Elbows close to the ribs, all the way up and all the way down again.", "Keep the back long and the neck free."]
+"""
+
+
+def test_players_are_paused_for_explanations_and_only_those_that_played_go_on(coach: Coach, gym: Bus) -> None:
+    (coach.cwd / "talk.toml").write_text(LONG_WORDS)
+    with players(gym, loud="Playing", quiet="Paused") as asked:
+        # There is no sound server here: the words are timed all the same.
+        with playing(coach, str(coach.cwd / "talk.toml"), "--duck", "pause", "--pace", "me") as process:
+            until(process, "Talk.")
+            eventually(lambda: gym.playerctl("status") == "Playing", lambda: gym.playerctl("status"))
+            gym.playerctl("next")
+            until(process, "Keep the back long")
+            assert asked == ["loud: pause"]
+            until(process, "(go)")
+            eventually(lambda: len(asked) == 2, lambda: str(asked))
+            process.terminate()
+            process.wait()
+        assert asked == ["loud: pause", "loud: play"]
+        with playing(coach, str(coach.cwd / "talk.toml"), "--duck", "pause") as process:
+            until(process, "Talk.")
+            eventually(lambda: gym.playerctl("status") == "Playing", lambda: gym.playerctl("status"))
+            gym.playerctl("next")
+            until(process, "Elbows close")
+            eventually(lambda: len(asked) == 3, lambda: str(asked))
+            process.terminate()
+            process.wait()
+        eventually(lambda: len(asked) == 4, lambda: str(asked))
+    assert asked == ["loud: pause", "loud: play"] * 2

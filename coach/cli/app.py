@@ -10,6 +10,7 @@ from enum import IntEnum
 from typing import Annotated, Any, NoReturn
 
 import typer
+from typer.core import TyperCommand
 
 from coach.errors import CoachError, Mistake, printable
 
@@ -73,7 +74,18 @@ SpeakerOption = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help="For another program to read.")]
 
 
-@app.command()
+class _BareDuck(TyperCommand):
+    """Lets `--duck` stand alone, for `--duck lower`; typer's options have a value or none."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        spelt_out = list(args)
+        for index, word in enumerate(args):
+            if word == "--duck" and args[index + 1 : index + 2] not in (["lower"], ["pause"], ["off"]):
+                spelt_out[index] = "--duck=lower"
+        return super().parse_args(ctx, spelt_out)
+
+
+@app.command(cls=_BareDuck)
 def start(
     routine: RoutineArgument,
     variant: VariantOption = None,
@@ -87,6 +99,12 @@ def start(
         str | None,
         typer.Option(help='With --dry-run: commands and their seconds, such as "40 pause, 60 pause, 90 next".'),
     ] = None,
+    duck: Annotated[
+        str | None,
+        typer.Option(
+            "--duck", metavar="[pause]", help="Lower other sound while the coach speaks, or pause it when it explains."
+        ),
+    ] = None,
     plain: Annotated[bool, typer.Option("--plain", help="A line a cue instead of the full screen.")] = False,
     speaker: SpeakerOption = None,
     voice: VoiceOption = None,
@@ -97,7 +115,7 @@ def start(
     from coach.cli.live import start_session
 
     flags = _flags(pace=pace, speaker="silent" if mute else speaker, voice=voice, rate=rate, volume=volume)
-    flags |= {"screen": "plain" if plain else None}
+    flags |= _flags(duck=duck) | {"screen": "plain" if plain else None}
     if press is not None and not dry_run:
         raise typer.BadParameter("goes with --dry-run", param_hint="--press")
     start_session(routine, variant, from_exercise, flags, dry_run, press)
@@ -243,7 +261,11 @@ def _root(
 
 def _flags(**given: Any) -> dict[str, Any]:
     """The flags that were given, those with few values checked."""
-    allowed = {"pace": ("tempo", "me"), "speaker": ("miniaudio", "simpleaudio", "silent")}
+    allowed = {
+        "pace": ("tempo", "me"),
+        "speaker": ("miniaudio", "simpleaudio", "silent"),
+        "duck": ("lower", "pause", "off"),
+    }
     for name, values in allowed.items():
         if given.get(name) is not None and given[name] not in values:
             raise typer.BadParameter(f"{given[name]!r} is not one of {', '.join(values)}.", param_hint=f"--{name}")

@@ -6,10 +6,12 @@ import importlib.util
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from coach.cli import compose
 from coach.config import Settings
 from coach.cues import Cue
 from coach.desktop.awake import stay_awake
 from coach.desktop.beside import Beside, Job
+from coach.desktop.ducking import Ducker
 from coach.desktop.speech import Listening
 from coach.moment import Moment
 from coach.notation import Ms
@@ -50,12 +52,19 @@ class Accompanied:
                 self._companions.remove(companion)
 
 
-def companions(settings: Settings, put: Callable[[Command], None]) -> list[Companion]:
-    """Those that this machine can have."""
+def companions(settings: Settings, put: Callable[[Command], None], tell: Callable[[str], None]) -> list[Companion]:
+    """Those that this machine can have and the athlete wants."""
     jobs: list[Job] = [stay_awake]
     if importlib.util.find_spec("dbus_fast"):
         jobs.append(_media_player(put))
-    return [Beside(jobs)]
+        if settings.duck == "pause" and settings.speaker != "silent":
+            jobs.append(_pause_players)
+    found: list[Companion] = [Beside(jobs)]
+    note = compose.state_folder() / "lowered.json"
+    lowers = settings.duck == "lower" and settings.speaker != "silent"
+    if lowers or note.exists():
+        found.append(Ducker(settings.duck_by if lowers else 0, note, tell))
+    return found
 
 
 def _media_player(put: Callable[[Command], None]) -> Job:
@@ -65,3 +74,9 @@ def _media_player(put: Callable[[Command], None]) -> Job:
         await mpris.serve(listening, put)
 
     return serve
+
+
+async def _pause_players(listening: Listening) -> None:
+    from coach.desktop.players import pause_players
+
+    await pause_players(listening)

@@ -50,7 +50,7 @@ def start_session(
             play(rehearsal, Stream(Mixer(), SilentSpeaker(clock), clock, screen.note), screen, tick=3600.0)
             return
         commands = CommandQueue()
-        others = companions(settings, commands.put)
+        others = companions(settings, commands.put, screen.note)
         for other in others:
             after.callback(other.close)
         stream = compose.stream(compose.speaker(settings), screen.note)

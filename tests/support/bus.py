@@ -9,14 +9,15 @@ import shutil
 import subprocess
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
+from dbus_fast import PropertyAccess
 from dbus_fast.aio import MessageBus
 from dbus_fast.annotations import DBusSignature, DBusStr, DBusUInt32
-from dbus_fast.service import ServiceInterface, dbus_method
+from dbus_fast.service import ServiceInterface, dbus_method, dbus_property
 
 File = Annotated[int, DBusSignature("h")]
 
@@ -99,28 +100,83 @@ class Login(ServiceInterface):
         self._asked.append("logind: released")
 
 
+class MusicPlayer(ServiceInterface):
+    """As much of a media player as can be paused and resumed."""
+
+    def __init__(self, asked: list[str], name: str, status: str) -> None:
+        super().__init__("org.mpris.MediaPlayer2.Player")
+        self._asked = asked
+        self._name = name
+        self.status = status
+
+    @dbus_method()
+    def Pause(self) -> None:
+        self.status = "Paused"
+        self._asked.append(f"{self._name}: pause")
+
+    @dbus_method()
+    def Play(self) -> None:
+        self.status = "Playing"
+        self._asked.append(f"{self._name}: play")
+
+    @dbus_property(access=PropertyAccess.READ)
+    def PlaybackStatus(self) -> DBusStr:
+        return self.status
+
+
+@contextmanager
+def players(on: Bus, **status: str) -> Iterator[list[str]]:
+    """Media players with their status, for the length of the block; yields what they were asked, as they are asked."""
+    asked: list[str] = []
+
+    async def export() -> list[MessageBus]:
+        made = []
+        for name, now in status.items():
+            connection = await MessageBus(bus_address=on.address).connect()
+            connection.export("/org/mpris/MediaPlayer2", MusicPlayer(asked, name, now))
+            await connection.request_name(f"org.mpris.MediaPlayer2.{name}")
+            made.append(connection)
+        return made
+
+    with serving(export):
+        yield asked
+
+
 @contextmanager
 def desktop(on: Bus) -> Iterator[list[str]]:
     """A desktop for the length of the block; yields what it was asked, as it is asked."""
     asked: list[str] = []
-    ready, over = threading.Event(), threading.Event()
 
-    async def serve() -> None:
+    async def export() -> list[MessageBus]:
         connection = await MessageBus(bus_address=on.address, negotiate_unix_fd=True).connect()
         connection.export("/org/freedesktop/ScreenSaver", ScreenSaver(asked))
         connection.export("/org/freedesktop/login1", Login(asked))
         await connection.request_name("org.freedesktop.ScreenSaver")
         await connection.request_name("org.freedesktop.login1")
+        return [connection]
+
+    with serving(export):
+        yield asked
+
+
+@contextmanager
+def serving(export: Callable[[], Awaitable[list[MessageBus]]]) -> Iterator[None]:
+    """Serves what `export` puts on the bus, in a thread, for the length of the block."""
+    ready, over = threading.Event(), threading.Event()
+
+    async def serve() -> None:
+        connections = await export()
         ready.set()
         while not over.is_set():
             await asyncio.sleep(0.02)
-        connection.disconnect()
+        for connection in connections:
+            connection.disconnect()
 
     thread = threading.Thread(target=lambda: asyncio.run(serve()), daemon=True)
     thread.start()
     assert ready.wait(10)
     try:
-        yield asked
+        yield
     finally:
         over.set()
         thread.join()
