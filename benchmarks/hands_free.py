@@ -39,6 +39,8 @@ from tests.support.pulse import pulse
 ROUTINE = "back"
 LENGTH = 60.0
 SETTLED = 5.0
+HEARD = 90.0
+"""Seconds of a session from its second exercise on: the first words, and a set with its counted reps."""
 ENOUGH = 50 * PER_MS * WIDTH
 """Bytes of a clip that tell it from all others: 50 ms."""
 DEEP = -14.5
@@ -75,8 +77,8 @@ def ducked(at: Home) -> tuple[list[float], list[float]]:
     """Seconds from each first syllable to full depth, and from each last one until the tone is back."""
     with tempfile.TemporaryDirectory() as folder, pulse() as server, music(server, Path(folder)):
         with server.recording() as recording:
-            with session(ROUTINE, server, at, "--plain", "--duck"):
-                time.sleep(LENGTH)
+            with session(ROUTINE, server, at, "--plain", "--duck", "--from", "2"):
+                time.sleep(HEARD)
             time.sleep(1)
         samples = recording.samples()
     level = levels(samples)
@@ -94,7 +96,7 @@ def sentences(speaks: list[bool]) -> Iterator[tuple[int, int]]:
     gaps = [(before, now) for before, now in pairwise(at) if now - before > 150]
     for (_, begin), (end, _) in pairwise(gaps):
         # A tick isn't speech, and nothing is lowered for it.
-        if end - begin > 30:
+        if end - begin > 20:
             yield begin, end
 
 

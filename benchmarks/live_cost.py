@@ -1,7 +1,7 @@
 """Measures what a session costs while it plays, and how soon it is silent when it is paused.
 
-`coach start back --plain` plays for a minute on a sound server of its own, on a terminal, with a full cache: the processor
-time from the fifth second on, in percent of a core (target 1 %), and the memory at the end (80 MiB). Then, in
+`coach start back --plain` plays for a minute on a sound server of its own, on a terminal, with a full cache: the
+processor time from the fifth second on, in percent of a core (target 1 %), and the memory at the end (80 MiB). Then, in
 sessions of their own, the space bar is pressed during the first words: from the key to the end of what was being
 said, as it leaves the sound server (target 0.1 s). That end is where the answer "Paused." begins. A median.
 

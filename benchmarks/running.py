@@ -54,13 +54,9 @@ def session(
 ) -> Iterator[Session]:
     """A session that runs while the block does, with more `words` on its command line, and more in its environment."""
     keys, terminal = pty.openpty()
-    process = subprocess.Popen(
-        [COACH, "start", routine, *words],
-        env=server.env | at.env | (env or {}),
-        stdin=terminal,
-        stdout=terminal,
-        stderr=terminal,
-    )
+    command = [COACH, "start", routine, *words]
+    everything = {**server.env, **at.env, **(env or {})}
+    process = subprocess.Popen(command, env=everything, stdin=terminal, stdout=terminal, stderr=terminal)
     os.close(terminal)
     threading.Thread(target=_read_away, args=(keys,), daemon=True).start()
     try:

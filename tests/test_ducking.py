@@ -119,3 +119,19 @@ def test_without_a_sound_server_it_is_said_once(coach: Coach) -> None:
     assert [line for line in lines if "ducking" in line] == [
         "No ducking: there is no sound server that can be asked."
     ]  # fmt: skip
+
+
+def test_a_sound_server_that_is_restarted(gym: Coach, pulse: Pulse, tmp_path: Path) -> None:
+    """The session goes on, and what plays on the new server is lowered in its turn."""
+    with playing(gym, MINI, "--duck") as process:
+        with music(pulse, tmp_path, WAS):
+            until(process, "One exercise")
+            eventually(lambda: volumes(pulse) == [LOW], lambda: str(volumes(pulse)))
+            pulse.stop()
+        until(process, "stands still")
+        pulse.start()
+        with music(pulse, tmp_path, WAS):
+            eventually(lambda: volumes(pulse) == [LOW], lambda: str(volumes(pulse)))
+            process.send_signal(signal.SIGINT)
+            assert process.wait(timeout=10) == 130
+            assert volumes(pulse) == [WAS]

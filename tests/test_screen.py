@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -163,6 +164,14 @@ def test_a_light_terminal_says_so() -> None:
     assert is_light({"COLORFGBG": "0;15"})
     assert not is_light({"COLORFGBG": "15;0"})
     assert not is_light({})
+
+
+def test_the_first_words_wait_for_none_of_it() -> None:
+    """What draws, and what speaks to the desktop, is loaded when the session speaks already."""
+    heavy = ("textual", "rich", "asyncio", "dbus_fast", "pulsectl")
+    loaded = f"import sys, coach.cli.live; print(*{{*{heavy}}} & {{*sys.modules}})"
+    done = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
+    assert done.stdout == "\n"
 
 
 @pytest.fixture

@@ -1,4 +1,7 @@
-"""What accompanies a live session on the desktop; each part can be absent, and none can stop the session."""
+"""What accompanies a live session on the desktop; each part can be absent, and none can stop the session.
+
+All of it is loaded when the session speaks already.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,7 @@ from typing import Protocol
 from coach.cli import compose
 from coach.config import Settings
 from coach.cues import Cue
-from coach.desktop.awake import stay_awake
 from coach.desktop.beside import Beside, Job
-from coach.desktop.ducking import Ducker
 from coach.desktop.speech import Listening
 from coach.moment import Moment
 from coach.notation import Ms
@@ -54,7 +55,7 @@ class Accompanied:
 
 def companions(settings: Settings, put: Callable[[Command], None], tell: Callable[[str], None]) -> list[Companion]:
     """Those that this machine can have and the athlete wants."""
-    jobs: list[Job] = [stay_awake]
+    jobs: list[Job] = [_stay_awake]
     if importlib.util.find_spec("dbus_fast"):
         jobs.append(_media_player(put))
         if settings.duck == "pause" and settings.speaker != "silent":
@@ -63,6 +64,8 @@ def companions(settings: Settings, put: Callable[[Command], None], tell: Callabl
     note = compose.state_folder() / "lowered.json"
     lowers = settings.duck == "lower" and settings.speaker != "silent"
     if lowers or note.exists():
+        from coach.desktop.ducking import Ducker
+
         found.append(Ducker(settings.duck_by if lowers else 0, note, tell))
     return found
 
@@ -74,6 +77,12 @@ def _media_player(put: Callable[[Command], None]) -> Job:
         await mpris.serve(listening, put)
 
     return serve
+
+
+async def _stay_awake(listening: Listening) -> None:
+    from coach.desktop.awake import stay_awake
+
+    await stay_awake(listening)
 
 
 async def _pause_players(listening: Listening) -> None:

@@ -7,7 +7,6 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
 from contextlib import contextmanager
 from typing import Final
 
@@ -24,7 +23,32 @@ from coach.screen.lines import LineScreen
 from coach.session import Session
 
 _LOOK: Final = 0.05
-"""Seconds between two looks whether the session has begun or is over."""
+"""Seconds between two looks whether the session has begun or is over; Windows hears Ctrl-C only between them."""
+
+
+class Outcome:
+    """How a session in another thread has ended, once it has."""
+
+    def __init__(self) -> None:
+        self.over = threading.Event()
+        self._session: Session | None = None
+        self._error: BaseException | None = None
+
+    def of(self, work: Callable[[], Session]) -> None:
+        """Does `work` and keeps how it ends."""
+        try:
+            self._session = work()
+        except BaseException as error:
+            self._error = error
+        finally:
+            self.over.set()
+
+    def session(self) -> Session:
+        """What was done. Raises what the session raised."""
+        if self._error is not None:
+            raise self._error
+        assert self._session is not None
+        return self._session
 
 
 class Relay:
@@ -92,30 +116,32 @@ def on_full_screen(
     """
     done = _beside(play)
     try:
-        while not board.begun.wait(_LOOK) and not done.done():
+        while not board.begun.wait(_LOOK) and not done.over.is_set():
             pass
         reason = _show(board, settings, commands, done)
-        if not done.done():
+        if not done.over.is_set():
             _go_on_with_lines(relay, board, settings, commands, done, reason)
     except BaseException:
         commands.interrupt()
         raise
     finally:
         # Whatever became of the screen, the session ends before its parts are taken down.
-        _wait(done, 5.0)
-    return done.result()
+        done.over.wait(5.0)
+    return done.session()
 
 
-def _show(board: Board, settings: Settings, commands: CommandQueue, done: Future[Session]) -> str:
+def _show(board: Board, settings: Settings, commands: CommandQueue, done: Outcome) -> str:
     """Shows the board to the end of the session, and then its last words; returns why not, if it couldn't."""
     try:
         from coach.screen.app import GymScreen, is_light
     except ImportError as error:
         return f"{error.name or 'a part'} is not installed"
     light = is_light() if settings.theme is None else settings.theme == "light"
-    app = GymScreen(board, hints(settings.keys), _pressed(settings, commands), commands.interrupt, done.done, light)
+    app = GymScreen(
+        board, hints(settings.keys), _pressed(settings, commands), commands.interrupt, done.over.is_set, light
+    )
     app.run()
-    if not done.done():
+    if not done.over.is_set():
         return "the screen has failed"
     for line in filter(None, [*board.notes, board.said]):
         print(line)
@@ -123,34 +149,20 @@ def _show(board: Board, settings: Settings, commands: CommandQueue, done: Future
 
 
 def _go_on_with_lines(
-    relay: Relay, board: Board, settings: Settings, commands: CommandQueue, done: Future[Session], reason: str
+    relay: Relay, board: Board, settings: Settings, commands: CommandQueue, done: Outcome, reason: str
 ) -> None:
     plain = lines(settings, live=True)
     for line in [*board.notes, f"No full screen: {reason}. Going on with lines."]:
         plain.note(line)
     relay.to = plain
     with ended_by_signals(), pressed_keys(settings, commands):
-        while not done.done():
-            _wait(done, 1.0)
+        while not done.over.is_set():
+            done.over.wait(_LOOK)
     plain.close()
 
 
-def _beside(work: Callable[[], Session]) -> Future[Session]:
-    """Does `work` in a thread; the future has its result or what it raised."""
-    future: Future[Session] = Future()
-
-    def run() -> None:
-        try:
-            future.set_result(work())
-        except BaseException as error:
-            future.set_exception(error)
-
-    threading.Thread(target=run, name="player", daemon=True).start()
-    return future
-
-
-def _wait(done: Future[Session], seconds: float) -> None:
-    """Waits for the end, in small steps, as Windows hears Ctrl-C only between them."""
-    over = threading.Event()
-    done.add_done_callback(lambda _: over.set())
-    over.wait(seconds)
+def _beside(work: Callable[[], Session]) -> Outcome:
+    """Does `work` in a thread of its own."""
+    outcome = Outcome()
+    threading.Thread(target=outcome.of, args=(work,), name="player", daemon=True).start()
+    return outcome

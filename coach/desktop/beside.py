@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import threading
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    import asyncio
 
 from coach.desktop.speech import Listening
 from coach.moment import Moment
@@ -23,7 +25,7 @@ class Beside(Listening):
         self._jobs = jobs
         self._thread: threading.Thread | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._over = asyncio.Event()
+        self._over: asyncio.Event | None = None
 
     def progress(self, moment: Moment) -> None:
         super().progress(moment)
@@ -34,16 +36,21 @@ class Beside(Listening):
     def close(self) -> None:
         """Ends all jobs, and waits a little for them to tidy up."""
         if self._thread is not None:
-            if self._loop is not None:
-                with suppress(RuntimeError):
+            if self._loop is not None and self._over is not None:
+                with suppress(RuntimeError):  # the loop is closed already
                     self._loop.call_soon_threadsafe(self._over.set)
             self._thread.join(timeout=1)
 
     def _run(self) -> None:
+        import asyncio  # takes longer to load than the first words may wait
+
         with suppress(Exception):
             asyncio.run(self._work())
 
     async def _work(self) -> None:
+        import asyncio
+
+        self._over = asyncio.Event()
         self._loop = asyncio.get_running_loop()
         tasks = [asyncio.create_task(_guarded(job, self)) for job in self._jobs]
         await self._over.wait()
