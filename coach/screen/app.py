@@ -143,7 +143,7 @@ class GymScreen(App[None]):
         bar.part = round((moment.part or 0.0) * self.size.width) / max(1, self.size.width)
         bar.fill = _FILLS[shown.kind]
         self._write("#next", shown.coming)
-        self._write("#said", self._board.notes[-1] if self._board.notes else self._board.said)
+        self._write("#said", self._board.latest)
 
     def _write(self, where: str, text: str) -> None:
         widget = self.query_one(where, Static)

@@ -20,16 +20,19 @@ class Board:
         self.moment: Moment | None = None
         self.said = ""
         self.notes: list[str] = []
+        self.latest = ""
+        """The last sentence or note, whichever came last."""
         self.begun = threading.Event()
         """Set once the first cue is booked: until then, nothing may take time from it."""
 
     def cue(self, at: Ms, cue: Cue) -> None:
         if cue.text:
-            self.said = printable(cue.text)
+            self.said = self.latest = printable(cue.text)
 
     def progress(self, moment: Moment) -> None:
         self.moment = moment
         self.begun.set()
 
     def note(self, line: str) -> None:
-        self.notes.append(printable(line))
+        self.latest = printable(line)
+        self.notes.append(self.latest)
