@@ -128,7 +128,6 @@ def test_a_sound_server_that_is_restarted(gym: Coach, pulse: Pulse, tmp_path: Pa
             until(process, "One exercise")
             eventually(lambda: volumes(pulse) == [LOW], lambda: str(volumes(pulse)))
             pulse.stop()
-        until(process, "stands still")
         pulse.start()
         with music(pulse, tmp_path, WAS):
             eventually(lambda: volumes(pulse) == [LOW], lambda: str(volumes(pulse)))
