@@ -1,7 +1,7 @@
 """Measures what a session costs while it plays, and how soon it is silent when it is paused.
 
-`coach start back` plays for a minute on a sound server of its own, on a terminal, with a full cache: the processor
-time from the fifth second on, in percent of a core (target 1 %), and the memory at the end (80 MiB). Then, in
+`coach start back --plain` plays for a minute on a sound server of its own, on a terminal, with a full cache: the
+processor time from the fifth second on, in percent of a core (target 1 %), and the memory at the end (80 MiB). Then, in
 sessions of their own, the space bar is pressed during the first words: from the key to the end of what was being
 said, as it leaves the sound server (target 0.1 s). That end is where the answer "Paused." begins. A median.
 
@@ -32,7 +32,7 @@ ENOUGH = 50 * PER_MS * WIDTH
 
 def cost(at: Home) -> list[dict[str, object]]:
     """Processor time and memory of a session of a minute."""
-    with pulse() as server, session(ROUTINE, server, at) as running:
+    with pulse() as server, session(ROUTINE, server, at, "--plain") as running:
         time.sleep(SETTLED)
         began, before = time.monotonic(), running.processor
         time.sleep(LENGTH - SETTLED)
@@ -51,7 +51,7 @@ def pause(at: Home) -> float:
     """Seconds from pressing the key to the end of what was being said."""
     answer = at.clips.clip(phrases.PAUSED)
     assert answer
-    with pulse() as server, ear(server) as heard, session(ROUTINE, server, at) as running:
+    with pulse() as server, ear(server) as heard, session(ROUTINE, server, at, "--plain") as running:
         heard.listen(any, 20)
         # Sound is handed over a piece at a time; where in a piece the key is pressed should not be always the same.
         heard.listen(lambda _: False, random.uniform(0.8, 1.6))

@@ -6,7 +6,7 @@ import os
 import pty
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,12 +49,14 @@ def mebibytes(pid: int, field: str) -> float:
 
 
 @contextmanager
-def session(routine: str, server: Pulse, at: Home) -> Iterator[Session]:
-    """A session that runs while the block does."""
+def session(
+    routine: str, server: Pulse, at: Home, *words: str, env: Mapping[str, str] | None = None
+) -> Iterator[Session]:
+    """A session that runs while the block does, with more `words` on its command line, and more in its environment."""
     keys, terminal = pty.openpty()
-    process = subprocess.Popen(
-        [COACH, "start", routine], env=server.env | at.env, stdin=terminal, stdout=terminal, stderr=terminal
-    )
+    command = [COACH, "start", routine, *words]
+    everything = {**server.env, **at.env, **(env or {})}
+    process = subprocess.Popen(command, env=everything, stdin=terminal, stdout=terminal, stderr=terminal)
     os.close(terminal)
     threading.Thread(target=_read_away, args=(keys,), daemon=True).start()
     try:

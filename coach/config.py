@@ -8,16 +8,37 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, TypeAlias
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from coach.audio.speaker import SpeakerName
+from coach.controls.keys import DEFAULT_KEYS, NAMES, Keys, bound, written
+from coach.errors import did_you_mean
 from coach.notation import Load, Unit
 from coach.plan import Pace
 from coach.routine import Talk
 from coach.routine_tables import AnyLoad
+from coach.session import Command
 from coach.toml_tables import Table, Word, check_table, parse
+
+NOTHING: Final = "nothing"
+"""What a key is bound to that is to have no meaning."""
+
+Duck: TypeAlias = Literal["off", "lower", "pause"]
+Binding: TypeAlias = Literal["pause", "next", "back", "done", "again", "more", "less", "where", "stop", "nothing"]
+
+
+def _key(text: str) -> str:
+    name = written(text)
+    if name is None:
+        hint = did_you_mean(text.lower(), NAMES) or f"a key is one character or one of {', '.join(NAMES)}"
+        raise PydanticCustomError("notation", "no key", {"reason": f"there is no such key; {hint}"})
+    return name
+
+
+Key: TypeAlias = Annotated[str, BeforeValidator(_key)]
 
 
 class ConfigTable(Table):
@@ -38,6 +59,18 @@ class ConfigTable(Table):
     one_rep_max: dict[Word, AnyLoad] | None = Field(
         None, description='What you lift once, by exercise, for loads in percent: pull-up = "100 kg".'
     )
+    screen: Literal["full", "plain"] | None = Field(
+        None, description='On a terminal: the whole of it ("full") or a line a cue.'
+    )
+    theme: Literal["dark", "light"] | None = Field(
+        None, description="The colours of the full screen; what the terminal says of itself if left out."
+    )
+    duck: Duck | None = Field(
+        None,
+        description='Other programs\' sound while the coach speaks: "lower", "pause" at long explanations, or "off".',
+    )
+    duck_by: Annotated[int, Field(ge=1, le=60)] | None = Field(None, description="How far it is lowered, in decibels.")
+    keys: dict[Key, Binding] | None = Field(None, description="What keys mean, besides or instead of the usual.")
 
 
 @dataclass(frozen=True)
@@ -53,6 +86,11 @@ class Settings:
     talk: Talk | None = None
     units: Unit | None = None
     one_rep_max: Mapping[str, Load] = field(default_factory=dict)
+    screen: Literal["full", "plain"] = "full"
+    theme: Literal["dark", "light"] | None = None
+    duck: Duck = "off"
+    duck_by: int = 15
+    keys: Keys = field(default_factory=lambda: DEFAULT_KEYS)
 
 
 DEFAULT: Final = "default"
@@ -70,6 +108,12 @@ def read_settings(text: str | None, file: Path, flags: Mapping[str, Any]) -> tup
         parsed = parse(text, str(file))
         table = check_table(parsed, ConfigTable)
         values = {name: getattr(table, name) for name in table.model_fields_set}
+        if "keys" in values:
+            values["keys"] = bound({key: _command(word) for key, word in values["keys"].items()})
         origins |= {name: f"{file}:{parsed.line((name,))}" for name in values}
     given = {name: value for name, value in flags.items() if value is not None}
     return Settings(**(values | given)), origins | dict.fromkeys(given, FLAG)
+
+
+def _command(word: Binding) -> Command | None:
+    return None if word == NOTHING else Command(word)

@@ -8,13 +8,13 @@ is to come. What to play is decided by the score, where the athlete is by the se
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, Protocol
 
 from coach import phrases
 from coach.audio.clip import PER_MS, Clip, frames_to_ms
 from coach.audio.stream import Stream
 from coach.cues import BREATH, Cue, Lengths, Score, Sound
+from coach.moment import Due, Moment
 from coach.notation import SECOND, Ms
 from coach.plan import Closing, Opening, Plan, Prepare, Rest, Step
 from coach.score import delayed, remaining, score, sentences
@@ -47,8 +47,8 @@ class Screen(Protocol):
     def cue(self, at: Ms, cue: Cue) -> None:
         """A cue begins, `at` ms into the session."""
 
-    def progress(self, step: Step, at: Ms, length: Ms | None, paused: bool) -> None:
-        """The step is `at` ms in, of `length` (None: open-ended)."""
+    def progress(self, moment: Moment) -> None:
+        """This is how far the session is; called ten times a second, and first when its first cue is booked."""
 
     def note(self, line: str) -> None:
         """Something about the machine, not the training."""
@@ -74,12 +74,6 @@ def clip_of(cue: Cue, voice: Voice, sounds: Mapping[str, Clip]) -> Clip | None:
     return clip if clip is not None and clip.length <= cue.length else None
 
 
-@dataclass(frozen=True)
-class _Due:
-    at: Ms
-    cue: Cue
-
-
 class Player:
     """One session, from its first word to its last. Times are ms of the session, from its first sample on."""
 
@@ -101,8 +95,8 @@ class Player:
         self._screen = screen
         self._tick = tick
         self._origin = 0
-        self._agenda: list[_Due] = []
-        self._said: list[_Due] = []
+        self._agenda: list[Due] = []
+        self._said: list[Due] = []
         self._last_said = ""
         self._score = Score((), None)
         self._coming: Score | None = None
@@ -178,7 +172,7 @@ class Player:
             clip = clip_of(cue, self._voice, self._sounds)
             if clip is not None:
                 self._stream.mixer.book((self._origin + begin + cue.at) * PER_MS, clip)
-            self._agenda.append(_Due(begin + cue.at, cue))
+            self._agenda.append(Due(begin + cue.at, cue))
 
     def _book_ahead(self) -> None:
         """Books the next step as soon as its clips are there, at the latest just before it begins."""
@@ -263,7 +257,8 @@ class Player:
             if due.cue.text:
                 self._last_said = due.cue.text
                 self._said.append(due)
-        self._screen.progress(self.session.step, self.session.at(now), self._score.length, self.session.paused)
+        coming = tuple(sorted(self._agenda, key=lambda due: due.at))
+        self._screen.progress(Moment(self.session, now, self._score.length, coming))
 
     def _heard(self, now: Ms) -> set[str]:
         """What was said of this step to its end, and isn't said again after a command."""

@@ -60,6 +60,7 @@ def _environment(home: Path, cache: Path) -> dict[str, str]:
         "HOME": str(home),
         "XDG_CONFIG_HOME": str(home / "config"),
         "XDG_CACHE_HOME": str(cache),
+        "XDG_STATE_HOME": str(home / "state"),
         "XDG_RUNTIME_DIR": str(home),
         "PULSE_SERVER": f"unix:{home}/no-server",
         "COLUMNS": "200",

@@ -44,14 +44,27 @@ MAY_IMPORT = {
     "phrases": {"notation", "plan", "routine", "session"},
     "cues": {"notation", "phrases"},
     "score": {"cues", "notation", "phrases", "plan", "routine", "session"},
+    "moment": {"cues", "notation", "plan", "session"},
+    "captions": {"moment", "notation", "phrases", "plan"},
     "audio": set(),
     "voice": {"audio"},
-    "player": {"audio", "cues", "notation", "phrases", "plan", "score", "session", "voice"},
+    "player": {"audio", "cues", "moment", "notation", "phrases", "plan", "score", "session", "voice"},
     "render": {"audio", "cues", "notation", "plan", "player", "score", "voice"},
     "album": {"audio", "cues", "notation", "phrases", "plan", "routine", "session"},
-    "screen": {"cues", "errors", "notation", "phrases", "plan"},
+    "screen": {"captions", "cues", "errors", "moment", "notation", "phrases", "session"},
     "controls": {"session"},
-    "config": {"audio", "notation", "plan", "routine", "routine_tables", "toml_tables"},
+    "desktop": {"captions", "cues", "moment", "notation", "session"},
+    "config": {
+        "audio",
+        "controls",
+        "errors",
+        "notation",
+        "plan",
+        "routine",
+        "routine_tables",
+        "session",
+        "toml_tables",
+    },
 }
 COMPOSES = {"cli", "__main__"}
 PURE = {
@@ -69,6 +82,8 @@ PURE = {
     "cues",
     "score",
     "lines",
+    "moment",
+    "captions",
 }
 WORLDLY = {"time", "os", "sys", "threading", "subprocess", "pathlib", "socket", "datetime", "random", "wave"}
 

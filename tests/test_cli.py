@@ -25,7 +25,8 @@ reps = "lots"
 def test_help_names_every_command(coach: Coach) -> None:
     run = coach("--help")
     assert run.status == 0
-    for command in ("start", "list", "show", "script", "render", "check", "import", "voices", "config", "doctor"):
+    commands = ("start", "list", "show", "script", "render", "check", "import", "voices", "config", "keys", "doctor")
+    for command in commands:
         assert f"\n  {command} " in run.out
 
 
@@ -256,7 +257,10 @@ def test_configuration(coach: Coach) -> None:
         f"volume       100           default\nspeaker      miniaudio     default\n"
         f"variant      -             default\npace         tempo         default\n"
         f"talk         -             default\nunits        lb            {file}:2\n"
-        f"one_rep_max  squat 100 kg  {file}:3\n\nSettings are kept in {file}\n"
+        f"one_rep_max  squat 100 kg  {file}:3\nscreen       full          default\n"
+        f"theme        -             default\nduck         off           default\n"
+        f"duck_by      15            default\nkeys         usual         default\n"
+        f"\nSettings are kept in {file}\n"
     )
     file.write_text('rate = "fast"\nspeeker = "silent"\n')
     run = coach("start", MINI)

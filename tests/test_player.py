@@ -13,11 +13,13 @@ from coach.audio.mixer import Mixer
 from coach.audio.silent import SilentSpeaker
 from coach.audio.sounds import load_sounds
 from coach.audio.stream import Stream
+from coach.captions import caption
 from coach.controls.rehearsal import JumpingClock, Rehearsal
 from coach.cues import Cue
 from coach.library import shipped
+from coach.moment import Moment
 from coach.notation import Reps, Span
-from coach.plan import Pace, Plan, Step
+from coach.plan import Pace, Plan
 from coach.planning import plan
 from coach.player import Player
 from coach.score import score_plan
@@ -62,8 +64,11 @@ class Notes:
     def cue(self, at: int, cue: Cue) -> None:
         self.cues.append((at, cue))
 
-    def progress(self, step: Step, at: int, length: int | None, paused: bool) -> None:
-        assert at >= 0
+    def progress(self, moment: Moment) -> None:
+        assert moment.at >= 0
+        assert moment.ahead >= 0
+        assert [due.at for due in moment.coming] == sorted(due.at for due in moment.coming)
+        assert caption(moment).figure
 
     def note(self, line: str) -> None:
         self.notes.append(line)

@@ -10,6 +10,7 @@ from enum import IntEnum
 from typing import Annotated, Any, NoReturn
 
 import typer
+from typer.core import TyperCommand
 
 from coach.errors import CoachError, Mistake, printable
 
@@ -81,7 +82,18 @@ SpeakerOption = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help="For another program to read.")]
 
 
-@app.command()
+class _BareDuck(TyperCommand):
+    """Lets `--duck` stand alone, for `--duck lower`; typer's options have a value or none."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        spelt_out = list(args)
+        for index, word in enumerate(args):
+            if word == "--duck" and args[index + 1 : index + 2] not in (["lower"], ["pause"], ["off"]):
+                spelt_out[index] = "--duck=lower"
+        return super().parse_args(ctx, spelt_out)
+
+
+@app.command(cls=_BareDuck)
 def start(
     routine: RoutineArgument,
     variant: VariantOption = None,
@@ -96,6 +108,13 @@ def start(
         typer.Option(help='With --dry-run: commands and their seconds, such as "40 pause, 60 pause, 90 next".'),
     ] = None,
     talk: TalkOption = None,
+    duck: Annotated[
+        str | None,
+        typer.Option(
+            "--duck", metavar="[pause]", help="Lower other sound while the coach speaks, or pause it when it explains."
+        ),
+    ] = None,
+    plain: Annotated[bool, typer.Option("--plain", help="A line a cue instead of the full screen.")] = False,
     speaker: SpeakerOption = None,
     voice: VoiceOption = None,
     rate: RateOption = None,
@@ -105,6 +124,7 @@ def start(
     from coach.cli.live import start_session
 
     flags = _flags(pace=pace, talk=talk, speaker="silent" if mute else speaker, voice=voice, rate=rate, volume=volume)
+    flags |= _flags(duck=duck) | {"screen": "plain" if plain else None}
     if press is not None and not dry_run:
         raise typer.BadParameter("goes with --dry-run", param_hint="--press")
     start_session(routine, variant, from_exercise, flags, dry_run, press)
@@ -337,6 +357,20 @@ def config(json: JsonOption = False) -> None:
 
 
 @app.command()
+def keys(
+    try_: Annotated[bool, typer.Option("--try", help="Say what each key is called that is pressed.")] = False,
+    json: JsonOption = False,
+) -> None:
+    """Which key means what in a session; pedals and clickers are keys too."""
+    from coach.cli.keys import list_keys, try_keys
+
+    if try_:
+        try_keys()
+    else:
+        list_keys(json)
+
+
+@app.command()
 def doctor(
     json: JsonOption = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Don't play the test sound.")] = False,
@@ -373,6 +407,7 @@ def _flags(**given: Any) -> dict[str, Any]:
         "speaker": ("miniaudio", "simpleaudio", "silent"),
         "subtitles": ("vtt", "srt", "lrc"),
         "format": ("m4a", "mp3", "opus", "ogg", "flac", "wav"),
+        "duck": ("lower", "pause", "off"),
     }
     for name, values in allowed.items():
         value = given.get(name)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from platformdirs import user_cache_path, user_config_path
+from platformdirs import user_cache_path, user_config_path, user_state_path
 
 from coach import __version__
 from coach.audio.clip import Clip, quieter
@@ -105,6 +105,11 @@ def cache_folder() -> Path:
     except OSError:
         pass
     return Path(tempfile.gettempdir()) / f"{_APP}-clips"
+
+
+def state_folder() -> Path:
+    """Where a session notes what has to outlive it."""
+    return user_state_path(_APP)
 
 
 def manner(settings: Settings) -> Manner:

@@ -20,6 +20,8 @@ from coach.audio.mixer import Mixer
 from coach.audio.speaker import NoDevice, SpeakerName
 from coach.audio.speakers import make_speaker
 from coach.cli import compose
+from coach.cli.finding import Finding
+from coach.cli.fittings import fittings
 from coach.config import Settings
 from coach.errors import CoachError
 from coach.library import shipped
@@ -27,16 +29,6 @@ from coach.voice.cache import ClipCache
 from coach.voice.engine import ENGINE, EngineError, SpeechProcess
 
 _TEST: Final = "This is your coach. If you hear this, you are ready."
-
-
-@dataclasses.dataclass(frozen=True)
-class Finding:
-    """One thing that was looked at: whether it works, what was seen, and what to do."""
-
-    name: str
-    works: bool
-    seen: str
-    advice: str = ""
 
 
 def examine(as_json: bool, quiet: bool) -> bool:
@@ -63,6 +55,7 @@ def _findings(quiet: bool) -> Iterator[Finding]:
         spoken = Path(folder) / "test.wav"
         yield _voice(settings, spoken)
         yield _speaker(settings, None if quiet else spoken)
+    yield from fittings()
 
 
 def _config() -> tuple[Settings, Finding]:

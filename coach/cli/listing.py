@@ -11,6 +11,7 @@ from typing import Any, Final
 import typer
 
 from coach.cli import compose
+from coach.controls.keys import DEFAULT_KEYS
 from coach.errors import CoachError, printable
 from coach.muscles import sets_by_muscle
 from coach.notation import duration
@@ -147,9 +148,11 @@ def show_config(as_json: bool) -> None:
     settings, origins = compose.settings({})
     values: dict[str, Any] = {field.name: getattr(settings, field.name) for field in dataclasses.fields(settings)}
     values["one_rep_max"] = {exercise: str(load) for exercise, load in settings.one_rep_max.items()}
+    values["keys"] = {key: meant.value for key, meant in settings.keys.items()}
     if as_json:
         typer.echo(json.dumps({name: {"value": values[name], "from": origins[name]} for name in values}, indent=2))
         return
+    values["keys"] = "usual" if settings.keys == DEFAULT_KEYS else "own"
     columns([[name, _setting(value), origins[name]] for name, value in values.items()])
     typer.echo(f"\nSettings are kept in {compose.config_folder() / 'config.toml'}")
 

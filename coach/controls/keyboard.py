@@ -6,40 +6,22 @@ import re
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from coach.session import Command
-
-KEYS: Final[Mapping[str, Command]] = {
-    " ": Command.PAUSE,
-    "n": Command.NEXT,
-    "\x1b[C": Command.NEXT,
-    "\x1bOC": Command.NEXT,
-    "p": Command.BACK,
-    "\x1b[D": Command.BACK,
-    "\x1bOD": Command.BACK,
-    "d": Command.DONE,
-    "\r": Command.DONE,
-    "\n": Command.DONE,
-    "r": Command.AGAIN,
-    "+": Command.MORE,
-    "=": Command.MORE,
-    "-": Command.LESS,
-    "?": Command.WHERE,
-    "q": Command.STOP,
-}
+from coach.controls.keys import name_of
 
 _KEY: Final = re.compile(r"\x1b\[[0-9;]*[A-Za-z~]|\x1bO.|\x1b|.", re.DOTALL)
 """A key as a terminal sends it: a character, or the several of an arrow or a function key."""
 
-_WINDOWS_ARROWS: Final = {"M": "\x1b[C", "K": "\x1b[D"}
+_WINDOWS_KEYS: Final = {"H": "\x1b[A", "P": "\x1b[B", "M": "\x1b[C", "K": "\x1b[D", "I": "\x1b[5~", "Q": "\x1b[6~"}
+"""What Windows sends after a zero, as a terminal sends it: the arrows, page up and page down."""
 
 
 @contextmanager
-def keyboard(put: Callable[[Command], None]) -> Iterator[None]:
-    """Hands each key's command to `put` for as long as the block runs; the terminal is then as it was.
+def keyboard(pressed: Callable[[str], object]) -> Iterator[None]:
+    """Hands the name of each key to `pressed` for as long as the block runs; the terminal is then as it was.
 
     Without a terminal to read from, there are no keys.
     """
@@ -49,7 +31,7 @@ def keyboard(put: Callable[[Command], None]) -> Iterator[None]:
     stopping = threading.Event()
     read_keys = _windows_keys if sys.platform == "win32" else _terminal_keys
     with _unbuffered():
-        reader = threading.Thread(target=_listen, args=(read_keys, put, stopping), daemon=True)
+        reader = threading.Thread(target=_listen, args=(read_keys, pressed, stopping), daemon=True)
         reader.start()
         try:
             yield
@@ -59,12 +41,12 @@ def keyboard(put: Callable[[Command], None]) -> Iterator[None]:
 
 
 def _listen(
-    read_keys: Callable[[threading.Event], Iterator[str]], put: Callable[[Command], None], stopping: threading.Event
+    read_keys: Callable[[threading.Event], Iterator[str]], pressed: Callable[[str], object], stopping: threading.Event
 ) -> None:
     for key in read_keys(stopping):
-        command = KEYS.get(key) or KEYS.get(key.lower() if len(key) == 1 else key)
-        if command:
-            put(command)
+        name = name_of(key)
+        if name:
+            pressed(name)
 
 
 @contextmanager
@@ -109,5 +91,5 @@ def _windows_keys(stopping: threading.Event) -> Iterator[str]:
             continue
         key: str = msvcrt.getwch()  # type: ignore[attr-defined, unused-ignore]
         if key in "\x00\xe0":
-            key = _WINDOWS_ARROWS.get(msvcrt.getwch(), "")  # type: ignore[attr-defined, unused-ignore]
+            key = _WINDOWS_KEYS.get(msvcrt.getwch(), "")  # type: ignore[attr-defined, unused-ignore]
         yield key

@@ -11,15 +11,22 @@ class CommandQueue:
     """Filled by any thread, emptied by the player."""
 
     def __init__(self) -> None:
-        self._queue: queue.SimpleQueue[Command] = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[Command | None] = queue.SimpleQueue()
 
     def put(self, command: Command) -> None:
         """Gives a command."""
         self._queue.put(command)
 
+    def interrupt(self) -> None:
+        """Ends the session as Ctrl-C does, in whatever thread it runs."""
+        self._queue.put(None)
+
     def wait(self, seconds: float) -> Command | None:
-        """The next command, or None after so many seconds."""
+        """The next command, or None after so many seconds. Raises `KeyboardInterrupt` where that was asked for."""
         try:
-            return self._queue.get(timeout=seconds)
+            command = self._queue.get(timeout=seconds)
         except queue.Empty:
             return None
+        if command is None:
+            raise KeyboardInterrupt
+        return command

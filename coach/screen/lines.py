@@ -8,13 +8,12 @@ from typing import Final, TextIO
 from coach import phrases
 from coach.cues import Cue
 from coach.errors import printable
+from coach.moment import Moment
 from coach.notation import SECOND, Ms, duration
-from coach.plan import Step
 
 _FULL: Final = "\u2588"
 _EMPTY: Final = "\u2591"
 _CLEAR: Final = "\r\x1b[K"
-_KEYS: Final = "space pause  n next  p back  d done  ? where  q stop"
 
 
 def clock(at: Ms) -> str:
@@ -32,12 +31,13 @@ def line(at: Ms, cue: Cue) -> str:
 
 
 class LineScreen:
-    """Writes to `out`; draws the bar only where `live` says that it is a terminal."""
+    """Writes to `out`; draws the bar, with `hints` for the keys, only where `live` says that it is a terminal."""
 
-    def __init__(self, out: TextIO, live: bool, colour: bool) -> None:
+    def __init__(self, out: TextIO, live: bool, colour: bool, hints: str = "") -> None:
         self._out = out
         self._live = live
         self._colour = colour
+        self._hints = hints
         self._bar = ""
 
     def cue(self, at: Ms, cue: Cue) -> None:
@@ -47,10 +47,10 @@ class LineScreen:
         text = printable(line)
         self._write(f"\x1b[33m{text}\x1b[0m" if self._colour else text)
 
-    def progress(self, step: Step, at: Ms, length: Ms | None, paused: bool) -> None:
+    def progress(self, moment: Moment) -> None:
         if not self._live:
             return
-        bar = self._drawn(step, at, length, paused)
+        bar = self._drawn(moment)
         if bar != self._bar:
             self._bar = bar
             self._out.write(_CLEAR + bar)
@@ -70,18 +70,18 @@ class LineScreen:
         self._out.write(self._bar)
         self._out.flush()
 
-    def _drawn(self, step: Step, at: Ms, length: Ms | None, paused: bool) -> str:
+    def _drawn(self, moment: Moment) -> str:
         columns = shutil.get_terminal_size().columns
-        name = printable("paused" if paused else phrases.step_name(step))[: columns // 2]
-        if length is None:
-            head = f"{name}  {duration(at // SECOND * SECOND)}"
+        name = printable("paused" if moment.paused else phrases.step_name(moment.step))[: columns // 2]
+        if moment.left is None or moment.part is None:
+            head = f"{name}  {duration(moment.at // SECOND * SECOND)}"
             room = 0
         else:
-            left = duration(-(-max(0, length - at) // SECOND) * SECOND)
+            left = duration(-(-moment.left // SECOND) * SECOND)
             room = min(30, max(0, columns - len(name) - 12))
-            done = room * min(at, length) // max(1, length)
+            done = int(room * moment.part)
             shade = "\x1b[36m", "\x1b[0m"
             bar = _FULL * done + _EMPTY * (room - done)
             head = f"{name}  {shade[0] + bar + shade[1] if self._colour else bar} {left:>5}"
         width = len(name) + room + 9
-        return head + (f"   {_KEYS}" if columns - width > len(_KEYS) + 4 else "")
+        return head + (f"   {self._hints}" if columns - width > len(self._hints) + 4 else "")

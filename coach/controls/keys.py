@@ -1,0 +1,107 @@
+"""Which key means which command. Presenters, foot switches and page turners are keyboards too.
+
+A key has the name that is on it, in small letters: `space`, `pagedown`, `f5`; a key with a character on it is
+that character. No terminal here: the keyboard and the full screen both look their keys up in these tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, TypeAlias
+
+from coach.session import Command
+
+Keys: TypeAlias = Mapping[str, Command]
+
+DEFAULT_KEYS: Final[Keys] = {
+    "space": Command.PAUSE,
+    "n": Command.NEXT,
+    "right": Command.NEXT,
+    "pagedown": Command.NEXT,
+    "p": Command.BACK,
+    "left": Command.BACK,
+    "pageup": Command.BACK,
+    "d": Command.DONE,
+    "enter": Command.DONE,
+    "r": Command.AGAIN,
+    "+": Command.MORE,
+    "=": Command.MORE,
+    "-": Command.LESS,
+    "?": Command.WHERE,
+    "q": Command.STOP,
+}
+
+MEANINGS: Final[Mapping[Command, str]] = {
+    Command.PAUSE: "pause, and go on",
+    Command.NEXT: "on to what comes next",
+    Command.BACK: "this step from its start, or the one before",
+    Command.DONE: "the set is over",
+    Command.AGAIN: "say that again",
+    Command.MORE: "fifteen seconds more of this rest",
+    Command.LESS: "fifteen seconds less of it",
+    Command.WHERE: "where am I?",
+    Command.STOP: "stop; says what was done",
+}
+
+_SEQUENCES: Final[Mapping[str, tuple[str, ...]]] = {
+    "space": (" ",),
+    "enter": ("\r", "\n"),
+    "tab": ("\t",),
+    "escape": ("\x1b",),
+    "backspace": ("\x7f", "\x08"),
+    "up": ("\x1b[A", "\x1bOA"),
+    "down": ("\x1b[B", "\x1bOB"),
+    "right": ("\x1b[C", "\x1bOC"),
+    "left": ("\x1b[D", "\x1bOD"),
+    "home": ("\x1b[H", "\x1bOH", "\x1b[1~", "\x1b[7~"),
+    "end": ("\x1b[F", "\x1bOF", "\x1b[4~", "\x1b[8~"),
+    "insert": ("\x1b[2~",),
+    "delete": ("\x1b[3~",),
+    "pageup": ("\x1b[5~",),
+    "pagedown": ("\x1b[6~",),
+    **{f"f{n}": (f"\x1bO{letter}",) for n, letter in enumerate("PQRS", 1)},
+    **{f"f{n}": (f"\x1b[{code}~",) for n, code in zip(range(5, 13), (15, 17, 18, 19, 20, 21, 23, 24), strict=True)},
+}
+NAMES: Final = tuple(_SEQUENCES)
+"""The keys that have a name; all others are their character."""
+
+_OF_SEQUENCE: Final = {sequence: name for name, sequences in _SEQUENCES.items() for sequence in sequences}
+
+
+def name_of(sent: str) -> str | None:
+    """The name of the key for which a terminal sends `sent`; None for one that has no name here."""
+    if sent in _OF_SEQUENCE:
+        return _OF_SEQUENCE[sent]
+    return sent if len(sent) == 1 and sent.isprintable() else None
+
+
+def written(text: str) -> str | None:
+    """The name of the key that an athlete wrote as `text`: "PageDown", "page down" and "b" are names of keys."""
+    if len(text) == 1:
+        return name_of(text)
+    plain = text.lower().replace(" ", "").replace("_", "").replace("-", "")
+    return plain if plain in NAMES else None
+
+
+def command_of(keys: Keys, name: str) -> Command | None:
+    """What the key `name` means; a capital letter means what the small one does, where it has no meaning of its own."""
+    return keys.get(name) or keys.get(name.lower())
+
+
+def bound(changes: Mapping[str, Command | None]) -> Keys:
+    """The default keys with `changes` made; None takes a key's meaning away."""
+    everything = {**DEFAULT_KEYS, **changes}
+    return {name: command for name, command in everything.items() if command is not None}
+
+
+def key_for(keys: Keys, command: Command) -> str:
+    """The key to show for `command`: the first that means it, the athlete's own before others; "" if there is none."""
+    means = [name for name, meant in keys.items() if meant is command]
+    own = [name for name in means if DEFAULT_KEYS.get(name) is not command]
+    return next(iter([*own, *means]), "")
+
+
+def hints(keys: Keys) -> str:
+    """The keys that matter most, for the last line of a screen: `space pause  n next  …`."""
+    shown = (Command.PAUSE, Command.NEXT, Command.BACK, Command.DONE, Command.WHERE, Command.STOP)
+    return "  ".join(f"{key} {command.value}" for command in shown if (key := key_for(keys, command)))

@@ -1,0 +1,250 @@
+"""The coach as a media player on the session bus (MPRIS): for headset buttons, desktop keys, lock screens, phones.
+
+`serve` is the job; the interfaces below are the two that the specification asks for, with its names and types.
+"""
+
+# dbus-fast reads the types of methods from their annotations, so these must not be put off.
+import asyncio
+import os
+import time
+from collections.abc import Callable
+from typing import Annotated, Any, Final
+
+from dbus_fast import BusType, NameFlag, PropertyAccess, RequestNameReply, Variant
+from dbus_fast.aio import MessageBus
+from dbus_fast.annotations import DBusBool, DBusDouble, DBusInt64, DBusObjectPath, DBusSignature, DBusStr
+from dbus_fast.service import ServiceInterface, dbus_method, dbus_property
+
+from coach import captions
+from coach.desktop.speech import Listening
+from coach.moment import Moment
+from coach.notation import Ms
+from coach.session import Command
+
+NAME: Final = "org.mpris.MediaPlayer2.voice_coach"
+PATH: Final = "/org/mpris/MediaPlayer2"
+_LOOK: Final = 0.1
+"""Seconds between two looks whether something has changed."""
+_MICRO: Final = 1000
+"""Microseconds, in which MPRIS counts, to our milliseconds."""
+
+Strings = Annotated[list[str], DBusSignature("as")]
+Facts = Annotated[dict[str, Variant], DBusSignature("a{sv}")]
+_READ: Final = PropertyAccess.READ
+
+
+async def serve(listening: Listening, put: Callable[[Command], None]) -> None:
+    """Is a player on the session bus until it is cancelled or the bus is gone. Raises where there is no bus."""
+    bus = await MessageBus(bus_type=BusType.SESSION).connect()
+    try:
+        player = Player(listening, put)
+        bus.export(PATH, Root(put))
+        bus.export(PATH, player)
+        reply = await bus.request_name(NAME, NameFlag.DO_NOT_QUEUE)
+        if reply is not RequestNameReply.PRIMARY_OWNER:
+            await bus.request_name(f"{NAME}.instance{os.getpid()}", NameFlag.DO_NOT_QUEUE)
+        while bus.connected:
+            player.tell_changes()
+            await asyncio.sleep(_LOOK)
+    finally:
+        bus.disconnect()
+
+
+def meaning(pressed: str, moment: Moment | None) -> Command | None:
+    """What a button means now: in a set that waits for the athlete, play and pause say that it is done."""
+    match pressed:
+        case "Next":
+            return Command.NEXT
+        case "Previous":
+            return Command.BACK
+        case "Stop":
+            return Command.STOP
+    paused, waits = (moment.paused, moment.waits) if moment else (False, False)
+    if waits:
+        return Command.DONE
+    if pressed == "PlayPause" or (pressed == "Play") == paused:
+        return Command.PAUSE
+    return None
+
+
+def facts(moment: Moment) -> dict[str, tuple[str, Any]]:
+    """What a lock screen or a headset shows of a moment: each fact's type on the bus, and the fact."""
+    shown = captions.caption(moment)
+    about = captions.joined(shown.place, shown.asked)
+    if shown.kind == "rest":
+        about = shown.coming
+    length: dict[str, tuple[str, Any]] = (
+        {} if moment.length is None else {"mpris:length": ("x", moment.length * _MICRO)}
+    )
+    return length | {
+        "mpris:trackid": ("o", f"/org/voice_coach/step/{moment.session.index}"),
+        "xesam:title": ("s", shown.name),
+        "xesam:artist": ("as", [about] if about else []),
+        "xesam:album": ("s", moment.plan.title),
+    }
+
+
+class Root(ServiceInterface):
+    """What kind of player this is."""
+
+    def __init__(self, put: Callable[[Command], None]) -> None:
+        super().__init__("org.mpris.MediaPlayer2")
+        self._put = put
+
+    @dbus_method()
+    def Raise(self) -> None:
+        pass
+
+    @dbus_method()
+    def Quit(self) -> None:
+        self._put(Command.STOP)
+
+    @dbus_property(access=_READ)
+    def CanQuit(self) -> DBusBool:
+        return True
+
+    @dbus_property(access=_READ)
+    def CanRaise(self) -> DBusBool:
+        return False
+
+    @dbus_property(access=_READ)
+    def HasTrackList(self) -> DBusBool:
+        return False
+
+    @dbus_property(access=_READ)
+    def Identity(self) -> DBusStr:
+        return "voice-coach"
+
+    @dbus_property(access=_READ)
+    def SupportedUriSchemes(self) -> Strings:
+        return []
+
+    @dbus_property(access=_READ)
+    def SupportedMimeTypes(self) -> Strings:
+        return []
+
+
+class Player(ServiceInterface):
+    """The buttons, and what is played."""
+
+    def __init__(self, listening: Listening, put: Callable[[Command], None]) -> None:
+        super().__init__("org.mpris.MediaPlayer2.Player")
+        self._listening = listening
+        self._put = put
+        self._told: dict[str, Any] = {}
+
+    def tell_changes(self) -> None:
+        """Tells those who watch what has changed since this was last called."""
+        now = {"PlaybackStatus": self._status(), "Metadata": self._metadata()}
+        changed = {name: value for name, value in now.items() if self._told.get(name) != value}
+        if changed:
+            self._told = now
+            self.emit_properties_changed(changed)
+
+    def _press(self, button: str) -> None:
+        command = meaning(button, self._listening.moment)
+        if command:
+            self._put(command)
+
+    def _status(self) -> str:
+        moment = self._listening.moment
+        return "Stopped" if moment is None else "Paused" if moment.paused else "Playing"
+
+    def _metadata(self) -> dict[str, Variant]:
+        moment = self._listening.moment
+        return {} if moment is None else {name: Variant(*fact) for name, fact in facts(moment).items()}
+
+    def _position(self) -> Ms:
+        moment = self._listening.moment
+        if moment is None:
+            return 0
+        since = 0 if moment.paused else int((time.monotonic() - self._listening.seen) * 1000)
+        return moment.at + since if moment.length is None else min(moment.length, moment.at + since)
+
+    @dbus_method()
+    def PlayPause(self) -> None:
+        self._press("PlayPause")
+
+    @dbus_method()
+    def Play(self) -> None:
+        self._press("Play")
+
+    @dbus_method()
+    def Pause(self) -> None:
+        self._press("Pause")
+
+    @dbus_method()
+    def Stop(self) -> None:
+        self._press("Stop")
+
+    @dbus_method()
+    def Next(self) -> None:
+        self._press("Next")
+
+    @dbus_method()
+    def Previous(self) -> None:
+        self._press("Previous")
+
+    @dbus_method()
+    def Seek(self, offset: DBusInt64) -> None:
+        pass
+
+    @dbus_method()
+    def SetPosition(self, track: DBusObjectPath, position: DBusInt64) -> None:
+        pass
+
+    @dbus_method()
+    def OpenUri(self, uri: DBusStr) -> None:
+        pass
+
+    @dbus_property(access=_READ)
+    def PlaybackStatus(self) -> DBusStr:
+        return self._status()
+
+    @dbus_property(access=_READ)
+    def Metadata(self) -> Facts:
+        return self._metadata()
+
+    @dbus_property(access=_READ)
+    def Position(self) -> DBusInt64:
+        return self._position() * _MICRO
+
+    @dbus_property(access=_READ)
+    def Rate(self) -> DBusDouble:
+        return 1.0
+
+    @dbus_property(access=_READ)
+    def MinimumRate(self) -> DBusDouble:
+        return 1.0
+
+    @dbus_property(access=_READ)
+    def MaximumRate(self) -> DBusDouble:
+        return 1.0
+
+    @dbus_property(access=_READ)
+    def Volume(self) -> DBusDouble:
+        return 1.0
+
+    @dbus_property(access=_READ)
+    def CanGoNext(self) -> DBusBool:
+        return True
+
+    @dbus_property(access=_READ)
+    def CanGoPrevious(self) -> DBusBool:
+        return True
+
+    @dbus_property(access=_READ)
+    def CanPlay(self) -> DBusBool:
+        return True
+
+    @dbus_property(access=_READ)
+    def CanPause(self) -> DBusBool:
+        return True
+
+    @dbus_property(access=_READ)
+    def CanSeek(self) -> DBusBool:
+        return False
+
+    @dbus_property(access=_READ)
+    def CanControl(self) -> DBusBool:
+        return True

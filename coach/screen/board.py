@@ -1,0 +1,38 @@
+"""What the full screen shows: written by the player in its thread, read by the screen in another.
+
+The player never waits for the screen, and the screen never asks the player: it looks here ten times a second.
+"""
+
+from __future__ import annotations
+
+import threading
+
+from coach.cues import Cue
+from coach.errors import printable
+from coach.moment import Moment
+from coach.notation import Ms
+
+
+class Board:
+    """The present moment, what was said last, and what there was to note."""
+
+    def __init__(self) -> None:
+        self.moment: Moment | None = None
+        self.said = ""
+        self.notes: list[str] = []
+        self.latest = ""
+        """The last sentence or note, whichever came last."""
+        self.begun = threading.Event()
+        """Set once the first cue is booked: until then, nothing may take time from it."""
+
+    def cue(self, at: Ms, cue: Cue) -> None:
+        if cue.text:
+            self.said = self.latest = printable(cue.text)
+
+    def progress(self, moment: Moment) -> None:
+        self.moment = moment
+        self.begun.set()
+
+    def note(self, line: str) -> None:
+        self.latest = printable(line)
+        self.notes.append(self.latest)

@@ -1,0 +1,165 @@
+"""The session on the desktop: driven by playerctl on a private bus, and keeping the machine awake."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from coach.desktop.mpris import meaning
+from coach.desktop.players import LONG, explains
+from coach.moment import Moment
+from coach.session import Command, Session
+from tests.conftest import Coach
+from tests.support.bus import Bus, bus, desktop, missing, players
+from tests.support.terminal import eventually
+from tests.test_heard import playing, spoken, until
+from tests.test_screen import COURSE, OWN_PACE
+
+MINI = str(Path(__file__).with_name("mini.toml"))
+
+
+@pytest.fixture
+def gym(coach: Coach, tmp_path: Path) -> Iterator[Bus]:
+    """A bus on which the program will find itself."""
+    if lacking := missing("playerctl"):
+        pytest.skip(f"no desktop to be on: {lacking} not found")
+    with bus(tmp_path) as made:
+        coach.env.update(made.env)
+        yield made
+
+
+def test_what_the_buttons_mean() -> None:
+    """Play and pause as MPRIS has them; in a set that waits for the athlete, all three say done."""
+    timed = Moment(Session(COURSE, index=4), 0, 20_000)
+    paused = Moment(Session(COURSE, index=4, paused=True), 0, 20_000)
+    waiting = Moment(Session(OWN_PACE, index=4), 0, None)
+    buttons = ("PlayPause", "Play", "Pause", "Next", "Previous", "Stop")
+    others = [Command.NEXT, Command.BACK, Command.STOP]
+    assert [meaning(button, timed) for button in buttons] == [Command.PAUSE, None, Command.PAUSE, *others]
+    assert [meaning(button, paused) for button in buttons] == [Command.PAUSE, Command.PAUSE, None, *others]
+    assert [meaning(button, waiting) for button in buttons] == [Command.DONE] * 3 + others
+
+
+def test_a_whole_session_with_three_buttons(coach: Coach, gym: Bus) -> None:
+    with playing(coach, MINI, "--mute", "--pace", "me") as process:
+        until(process, "Mini.")
+        eventually(lambda: gym.playerctl("status") == "Playing", lambda: gym.playerctl("status"))
+        shown = "{{title}} | {{artist}} | {{album}} | {{duration(mpris:length)}}"
+        assert gym.playerctl("metadata", "--format", shown).startswith("Mini | 1 exercise · 2 sets | Mini | 0:")
+        gym.playerctl("play-pause")
+        until(process, "Paused.")
+        eventually(lambda: gym.playerctl("status") == "Paused", lambda: gym.playerctl("status"))
+        gym.playerctl("play")
+        until(process, "Going on.")
+        gym.playerctl("next")
+        until(process, "Row. Two sets of two reps.")
+        gym.playerctl("next")
+        gym.playerctl("next")
+        until(process, "(go)")
+        eventually(lambda: "mpris:length" not in gym.playerctl("metadata"), lambda: gym.playerctl("metadata"))
+        assert gym.playerctl("metadata", "--format", shown) == "Row | Set 1 of 2 · 2 reps · time so far | Mini | "
+        gym.playerctl("play-pause")
+        until(process, "Rest: eight seconds.")
+        eventually(lambda: "mpris:length" in gym.playerctl("metadata"), lambda: gym.playerctl("metadata"))
+        assert gym.playerctl("metadata", "--format", shown) == "Rest | Next: Row · Set 2 of 2 · 2 reps | Mini | 0:08"
+        gym.playerctl("previous")
+        until(process, "Row, set one, again.")
+        until(process, "(go)")
+        eventually(lambda: "mpris:length" not in gym.playerctl("metadata"), lambda: gym.playerctl("metadata"))
+        gym.playerctl("pause")
+        until(process, "Rest: eight seconds.")
+        gym.playerctl("next")
+        gym.playerctl("next")
+        until(process, "(go)")
+        eventually(lambda: "mpris:length" not in gym.playerctl("metadata"), lambda: gym.playerctl("metadata"))
+        gym.playerctl("play")
+        until(process, "Mini: done.")
+        assert process.wait(timeout=20) == 0
+    assert gym.playerctl("status") == "No players found"
+
+
+def test_a_bus_that_goes_takes_nothing_with_it(coach: Coach, gym: Bus) -> None:
+    with playing(coach, MINI, "--mute") as process:
+        lines = until(process, "Mini.")
+        eventually(lambda: gym.playerctl("status") == "Playing", lambda: gym.playerctl("status"))
+        gym.kill()
+        lines += until(process, "(go)")
+    assert spoken(lines) == spoken(coach("script", MINI).out.splitlines())[: len(lines)]
+
+
+def test_the_machine_is_kept_awake_until_the_end(coach: Coach, gym: Bus) -> None:
+    with desktop(gym) as asked:
+        with playing(coach, MINI, "--mute") as process:
+            until(process, "Mini.")
+            eventually(lambda: len(asked) == 2, lambda: str(asked))
+            process.terminate()
+            assert process.wait(timeout=20) == 130
+        eventually(lambda: len(asked) == 4, lambda: str(asked))
+    assert sorted(asked) == [
+        "logind: released",
+        "logind: sleep:idle: voice-coach: A workout is going on: block",
+        "screen saver: 7 released",
+        "screen saver: voice-coach: A workout is going on",
+    ]
+
+
+def test_a_crash_lets_the_machine_sleep(coach: Coach, gym: Bus) -> None:
+    with desktop(gym) as asked:
+        with playing(coach, MINI, "--mute") as process:
+            until(process, "Mini.")
+            eventually(lambda: len(asked) == 2, lambda: str(asked))
+            process.kill()
+        # The screen saver sees the connection go; of logind's file the last end is closed.
+        eventually(lambda: "logind: released" in asked, lambda: str(asked))
+
+
+def test_without_a_bus_nothing_is_lost_and_nothing_said(coach: Coach) -> None:
+    coach.env.pop("DBUS_SESSION_BUS_ADDRESS", None)
+    with playing(coach, MINI, "--mute") as process:
+        lines = until(process, "One exercise")
+    assert spoken(lines) == ["Mini.", "One exercise, two sets, about one minute."]
+
+
+def test_explanations() -> None:
+    assert explains(1.0, [(0.0, LONG)], already=False)
+    assert not explains(1.0, [(0.0, LONG - 1)], already=False)
+    assert explains(LONG, [(0.0, LONG - 0.1)], already=True)
+    assert not explains(LONG + 1, [(0.0, LONG)], already=True)
+
+
+LONG_WORDS = """title = "Talk"
+[[exercise]]
+name = "Row"
+sets = 1
+reps = 2
+cues = ["Elbows close to the ribs, all the way up and all the way down again.", "Keep the back long and the neck free."]
+"""
+
+
+def test_players_are_paused_for_explanations_and_only_those_that_played_go_on(coach: Coach, gym: Bus) -> None:
+    (coach.cwd / "talk.toml").write_text(LONG_WORDS)
+    with players(gym, loud="Playing", quiet="Paused") as asked:
+        # There is no sound server here: the words are timed all the same.
+        with playing(coach, str(coach.cwd / "talk.toml"), "--duck", "pause", "--pace", "me") as process:
+            until(process, "Talk.")
+            eventually(lambda: gym.playerctl("status") == "Playing", lambda: gym.playerctl("status"))
+            gym.playerctl("next")
+            until(process, "Keep the back long")
+            assert asked == ["loud: pause"]
+            until(process, "(go)")
+            eventually(lambda: len(asked) == 2, lambda: str(asked))
+            process.terminate()
+            process.wait()
+        assert asked == ["loud: pause", "loud: play"]
+        with playing(coach, str(coach.cwd / "talk.toml"), "--duck", "pause") as process:
+            until(process, "Talk.")
+            eventually(lambda: gym.playerctl("status") == "Playing", lambda: gym.playerctl("status"))
+            gym.playerctl("next")
+            until(process, "Elbows close")
+            eventually(lambda: len(asked) == 3, lambda: str(asked))
+            process.terminate()
+            process.wait()
+        eventually(lambda: len(asked) == 4, lambda: str(asked))
+    assert asked == ["loud: pause", "loud: play"] * 2

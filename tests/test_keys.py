@@ -1,0 +1,86 @@
+"""Keys: what they are called, what they are bound to, and what a pedal's key does in a session."""
+
+from __future__ import annotations
+
+import os
+import pty
+import subprocess
+from pathlib import Path
+
+from coach.controls.keys import DEFAULT_KEYS, NAMES, bound, command_of, hints, key_for, name_of, written
+from coach.session import Command
+from tests.conftest import Coach
+from tests.test_heard import playing, until
+
+MINI = str(Path(__file__).with_name("mini.toml"))
+
+
+def test_names() -> None:
+    sent = {"\x1b[6~": "pagedown", "\x1b[C": "right", "\x1bOC": "right", "\x1b[15~": "f5", " ": "space", "b": "b"}
+    assert {text: name_of(text) for text in sent} == sent
+    assert name_of("\x1b[99~") is None
+    assert [written(text) for text in ("PageDown", "page down", "F5", " ", "B", "+")] == [
+        "pagedown", "pagedown", "f5", "space", "B", "+",
+    ]  # fmt: skip
+    assert written("pedal") is None
+    assert all(written(name) == name for name in NAMES)
+
+
+def test_bindings() -> None:
+    keys = bound({"b": Command.DONE, "q": None})
+    assert command_of(keys, "B") is Command.DONE
+    assert command_of(keys, "q") is None
+    assert key_for(keys, Command.DONE) == "b"
+    assert key_for(keys, Command.STOP) == ""
+    assert hints(keys) == "space pause  n next  p back  b done  ? where"
+    assert hints(DEFAULT_KEYS) == "space pause  n next  p back  d done  ? where  q stop"
+
+
+def test_keys_of_ones_own(coach: Coach) -> None:
+    coach.config.mkdir(parents=True)
+    file = coach.config / "config.toml"
+    file.write_text('[keys]\nb = "done"\n"Page Up" = "pause"\nq = "nothing"\n')
+    assert coach("keys").out == (
+        "pause  space pageup      pause, and go on\n"
+        "next   n right pagedown  on to what comes next\n"
+        "back   p left            this step from its start, or the one before\n"
+        "done   d enter b         the set is over\n"
+        "again  r                 say that again\n"
+        "more   + =               fifteen seconds more of this rest\n"
+        "less   -                 fifteen seconds less of it\n"
+        "where  ?                 where am I?\n"
+        "stop   -                 stop; says what was done\n"
+        f"\nWithout a meaning: q\n\nYour own are from {file}:1. "
+        "To see what a pedal or a clicker sends: coach keys --try\n"
+    )
+    assert '"b": "done"' in coach("keys", "--json").out
+    file.write_text('[keys]\nPageDwn = "next"\nb = "pauze"\n')
+    run = coach("keys")
+    assert run.status == 1
+    assert run.err == (
+        f'coach: {file}:2: PageDwn: there is no such key; did you mean "pagedown"?\n'
+        f'coach: {file}:3: b: "pauze" is not one of its values; write "pause", "next", "back", "done", "again", '
+        '"more", "less", "where", "stop" or "nothing"\n'
+    )
+    assert coach("keys", "--try").err == (
+        "coach: there is no terminal to press keys in; run coach keys --try in one\n"
+    )  # fmt: skip
+
+
+def test_a_pedal_tells_its_name_and_works(coach: Coach) -> None:
+    coach.config.mkdir(parents=True)
+    (coach.config / "config.toml").write_text('[keys]\nf5 = "pause"\n')
+    master, slave = pty.openpty()
+    command = coach.command("keys", "--try")
+    with subprocess.Popen(command, env=coach.env, stdin=slave, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        assert process.stdout.readline() == "Press the keys of your pedal or clicker; q ends this.\n"
+        os.write(master, b"\x1b[15~\x1b[6~xq")
+        assert process.stdout.read() == "f5         pause\npagedown   next\nx          nothing\n"
+        assert process.wait(timeout=10) == 0
+    with playing(coach, MINI, "--mute", keys=slave) as process:
+        until(process, "Mini.")
+        os.write(master, b"\x1b[15~")
+        until(process, "Paused.")
+    os.close(master)
+    os.close(slave)
