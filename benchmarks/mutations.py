@@ -4,7 +4,7 @@ Every file is one of the shipped routines after one to four accidents: bytes los
 gone, values and words from elsewhere in the format. What breaks the rule is printed with the number that makes it
 again. Twenty seconds count as a hang.
 
-    python -m benchmarks.mutations [--files 1000000]
+    python -m benchmarks.mutations [--files 1000000] [--first 0]
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ HANG = 20
 BATCH = 500
 
 
-def texts() -> list[str]:
-    return [path.read_text() for path in sorted((shipped() / "routines").glob("*.toml"))]
+CATALOGUE = Library(()).catalogue()
+TEXTS = [path.read_text() for path in sorted((shipped() / "routines").glob("*.toml"))]
 
 
 def _hung(number: int, frame: Any) -> None:
@@ -35,18 +35,17 @@ def _hung(number: int, frame: Any) -> None:
 
 def read(first: int) -> tuple[Counter[str], list[str], float]:
     """What became of the files `first` to `first + BATCH`; the failures; the longest time that one took, in seconds."""
-    catalogue, sources = Library(()).catalogue(), texts()
     signal.signal(signal.SIGALRM, _hung)
     found: Counter[str] = Counter()
     failures = []
     longest = 0.0
     for number in range(first, first + BATCH):
         rng = random.Random(number)
-        text = mutated(rng.choice(sources), rng)
+        text = mutated(rng.choice(TEXTS), rng)
         began = time.perf_counter()
         signal.alarm(HANG)
         try:
-            found[outcome(text, catalogue)] += 1
+            found[outcome(text, CATALOGUE)] += 1
         except Exception as error:  # whatever it is, it is what is looked for
             failures.append(f"file {number}: {type(error).__name__}: {error}")
         signal.alarm(0)
@@ -57,13 +56,15 @@ def read(first: int) -> tuple[Counter[str], list[str], float]:
 def main() -> None:
     parser = options(__doc__ or "")
     parser.add_argument("--files", type=int, default=1_000_000, help="how many (%(default)s)")
+    parser.add_argument("--first", type=int, default=0, help="the number of the first (%(default)s)")
     given = parser.parse_args()
+    numbers = range(given.first, given.first + given.files, BATCH)
     began = time.monotonic()
     found: Counter[str] = Counter()
     failures: list[str] = []
     longest = 0.0
     with multiprocessing.Pool() as pool:
-        for done, (some, broken, slowest) in enumerate(pool.imap_unordered(read, range(0, given.files, BATCH)), 1):
+        for done, (some, broken, slowest) in enumerate(pool.imap_unordered(read, numbers), 1):
             found += some
             failures += broken
             longest = max(longest, slowest)

@@ -44,15 +44,23 @@ def scores(
 
     Steps to `skip` get no score, if they are as long as they are without one.
     """
+    lengths = _Waiting(voice, sounds)
+    if skip is not None:
+        return score_plan(plan, lengths, skip)
+    voice.want(wanted_sentences(plan))
+    return score_plan(plan, lengths)
 
-    def have_ready(texts: list[str]) -> None:
-        voice.want(texts, soon=True)
-        voice.settled(texts, _PATIENCE)
 
-    if skip is None:
-        voice.want(wanted_sentences(plan))
-        return score_plan(plan, ClipLengths(voice, sounds), have_ready)
-    return score_plan(plan, ClipLengths(voice, sounds), have_ready, skip)
+class _Waiting(ClipLengths):
+    """The lengths of clips, each waited for until it is there or was given up."""
+
+    def say(self, text: str) -> Ms | None:
+        length = super().say(text)
+        if length is None and not self._voice.settled([text]):
+            self._voice.want([text], soon=True)
+            self._voice.settled([text], _PATIENCE)
+            length = super().say(text)
+        return length
 
 
 def render(

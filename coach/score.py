@@ -41,15 +41,12 @@ def score(step: Step, lengths: Lengths, tally: Tally, talk: Talk = "full") -> Sc
 
 
 def score_plan(
-    plan: Plan,
-    lengths: Lengths,
-    have_ready: Callable[[list[str]], None] = lambda texts: None,
-    skip: Callable[[Step], bool] = lambda step: False,
+    plan: Plan, lengths: Lengths, skip: Callable[[Step], bool] = lambda step: False
 ) -> Iterator[tuple[Ms, Step, Score]]:
     """The whole session without a command from the athlete: when each step starts, the step, its score.
 
-    Before a step is scored, `have_ready` is given its sentences. Open-ended sets last as long as their tempo takes.
-    Of steps whose length is known anyway, those to `skip` get an empty score.
+    Open-ended sets last as long as their tempo takes. Of steps whose length is known anyway, those to `skip` get an
+    empty score.
     """
     session = Session(plan)
     while not session.ended:
@@ -57,9 +54,7 @@ def score_plan(
         if step.length is not None and skip(step):
             scored = Score((), step.length)
         else:
-            tally = session.tally(start)
-            have_ready(sentences(step, tally, plan.talk))
-            scored = score(step, lengths, tally, plan.talk)
+            scored = score(step, lengths, session.tally(start), plan.talk)
         if scored.length is None:
             assert isinstance(step, Work), "only a set is open-ended"
             within = tuple(cue for cue in scored.cues if cue.end <= step.nominal)
