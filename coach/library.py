@@ -46,9 +46,10 @@ class Library:
         """The file of `routine`, a name or a path. Raises `CoachError` with the nearest names."""
         if routine.endswith(".toml") or os.sep in routine:
             return Path(routine)
+        for folder in self.folders:
+            if (path := folder / f"{routine}.toml").is_file():
+                return path
         paths = self.paths()
-        if routine in paths:
-            return paths[routine]
         hint = did_you_mean(routine, paths) or f"the routines are {', '.join(paths)}"
         raise CoachError(Mistake(f"there is no routine {quoted(routine)}", hint))
 
@@ -65,7 +66,7 @@ class Library:
 
     def _found(self) -> Iterator[tuple[str, Path]]:
         for folder in reversed(self.folders):
-            for path in sorted(folder.glob("*.toml")):
+            for path in folder.glob("*.toml"):
                 yield path.stem, path
 
     def __hash__(self) -> int:

@@ -105,7 +105,8 @@ def _in_group(
     sets: tuple[Prescription, ...], group: Group, ladder: Sequence[int], work: Span
 ) -> tuple[Prescription, ...]:
     """The sets of an exercise that takes turns with others: one for each round."""
-    working = [asked for asked in sets if asked.kind == "working"]
+    # Where all are drops, that is told as a mistake of its own.
+    working = [asked for asked in sets if asked.kind == "working"] or list(sets)
     if group.kind == "amrap":
         return (working[0],)
     if group.kind == "tabata":

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from coach.catalogue import Catalogue
+from coach.errors import CoachError, Code
 from coach.library import Library
 from coach.notation import Load
 from coach.plan import Plan, Rest, Work
@@ -155,6 +156,12 @@ def test_an_amrap_has_more_rounds_for_who_is_faster(catalogue: Catalogue) -> Non
     # Two seconds of work and eight of rest fit six times into a minute, where the tempo would have let three.
     assert len(sets) == 6
     assert session.ended
+
+
+def test_drops_alone_in_a_group_are_told(catalogue: Catalogue) -> None:
+    with pytest.raises(CoachError) as error:
+        read(PRESS + 'sets = [{ drop = true }]\ngroup = "A"\n', catalogue)
+    assert [mistake.code for mistake in error.value.mistakes] == [Code.FIRST_DROP]
 
 
 def test_what_is_said_of_groups(catalogue: Catalogue) -> None:
