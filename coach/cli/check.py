@@ -14,6 +14,7 @@ from typing import Final
 
 import typer
 
+from coach import phrases
 from coach.audio.clip import Clip
 from coach.cli import compose
 from coach.cues import Rank, Score
@@ -107,8 +108,13 @@ def _rehearsed(
 
 
 def _says_nothing_of_the_authors(step: Step) -> bool:
-    """Whether all that is heard in a step is the coach's own, and fits."""
-    return isinstance(step, Work) and not step.set.exercise.calls
+    """Whether all that has to be heard in a step is the coach's own."""
+    match step:
+        case Work(set=done):
+            return not done.exercise.calls
+        case Rest(after=done, introduces=news):
+            return not (news or done.exercise.calls or phrases.tip(step))
+    return False
 
 
 def _unheard(step: Step, scored: Score) -> Iterator[Mistake]:
