@@ -113,6 +113,13 @@ def opening(step: Opening) -> list[tuple[bool, str]]:
     return [(needed, line) for needed, line in lines if line]
 
 
+def stopped(ago: Ms, set: Set) -> str:
+    """The first words of a session that was broken off and goes on: when that was, and where."""
+    when = f"{time(_whole_minutes(ago))} ago" if ago > 45 * SECOND else "just now"
+    side = f", {set.side} side" if set.side else ""
+    return f"You stopped {when}, at {inside(set.exercise.name)}, {_kind(set)} {number(set.number)}{side}."
+
+
 def warm_up_begins() -> str:
     return "First, the warm-up."
 

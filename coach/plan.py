@@ -97,17 +97,19 @@ class Prepare:
     """The words before a set that no rest leads up to; ends in the count-in, and lasts `least` ms.
 
     `after` is the set just done, if any. `introduces` are the first sets of exercises that nothing was said of yet.
+    `stopped` is how long ago the session was broken off that is taken up again here.
     """
 
     set: Set
     after: Set | None = None
     introduces: tuple[Set, ...] = ()
     least: Ms = 0
+    stopped: Ms | None = None
     length: None = None
 
     @property
     def opens_warm_up(self) -> bool:
-        return self.after is None and self.set.warm_up
+        return self.after is None and self.stopped is None and self.set.warm_up
 
     @property
     def ends_warm_up(self) -> bool:
@@ -206,6 +208,11 @@ class Plan:
     def sets(self) -> list[Set]:
         """The sets, in order; one done on each side is there twice, and an AMRAP has more than fit its time."""
         return [step.set for step in self.steps if isinstance(step, Work)]
+
+    @property
+    def works(self) -> list[tuple[int, Set]]:
+        """The sets with the indexes of their steps."""
+        return [(index, step.set) for index, step in enumerate(self.steps) if isinstance(step, Work)]
 
     @cached_property
     def _planned(self) -> set[tuple[int, int]]:

@@ -54,6 +54,26 @@ class Screen(Protocol):
         """Something about the machine, not the training."""
 
 
+class Journal(Protocol):
+    """Where what is done is kept. Each call returns when that is on disk, or put off: it never raises an error."""
+
+    def begin(self, session: Session) -> None:
+        """The session has begun, and its first words are on their way."""
+
+    def keep(self, session: Session) -> None:
+        """What was done, the records of `session`, has changed."""
+
+
+class NoJournal:
+    """A journal that keeps nothing: for rehearsals, and for those who want none."""
+
+    def begin(self, session: Session) -> None:
+        pass
+
+    def keep(self, session: Session) -> None:
+        pass
+
+
 class ClipLengths:
     """The lengths that a score is made with: of the clips that there are now."""
 
@@ -92,7 +112,10 @@ class Player:
         controls: Controls,
         screen: Screen,
         tick: float = TICK,
+        journal: Journal | None = None,
+        begin: Session | None = None,
     ) -> None:
+        """`begin` is where the session starts, if not at the first step of `plan`."""
         self._voice = voice
         self._sounds = sounds
         self._lengths: Lengths = ClipLengths(voice, sounds)
@@ -100,13 +123,14 @@ class Player:
         self._controls = controls
         self._screen = screen
         self._tick = tick
+        self._journal = journal or NoJournal()
         self._origin = 0
         self._agenda: list[_Due] = []
         self._said: list[_Due] = []
         self._last_said = ""
         self._score = Score((), None)
         self._coming: Score | None = None
-        self.session = Session(plan)
+        self.session = begin or Session(plan)
 
     def play(self) -> Session:
         """Plays to the end and returns what was done. The stream is silent when this returns or raises."""
@@ -129,19 +153,20 @@ class Player:
 
     def _begin(self) -> None:
         plan = self.session.plan
-        first = sentences(plan.steps[0], self.session.tally(0), plan.talk)
+        first = sentences(self.session.step, self.session.tally(0), plan.talk)
         self._voice.want(first)
         self._voice.want(wanted_sentences(plan))
         if self._voice.settled(first):
             # What is there already is booked first, so that not even the first samples are silence.
             self._enter()
             self._stream.start()
-            return
-        self._stream.start()
-        self._voice.settled(first, FIRST_WORDS)
-        self._stream.pump()
-        self._origin = frames_to_ms(self._stream.mixer.position)
-        self._enter()
+        else:
+            self._stream.start()
+            self._voice.settled(first, FIRST_WORDS)
+            self._stream.pump()
+            self._origin = frames_to_ms(self._stream.mixer.position)
+            self._enter()
+        self._journal.begin(self.session)
 
     @property
     def _now(self) -> Ms:
@@ -154,6 +179,9 @@ class Player:
             moved = advance(self.session, now, self._score.length)
             if moved is self.session:
                 return
+            # Kept first: the device plays on meanwhile, and what it has been handed is heard a little later.
+            if moved.records is not self.session.records:
+                self._journal.keep(moved)
             self._show()
             self.session = moved
             if moved.ended:
@@ -202,6 +230,8 @@ class Player:
         before = self.session
         obeyed, answer = obey(before, command, now, self._score.length)
         self.session = rebased(obeyed, now)
+        if self.session.records is not before.records:
+            self._journal.keep(self.session)
         self._agenda = []
         self._coming = None
         if self.session.ended:

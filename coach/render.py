@@ -14,22 +14,28 @@ from coach.cues import Score
 from coach.notation import Ms
 from coach.plan import Plan, Step
 from coach.player import ClipLengths, wanted_sentences
-from coach.score import score_plan
+from coach.score import score_session
+from coach.session import Session
 from coach.voice.voice import Voice
 
 _PATIENCE: Final = 600.0
 """Seconds that a step's sentences may take to be rendered; the engine has its own deadline for each."""
 
 
-def scores(plan: Plan, voice: Voice, sounds: Mapping[str, Clip]) -> Iterator[tuple[Ms, Step, Score]]:
-    """When each step starts, the step, and its score, made when its clips are there or were given up."""
+def scores(
+    plan: Plan, voice: Voice, sounds: Mapping[str, Clip], begin: Session | None = None
+) -> Iterator[tuple[Ms, Step, Score]]:
+    """When each step starts, the step, and its score, made when its clips are there or were given up.
+
+    From the first step on, or from where `begin` stands.
+    """
 
     def have_ready(texts: list[str]) -> None:
         voice.want(texts, soon=True)
         voice.settled(texts, _PATIENCE)
 
     voice.want(wanted_sentences(plan))
-    return score_plan(plan, ClipLengths(voice, sounds), have_ready)
+    return score_session(begin or Session(plan), ClipLengths(voice, sounds), have_ready)
 
 
 def render(

@@ -47,7 +47,14 @@ def score_plan(
 
     Before a step is scored, `have_ready` is given its sentences. Open-ended sets last as long as their tempo takes.
     """
-    session = Session(plan)
+    return score_session(Session(plan), lengths, have_ready)
+
+
+def score_session(
+    session: Session, lengths: Lengths, have_ready: Callable[[list[str]], None] = lambda texts: None
+) -> Iterator[tuple[Ms, Step, Score]]:
+    """As `score_plan`, from where `session` stands."""
+    plan = session.plan
     while not session.ended:
         start, step = session.mark, session.step
         tally = session.tally(start)
@@ -142,7 +149,9 @@ def _lines(step: Opening | Prepare | Closing, tally: Tally, talk: Talk) -> list[
         case Closing(title=title):
             lines = [(Rank.NEXT, phrases.closing(tally, title))]
         case Prepare():
-            lines = [(Rank.NEXT, phrases.warm_up_begins())] if step.opens_warm_up else []
+            again = step.stopped is not None and step.set.number > 1
+            lines = [] if step.stopped is None else [(Rank.NEXT, phrases.stopped(step.stopped, step.set))]
+            lines += [(Rank.NEXT, phrases.warm_up_begins())] if step.opens_warm_up else []
             lines += [(Rank.NEXT, phrases.warm_up_ends())] if step.ends_warm_up else []
             lines += [(Rank.NEXT, phrases.TIME_IS_UP)] if time_ran_out(step) else []
             lines += [(Rank.NEXT, phrases.rest(step.least)[0])] if step.least else []
@@ -150,7 +159,7 @@ def _lines(step: Opening | Prepare | Closing, tally: Tally, talk: Talk) -> list[
             for one in step.introduces or (step.set,):
                 lines.append((Rank.NEXT, phrases.what(one)))
                 lines += [(Rank.NEXT, line) for line in phrases.weight(one)]
-                lines += [(Rank.HOW, line) for line in (*phrases.set_up(one), *phrases.how(one))]
+                lines += [(Rank.HOW, line) for line in (*phrases.set_up(one), *phrases.how(one)) if not again]
             lines.append((Rank.NEXT, phrases.GET_READY))
     return [(rank, line) for rank, line in lines if rank <= _LOWEST[talk]]
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final, Literal
 
-from coach.notation import SECOND, Ms
-from coach.plan import COUNT_IN, Closing, Opening, Plan, Rest, Set, Step, Switch, Tally, Work, timebox
+from coach.notation import SECOND, Load, Ms
+from coach.plan import COUNT_IN, Closing, Opening, Plan, Prepare, Rest, Set, Step, Switch, Tally, Work, timebox
 
 RESTART: Final[Ms] = 3 * SECOND
 """`back` within this time of a step's start goes to the step before; later it restarts the step."""
@@ -42,13 +42,16 @@ class Command(Enum):
 class Record:
     """One set as it was done: how many reps were counted (None for a hold), how long it took.
 
-    A set in which the session was stopped is done if a rep was counted.
+    A set in which the session was stopped is done if a rep was counted. Once it is over, the athlete may say what it
+    really was: reps, load, and how hard it was (`effort`, an RPE).
     """
 
     set: Set
     how: Literal["done", "skipped"]
     reps: int | None
     time: Ms
+    load: Load | None = None
+    effort: float | None = None
 
 
 class Reply(Enum):
@@ -87,7 +90,8 @@ class Session:
     `lead` ms of count-in, it goes on until `now`. `extra` has been added to this rest. `boxed` is the time that the
     group whose time runs out (see `plan.timebox`) had taken before this step, `early` how much earlier than planned the
     work of this interval was over. A session that was `stopped` had come to the step `left`. `records` holds what was
-    done, by the index of its step.
+    done, by the index of its step, and `earlier` is the time it took before the session was broken off and taken up
+    again.
     """
 
     plan: Plan
@@ -103,6 +107,7 @@ class Session:
     left: int = 0
     ended: bool = False
     records: tuple[tuple[int, Record], ...] = ()
+    earlier: Ms = 0
 
     @property
     def step(self) -> Step:
@@ -131,7 +136,23 @@ class Session:
     def tally(self, now: Ms) -> Tally:
         """What has been done up to now."""
         done = [record.set for _, record in self.records if record.how == "done"]
-        return self.plan.tally(done, now, self.stopped)
+        return self.plan.tally(done, self.earlier + now, self.stopped)
+
+
+def taken_up(plan: Plan, records: tuple[tuple[int, Record], ...], stopped: Ms, earlier: Ms) -> Session | None:
+    """A session that was broken off `stopped` ms ago, after `earlier` ms, as it goes on: with the set after the last.
+
+    Returns None where no set is left.
+    """
+    last = max((index for index, _ in records), default=0)
+    index = next((index for index, _ in plan.works if index > last), None)
+    if index is None:
+        return None
+    coming = plan.steps[index]
+    assert isinstance(coming, Work)
+    ready = Prepare(coming.set, introduces=(coming.set,), stopped=stopped)
+    steps = (*plan.steps[: index - 1], ready, *plan.steps[index:])
+    return Session(replace(plan, steps=steps), index=index - 1, records=records, earlier=earlier)
 
 
 def advance(session: Session, now: Ms, length: Ms | None) -> Session:
@@ -284,6 +305,6 @@ def _recorded(session: Session, at: Ms, how: Literal["done", "skipped", "stopped
         reps = min(step.set.reps, at // step.set.asked.tempo.rep)
     if how == "stopped":
         how = "done" if reps else "skipped"
-    record = Record(step.set, how, reps, at)
+    record = Record(step.set, how, reps, at, step.set.asked.load)
     others = tuple((i, r) for i, r in session.records if i != session.index)
     return replace(session, records=(*others, (session.index, record)))

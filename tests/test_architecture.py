@@ -41,13 +41,27 @@ MAY_IMPORT = {
     "audio": set(),
     "voice": {"audio"},
     "player": {"audio", "cues", "notation", "phrases", "plan", "score", "session", "voice"},
-    "render": {"audio", "cues", "notation", "plan", "player", "score", "voice"},
+    "strength": {"notation"},
+    "journal": {"notation", "plan", "routine", "session", "strength"},
+    "render": {"audio", "cues", "notation", "plan", "player", "score", "session", "voice"},
     "screen": {"cues", "errors", "notation", "phrases", "plan"},
     "controls": {"session"},
     "config": {"audio", "notation", "plan", "routine", "routine_tables", "toml_tables"},
 }
 COMPOSES = {"cli", "__main__"}
-PURE = {"errors", "notation", "toml_places", "routine", "plan", "planning", "session", "phrases", "cues", "score"}
+PURE = {
+    "errors",
+    "notation",
+    "toml_places",
+    "routine",
+    "plan",
+    "planning",
+    "session",
+    "phrases",
+    "cues",
+    "score",
+    "strength",
+}
 WORLDLY = {"time", "os", "sys", "threading", "subprocess", "pathlib", "socket", "datetime", "random", "wave"}
 
 

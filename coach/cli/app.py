@@ -88,19 +88,40 @@ def start(
         str | None,
         typer.Option(help='With --dry-run: commands and their seconds, such as "40 pause, 60 pause, 90 next".'),
     ] = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Begin anew, even if a session was broken off.")] = False,
+    no_journal: Annotated[bool, typer.Option("--no-journal", help="Keep nothing of this session.")] = False,
     talk: TalkOption = None,
     speaker: SpeakerOption = None,
     voice: VoiceOption = None,
     rate: RateOption = None,
     volume: VolumeOption = None,
 ) -> None:
-    """Do a session: put the headphones on, and go."""
+    """Do a session: put the headphones on, and go. One that was broken off in the last four hours goes on."""
     from coach.cli.live import start_session
 
     flags = _flags(pace=pace, talk=talk, speaker="silent" if mute else speaker, voice=voice, rate=rate, volume=volume)
     if press is not None and not dry_run:
         raise typer.BadParameter("goes with --dry-run", param_hint="--press")
-    start_session(routine, variant, from_exercise, flags, dry_run, press)
+    start_session(routine, variant, from_exercise, flags, dry_run, press, fresh, no_journal)
+
+
+@app.command()
+def resume(
+    pace: PaceOption = None,
+    mute: Annotated[bool, typer.Option("--mute", help="Lines only, in real time, without a sound.")] = False,
+    talk: TalkOption = None,
+    speaker: SpeakerOption = None,
+    voice: VoiceOption = None,
+    rate: RateOption = None,
+    volume: VolumeOption = None,
+) -> None:
+    """Go on with the last session, however long ago it was stopped."""
+    from coach.cli import journal
+    from coach.cli.live import start_session
+
+    flags = _flags(pace=pace, talk=talk, speaker="silent" if mute else speaker, voice=voice, rate=rate, volume=volume)
+    past = journal.to_resume()
+    start_session(journal.routine_of(past), None, 1, flags, dry_run=False, press=None, resumed=past)
 
 
 @app.command(name="list")

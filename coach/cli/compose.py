@@ -72,7 +72,7 @@ def _called(chosen: Chosen) -> dict[str, Clip]:
     for exercise in {one.exercise.id: one.exercise for one in chosen.plan.sets}.values():
         for name in (call.sound for call in exercise.calls if call.sound and call.sound not in SOUNDS):
             try:
-                found[name] = load_called(name, [own, chosen.folder])
+                found[name] = load_called(name, [own, chosen.path.parent])
             except BadSound as error:
                 hint = f"put a short WAV file of that name beside the routine, or into {own}"
                 assert exercise.source is not None
@@ -151,11 +151,11 @@ def stream(speaker: Speaker, tell: Callable[[str], None]) -> Stream:
 
 @dataclass(frozen=True)
 class Chosen:
-    """A routine, the plan for one session of it, and the folder that the routine is in."""
+    """A routine, the plan for one session of it, and the file that the routine is in."""
 
     routine: Routine
     plan: Plan
-    folder: Path
+    path: Path
 
 
 def chosen(name: str, variant: str | None, settings: Settings, start_at: int = 1) -> Chosen:
@@ -167,7 +167,7 @@ def chosen(name: str, variant: str | None, settings: Settings, start_at: int = 1
         hint = did_you_mean(variant, names) or f"it has {', '.join(names)}"
         raise CoachError(Mistake(f"{routine.title} has no variant {quoted(variant)}", hint))
     wanted = variant or (settings.variant if settings.variant in names else None)
-    return Chosen(routine, planned(routine, wanted, settings, start_at), books.path(name).parent)
+    return Chosen(routine, planned(routine, wanted, settings, start_at), books.path(name))
 
 
 def planned(routine: Routine, variant: str | None, settings: Settings, start_at: int = 1) -> Plan:

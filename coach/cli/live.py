@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from contextlib import ExitStack
 from typing import Any
 
 import typer
@@ -12,46 +13,94 @@ import typer
 from coach.audio.mixer import Mixer
 from coach.audio.silent import SilentSpeaker
 from coach.audio.stream import Stream
-from coach.cli import compose
+from coach.cli import compose, journal
+from coach.config import Settings
 from coach.controls.keyboard import keyboard
 from coach.controls.queue import CommandQueue
 from coach.controls.rehearsal import JumpingClock, Rehearsal
-from coach.player import TICK, Controls, Player
+from coach.errors import CoachError
+from coach.journal.entries import Past
+from coach.journal.keeper import Keeper
+from coach.player import TICK, Player
 from coach.render import scores
 from coach.screen.lines import LineScreen
-from coach.session import Command
+from coach.session import Command, Session
 
 
 def start_session(
-    name: str, variant: str | None, start_at: int, flags: dict[str, Any], dry_run: bool, press: str | None
+    name: str,
+    variant: str | None,
+    start_at: int,
+    flags: dict[str, Any],
+    dry_run: bool,
+    press: str | None,
+    fresh: bool = False,
+    no_journal: bool = False,
+    resumed: Past | None = None,
 ) -> None:
-    """Plays the routine `name`. Raises `CoachError` for what the user gave, `KeyboardInterrupt` on Ctrl-C."""
+    """Plays the routine `name`, or goes on with a session of it: the one `resumed`, or one lately broken off.
+
+    Raises `CoachError` for what the user gave, `KeyboardInterrupt` on Ctrl-C.
+    """
     settings, _ = compose.settings(flags)
     live = sys.stdout.isatty() and not dry_run
     screen = LineScreen(sys.stdout, live, colour=live and "NO_COLOR" not in os.environ)
     voice = compose.voice(settings, screen.note)
-    chosen = compose.chosen(name, variant, settings, start_at)
-    sounds = compose.sounds(settings.volume, chosen)
+    with ExitStack() as after:
+        after.callback(voice.close)
+        after.callback(screen.close)
+        if not dry_run and not no_journal:
+            after.callback(journal.claimed().release)
+        known = None if no_journal else journal.opened(screen.note)
+        if known:
+            after.callback(known.close)
+        past = resumed
+        if known and not fresh and not past:
+            past = journal.unfinished(known, compose.library().path(name).stem, variant, start_at)
+        chosen, past, begin = _chosen(name, variant, start_at, settings, past)
+        sounds = compose.sounds(settings.volume, chosen)
+        if dry_run:
+            # A clock that jumps waits for nothing, so every clip has to be there before.
+            for _ in scores(chosen.plan, voice, sounds, begin):
+                pass
+            clock = JumpingClock()
+            rehearsal = Rehearsal(clock, presses(press or ""))
+            stream = Stream(Mixer(), SilentSpeaker(clock), clock, screen.note)
+            Player(chosen.plan, voice, sounds, stream, rehearsal, screen, tick=3600.0, begin=begin).play()
+            return
+        stream = compose.stream(compose.speaker(settings), screen.note)
+        commands = CommandQueue()
+        keeper = None if no_journal else journal.keeper(chosen, past, start_at, screen.note)
+        player = Player(chosen.plan, voice, sounds, stream, commands, screen, TICK, keeper, begin)
+        with keyboard(commands.put):
+            _play(player, keeper, chosen.routine.name, screen)
 
-    def play(controls: Controls, stream: Stream, tick: float) -> None:
+
+def _chosen(
+    name: str, variant: str | None, start_at: int, settings: Settings, past: Past | None
+) -> tuple[compose.Chosen, Past | None, Session | None]:
+    """The plan, and where it is taken up; a session that the routine has no longer room for is left alone."""
+    if past:
         try:
-            Player(chosen.plan, voice, sounds, stream, controls, screen, tick).play()
-        finally:
-            screen.close()
-            voice.close()
+            chosen = compose.chosen(name, past.variant, settings, past.start_at)
+        except CoachError:
+            past = None
+        else:
+            begin = journal.goes_on(chosen, past)
+            if begin:
+                return chosen, past, begin
+    return compose.chosen(name, variant, settings, start_at), None, None
 
-    if dry_run:
-        # A clock that jumps waits for nothing, so every clip has to be there before.
-        for _ in scores(chosen.plan, voice, sounds):
-            pass
-        clock = JumpingClock()
-        rehearsal = Rehearsal(clock, presses(press or ""))
-        play(rehearsal, Stream(Mixer(), SilentSpeaker(clock), clock, screen.note), tick=3600.0)
-        return
-    stream = compose.stream(compose.speaker(settings), screen.note)
-    commands = CommandQueue()
-    with keyboard(commands.put):
-        play(commands, stream, TICK)
+
+def _play(player: Player, keeper: Keeper | None, routine: str, screen: LineScreen) -> None:
+    """Plays to the end; however it ends, what was done is kept."""
+    try:
+        player.play()
+        if keeper:
+            keeper.end(player.session)
+    finally:
+        if keeper and (lost := keeper.close(player.session)):
+            screen.note(journal.rescue(routine, lost))
 
 
 def presses(text: str) -> list[tuple[float, Command]]:
