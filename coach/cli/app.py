@@ -6,21 +6,13 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import IntEnum
 from typing import Annotated, Any, NoReturn
 
 import typer
 
+from coach.cli import app_journal
+from coach.cli.options import Exit, JsonOption
 from coach.errors import CoachError, Mistake, printable
-
-
-class Exit(IntEnum):
-    """Exit statuses. Usage errors leave with 2, by way of typer."""
-
-    DONE = 0
-    MISTAKE = 1
-    INTERRUPTED = 130
-
 
 app = typer.Typer(
     name="coach",
@@ -30,6 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(app_journal.app)
 
 
 def _complete_routine(incomplete: str) -> list[str]:
@@ -71,7 +64,6 @@ TalkOption = Annotated[str | None, typer.Option("--talk", metavar="[full|brief|b
 SpeakerOption = Annotated[
     str | None, typer.Option("--speaker", metavar="[miniaudio|simpleaudio|silent]", help="What plays the sound.")
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="For another program to read.")]
 
 
 @app.command()

@@ -16,7 +16,7 @@ from coach.errors import CoachError, Mistake
 from coach.journal import store
 from coach.journal.claim import Claim, Held
 from coach.journal.entries import Entry, Past, When
-from coach.journal.history import holder, newest
+from coach.journal.history import holder, last_played
 from coach.journal.keeper import FRESH_AFTER, Keeper, matched
 from coach.session import Record, Session, taken_up
 
@@ -96,7 +96,7 @@ def _held_by(path: Path) -> Mistake:
 
 def unfinished(connection: store.Connection, routine: str, variant: str | None, start_at: int) -> Past | None:
     """The session of `routine` that a start takes up again: one that was broken off less than four hours ago."""
-    past = newest(connection, routine)
+    past = last_played(connection, routine)
     if past is None or past.how != "open" or not past.entries or wall() - past.seen >= FRESH_AFTER:
         return None
     same = variant in (None, past.variant) and start_at in (1, past.start_at)
@@ -106,7 +106,7 @@ def unfinished(connection: store.Connection, routine: str, variant: str | None, 
 def to_resume() -> Past:
     """The newest session, of whatever routine. Raises `CoachError` where it was played to its end."""
     connection = opened(lambda _: None)
-    past = newest(connection) if connection else None
+    past = last_played(connection) if connection else None
     if past is None or past.how not in ("open", "stopped", "broken off") or not past.entries:
         raise CoachError(Mistake("there is no session to resume", "the last one is over; coach start begins another"))
     return past

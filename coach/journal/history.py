@@ -24,9 +24,18 @@ def with_entries(connection: sqlite3.Connection, found: Sequence[Past]) -> list[
 
 
 def newest(connection: sqlite3.Connection, routine: str | None = None) -> Past | None:
-    """The session that was begun last, of `routine` or of any."""
-    where, values = ("WHERE routine = ?", (routine,)) if routine else ("", ())
-    found = list(sessions(connection, f"{where} ORDER BY id DESC LIMIT 1", values))
+    """The session of the latest date, of `routine` or of any."""
+    return _first(connection, "ORDER BY started DESC, id DESC", routine)
+
+
+def last_played(connection: sqlite3.Connection, routine: str | None = None) -> Past | None:
+    """The session that the coach has begun last, of `routine` or of any, whatever the clock said then."""
+    return _first(connection, "AND how NOT IN ('logged', 'imported') ORDER BY id DESC", routine)
+
+
+def _first(connection: sqlite3.Connection, clause: str, routine: str | None) -> Past | None:
+    where, values = ("routine = ?", (routine,)) if routine else ("TRUE", ())
+    found = list(sessions(connection, f"WHERE {where} {clause} LIMIT 1", values))
     return with_entries(connection, found)[0] if found else None
 
 

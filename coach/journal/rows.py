@@ -106,6 +106,16 @@ def tidy(connection: sqlite3.Connection, row: int, routine: str, before: When) -
         connection.execute(f"{done} WHERE {left}", (row, routine, before))
 
 
+def put_past(connection: sqlite3.Connection, past: Past) -> bool:
+    """Adds a whole session; False where it is there already."""
+    if connection.execute("SELECT 1 FROM session WHERE uid = ?", (past.uid,)).fetchone():
+        return False
+    row = put_session(connection, past)
+    for place, entry in enumerate(past.entries, 1):
+        put_entry(connection, row, place, entry)
+    return True
+
+
 def put_fact(connection: sqlite3.Connection, fact: Fact) -> None:
     """Adds something measured; the same again changes nothing."""
     connection.execute(

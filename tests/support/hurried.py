@@ -15,5 +15,5 @@ if __name__ == "__main__":
     from coach.controls.queue import CommandQueue
 
     _wait = CommandQueue.wait
-    CommandQueue.wait = lambda queue, seconds: _wait(queue, seconds / speed)  # type: ignore[method-assign]
+    CommandQueue.wait = lambda queue, seconds: _wait(queue, seconds / speed)  # type: ignore[method-assign, assignment]
     main()
