@@ -5,19 +5,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field
 
+from coach import notation
 from coach.audio.speaker import SpeakerName
-from coach.notation import Load, Unit
+from coach.notation import Load, Plate, Unit
 from coach.plan import Pace
+from coach.plates import Rack
 from coach.routine import Talk
 from coach.routine_tables import AnyLoad
-from coach.toml_tables import Table, Word, check_table, parse
+from coach.toml_tables import Table, Word, check_table, parse, written_as
+
+AnyPlate = Annotated[Plate, written_as(notation.read_plate)]
 
 
 class ConfigTable(Table):
@@ -38,6 +42,14 @@ class ConfigTable(Table):
     one_rep_max: dict[Word, AnyLoad] | None = Field(
         None, description='What you lift once, by exercise, for loads in percent: pull-up = "100 kg".'
     )
+    bars: dict[Word, AnyLoad] | None = Field(
+        None, description='What your bars weigh: barbell = "15 kg". There are barbell, curl bar and trap bar.'
+    )
+    plates: list[AnyPlate] | None = Field(
+        None,
+        max_length=30,
+        description='The plates that there are: ["20 kg", "4 x 10 kg"].',
+    )
 
 
 @dataclass(frozen=True)
@@ -53,6 +65,13 @@ class Settings:
     talk: Talk | None = None
     units: Unit | None = None
     one_rep_max: Mapping[str, Load] = field(default_factory=dict)
+    bars: Mapping[str, Load] = field(default_factory=dict)
+    plates: Sequence[Plate] = ()
+
+    @property
+    def rack(self) -> Rack:
+        """What loads are made of."""
+        return Rack(self.bars, tuple(self.plates))
 
 
 DEFAULT: Final = "default"

@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal, TypeAlias
 
+from coach.memory import Remembered
 from coach.notation import HOUR, SECOND, Ms
+from coach.plates import Loading
+from coach.progress import Today
 from coach.routine import Exercise, Group, Prescription, Talk
 
 Pace: TypeAlias = Literal["tempo", "me"]
@@ -48,7 +51,8 @@ class Set:
     """One set: `number` of `of` sets of its kind of the exercise that is `position`-th of the session (from 1).
 
     A drop has the number of the set that it follows. `side` is None where both sides work at once. `counted`: the
-    coach counts its reps.
+    coach counts its reps. `remembered` is what the journal knows of the exercise, `today` what follows from it, and
+    `loading` the bar with its plates.
     """
 
     exercise: Exercise
@@ -60,6 +64,9 @@ class Set:
     side: Literal["left", "right"] | None = None
     round: Round | None = None
     counted: bool = True
+    remembered: Remembered | None = None
+    today: Today | None = None
+    loading: Loading | None = None
 
     @property
     def working(self) -> bool:
@@ -79,7 +86,10 @@ class Set:
 
 @dataclass(frozen=True)
 class Opening:
-    """What the session is: said before anything is done."""
+    """What the session is: said before anything is done.
+
+    `nth_in_week`: which session of the routine in seven days it is, where that is more often than the routine asks for.
+    """
 
     title: str
     summary: str
@@ -89,6 +99,7 @@ class Opening:
     about: Ms
     equipment: tuple[str, ...]
     own_pace: bool
+    nth_in_week: int | None = None
     length: None = None
 
 
@@ -184,13 +195,17 @@ def time_ran_out(step: Step) -> bool:
 
 @dataclass(frozen=True)
 class Tally:
-    """What was done of a plan: exercises and sets, in how long; whether it was all, whether the athlete stopped it."""
+    """What was done of a plan: exercises and sets, in how long; whether it was all, whether the athlete stopped it.
+
+    `bests` are the exercises in which the athlete was better than ever before.
+    """
 
     exercises: int
     sets: int
     time: Ms
     complete: bool
     stopped: bool = False
+    bests: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,8 @@ from coach.prescription import (
     group_faults,
     group_of,
     ladder_of,
+    progress_faults,
+    progress_of,
     sets_of,
     work_of,
 )
@@ -58,7 +60,21 @@ _CARRIED: Final = ("sets", "reps", "rest", "cap", "warmup_sets", "group")
 
 _WARM_UP: Final = {"sets": Count(1, 1), "rest": Span(10 * notation.SECOND, 10 * notation.SECOND)}
 _SETS: Final = {"sets", "reps", "rest", "tempo", "cap", "load", "warmup_sets"}
-_ELSEWHERE: Final = {*_SETS, "use", "id", "harder", "also", "mistakes", "call", "group", "after", "before", "easier"}
+_ELSEWHERE: Final = {
+    *_SETS,
+    "use",
+    "id",
+    "harder",
+    "also",
+    "mistakes",
+    "call",
+    "group",
+    "after",
+    "before",
+    "easier",
+    "progress",
+    "step",
+}
 """Fields that an exercise of a session doesn't hold as they are written."""
 
 
@@ -190,6 +206,7 @@ class _Reader:
         calls = fields.get("call", [])
         self._wrong(entry.path, contradictions(fields, entry.own, sets.sets))
         self._wrong(entry.path, call_faults(calls, sets.sets))
+        self._wrong(entry.path, progress_faults(fields))
         easier = self.catalogue.find(fields["easier"]) if "easier" in fields else None
         kept: dict[str, Any] = {
             key: tuple(value) if isinstance(value, list) else value
@@ -204,6 +221,7 @@ class _Reader:
             least=sets.least,
             group=group,
             calls=calls_of(calls),
+            progress=progress_of(fields),
             easier=easier and self.catalogue.get(easier).name,
             source=self._source(entry.path),
         )

@@ -147,7 +147,7 @@ def _lines(step: Opening | Prepare | Closing, tally: Tally, talk: Talk) -> list[
         case Opening():
             lines = [(Rank.NEXT if needed else Rank.HOW, line) for needed, line in phrases.opening(step)]
         case Closing(title=title):
-            lines = [(Rank.NEXT, phrases.closing(tally, title))]
+            lines = [(Rank.NEXT, line) for line in (phrases.closing(tally, title), phrases.bests(tally)) if line]
         case Prepare():
             again = step.stopped is not None and step.set.number > 1
             lines = [] if step.stopped is None else [(Rank.NEXT, phrases.stopped(step.stopped, step.set))]

@@ -13,6 +13,7 @@ from typing import Final, Literal
 
 from coach.notation import SECOND, Load, Ms
 from coach.plan import COUNT_IN, Closing, Opening, Plan, Prepare, Rest, Set, Step, Switch, Tally, Work, timebox
+from coach.strength import epley
 
 RESTART: Final[Ms] = 3 * SECOND
 """`back` within this time of a step's start goes to the step before; later it restarts the step."""
@@ -136,7 +137,19 @@ class Session:
     def tally(self, now: Ms) -> Tally:
         """What has been done up to now."""
         done = [record.set for _, record in self.records if record.how == "done"]
-        return self.plan.tally(done, self.earlier + now, self.stopped)
+        bests = tuple(dict.fromkeys(record.set.exercise.name for _, record in self.records if _is_best(record)))
+        return replace(self.plan.tally(done, self.earlier + now, self.stopped), bests=bests)
+
+
+def _is_best(record: Record) -> bool:
+    """Whether a set speaks for more strength, or without a load has more reps, than any that is remembered."""
+    before = record.set.remembered
+    if before is None or record.how == "skipped" or not record.set.working:
+        return False
+    estimate = epley(record.load, record.reps)
+    if estimate is not None and before.best is not None:
+        return estimate > before.best + 0.01
+    return record.load is None and before.most_reps is not None and (record.reps or 0) > before.most_reps
 
 
 def taken_up(plan: Plan, records: tuple[tuple[int, Record], ...], stopped: Ms, earlier: Ms) -> Session | None:

@@ -218,7 +218,8 @@ def test_configuration(coach: Coach) -> None:
         f"volume       100           default\nspeaker      miniaudio     default\n"
         f"variant      -             default\npace         tempo         default\n"
         f"talk         -             default\nunits        lb            {file}:2\n"
-        f"one_rep_max  squat 100 kg  {file}:3\n\nSettings are kept in {file}\n"
+        f"one_rep_max  squat 100 kg  {file}:3\nbars         -             default\n"
+        f"plates       -             default\n\nSettings are kept in {file}\n"
     )
     file.write_text('rate = "fast"\nspeeker = "silent"\n')
     run = coach("start", MINI)

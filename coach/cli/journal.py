@@ -5,19 +5,23 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
 from platformdirs import user_data_path
 
-from coach.cli.compose import Chosen
+from coach.cli.compose import Chosen, Recall
+from coach.config import Settings
 from coach.errors import CoachError, Mistake
 from coach.journal import store
 from coach.journal.claim import Claim, Held
 from coach.journal.entries import Entry, Past, When
-from coach.journal.history import holder, last_played
+from coach.journal.history import holder, in_week, last_played, maxes, remembered
 from coach.journal.keeper import FRESH_AFTER, Keeper, matched
+from coach.memory import Known
+from coach.notation import Load
+from coach.routine import Routine, Variant
 from coach.session import Record, Session, taken_up
 
 
@@ -59,6 +63,30 @@ def opened(tell: Callable[[str], None]) -> store.Connection | None:
     except store.Unwritable as error:
         tell(f"The journal can't be read ({error}).")
         return None
+
+
+def recall(connection: store.Connection | None, settings: Settings, without: int = 0) -> Recall:
+    """How to ask the journal for what a plan has to know; `without` the session of that row."""
+
+    def of(routine: Routine, variant: Variant) -> tuple[Known, Mapping[str, Load]]:
+        if connection is None:
+            return Known(rack=settings.rack), {}
+        found = {
+            exercise.id: remembered(connection, exercise.id, without, exercise.progress.rule == "percent")
+            for exercise in variant.exercises
+        }
+        week = in_week(connection, routine.name, wall(), without)
+        return Known(found, settings.rack, week), maxes(connection)
+
+    return of
+
+
+def recalling(settings: Settings) -> Recall:
+    """As `recall`, of the journal as it is; where it can't be read, nothing is known."""
+    try:
+        return recall(opened(lambda _: None), settings)
+    except CoachError:
+        return recall(None, settings)
 
 
 def newer(error: store.Newer) -> Mistake:

@@ -10,7 +10,7 @@ from typing import Any
 
 import typer
 
-from coach.cli import compose
+from coach.cli import compose, journal
 from coach.errors import CoachError, printable
 from coach.notation import duration
 from coach.planning import plan
@@ -49,7 +49,7 @@ def _row(routine: Routine) -> dict[str, Any]:
 def show_routine(name: str, variant: str | None) -> None:
     """Prints the exercises of a routine as a table."""
     settings, _ = compose.settings({})
-    chosen = compose.chosen(name, variant, settings)
+    chosen = compose.chosen(name, variant, settings, recall=journal.recalling(settings))
     routine, session = chosen.routine, chosen.plan
     typer.echo(printable(f"{routine.title}, {session.variant}: about {round(session.about / 60_000)} minutes"))
     for line in filter(None, [routine.summary, routine.variant(session.variant).summary, routine.audience]):
@@ -115,6 +115,8 @@ def show_config(as_json: bool) -> None:
     settings, origins = compose.settings({})
     values: dict[str, Any] = {field.name: getattr(settings, field.name) for field in dataclasses.fields(settings)}
     values["one_rep_max"] = {exercise: str(load) for exercise, load in settings.one_rep_max.items()}
+    values["bars"] = {bar: str(load) for bar, load in settings.bars.items()}
+    values["plates"] = [str(plate) for plate in settings.plates]
     if as_json:
         typer.echo(json.dumps({name: {"value": values[name], "from": origins[name]} for name in values}, indent=2))
         return
@@ -123,6 +125,8 @@ def show_config(as_json: bool) -> None:
 
 
 def _setting(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(value) or "-"
     if isinstance(value, dict):
         return ", ".join(f"{name} {load}" for name, load in value.items()) or "-"
     return "-" if value in ("", None) else str(value)

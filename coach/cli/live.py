@@ -21,6 +21,7 @@ from coach.controls.rehearsal import JumpingClock, Rehearsal
 from coach.errors import CoachError
 from coach.journal.entries import Past
 from coach.journal.keeper import Keeper
+from coach.journal.store import Connection
 from coach.player import TICK, Player
 from coach.render import scores
 from coach.screen.lines import LineScreen
@@ -57,7 +58,7 @@ def start_session(
         past = resumed
         if known and not fresh and not past:
             past = journal.unfinished(known, compose.library().path(name).stem, variant, start_at)
-        chosen, past, begin = _chosen(name, variant, start_at, settings, past)
+        chosen, past, begin = _chosen(name, variant, start_at, settings, past, known)
         sounds = compose.sounds(settings.volume, chosen)
         if dry_run:
             # A clock that jumps waits for nothing, so every clip has to be there before.
@@ -77,19 +78,25 @@ def start_session(
 
 
 def _chosen(
-    name: str, variant: str | None, start_at: int, settings: Settings, past: Past | None
+    name: str,
+    variant: str | None,
+    start_at: int,
+    settings: Settings,
+    past: Past | None,
+    known: Connection | None,
 ) -> tuple[compose.Chosen, Past | None, Session | None]:
     """The plan, and where it is taken up; a session that the routine has no longer room for is left alone."""
     if past:
         try:
-            chosen = compose.chosen(name, past.variant, settings, past.start_at)
+            recall = journal.recall(known, settings, without=past.id)
+            chosen = compose.chosen(name, past.variant, settings, past.start_at, recall)
         except CoachError:
             past = None
         else:
             begin = journal.goes_on(chosen, past)
             if begin:
                 return chosen, past, begin
-    return compose.chosen(name, variant, settings, start_at), None, None
+    return compose.chosen(name, variant, settings, start_at, journal.recall(known, settings)), None, None
 
 
 def _play(player: Player, keeper: Keeper | None, routine: str, screen: LineScreen) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import typer
 
 from coach.audio.wav import LONGEST
-from coach.cli import compose
+from coach.cli import compose, journal
 from coach.cues import Cue, Rank, Score
 from coach.errors import CoachError, Code, Mistake
 from coach.notation import SECOND, Ms, duration
@@ -28,7 +28,7 @@ def _warn(text: str) -> None:
 def print_script(name: str, variant: str | None, as_json: bool, flags: dict[str, Any]) -> None:
     """Prints every cue of the session at its time."""
     settings, _ = compose.settings(flags)
-    chosen = compose.chosen(name, variant, settings)
+    chosen = compose.chosen(name, variant, settings, recall=journal.recalling(settings))
     sounds = compose.sounds(100, chosen)
     voice = compose.voice(settings, _warn)
     try:
@@ -55,7 +55,7 @@ def render_file(name: str, output: str, variant: str | None, flags: dict[str, An
     if not path.parent.is_dir():
         raise CoachError(Mistake("there is no such folder", "make it first, or name another", str(path.parent)))
     settings, _ = compose.settings(flags)
-    chosen = compose.chosen(name, variant, settings)
+    chosen = compose.chosen(name, variant, settings, recall=journal.recalling(settings))
     session = chosen.plan
     sounds = compose.sounds(settings.volume, chosen)
     if session.about > LONGEST * SECOND:

@@ -51,6 +51,7 @@ CREATE TABLE done (
 CREATE INDEX session_started ON session (started);
 CREATE INDEX done_at ON done (exercise, at);
 CREATE INDEX done_estimate ON done (exercise, estimate);
+CREATE INDEX done_reps ON done (exercise, reps) WHERE load IS NULL AND how = 'done' AND kind = 'working';
 
 -- part 2: what is measured outside of sessions
 
