@@ -15,7 +15,7 @@ FORMS: Final = "8, 8 x 62.5 kg, 8 x 62.5 kg @ 9 (RPE), or 30s for a hold"
 
 _SET: Final = re.compile(
     r"(?P<number>\d{1,4})(?P<hold>\s*s(?=\s|$|@|x))?"
-    r"(?:\s*x\s*(?:(?P<own>bodyweight)(?:\s*\+\s*)?)?(?P<amount>\d{1,4}(?:\.\d{1,3})?)?(?:\s*(?P<unit>kg|lb))?)?"
+    r"(?:\s*x\s*(?=\d|bodyweight)(?:(?P<own>bodyweight)(?:\s*\+\s*)?)?(?P<amount>\d{1,4}(?:\.\d{1,3})?)?(?:\s*(?P<unit>kg|lb))?)?"
     r"(?:\s*@\s*(?P<effort>\d{1,2}(?:\.\d)?))?",
     re.IGNORECASE,
 )
@@ -36,7 +36,7 @@ class Done:
         return what + load + (f" @ {self.effort:g}" if self.effort else "")
 
 
-def read_done(text: str, unit: Unit = "kg") -> Done:
+def read_done(text: str, unit: Unit | None = "kg") -> Done:
     """Reads one set; a load without a unit is in `unit`. Raises `NotationError`."""
     found = _SET.fullmatch(text.strip())
     if not found:
@@ -67,14 +67,16 @@ def read_sets_of(text: str, unit: Unit = "kg") -> tuple[str, tuple[Done, ...]]:
     return name, tuple(sets)
 
 
-def _of(found: re.Match[str], text: str, unit: Unit) -> Done:
+def _of(found: re.Match[str], text: str, unit: Unit | None) -> Done:
     number = int(found["number"])
     effort = float(found["effort"]) if found["effort"] else None
     if number > MOST_REPS or (effort is not None and not 1 <= effort <= 10):
         raise NotationError(f"{show(text)} is out of bounds; at most {MOST_REPS} reps, and an RPE from 1 to 10")
     load = None
     if found["amount"] or found["own"]:
-        written: Unit = "lb" if (found["unit"] or unit).lower() == "lb" else "kg"
+        written: Unit | None = unit
+        if found["unit"]:
+            written = "lb" if found["unit"].lower() == "lb" else "kg"
         amount = float(found["amount"] or 0)
         load = Load(amount, written if amount else None, bool(found["own"]))
     return Done(None, number * SECOND, load, effort) if found["hold"] else Done(number, None, load, effort)

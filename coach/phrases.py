@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from coach.done import Done
 from coach.notation import MINUTE, SECOND, Load, Ms, Reps, Span
 from coach.plan import Closing, Opening, Prepare, Rest, Set, Step, Switch, Tally, Work
 from coach.plates import Loading
@@ -27,6 +28,7 @@ PAUSED: Final = "Paused."
 GO_ON: Final = "Going on."
 ALMOST_OVER: Final = "Almost over."
 NO_REST_NOW: Final = "There is no rest to change now."
+NO_SET_YET: Final = "There is no set to note yet."
 TIME_IS_UP: Final = "Time."
 NOTHING_SAID: Final = "I have said nothing yet."
 
@@ -480,9 +482,20 @@ def answer(given: Answer, exercises: int) -> tuple[str, ...]:
             return next_set(coming)
         case Answer(Reply.RESTART, set=Set() as same):
             return again(same)
+        case Answer(Reply.NO_SET):
+            return (NO_SET_YET,)
+        case Answer(Reply.NOTED, done=Done() as done):
+            return (noted(done),)
         case Answer(Reply.WHERE, step=step, left=left) if step is not None:
             return where(step, left, exercises)
     return ()
+
+
+def noted(done: Done) -> str:
+    """What was noted of a set: "Noted: eight reps, sixty-two point five kilos." """
+    what = time(done.time or 0) if done.reps is None else amount(done.reps, "rep")
+    effort = f"effort {decimal(done.effort)}" if done.effort else ""
+    return f"Noted: {', '.join(filter(None, [what, load(done.load) if done.load else '', effort]))}."
 
 
 def where(step: Step, left: Ms | None, exercises: int) -> tuple[str, ...]:

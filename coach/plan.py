@@ -7,12 +7,12 @@ prepare, closing) or until the athlete says so (work, when the athlete sets the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final, Literal, TypeAlias
 
 from coach.memory import Remembered
-from coach.notation import HOUR, SECOND, Ms
+from coach.notation import HOUR, SECOND, Load, Ms
 from coach.plates import Loading
 from coach.progress import Today
 from coach.routine import Exercise, Group, Prescription, Talk
@@ -244,6 +244,24 @@ class Plan:
         numbers = {(s.position, s.number) for s in working}
         complete = numbers >= self._planned
         return Tally(len({s.position for s in working}), len(numbers), time, complete, stopped)
+
+
+def reloaded(plan: Plan, after: int, done: Set, load: Load) -> Plan:
+    """The plan with `load` for the sets, from the step `after` on, that were to have the same one as the set `done`."""
+
+    def changed(one: Set) -> Set:
+        same = one.exercise.id == done.exercise.id and one.asked.load == done.asked.load and one.working == done.working
+        return replace(one, asked=replace(one.asked, load=load), loading=None) if same else one
+
+    def step_of(step: Step) -> Step:
+        match step:
+            case Work() | Switch() | Prepare():
+                return replace(step, set=changed(step.set))
+            case Rest():
+                return replace(step, before=changed(step.before))
+        return step
+
+    return replace(plan, steps=(*plan.steps[:after], *map(step_of, plan.steps[after:])))
 
 
 def planned_sets(sets: Sequence[Set]) -> set[tuple[int, int]]:

@@ -15,6 +15,7 @@ from coach import phrases
 from coach.audio.clip import PER_MS, Clip, frames_to_ms
 from coach.audio.stream import Stream
 from coach.cues import BREATH, Cue, Lengths, Score, Sound
+from coach.done import Done
 from coach.notation import SECOND, Ms
 from coach.plan import Closing, Opening, Plan, Prepare, Rest, Step
 from coach.score import delayed, remaining, score, sentences
@@ -37,7 +38,7 @@ TICK: Final = 0.1
 class Controls(Protocol):
     """Where commands come from."""
 
-    def wait(self, seconds: float) -> Command | None:
+    def wait(self, seconds: float) -> Command | Done | None:
         """The next command, or None after so many seconds."""
 
 
@@ -223,7 +224,7 @@ class Player:
             self._coming = score(then.step, self._lengths, tally, self.session.plan.talk)
             self._book(self._coming, end)
 
-    def _obey(self, command: Command) -> None:
+    def _obey(self, command: Command | Done) -> None:
         wordings = self._answer_ready(command)
         now = frames_to_ms(self._stream.mixer.cut()) - self._origin
         self._show()
@@ -273,7 +274,7 @@ class Player:
             rest = remaining(self._score, session.since, self._lengths, answer, session.lead, heard)
         self._book(rest, session.mark)
 
-    def _answer_ready(self, command: Command) -> tuple[str, ...]:
+    def _answer_ready(self, command: Command | Done) -> tuple[str, ...]:
         """The words of the answer, rendered while the session still plays on."""
         _, answer = obey(self.session, command, self._now, self._score.length)
         if answer.reply is Reply.REPEAT:

@@ -11,8 +11,23 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final, Literal
 
+from coach.done import Done
 from coach.notation import SECOND, Load, Ms
-from coach.plan import COUNT_IN, Closing, Opening, Plan, Prepare, Rest, Set, Step, Switch, Tally, Work, timebox
+from coach.plan import (
+    COUNT_IN,
+    Closing,
+    Opening,
+    Plan,
+    Prepare,
+    Rest,
+    Set,
+    Step,
+    Switch,
+    Tally,
+    Work,
+    reloaded,
+    timebox,
+)
 from coach.strength import epley
 
 RESTART: Final[Ms] = 3 * SECOND
@@ -68,16 +83,19 @@ class Reply(Enum):
     NO_REST = "no rest"
     COMING = "coming"
     RESTART = "restart"
+    NOTED = "noted"
+    NO_SET = "no set"
 
 
 @dataclass(frozen=True)
 class Answer:
-    """A reply with what it speaks of: the step, the set, the time that is left (None: not known)."""
+    """A reply with what it speaks of: the step, the set, the time that is left (None: not known), what was noted."""
 
     reply: Reply
     step: Step | None = None
     set: Set | None = None
     left: Ms | None = None
+    done: Done | None = None
 
 
 NO_ANSWER: Final = Answer(Reply.NOTHING)
@@ -176,12 +194,14 @@ def advance(session: Session, now: Ms, length: Ms | None) -> Session:
     return _leave(session, end, length or 0, "done")
 
 
-def obey(session: Session, command: Command, now: Ms, length: Ms | None) -> tuple[Session, Answer]:
-    """Does what the athlete asked at `now`, in a step that is `length` ms long."""
+def obey(session: Session, command: Command | Done, now: Ms, length: Ms | None) -> tuple[Session, Answer]:
+    """Does what the athlete asked at `now`, in a step that is `length` ms long; or notes what the last set was."""
     if session.ended:
         return session, NO_ANSWER
     at = session.at(now)
     match command:
+        case Done():
+            return _note(session, command)
         case Command.PAUSE:
             return _resume(session, now) if session.paused else _pause(session, now)
         case Command.AGAIN:
@@ -202,6 +222,24 @@ def rebased(session: Session, now: Ms) -> Session:
     """The same moment told from `now` on: what comes next can then be scored from there."""
     counted_in = 0 if session.paused else max(0, now - session.mark)
     return replace(session, since=session.at(now), mark=now, lead=max(0, session.lead - counted_in))
+
+
+def _note(session: Session, done: Done) -> tuple[Session, Answer]:
+    """Puts what was really done in the place of what was planned; a load holds for the sets to come as well."""
+    if not session.records:
+        return session, Answer(Reply.NO_SET)
+    index, record = max(session.records, key=lambda one: one[0])
+    load, planned = done.load, record.load
+    if load is not None:
+        unit = load.unit or (planned.unit if planned else None) or "kg"
+        own = load.bodyweight or (planned is not None and planned.bodyweight)
+        load = replace(load, unit=unit if load.amount else None, bodyweight=own)
+    time = record.time if done.time is None else done.time
+    noted = replace(record, how="done", reps=done.reps, time=time, effort=done.effort or record.effort)
+    noted = replace(noted, load=load or record.load)
+    records = tuple((i, noted if i == index else r) for i, r in session.records)
+    plan = reloaded(session.plan, session.index, record.set, load) if load else session.plan
+    return replace(session, plan=plan, records=records), Answer(Reply.NOTED, done=replace(done, load=load))
 
 
 def _pause(session: Session, now: Ms) -> tuple[Session, Answer]:

@@ -64,17 +64,35 @@ def log(
 
 
 @app.command()
+def stats(
+    exercise: Annotated[str | None, typer.Argument(metavar="[EXERCISE]", help="One exercise, by id or name.")] = None,
+    weeks: Annotated[int, typer.Option("--weeks", min=2, max=1040, help="How many weeks to look back on.")] = 12,
+    plot: Annotated[str | None, typer.Option("--plot", metavar="FILE.png|svg", help="Draw a picture instead.")] = None,
+    json: JsonOption = False,
+) -> None:
+    """What it comes to: volume, sets by muscle and week, best sets, estimated one-rep maxes."""
+    from coach.cli import stats
+
+    stats.show(exercise, weeks, plot, json)
+
+
+@app.command()
 def export(
     csv: Annotated[bool, typer.Option("--csv", help="A row for each set.")] = False,
     json: JsonOption = False,
+    fit: Annotated[bool, typer.Option("--fit", help="One session, for watches and their clouds.")] = False,
+    session: Annotated[int | None, typer.Option("--session", help="With --fit: its number in coach history.")] = None,
     output: Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="The file to write.")] = None,
 ) -> None:
-    """The whole journal, for another program or another machine."""
+    """The whole journal, for another program or another machine; or one session as a FIT file."""
     from coach.cli import exchange
 
-    if csv == json:
-        raise typer.BadParameter("choose one of --csv and --json", param_hint="export")
-    exchange.export(json, output)
+    if csv + json + fit != 1:
+        raise typer.BadParameter("choose one of --csv, --json and --fit", param_hint="export")
+    if fit:
+        exchange.export_fit(output, session)
+    else:
+        exchange.export(json, output)
 
 
 @app.command(name="import-log")
@@ -85,6 +103,17 @@ def import_log(
     from coach.cli import exchange
 
     exchange.import_log(file)
+
+
+@app.command()
+def plates(
+    load: Annotated[str, typer.Argument(metavar="LOAD", help="82.5, or 180 lb.")],
+    bar: Annotated[str, typer.Option("--bar", help="barbell, curl bar or trap bar.")] = "barbell",
+) -> None:
+    """What to put on the bar for a weight."""
+    from coach.cli import lifting
+
+    lifting.print_plates(load, bar)
 
 
 journal = typer.Typer(help="The journal's file: where it is, whether it is well, a copy of it.", no_args_is_help=True)

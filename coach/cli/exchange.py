@@ -15,6 +15,7 @@ from coach.cli.log import units, writable
 from coach.errors import CoachError, Mistake
 from coach.journal import store
 from coach.journal.exchange import Everything, NotOurs, from_csv, from_json, is_ours, to_csv, to_json
+from coach.journal.fit import NoFit, to_fit
 from coach.journal.history import all_sessions
 from coach.journal.others import Log, program_of, read_log
 from coach.journal.rows import facts, put_fact, put_past
@@ -33,6 +34,22 @@ def export(as_json: bool, output: str | None) -> None:
         return
     Path(output).write_text(text, encoding="utf-8")
     typer.echo(f"{output}: {len(whole.sessions)} sessions, {sum(len(p.entries) for p in whole.sessions)} sets")
+
+
+def export_fit(output: str | None, number: int | None) -> None:
+    """Writes one session, the last if none is named, as a FIT file."""
+    if output is None:
+        raise CoachError(Mistake("a FIT file is not for the terminal", "name it: --output session.fit"))
+    found = history.numbered(history.looked_up())
+    chosen = dict(found).get(number or len(found))
+    if chosen is None:
+        raise CoachError(Mistake(f"there is no session {number}", f"the journal has {len(found)}; see coach history"))
+    try:
+        Path(output).write_bytes(to_fit(chosen))
+    except NoFit:
+        hint = "pip install 'voice-coach[fit]'"
+        raise CoachError(Mistake("the FIT SDK is not installed", hint)) from None
+    typer.echo(f"{output}: {chosen.title}, {history.when(chosen)}, {len(chosen.entries)} sets")
 
 
 def import_log(file: str) -> None:

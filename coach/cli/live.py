@@ -18,10 +18,12 @@ from coach.config import Settings
 from coach.controls.keyboard import keyboard
 from coach.controls.queue import CommandQueue
 from coach.controls.rehearsal import JumpingClock, Rehearsal
+from coach.done import Done, read_done
 from coach.errors import CoachError
 from coach.journal.entries import Past
 from coach.journal.keeper import Keeper
 from coach.journal.store import Connection
+from coach.notation import NotationError
 from coach.player import TICK, Player
 from coach.render import scores
 from coach.screen.lines import LineScreen
@@ -73,7 +75,7 @@ def start_session(
         commands = CommandQueue()
         keeper = None if no_journal else journal.keeper(chosen, past, start_at, screen.note)
         player = Player(chosen.plan, voice, sounds, stream, commands, screen, TICK, keeper, begin)
-        with keyboard(commands.put):
+        with keyboard(commands.put, settings.units):
             _play(player, keeper, chosen.routine.name, screen)
 
 
@@ -110,13 +112,23 @@ def _play(player: Player, keeper: Keeper | None, routine: str, screen: LineScree
             screen.note(journal.rescue(routine, lost))
 
 
-def presses(text: str) -> list[tuple[float, Command]]:
-    """Reads `40 pause, 60 next`: seconds of the session and what is pressed then."""
-    found = []
+def presses(text: str) -> list[tuple[float, Command | Done]]:
+    """Reads `40 pause, 60 next, 90 8 x 62.5`: seconds of the session and what is pressed, or typed, then."""
+    found: list[tuple[float, Command | Done]] = []
     for part in filter(None, map(str.strip, text.split(","))):
-        match = re.fullmatch(r"(\d+(?:\.\d+)?)\s+(\w+)", part)
+        match = re.fullmatch(r"(\d+(?:\.\d+)?)\s+(.+)", part)
+        if match and match[2][0].isdigit():
+            found.append((float(match[1]), _typed(match[2])))
+            continue
         if not match or match[2] not in {command.value for command in Command}:
             names = ", ".join(command.value for command in Command)
             raise typer.BadParameter(f"{part!r} is not seconds and one of {names}", param_hint="--press")
         found.append((float(match[1]), Command(match[2])))
     return found
+
+
+def _typed(text: str) -> Done:
+    try:
+        return read_done(text, None)
+    except NotationError as error:
+        raise typer.BadParameter(str(error), param_hint="--press") from None

@@ -10,6 +10,9 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final
 
+from coach.controls.entry import Entry
+from coach.done import Done
+from coach.notation import Unit
 from coach.session import Command
 
 KEYS: Final[Mapping[str, Command]] = {
@@ -38,8 +41,10 @@ _WINDOWS_ARROWS: Final = {"M": "\x1b[C", "K": "\x1b[D"}
 
 
 @contextmanager
-def keyboard(put: Callable[[Command], None]) -> Iterator[None]:
+def keyboard(put: Callable[[Command | Done], None], unit: Unit | None = None) -> Iterator[None]:
     """Hands each key's command to `put` for as long as the block runs; the terminal is then as it was.
+
+    What is typed of a set (see `entry`) is handed over too; its load is in `unit`.
 
     Without a terminal to read from, there are no keys.
     """
@@ -49,7 +54,7 @@ def keyboard(put: Callable[[Command], None]) -> Iterator[None]:
     stopping = threading.Event()
     read_keys = _windows_keys if sys.platform == "win32" else _terminal_keys
     with _unbuffered():
-        reader = threading.Thread(target=_listen, args=(read_keys, put, stopping), daemon=True)
+        reader = threading.Thread(target=_listen, args=(read_keys, put, stopping, Entry(unit)), daemon=True)
         reader.start()
         try:
             yield
@@ -59,9 +64,16 @@ def keyboard(put: Callable[[Command], None]) -> Iterator[None]:
 
 
 def _listen(
-    read_keys: Callable[[threading.Event], Iterator[str]], put: Callable[[Command], None], stopping: threading.Event
+    read_keys: Callable[[threading.Event], Iterator[str]],
+    put: Callable[[Command | Done], None],
+    stopping: threading.Event,
+    entry: Entry,
 ) -> None:
     for key in read_keys(stopping):
+        if entry.takes(key):
+            if done := entry.done(key):
+                put(done)
+            continue
         command = KEYS.get(key) or KEYS.get(key.lower() if len(key) == 1 else key)
         if command:
             put(command)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import queue
 
+from coach.done import Done
 from coach.session import Command
 
 
@@ -11,13 +12,13 @@ class CommandQueue:
     """Filled by any thread, emptied by the player."""
 
     def __init__(self) -> None:
-        self._queue: queue.SimpleQueue[Command] = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[Command | Done] = queue.SimpleQueue()
 
-    def put(self, command: Command) -> None:
+    def put(self, command: Command | Done) -> None:
         """Gives a command."""
         self._queue.put(command)
 
-    def wait(self, seconds: float) -> Command | None:
+    def wait(self, seconds: float) -> Command | Done | None:
         """The next command, or None after so many seconds."""
         try:
             return self._queue.get(timeout=seconds)

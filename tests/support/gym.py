@@ -40,11 +40,13 @@ def begun(coach: Coach) -> bool:
     return file.exists() and file.stat().st_size > 0 and rows(coach, "PRAGMA user_version") != [(0,)]
 
 
-def hurried(coach: Coach, *words: str, speed: int = 80, wrap: tuple[str, ...] = ()) -> subprocess.Popen[str]:
+def hurried(
+    coach: Coach, *words: str, speed: int = 80, wrap: tuple[str, ...] = (), stdin: int = subprocess.DEVNULL
+) -> subprocess.Popen[str]:
     """The program at `speed` times its pace; `wrap` is a command that runs it."""
     command = [*wrap, sys.executable, "-m", "tests.support.hurried", str(speed), *words]
     return subprocess.Popen(
-        command, env=coach.env | {"PYTHONPATH": str(ROOT)}, cwd=coach.cwd, stdin=subprocess.DEVNULL,
+        command, env=coach.env | {"PYTHONPATH": str(ROOT)}, cwd=coach.cwd, stdin=stdin,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, bufsize=1,
     )  # fmt: skip
 
