@@ -6,6 +6,7 @@ goes along as an exercise title; where the profile knows the very exercise, its 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
 
