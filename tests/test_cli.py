@@ -23,7 +23,8 @@ reps = "lots"
 def test_help_names_every_command(coach: Coach) -> None:
     run = coach("--help")
     assert run.status == 0
-    for command in ("start", "list", "show", "script", "render", "check", "voices", "config", "doctor"):
+    commands = "start resume list show script render check voices config doctor history log stats export plates journal"
+    for command in commands.split():
         assert f"\n  {command} " in run.out
 
 
@@ -31,7 +32,7 @@ def test_help_loads_nothing_heavy(coach: Coach) -> None:
     run = coach("--help", env={"PYTHONPROFILEIMPORTTIME": "1"})
     loaded = {line.rsplit("|", 1)[-1].strip() for line in run.err.splitlines()}
     assert "typer" in loaded
-    assert not loaded & {"numpy", "miniaudio", "pyttsx3", "pydantic", "rich", "tomli"}
+    assert not loaded & {"numpy", "miniaudio", "pyttsx3", "pydantic", "rich", "tomli", "sqlite3", "plotext"}
 
 
 def test_version(coach: Coach) -> None:

@@ -15,20 +15,10 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Coach
-from tests.support.gym import GYM, SETS, begun, done, hurried, journal, rows, said
+from tests.support.gym import GYM, SETS, begun, done, hurried, journal, place, rows, said
 
 KILLS = int(os.environ.get("COACH_KILLS", "10"))
 """How many sessions are killed; `COACH_KILLS=200` for a long look."""
-
-NAMES = {"arm-circles": "arm circles", "barbell-shrug": "barbell shrug", "row": "row", "dip": "dip", "plank": "plank"}
-
-
-def place(index: int) -> str:
-    """How the coach calls the set that is `index`-th of `SETS`."""
-    exercise, kind, number, side = SETS[index]
-    word = "round" if exercise in ("dip", "plank") else "drop set" if kind == "drop" else "set"
-    said = f"{NAMES[exercise]}, {word} {('zero', 'one', 'two')[number]}"
-    return said + (f", {side} side" if side else "")
 
 
 def test_killed_at_any_instant_it_goes_on_at_the_right_set(coach: Coach) -> None:
@@ -150,13 +140,17 @@ def test_a_journal_of_a_later_version_is_left_alone(coach: Coach) -> None:
 
 
 def test_a_damaged_journal_is_set_aside(coach: Coach) -> None:
+    plain = said(coach("script", GYM).out)
     journal(coach).parent.mkdir(parents=True)
     broken = b"SQLite format 3\0" + os.urandom(9000)
     journal(coach).write_bytes(broken)
+    assert said(coach("script", GYM).out) == plain
+    told = "is damaged; it is set aside when the next session begins; coach journal check says more"
+    assert coach("history").err == f"coach: {journal(coach)}: {told}\n"
     first, *lines = done(coach)
     (aside,) = journal(coach).parent.glob("journal-damaged-*.db")
     assert first == f"The journal was damaged. It is set aside as {aside.name}; a new one is begun."
-    assert lines == said(coach("script", GYM).out)
+    assert lines == plain
     assert aside.read_bytes() == broken
     assert rows(coach) == SETS
 
@@ -183,13 +177,14 @@ def test_the_clock_jumping_back_an_hour(coach: Coach) -> None:
     until_done(process, 4)
     process.kill()
     process.wait()
+    kept = rows(coach)
     with sqlite3.connect(journal(coach)) as connection:
         # The same as a clock that goes back: all that is written is an hour ahead of it.
         connection.execute("UPDATE session SET started = started + 3600000, seen = seen + 3600000")
         connection.execute("UPDATE done SET at = at + 3600000")
     connection.close()
     lines = done(coach)
-    assert lines[0] == "You stopped just now, at row, set one, left side."
+    assert lines[0] == f"You stopped just now, at {place(len(kept))}."
     assert rows(coach) == SETS
     times = [at for (at,) in rows(coach, "SELECT at FROM done ORDER BY place")]
     assert times == sorted(times)

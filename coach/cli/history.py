@@ -24,7 +24,7 @@ def looked_up() -> store.Connection:
     notes: list[str] = []
     connection = journal.opened(notes.append)
     if notes:
-        raise CoachError(Mistake(notes[0].rstrip("."), "coach journal path says where it is"))
+        raise CoachError(Mistake(notes[0], "coach journal check says more", str(journal.journal_path())))
     if connection is None:
         raise CoachError(Mistake("there is no journal yet", "it begins with your first session: coach start back"))
     return connection

@@ -41,10 +41,11 @@ def zone(at: When) -> int:
     return round(ahead.total_seconds() / 60) if ahead else 0
 
 
-def opened(tell: Callable[[str], None]) -> store.Connection | None:
-    """The journal to look things up in, or None where there is none; a damaged one is set aside.
+def opened(tell: Callable[[str], None], for_session: bool = False) -> store.Connection | None:
+    """The journal to look things up in, or None where there is none that can be read: `tell` is told why.
 
-    Raises `CoachError` for one of a later version.
+    A damaged one is set aside where it is `for_session`, which is to be kept in a new one. Raises `CoachError` for one
+    of a later version.
     """
     path = journal_path()
     try:
@@ -52,6 +53,9 @@ def opened(tell: Callable[[str], None]) -> store.Connection | None:
     except store.Newer as error:
         raise CoachError(newer(error)) from None
     except store.Damaged:
+        if not for_session:
+            tell("is damaged; it is set aside when the next session begins")
+            return None
         try:
             with store.told():
                 aside = store.set_aside(path, datetime.now())
@@ -61,7 +65,7 @@ def opened(tell: Callable[[str], None]) -> store.Connection | None:
         tell(damaged(aside))
         return None
     except store.Unwritable as error:
-        tell(f"The journal can't be read ({error}).")
+        tell(f"The journal can't be read ({error})." if for_session else f"can't be read: {error}")
         return None
 
 

@@ -54,7 +54,7 @@ def start_session(
         after.callback(screen.close)
         if not dry_run and not no_journal:
             after.callback(journal.claimed().release)
-        known = None if no_journal else journal.opened(screen.note)
+        known = None if no_journal else journal.opened((lambda _: None) if dry_run else screen.note, not dry_run)
         if known:
             after.callback(known.close)
         past = resumed

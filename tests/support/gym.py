@@ -22,6 +22,27 @@ SETS: Final = [
 """The sets of `gym.toml`, in the order in which they are done."""
 
 
+_NUMBERS: Final = ("zero", "one", "two")
+
+
+def place(index: int) -> str:
+    """How the coach calls the set that is `index`-th of `SETS`."""
+    exercise, kind, number, side = SETS[index]
+    word = "round" if exercise in ("dip", "plank") else "drop set" if kind == "drop" else "set"
+    return f"{exercise.replace('-', ' ')}, {word} {_NUMBERS[number]}" + (f", {side} side" if side else "")
+
+
+def broken_off(coach: Coach, *words: str, after: str = "Other side") -> str:
+    """Kills a session in a hurry once it has said `after`; returns the set that is to come."""
+    process = hurried(coach, "start", *words, "--mute")
+    assert process.stdout
+    for line in process.stdout:
+        if after in line:
+            process.kill()
+    process.wait()
+    return place(len(rows(coach)))
+
+
 def journal(coach: Coach) -> Path:
     return coach.home / ".local" / "share" / "voice-coach" / "journal.db"
 
@@ -58,7 +79,7 @@ def said(output: str) -> list[str]:
 
 def done(coach: Coach, *words: str, **options: Any) -> list[str]:
     """What a session in a hurry says, from its first word to its last."""
-    process = hurried(coach, "start", GYM, "--mute", *words, **options)
+    process = hurried(coach, "start", GYM, "--mute", *words, **{"speed": 400, **options})
     output, _ = process.communicate(timeout=60)
     assert process.returncode == 0, output
     return said(output)
