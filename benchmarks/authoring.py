@@ -67,9 +67,7 @@ _CATALOGUE = Library(()).catalogue()
 
 
 def a_text(exercises: int) -> str:
-    one = (
-        '[[exercise]]\nname = "Exercise {}"\nsets = 2\nreps = "8-10"\nrest = "30 s"\ncues = ["Slowly.", "All."]\n'
-    )
+    one = '[[exercise]]\nname = "Exercise {}"\nsets = 2\nreps = "8-10"\nrest = "30 s"\ncues = ["Slowly.", "All."]\n'
     return 'title = "Long"\n' + "".join(one.format(number) for number in range(exercises)) + "[variant.a]\n"
 
 

@@ -63,14 +63,14 @@ def seconds(work: Callable[[], object]) -> float:
 
 @dataclass(frozen=True)
 class Home:
-    """A folder with a configuration and a cache of its own. `env` is what leads the program there."""
+    """A folder with a configuration, a cache and a journal of its own. `env` is what leads the program there."""
 
     folder: Path
 
     @property
     def env(self) -> dict[str, str]:
-        config, cache = str(self.folder / "config"), str(self.folder / "cache")
-        return {"HOME": str(self.folder), "XDG_CONFIG_HOME": config, "XDG_CACHE_HOME": cache}
+        config, cache, data = (str(self.folder / name) for name in ("config", "cache", "data"))
+        return {"HOME": str(self.folder), "XDG_CONFIG_HOME": config, "XDG_CACHE_HOME": cache, "XDG_DATA_HOME": data}
 
     @property
     def clips(self) -> ClipCache:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, TypeAlias
@@ -13,15 +13,19 @@ from typing import Annotated, Any, Final, Literal, TypeAlias
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from coach import notation
 from coach.audio.speaker import SpeakerName
 from coach.controls.keys import DEFAULT_KEYS, NAMES, Keys, bound, written
 from coach.errors import did_you_mean
-from coach.notation import Load, Unit
+from coach.notation import Load, Plate, Unit
 from coach.plan import Pace
+from coach.plates import Rack
 from coach.routine import Talk
 from coach.routine_tables import AnyLoad
 from coach.session import Command
-from coach.toml_tables import Table, Word, check_table, parse
+from coach.toml_tables import Table, Word, check_table, parse, written_as
+
+AnyPlate = Annotated[Plate, written_as(notation.read_plate)]
 
 NOTHING: Final = "nothing"
 """What a key is bound to that is to have no meaning."""
@@ -71,6 +75,14 @@ class ConfigTable(Table):
     )
     duck_by: Annotated[int, Field(ge=1, le=60)] | None = Field(None, description="How far it is lowered, in decibels.")
     keys: dict[Key, Binding] | None = Field(None, description="What keys mean, besides or instead of the usual.")
+    bars: dict[Word, AnyLoad] | None = Field(
+        None, description='What your bars weigh: barbell = "15 kg". There are barbell, curl bar and trap bar.'
+    )
+    plates: list[AnyPlate] | None = Field(
+        None,
+        max_length=30,
+        description='The plates that there are: ["20 kg", "4 x 10 kg"].',
+    )
 
 
 @dataclass(frozen=True)
@@ -91,6 +103,13 @@ class Settings:
     duck: Duck = "off"
     duck_by: int = 15
     keys: Keys = field(default_factory=lambda: DEFAULT_KEYS)
+    bars: Mapping[str, Load] = field(default_factory=dict)
+    plates: Sequence[Plate] = ()
+
+    @property
+    def rack(self) -> Rack:
+        """What loads are made of."""
+        return Rack(self.bars, tuple(self.plates))
 
 
 DEFAULT: Final = "default"

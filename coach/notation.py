@@ -125,6 +125,10 @@ class Load:
             return Load(round(self.amount * KG_PER_LB * 2) / 2, unit, self.bodyweight)
         return Load(round(self.amount / KG_PER_LB), unit, self.bodyweight)
 
+    def part_of(self, percent: float) -> Load:
+        """So many percent of this load, exactly."""
+        return replace(self, amount=self.amount * percent / 100, percent=None)
+
     def part(self, percent: float) -> Load:
         """So many percent of this load, to the nearest step that plates allow: 2.5 kg or 5 lb."""
         step = 2.5 if self.unit == "kg" else 5.0
@@ -135,6 +139,18 @@ class Load:
             return f"{self.percent:g} %"
         weight = f"{self.amount:g} {self.unit}" if self.unit else ""
         return " + ".join(filter(None, ["bodyweight" if self.bodyweight else "", weight]))
+
+
+@dataclass(frozen=True)
+class Plate:
+    """A plate for a bar, of which there are so many `pairs`; None: as many as are needed."""
+
+    amount: float
+    unit: Unit
+    pairs: int | None = None
+
+    def __str__(self) -> str:
+        return ("" if self.pairs is None else f"{2 * self.pairs} x ") + f"{self.amount:g} {self.unit}"
 
 
 @dataclass(frozen=True)
@@ -163,6 +179,7 @@ _TIMES = re.compile(rf"(\d{{1,6}}(?:\.\d)?)(?:{_RANGE}(\d{{1,6}}(?:\.\d)?))?\s*(
 _CLOCKS = re.compile(rf"([\d:]+){_RANGE}([\d:]+)")
 _LOAD = re.compile(r"(?:(bodyweight)(?:\s*\+\s*)?)?(?:(\d{1,4}(?:\.\d{1,3})?)\s*(kg|lb))?")
 
+_PLATE = re.compile(r"(?:(\d{1,2})\s*x\s*)?(\d{1,3}(?:\.\d{1,3})?)\s*(kg|lb)")
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d)?)\s*%")
 _MOMENT = re.compile(r"(rep|set)\s+(\d{1,3})|(.+?)(\s+left)?", re.IGNORECASE)
 
@@ -329,6 +346,14 @@ def read_load(value: object) -> Load:
         raise NotationError(f"{show(value)} {unit}")
     unit_name: Unit | None = "kg" if found[3] == "kg" else "lb" if found[3] == "lb" else None
     return Load(float(found[2] or 0), unit_name, bool(found[1]))
+
+
+def read_plate(value: object) -> Plate:
+    """Reads `"20 kg"`, and where there are only so many of a plate, `"4 x 20 kg"`."""
+    found = _PLATE.fullmatch(_text(value).casefold())
+    if not found or not 0 < float(found[2]) <= 100 or (found[1] and not 2 <= int(found[1]) <= 40):
+        raise NotationError(f'{show(value)} is not a plate; write "20 kg", or "4 x 20 kg" where there are only four')
+    return Plate(float(found[2]), "lb" if found[3] == "lb" else "kg", int(found[1]) // 2 if found[1] else None)
 
 
 def duration(length: Ms) -> str:

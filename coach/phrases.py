@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from coach.done import Done
 from coach.notation import MINUTE, SECOND, Load, Ms, Reps, Span
 from coach.plan import Closing, Opening, Prepare, Rest, Set, Step, Switch, Tally, Work
+from coach.plates import Loading
 from coach.routine import Group
 from coach.session import Answer, Reply
 
@@ -27,6 +29,7 @@ PAUSED: Final = "Paused."
 GO_ON: Final = "Going on."
 ALMOST_OVER: Final = "Almost over."
 NO_REST_NOW: Final = "There is no rest to change now."
+NO_SET_YET: Final = "There is no set to note yet."
 TIME_IS_UP: Final = "Time."
 RECORDED: Final = "This is a recording: pause your player when you need more time."
 NOTHING_SAID: Final = "I have said nothing yet."
@@ -50,6 +53,17 @@ def decimal(x: float) -> str:
     """A number with decimals in words: 62.5 is "sixty-two point five"."""
     whole, _, digits = f"{x:g}".partition(".")
     return number(int(whole)) + (f" point {' '.join(_ONES[int(d)] for d in digits)}" if digits else "")
+
+
+_ORDINALS: Final = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth", "fourteenth",
+)  # fmt: skip
+
+
+def ordinal(n: int) -> str:
+    """ "third" for 3; up to the fourteenth."""
+    return _ORDINALS[n - 1]
 
 
 def amount(n: int, one: str) -> str:
@@ -112,8 +126,23 @@ def opening(step: Opening) -> list[tuple[bool, str]]:
         (True, f"You need {listing(step.equipment)}." if step.equipment else ""),
         (False, "You set the pace: press enter when a set is done." if step.own_pace else ""),
         (True, RECORDED if step.recorded else ""),
+        (True, _often(step)),
     ]
     return [(needed, line) for needed, line in lines if line]
+
+
+def _often(step: Opening) -> str:
+    if step.nth_in_week is None:
+        return ""
+    nth = f"your {ordinal(step.nth_in_week)}" if step.nth_in_week <= len(_ORDINALS) else "one more"
+    return f"That would be {nth} {inside(step.title)} session in seven days."
+
+
+def stopped(ago: Ms, set: Set) -> str:
+    """The first words of a session that was broken off and goes on: when that was, and where."""
+    when = f"{time(_whole_minutes(ago))} ago" if ago > 45 * SECOND else "just now"
+    side = f", {set.side} side" if set.side else ""
+    return f"You stopped {when}, at {inside(set.exercise.name)}, {_kind(set)} {number(set.number)}{side}."
 
 
 def warm_up_begins() -> str:
@@ -215,14 +244,71 @@ def group_begins(set: Set) -> list[str]:
 
 
 def weight(set: Set) -> list[str]:
-    """The load, said before the exercise: of its first set, where they differ."""
+    """What was lifted last time, what that means for today, and the load: of the first set, where they differ."""
     asked = set.asked
+    before = [line for line in (last_time(set), today(set)) if line]
     if asked.kind == "warm-up":
-        return [sentence(f"Begin with {_different(set)}")]
+        on = f": {plates(set.loading, asked.load)}" if set.loading and asked.load else ""
+        return [*before, sentence(f"Begin with {_different(set)}{on}")]
     if asked.load is None:
-        return []
+        return before
     alike = len({one.load for one in set.exercise.sets}) == 1
-    return [sentence(load(asked.load)) if alike else sentence(f"Begin with {load(asked.load)}")]
+    if set.loading:
+        what = f"{load(asked.load)}: {plates(set.loading, asked.load)}"
+        return [*before, sentence(f"load {what}" if alike else f"begin with {what}")]
+    return [*before, sentence(load(asked.load)) if alike else sentence(f"Begin with {load(asked.load)}")]
+
+
+def last_time(set: Set) -> str:
+    """What was done of the exercise in its last session: "Last time: sixty kilos, ten, ten, eight." """
+    outing = set.remembered.outings[0] if set.remembered and set.remembered.outings else ()
+    if not outing:
+        return ""
+    said = [time(did.seconds * SECOND) if did.reps is None else number(did.reps) for did in outing]
+    loads = {did.load for did in outing}
+    if len(loads) == 1:
+        (same,) = loads
+        return f"Last time: {', '.join([*([load(same)] if same else []), *said])}."
+    each = [f"{what} at {load(did.load)}" if did.load else what for what, did in zip(said, outing, strict=True)]
+    return f"Last time: {', '.join(each)}."
+
+
+def today(set: Set) -> str:
+    """What to do today, by what was done last time."""
+    change = set.today
+    if change is None:
+        return ""
+    now = change.sets[0].load
+    match change.change:
+        case "more weight":
+            return f"Today more weight: {load(now)}." if now else "Today more weight."
+        case "more reps":
+            weight = "Today the same weight, and" if now else "Today"
+            return f"{weight} {amount(change.reps, 'rep')} or more in each set." if change.reps else ""
+        case "again" if set.exercise.progress.rule != "none":
+            return "Today the same again."
+        case "deload":
+            return f"Today lighter, to build up anew: {load(now)}." if now else ""
+    return ""
+
+
+def plates(loading: Loading, wanted: Load) -> str:
+    """What to put on the bar: "a twenty on each side"."""
+    if not loading.side:
+        on = "the bar alone"
+    else:
+        counts = {plate: loading.side.count(plate) for plate in loading.side}
+        names = [f"a {decimal(p)}" if n == 1 else f"{number(n)} {_plural(decimal(p))}" for p, n in counts.items()]
+        on = f"{listing(tuple(names))} on each side".replace("a eight", "an eight").replace("a eleven", "an eleven")
+    exact = abs(loading.total.amount - wanted.amount) < 0.01
+    return on if exact else f"{decimal(loading.total.amount)} is the nearest, {on}"
+
+
+def _plural(number: str) -> str:
+    """ "twenty" more than once: "twenties"."""
+    if number.endswith("y"):
+        return number[:-1] + "ies"
+    return number + ("es" if number.endswith("x") else "s")
 
 
 def set_up(set: Set) -> list[str]:
@@ -270,7 +356,10 @@ def next_set(set: Set, time_left: Ms | None = None) -> tuple[str, ...]:
         whole, short = "the first working set", "First working set."
     if not different:
         return (f"Next: {whole}.", short)
-    return (f"Next: {whole}, {different}.", sentence(different), short)
+    said = (f"Next: {whole}, {different}.", sentence(different), short)
+    if set.loading is None or set.asked.load is None or len({one.load for one in set.exercise.sets}) == 1:
+        return said
+    return (f"{said[0]} {sentence(plates(set.loading, set.asked.load))}", *said)
 
 
 def _different(set: Set) -> str:
@@ -350,6 +439,11 @@ def closing(tally: Tally, title: str) -> str:
     return f"{title}: done. {sentence(done)} Well done."
 
 
+def bests(tally: Tally) -> str:
+    """The exercises in which the athlete was better than ever: "Your best barbell shrug yet." """
+    return f"Your best {listing(tuple(map(inside, tally.bests)))} yet." if tally.bests else ""
+
+
 def _whole_minutes(length: Ms) -> Ms:
     return max(1, round(length / MINUTE)) * MINUTE if length > 45 * SECOND else length
 
@@ -411,9 +505,20 @@ def answer(given: Answer, exercises: int) -> tuple[str, ...]:
             return next_set(coming)
         case Answer(Reply.RESTART, set=Set() as same):
             return again(same)
+        case Answer(Reply.NO_SET):
+            return (NO_SET_YET,)
+        case Answer(Reply.NOTED, done=Done() as done):
+            return (noted(done),)
         case Answer(Reply.WHERE, step=step, left=left) if step is not None:
             return where(step, left, exercises)
     return ()
+
+
+def noted(done: Done) -> str:
+    """What was noted of a set: "Noted: eight reps, sixty-two point five kilos." """
+    what = time(done.time or 0) if done.reps is None else amount(done.reps, "rep")
+    effort = f"effort {decimal(done.effort)}" if done.effort else ""
+    return f"Noted: {', '.join(filter(None, [what, load(done.load) if done.load else '', effort]))}."
 
 
 def where(step: Step, left: Ms | None, exercises: int) -> tuple[str, ...]:

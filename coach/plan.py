@@ -7,11 +7,14 @@ prepare, closing) or until the athlete says so (work, when the athlete sets the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final, Literal, TypeAlias
 
-from coach.notation import HOUR, SECOND, Ms
+from coach.memory import Remembered
+from coach.notation import HOUR, SECOND, Load, Ms
+from coach.plates import Loading
+from coach.progress import Today
 from coach.routine import Exercise, Group, Prescription, Talk
 
 Pace: TypeAlias = Literal["tempo", "me"]
@@ -48,7 +51,8 @@ class Set:
     """One set: `number` of `of` sets of its kind of the exercise that is `position`-th of the session (from 1).
 
     A drop has the number of the set that it follows. `side` is None where both sides work at once. `counted`: the
-    coach counts its reps.
+    coach counts its reps. `remembered` is what the journal knows of the exercise, `today` what follows from it, and
+    `loading` the bar with its plates.
     """
 
     exercise: Exercise
@@ -60,6 +64,9 @@ class Set:
     side: Literal["left", "right"] | None = None
     round: Round | None = None
     counted: bool = True
+    remembered: Remembered | None = None
+    today: Today | None = None
+    loading: Loading | None = None
 
     @property
     def working(self) -> bool:
@@ -79,7 +86,10 @@ class Set:
 
 @dataclass(frozen=True)
 class Opening:
-    """What the session is: said before anything is done. `recorded`: it can't wait for the athlete."""
+    """What the session is: said before anything is done. `recorded`: it can't wait for the athlete.
+
+    `nth_in_week`: which session of the routine in seven days it is, where that is more often than the routine asks for.
+    """
 
     title: str
     summary: str
@@ -90,6 +100,7 @@ class Opening:
     equipment: tuple[str, ...]
     own_pace: bool
     recorded: bool = False
+    nth_in_week: int | None = None
     length: None = None
 
 
@@ -99,6 +110,7 @@ class Prepare:
 
     `after` is the set just done, if any. `introduces` are the first sets of exercises that nothing was said of yet,
     `members` those of the group that begins here, if one does.
+    `stopped` is how long ago the session was broken off that is taken up again here.
     """
 
     set: Set
@@ -106,11 +118,12 @@ class Prepare:
     introduces: tuple[Set, ...] = ()
     members: tuple[Set, ...] = ()
     least: Ms = 0
+    stopped: Ms | None = None
     length: None = None
 
     @property
     def opens_warm_up(self) -> bool:
-        return self.after is None and self.set.warm_up
+        return self.after is None and self.stopped is None and self.set.warm_up
 
     @property
     def ends_warm_up(self) -> bool:
@@ -184,13 +197,17 @@ def time_ran_out(step: Step) -> bool:
 
 @dataclass(frozen=True)
 class Tally:
-    """What was done of a plan: exercises and sets, in how long; whether it was all, whether the athlete stopped it."""
+    """What was done of a plan: exercises and sets, in how long; whether it was all, whether the athlete stopped it.
+
+    `bests` are the exercises in which the athlete was better than ever before.
+    """
 
     exercises: int
     sets: int
     time: Ms
     complete: bool
     stopped: bool = False
+    bests: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -209,6 +226,11 @@ class Plan:
         """The sets, in order; one done on each side is there twice, and an AMRAP has more than fit its time."""
         return [step.set for step in self.steps if isinstance(step, Work)]
 
+    @property
+    def works(self) -> list[tuple[int, Set]]:
+        """The sets with the indexes of their steps."""
+        return [(index, step.set) for index, step in enumerate(self.steps) if isinstance(step, Work)]
+
     @cached_property
     def _planned(self) -> set[tuple[int, int]]:
         return planned_sets(self.sets)
@@ -224,6 +246,24 @@ class Plan:
         numbers = {(s.position, s.number) for s in working}
         complete = numbers >= self._planned
         return Tally(len({s.position for s in working}), len(numbers), time, complete, stopped)
+
+
+def reloaded(plan: Plan, after: int, done: Set, load: Load) -> Plan:
+    """The plan with `load` for the sets, from the step `after` on, that were to have the same one as the set `done`."""
+
+    def changed(one: Set) -> Set:
+        same = one.exercise.id == done.exercise.id and one.asked.load == done.asked.load and one.working == done.working
+        return replace(one, asked=replace(one.asked, load=load), loading=None) if same else one
+
+    def step_of(step: Step) -> Step:
+        match step:
+            case Work() | Switch() | Prepare():
+                return replace(step, set=changed(step.set))
+            case Rest():
+                return replace(step, before=changed(step.before))
+        return step
+
+    return replace(plan, steps=(*plan.steps[:after], *map(step_of, plan.steps[after:])))
 
 
 def planned_sets(sets: Sequence[Set]) -> set[tuple[int, int]]:

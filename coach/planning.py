@@ -8,6 +8,8 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from coach.errors import CoachError, Code, Mistake, quoted
+from coach.going_on import gone_on
+from coach.memory import NOTHING, Known
 from coach.notation import HOUR, SECOND, Load, Ms, Unit, duration
 from coach.plan import (
     COUNT_IN,
@@ -29,6 +31,8 @@ from coach.plan import (
     about,
     planned_sets,
 )
+from coach.plates import bar_of
+from coach.progress import Today
 from coach.routine import Exercise, Group, Prescription, Routine, Talk, Variant
 
 _NO_MAXES: Final[Mapping[str, Load]] = {}
@@ -42,13 +46,15 @@ def plan(
     units: Unit | None = None,
     talk: Talk | None = None,
     maxes: Mapping[str, Load] = _NO_MAXES,
+    known: Known = NOTHING,
 ) -> Plan:
     """Lays out `variant` of `routine` (its default one if None), from exercise `start_at` (from 1) on.
 
     Sets take the top of their range, rests and holds the middle of theirs. The warm-up is left out when the session
     starts at a later exercise. Loads are said in `units`; those in percent are of the one-rep `maxes`, by exercise id,
-    where there is one. `talk` overrides the variant's. Raises `KeyError` for an unknown variant and `CoachError` for
-    an exercise that isn't there, and for a session of more than 24 hours or a thousand sets.
+    where there is one. `known` is what the journal remembers, and an exercise's `progress` goes on from it. `talk`
+    overrides the variant's. Raises `KeyError` for an unknown variant and `CoachError` for an exercise that isn't
+    there, and for a session of more than 24 hours or a thousand sets.
     """
     chosen = routine.variant(variant)
     count = len(chosen.exercises)
@@ -57,8 +63,11 @@ def plan(
             Mistake(f"there is no exercise {start_at}", f"{routine.title} has {count}; name one from 1 to {count}")
         )
     warm_up = _with_loads(chosen.warm_up, units, maxes) if start_at == 1 else ()
-    exercises = _with_loads(chosen.exercises[start_at - 1 :], units, maxes)
+    goes_on = [gone_on(exercise, known, maxes, units) for exercise in chosen.exercises[start_at - 1 :]]
+    exercises = _with_loads([exercise for exercise, _ in goes_on], units, maxes)
     turns = [*_straight_sets(warm_up, 1, warm_up=True), *_turns(exercises, start_at)]
+    todays = {exercise.id: today for exercise, today in goes_on}
+    turns = [_remembering(turn, known, todays) for turn in turns]
     _check_number(turns, routine, chosen)
     body = list(_body([_paced(turn, pace) for turn in turns]))
     length = about(body)
@@ -74,6 +83,7 @@ def plan(
         about=length,
         equipment=tuple(dict.fromkeys(item for exercise in exercises for item in exercise.equipment)),
         own_pace=pace == "me",
+        nth_in_week=known.week + 1 if routine.per_week and known.week >= routine.per_week.high else None,
     )
     steps = (opening, *body, Closing(routine.title))
     return Plan(routine.name, routine.title, chosen.name, talk or chosen.talk, about(steps), steps)
@@ -102,6 +112,18 @@ def _with_loads(exercises: Sequence[Exercise], units: Unit | None, maxes: Mappin
         return replace(asked, load=load.converted(units)) if load and units else replace(asked, load=load)
 
     return tuple(replace(e, sets=tuple(load_of(asked, e.id) for asked in e.sets)) for e in exercises)
+
+
+def _remembering(turn: _Turn, known: Known, todays: Mapping[str, Today | None]) -> _Turn:
+    """The turn with what is known of its exercise, and what to put on the bar."""
+
+    def remembering(one: Set) -> Set:
+        id, load = one.exercise.id, one.asked.load
+        bar = bar_of(one.exercise.equipment)
+        loading = known.rack.nearest(load, bar) if bar and load and load.percent is None else None
+        return replace(one, remembered=known.exercises.get(id), today=todays.get(id), loading=loading)
+
+    return replace(turn, set=remembering(turn.set), opens_group=tuple(map(remembering, turn.opens_group)))
 
 
 def _turns(exercises: Sequence[Exercise], start_at: int) -> Iterator[_Turn]:

@@ -14,6 +14,7 @@ from coach import phrases
 from coach.audio.clip import PER_MS, Clip, frames_to_ms
 from coach.audio.stream import Stream
 from coach.cues import BREATH, Cue, Lengths, Score, Sound
+from coach.done import Done
 from coach.moment import Due, Moment
 from coach.notation import SECOND, Ms
 from coach.plan import Closing, Opening, Plan, Prepare, Rest, Step
@@ -37,7 +38,7 @@ TICK: Final = 0.1
 class Controls(Protocol):
     """Where commands come from."""
 
-    def wait(self, seconds: float) -> Command | None:
+    def wait(self, seconds: float) -> Command | Done | None:
         """The next command, or None after so many seconds."""
 
 
@@ -52,6 +53,26 @@ class Screen(Protocol):
 
     def note(self, line: str) -> None:
         """Something about the machine, not the training."""
+
+
+class Journal(Protocol):
+    """Where what is done is kept. Each call returns when that is on disk, or put off: it never raises an error."""
+
+    def begin(self, session: Session) -> None:
+        """The session has begun, and its first words are on their way."""
+
+    def keep(self, session: Session) -> None:
+        """What was done, the records of `session`, has changed."""
+
+
+class NoJournal:
+    """A journal that keeps nothing: for rehearsals, and for those who want none."""
+
+    def begin(self, session: Session) -> None:
+        pass
+
+    def keep(self, session: Session) -> None:
+        pass
 
 
 class ClipLengths:
@@ -86,7 +107,10 @@ class Player:
         controls: Controls,
         screen: Screen,
         tick: float = TICK,
+        journal: Journal | None = None,
+        begin: Session | None = None,
     ) -> None:
+        """`begin` is where the session starts, if not at the first step of `plan`."""
         self._voice = voice
         self._sounds = sounds
         self._lengths: Lengths = ClipLengths(voice, sounds)
@@ -94,13 +118,14 @@ class Player:
         self._controls = controls
         self._screen = screen
         self._tick = tick
+        self._journal = journal or NoJournal()
         self._origin = 0
         self._agenda: list[Due] = []
         self._said: list[Due] = []
         self._last_said = ""
         self._score = Score((), None)
         self._coming: Score | None = None
-        self.session = Session(plan)
+        self.session = begin or Session(plan)
 
     def play(self) -> Session:
         """Plays to the end and returns what was done. The stream is silent when this returns or raises."""
@@ -123,19 +148,20 @@ class Player:
 
     def _begin(self) -> None:
         plan = self.session.plan
-        first = sentences(plan.steps[0], self.session.tally(0), plan.talk)
+        first = sentences(self.session.step, self.session.tally(0), plan.talk)
         self._voice.want(first)
         self._voice.want(wanted_sentences(plan))
         if self._voice.settled(first):
             # What is there already is booked first, so that not even the first samples are silence.
             self._enter()
             self._stream.start()
-            return
-        self._stream.start()
-        self._voice.settled(first, FIRST_WORDS)
-        self._stream.pump()
-        self._origin = frames_to_ms(self._stream.mixer.position)
-        self._enter()
+        else:
+            self._stream.start()
+            self._voice.settled(first, FIRST_WORDS)
+            self._stream.pump()
+            self._origin = frames_to_ms(self._stream.mixer.position)
+            self._enter()
+        self._journal.begin(self.session)
 
     @property
     def _now(self) -> Ms:
@@ -148,6 +174,9 @@ class Player:
             moved = advance(self.session, now, self._score.length)
             if moved is self.session:
                 return
+            # Kept first: the device plays on meanwhile, and what it has been handed is heard a little later.
+            if moved.records is not self.session.records:
+                self._journal.keep(moved)
             self._show()
             self.session = moved
             if moved.ended:
@@ -189,13 +218,15 @@ class Player:
             self._coming = score(then.step, self._lengths, tally, self.session.plan.talk)
             self._book(self._coming, end)
 
-    def _obey(self, command: Command) -> None:
+    def _obey(self, command: Command | Done) -> None:
         wordings = self._answer_ready(command)
         now = frames_to_ms(self._stream.mixer.cut()) - self._origin
         self._show()
         before = self.session
         obeyed, answer = obey(before, command, now, self._score.length)
         self.session = rebased(obeyed, now)
+        if self.session.records is not before.records:
+            self._journal.keep(self.session)
         self._agenda = []
         self._coming = None
         if self.session.ended:
@@ -237,7 +268,7 @@ class Player:
             rest = remaining(self._score, session.since, self._lengths, answer, session.lead, heard)
         self._book(rest, session.mark)
 
-    def _answer_ready(self, command: Command) -> tuple[str, ...]:
+    def _answer_ready(self, command: Command | Done) -> tuple[str, ...]:
         """The words of the answer, rendered while the session still plays on."""
         _, answer = obey(self.session, command, self._now, self._score.length)
         if answer.reply is Reply.REPEAT:

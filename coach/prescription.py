@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from coach.errors import Code
 from coach.notation import MINUTE, Count, Load, Moment, Reps, Span, duration
@@ -28,7 +28,10 @@ from coach.routine import (
     Group,
     GroupKind,
     Prescription,
+    Progress,
+    Rule,
     Source,
+    Wave,
 )
 from coach.routine_tables import CallTable, GroupTable, SetTable
 from coach.toml_places import Path
@@ -229,6 +232,31 @@ def group_faults(table: GroupTable) -> Iterator[Fault]:
             f"{table.rounds} rounds, but reps for {len(table.reps)}",
             "leave out rounds",
         )
+
+
+def progress_of(fields: Mapping[str, Any]) -> Progress:
+    """How the load goes on, as `fields` say: a rule's name, or a table."""
+    written = fields.get("progress", "none")
+    if isinstance(written, str):
+        return Progress(rule=cast("Rule", written), step=fields.get("step"))
+    waves = tuple(
+        Wave(tuple(wave.percent), wave.reps if isinstance(wave.reps, tuple) else (wave.reps,) if wave.reps else ())
+        for wave in written.waves
+    )
+    step = written.step or fields.get("step")
+    return Progress(written.rule, step, written.misses, written.deload, written.training_max, waves, written.rpe)
+
+
+def progress_faults(fields: Mapping[str, Any]) -> Iterator[Fault]:
+    """What is wrong with how the load goes on."""
+    progress, step = progress_of(fields), progress_of(fields).step
+    if progress.rule == "percent" and not progress.waves:
+        hint = 'write its table: { rule = "percent", waves = [{ percent = [65, 75, 85] }] }'
+        yield Fault(Code.MISSING_KEY, ("progress",), '"percent" has no waves', hint)
+    if step is not None and (step.unit is None or step.bodyweight or step.percent is not None):
+        inside = not isinstance(fields.get("progress"), str | None) and fields["progress"].step
+        at: Path = ("progress", "step") if inside else ("step",)
+        yield Fault(Code.WRONG_NOTATION, at, f'step: "{step}" is not a weight to add', 'write "2.5 kg"')
 
 
 def calls_of(tables: Sequence[CallTable]) -> tuple[Call, ...]:

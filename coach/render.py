@@ -14,7 +14,8 @@ from coach.cues import Score
 from coach.notation import Ms
 from coach.plan import Opening, Plan, Rest, Step, timebox
 from coach.player import ClipLengths, wanted_sentences
-from coach.score import score_plan
+from coach.score import score_session
+from coach.session import Session
 from coach.voice.voice import Voice
 
 _PATIENCE: Final = 600.0
@@ -38,17 +39,22 @@ def _can_wait(step: Step) -> bool:
 
 
 def scores(
-    plan: Plan, voice: Voice, sounds: Mapping[str, Clip], skip: Callable[[Step], bool] | None = None
+    plan: Plan,
+    voice: Voice,
+    sounds: Mapping[str, Clip],
+    skip: Callable[[Step], bool] | None = None,
+    begin: Session | None = None,
 ) -> Iterator[tuple[Ms, Step, Score]]:
     """When each step starts, the step, and its score, made when its clips are there or were given up.
 
-    Steps to `skip` get no score, if they are as long as they are without one.
+    From the first step on, or from where `begin` stands. Steps to `skip` get no score, if they are as long as they are
+    without one.
     """
-    lengths = _Waiting(voice, sounds)
+    session, lengths = begin or Session(plan), _Waiting(voice, sounds)
     if skip is not None:
-        return score_plan(plan, lengths, skip)
+        return score_session(session, lengths, skip)
     voice.want(wanted_sentences(plan))
-    return score_plan(plan, lengths)
+    return score_session(session, lengths)
 
 
 class _Waiting(ClipLengths):

@@ -61,6 +61,35 @@ class Prescription:
         return self.reps.middle if isinstance(self.reps, Span) else (self.counted or 0) * self.tempo.rep
 
 
+Rule: TypeAlias = Literal["none", "double", "linear", "percent", "rpe"]
+
+
+@dataclass(frozen=True)
+class Wave:
+    """One outing's part of a cycle: each set's percent of the training max, and its reps, where they differ."""
+
+    percent: tuple[float, ...]
+    reps: tuple[Reps | Span, ...] = ()
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How an exercise's load goes on from session to session.
+
+    `double`: reps to the top of their range in all sets, then `step` more weight. `linear`: `step` more each time.
+    `percent`: parts of a training max (`training_max` percent of the one-rep max), wave by wave. `rpe`: as heavy as
+    makes the sets as hard as `rpe`. After `misses` misses in a row the load goes back by `deload` percent.
+    """
+
+    rule: Rule = "none"
+    step: Load | None = None
+    misses: int = 3
+    deload: float = 10
+    training_max: float = 90
+    waves: tuple[Wave, ...] = ()
+    rpe: float = 8
+
+
 @dataclass(frozen=True)
 class Call:
     """Something the author wants heard: a sentence (`say`) or a sound (one of the coach's, or a file's name)."""
@@ -111,6 +140,7 @@ class Exercise:
     secondary: tuple[str, ...] = ()
     equipment: tuple[str, ...] = ()
     easier: str | None = None
+    progress: Progress = Progress()
     source: Source | None = field(default=None, compare=False)
 
     @property

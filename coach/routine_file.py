@@ -23,6 +23,8 @@ from coach.prescription import (
     group_of,
     impossible,
     ladder_of,
+    progress_faults,
+    progress_of,
     sets_of,
     work_of,
 )
@@ -59,7 +61,21 @@ _CARRIED: Final = ("sets", "reps", "rest", "cap", "warmup_sets", "group")
 
 _WARM_UP: Final = {"sets": Count(1, 1), "rest": Span(10 * notation.SECOND, 10 * notation.SECOND)}
 _SETS: Final = {"sets", "reps", "rest", "tempo", "cap", "load", "warmup_sets"}
-_ELSEWHERE: Final = {*_SETS, "use", "id", "harder", "also", "mistakes", "call", "group", "after", "before", "easier"}
+_ELSEWHERE: Final = {
+    *_SETS,
+    "use",
+    "id",
+    "harder",
+    "also",
+    "mistakes",
+    "call",
+    "group",
+    "after",
+    "before",
+    "easier",
+    "progress",
+    "step",
+}
 """Fields that an exercise of a session doesn't hold as they are written."""
 
 
@@ -231,6 +247,7 @@ class _Reader:
             path = (*entry.path, "call", index)
             fault = impossible(call, sets.sets)
             self.calls[path] = self.calls.get(path, fault) and fault
+        self._wrong(entry.path, progress_faults(fields))
         easier = self.catalogue.find(fields["easier"]) if "easier" in fields else None
         kept: dict[str, Any] = {
             key: tuple(value) if isinstance(value, list) else value
@@ -245,6 +262,7 @@ class _Reader:
             least=sets.least,
             group=group,
             calls=calls_of(calls),
+            progress=progress_of(fields),
             easier=easier and self.catalogue.get(easier).name,
             source=self._source(entry.path),
         )

@@ -8,7 +8,7 @@ from pydantic import ConfigDict, Discriminator, Field, Tag, WithJsonSchema
 
 from coach import notation
 from coach.notation import Count, EachSet, Load, Moment, Reps, Span, Tempo
-from coach.routine import GroupKind, Talk
+from coach.routine import GroupKind, Rule, Talk
 from coach.toml_tables import Line, Lines, Table, Word, Words, written_as
 
 MOST_EXERCISES: Final = 200
@@ -71,6 +71,13 @@ _TEXT, _TABLES = "[text]", "[tables]"
 """The two ways to write sets; the brackets tell that these are no keys of the author's."""
 
 
+_TABLE: Final = "[table]"
+
+
+def _one_or_table(value: Any) -> str:
+    return _TABLE if isinstance(value, dict) else _TEXT
+
+
 def _listed(value: Any) -> str:
     return _TABLES if isinstance(value, list) else _TEXT
 
@@ -111,6 +118,38 @@ class PrescriptionTable(Table):
     )
 
 
+class WaveTable(Table):
+    """One outing of a cycle of percentages."""
+
+    percent: Annotated[list[Annotated[float, Field(ge=1, le=150)]], Field(min_length=1, max_length=20)] = Field(
+        description="Each set's percent of the training max: [65, 75, 85]."
+    )
+    reps: AnyRepsOfSets | None = Field(None, description='The reps of its sets: "5, 5, 5+"; as the exercise has them.')
+
+
+class ProgressTable(Table):
+    """How the load goes on from session to session."""
+
+    rule: Rule = Field(description='"double", "linear", "percent", "rpe" or "none".')
+    step: AnyLoad | None = Field(None, description='How much is added: "2.5 kg", which it is if left out, or "5 lb".')
+    misses: Annotated[int, Field(ge=1, le=20)] = Field(
+        3, description="After so many misses in a row at one load, the load goes back."
+    )
+    deload: Annotated[float, Field(ge=1, le=50)] = Field(10, description="By how much it goes back, in percent.")
+    training_max: Annotated[float, Field(ge=50, le=100)] = Field(
+        90, description='With "percent": the part of the one-rep max that percents are of.'
+    )
+    waves: Annotated[list[WaveTable], Field(max_length=20)] = Field(
+        [], description='With "percent": the outings of a cycle, in order: [{ percent = [65, 75, 85] }, …].'
+    )
+    rpe: Annotated[float, Field(ge=5, le=10)] = Field(8, description='With "rpe": how hard a set should be.')
+
+
+AnyProgress = Annotated[
+    Annotated[Rule, Tag(_TEXT)] | Annotated[ProgressTable, Tag(_TABLE)], Discriminator(_one_or_table)
+]
+
+
 class CallTable(Table):
     """Something to be heard at a moment of an exercise's sets. Has `say` or `sound`."""
 
@@ -138,6 +177,13 @@ class DetailTable(PrescriptionTable):
     call: Annotated[list[CallTable], Field(max_length=MOST_CALLS)] | None = Field(
         None, description="What else is heard in its sets, and when."
     )
+    progress: AnyProgress | None = Field(
+        None,
+        description='How its load goes on by what the journal says: "double" (more reps to the top of the range, then '
+        'more weight), "linear" (more weight each time), "percent" (of a training max, in waves), "rpe" (as hard as '
+        'is asked) or "none"; or a table with the details: { rule = "double", step = "5 kg" }.',
+    )
+    step: AnyLoad | None = Field(None, description='How much weight is added: "2.5 kg" if left out.')
     muscles: Words | None = Field(None, description="The muscles it trains most.")
     secondary: Words | None = Field(None, description="The muscles that help.")
     equipment: Words | None = Field(None, description="What it needs.")

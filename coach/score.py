@@ -48,7 +48,14 @@ def score_plan(
     Open-ended sets last as long as their tempo takes. Of steps whose length is known anyway, those to `skip` get an
     empty score.
     """
-    session = Session(plan)
+    return score_session(Session(plan), lengths, skip)
+
+
+def score_session(
+    session: Session, lengths: Lengths, skip: Callable[[Step], bool] = lambda step: False
+) -> Iterator[tuple[Ms, Step, Score]]:
+    """As `score_plan`, from where `session` stands."""
+    plan = session.plan
     while not session.ended:
         start, step = session.mark, session.step
         if step.length is not None and skip(step):
@@ -142,19 +149,21 @@ def _lines(step: Opening | Prepare | Closing, tally: Tally, talk: Talk) -> list[
         case Opening():
             lines = [(Rank.NEXT if needed else Rank.HOW, line) for needed, line in phrases.opening(step)]
         case Closing(title=title):
-            lines = [(Rank.NEXT, phrases.closing(tally, title))]
+            lines = [(Rank.NEXT, line) for line in (phrases.closing(tally, title), phrases.bests(tally)) if line]
         case Prepare():
-            lines = [(Rank.NEXT, phrases.warm_up_begins())] if step.opens_warm_up else []
+            again = step.stopped is not None and step.set.number > 1
+            lines = [] if step.stopped is None else [(Rank.NEXT, phrases.stopped(step.stopped, step.set))]
+            lines += [(Rank.NEXT, phrases.warm_up_begins())] if step.opens_warm_up else []
             lines += [(Rank.NEXT, phrases.warm_up_ends())] if step.ends_warm_up else []
             lines += [(Rank.NEXT, phrases.TIME_IS_UP)] if time_ran_out(step) else []
             lines += [(Rank.NEXT, phrases.rest(step.least)[0])] if step.least else []
             lines += [(Rank.NEXT, line) for line in phrases.group_begins(step.set)]
-            for one in step.members or step.introduces:
+            for one in step.members or step.introduces or (step.set,):
                 lines.append((Rank.NEXT, phrases.what(one)))
-                if one.position not in {new.position for new in step.introduces}:
+                if step.members and one.position not in {new.position for new in step.introduces}:
                     continue
                 lines += [(Rank.NEXT, line) for line in phrases.weight(one)]
-                lines += [(Rank.HOW, line) for line in (*phrases.set_up(one), *phrases.how(one))]
+                lines += [(Rank.HOW, line) for line in (*phrases.set_up(one), *phrases.how(one)) if not again]
             lines.append((Rank.NEXT, phrases.GET_READY))
     return [(rank, line) for rank, line in lines if rank <= _LOWEST[talk]]
 

@@ -12,8 +12,25 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final, Literal
 
-from coach.notation import SECOND, Ms
-from coach.plan import COUNT_IN, SPOKEN, Closing, Opening, Plan, Prepare, Rest, Set, Step, Switch, Tally, Work, timebox
+from coach.done import Done
+from coach.notation import SECOND, Load, Ms
+from coach.plan import (
+    COUNT_IN,
+    SPOKEN,
+    Closing,
+    Opening,
+    Plan,
+    Prepare,
+    Rest,
+    Set,
+    Step,
+    Switch,
+    Tally,
+    Work,
+    reloaded,
+    timebox,
+)
+from coach.strength import epley
 
 RESTART: Final[Ms] = 3 * SECOND
 """`back` within this time of a step's start goes to the step before; later it restarts the step."""
@@ -43,13 +60,16 @@ class Command(Enum):
 class Record:
     """One set as it was done: how many reps were counted (None for a hold), how long it took.
 
-    A set in which the session was stopped is done if a rep was counted.
+    A set in which the session was stopped is done if a rep was counted. Once it is over, the athlete may say what it
+    really was: reps, load, and how hard it was (`effort`, an RPE).
     """
 
     set: Set
     how: Literal["done", "skipped"]
     reps: int | None
     time: Ms
+    load: Load | None = None
+    effort: float | None = None
 
 
 class Reply(Enum):
@@ -65,16 +85,19 @@ class Reply(Enum):
     NO_REST = "no rest"
     COMING = "coming"
     RESTART = "restart"
+    NOTED = "noted"
+    NO_SET = "no set"
 
 
 @dataclass(frozen=True)
 class Answer:
-    """A reply with what it speaks of: the step, the set, the time that is left (None: not known)."""
+    """A reply with what it speaks of: the step, the set, the time that is left (None: not known), what was noted."""
 
     reply: Reply
     step: Step | None = None
     set: Set | None = None
     left: Ms | None = None
+    done: Done | None = None
 
 
 NO_ANSWER: Final = Answer(Reply.NOTHING)
@@ -88,7 +111,8 @@ class Session:
     `lead` ms of count-in, it goes on until `now`. `extra` has been added to this rest. `boxed` is the time that the
     group whose time runs out (see `plan.timebox`) had taken before this step, `early` how much earlier than planned the
     work of this interval was over. A session that was `stopped` had come to the step `left`. `records` holds what was
-    done, by the index of its step.
+    done, by the index of its step, and `earlier` is the time it took before the session was broken off and taken up
+    again.
     """
 
     plan: Plan
@@ -104,6 +128,7 @@ class Session:
     left: int = 0
     ended: bool = False
     records: tuple[tuple[int, Record], ...] = ()
+    earlier: Ms = 0
 
     @property
     def step(self) -> Step:
@@ -132,7 +157,35 @@ class Session:
     def tally(self, now: Ms) -> Tally:
         """What has been done up to now."""
         done = [record.set for _, record in self.records if record.how == "done"]
-        return self.plan.tally(done, now, self.stopped)
+        bests = tuple(dict.fromkeys(record.set.exercise.name for _, record in self.records if _is_best(record)))
+        return replace(self.plan.tally(done, self.earlier + now, self.stopped), bests=bests)
+
+
+def _is_best(record: Record) -> bool:
+    """Whether a set speaks for more strength, or without a load has more reps, than any that is remembered."""
+    before = record.set.remembered
+    if before is None or record.how == "skipped" or not record.set.working:
+        return False
+    estimate = epley(record.load, record.reps)
+    if estimate is not None and before.best is not None:
+        return estimate > before.best + 0.01
+    return record.load is None and before.most_reps is not None and (record.reps or 0) > before.most_reps
+
+
+def taken_up(plan: Plan, records: tuple[tuple[int, Record], ...], stopped: Ms, earlier: Ms) -> Session | None:
+    """A session that was broken off `stopped` ms ago, after `earlier` ms, as it goes on: with the set after the last.
+
+    Returns None where no set is left.
+    """
+    last = max((index for index, _ in records), default=0)
+    index = next((index for index, _ in plan.works if index > last), None)
+    if index is None:
+        return None
+    coming = plan.steps[index]
+    assert isinstance(coming, Work)
+    ready = Prepare(coming.set, introduces=(coming.set,), stopped=stopped)
+    steps = (*plan.steps[: index - 1], ready, *plan.steps[index:])
+    return Session(replace(plan, steps=steps), index=index - 1, records=records, earlier=earlier)
 
 
 def advance(session: Session, now: Ms, length: Ms | None) -> Session:
@@ -143,12 +196,14 @@ def advance(session: Session, now: Ms, length: Ms | None) -> Session:
     return _leave(session, end, length or 0, "done")
 
 
-def obey(session: Session, command: Command, now: Ms, length: Ms | None) -> tuple[Session, Answer]:
-    """Does what the athlete asked at `now`, in a step that is `length` ms long."""
+def obey(session: Session, command: Command | Done, now: Ms, length: Ms | None) -> tuple[Session, Answer]:
+    """Does what the athlete asked at `now`, in a step that is `length` ms long; or notes what the last set was."""
     if session.ended:
         return session, NO_ANSWER
     at = session.at(now)
     match command:
+        case Done():
+            return _note(session, command)
         case Command.PAUSE:
             return _resume(session, now) if session.paused else _pause(session, now)
         case Command.AGAIN:
@@ -184,6 +239,24 @@ def rebased(session: Session, now: Ms) -> Session:
     """The same moment told from `now` on: what comes next can then be scored from there."""
     counted_in = 0 if session.paused else max(0, now - session.mark)
     return replace(session, since=session.at(now), mark=now, lead=max(0, session.lead - counted_in))
+
+
+def _note(session: Session, done: Done) -> tuple[Session, Answer]:
+    """Puts what was really done in the place of what was planned; a load holds for the sets to come as well."""
+    if not session.records:
+        return session, Answer(Reply.NO_SET)
+    index, record = max(session.records, key=lambda one: one[0])
+    load, planned = done.load, record.load
+    if load is not None:
+        unit = load.unit or (planned.unit if planned else None) or "kg"
+        own = load.bodyweight or (planned is not None and planned.bodyweight)
+        load = replace(load, unit=unit if load.amount else None, bodyweight=own)
+    time = record.time if done.time is None else done.time
+    noted = replace(record, how="done", reps=done.reps, time=time, effort=done.effort or record.effort)
+    noted = replace(noted, load=load or record.load)
+    records = tuple((i, noted if i == index else r) for i, r in session.records)
+    plan = reloaded(session.plan, session.index, record.set, load) if load else session.plan
+    return replace(session, plan=plan, records=records), Answer(Reply.NOTED, done=replace(done, load=load))
 
 
 def _pause(session: Session, now: Ms) -> tuple[Session, Answer]:
@@ -300,6 +373,6 @@ def _recorded(session: Session, at: Ms, how: Literal["done", "skipped", "stopped
         reps = min(step.set.reps, at // step.set.asked.tempo.rep)
     if how == "stopped":
         how = "done" if reps else "skipped"
-    record = Record(step.set, how, reps, at)
+    record = Record(step.set, how, reps, at, step.set.asked.load)
     others = tuple((i, r) for i, r in session.records if i != session.index)
     return replace(session, records=(*others, (session.index, record)))

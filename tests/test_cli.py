@@ -25,8 +25,8 @@ reps = "lots"
 def test_help_names_every_command(coach: Coach) -> None:
     run = coach("--help")
     assert run.status == 0
-    commands = ("start", "list", "show", "script", "render", "check", "import", "voices", "config", "keys", "doctor")
-    for command in commands:
+    commands = "start resume list show script render new edit check schema import voices config keys doctor history log"
+    for command in f"{commands} stats export plates journal".split():
         assert f"\n  {command} " in run.out
 
 
@@ -34,7 +34,7 @@ def test_help_loads_nothing_heavy(coach: Coach) -> None:
     run = coach("--help", env={"PYTHONPROFILEIMPORTTIME": "1"})
     loaded = {line.rsplit("|", 1)[-1].strip() for line in run.err.splitlines()}
     assert "typer" in loaded
-    assert not loaded & {"numpy", "miniaudio", "pyttsx3", "pydantic", "rich", "tomli"}
+    assert not loaded & {"numpy", "miniaudio", "pyttsx3", "pydantic", "rich", "tomli", "sqlite3", "plotext"}
 
 
 def test_version(coach: Coach) -> None:
@@ -260,6 +260,7 @@ def test_configuration(coach: Coach) -> None:
         f"one_rep_max  squat 100 kg  {file}:3\nscreen       full          default\n"
         f"theme        -             default\nduck         off           default\n"
         f"duck_by      15            default\nkeys         usual         default\n"
+        f"bars         -             default\nplates       -             default\n"
         f"\nSettings are kept in {file}\n"
     )
     file.write_text('rate = "fast"\nspeeker = "silent"\n')

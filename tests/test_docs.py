@@ -24,9 +24,11 @@ from coach.routine_tables import (
     EntryTable,
     ExerciseTable,
     GroupTable,
+    ProgressTable,
     RoutineTable,
     SetTable,
     VariantTable,
+    WaveTable,
 )
 from coach.toml_tables import Table, check_table, parse
 
@@ -78,6 +80,8 @@ TABLES: Final[dict[str, type[Table]]] = {
     "Top level": RoutineTable,
     "`[[exercise]]`": EntryTable,
     "A set of its own": SetTable,
+    "`progress`": ProgressTable,
+    "A wave": WaveTable,
     "`[[exercise.call]]`": CallTable,
     "`[defaults]`": DetailTable,
     "`[[warm_up]]`": ExerciseTable,

@@ -132,6 +132,32 @@ def test_nothing_is_heard_but_the_script(gym: Coach, pulse: Pulse) -> None:
     assert strange == []
 
 
+def test_a_session_that_was_killed_is_heard_to_go_on(gym: Coach, pulse: Pulse) -> None:
+    """What is heard are the words of the set where it was broken off, each at the time that the rehearsal gives."""
+    gym("script", MINI)
+    with playing(gym, MINI) as process:
+        until(process, "(done)")
+        process.kill()
+    rehearsed = [
+        re.split(r"\s{2,}", line.strip(), maxsplit=1) for line in gym("start", MINI, "--dry-run").out.splitlines()
+    ]
+    assert rehearsed[0] == ["0:00.0", "You stopped just now, at row, set two."]
+    cache = ClipCache(Path(gym.env["XDG_CACHE_HOME"]) / "voice-coach" / "clips", Manner(ENGINE, "", 165))
+    sounds = load_sounds([shipped() / "sounds"])
+    script = []
+    for at, what in rehearsed:
+        clip = sounds[what[1:-1]] if what.startswith("(") else read_clip(cache.path(what))
+        seconds = int(at.partition(":")[0]) * 60 + float(at.partition(":")[2])
+        script.append(Expected(what, seconds, np.frombuffer(clip.pcm, np.int16)))
+    with pulse.recording() as recording:
+        run = gym("start", MINI)
+    assert run.status == 0
+    assert spoken(run.out.splitlines()) == [what for _, what in rehearsed]
+    heard = listen(recording.samples(), script)
+    # The rehearsal's times are printed to a tenth of a second.
+    assert [cue for cue in heard if abs(cue.off) > 0.12 or cue.likeness < 0.8] == []
+
+
 def test_simpleaudio_plays_the_same_as_exactly_as_it_can(gym: Coach, pulse: Pulse) -> None:
     pytest.importorskip("simpleaudio", reason="simpleaudio is not installed; it needs ALSA's headers to build")
     wrong = listened(gym, pulse, MINI, "simpleaudio", tolerance=0.1, likeness=0.8)

@@ -6,22 +6,14 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import IntEnum
 from typing import Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperCommand
 
+from coach.cli import app_journal
+from coach.cli.options import Exit, JsonOption
 from coach.errors import CoachError, Mistake, printable
-
-
-class Exit(IntEnum):
-    """Exit statuses. Usage errors leave with 2, by way of typer."""
-
-    DONE = 0
-    MISTAKE = 1
-    INTERRUPTED = 130
-
 
 app = typer.Typer(
     name="coach",
@@ -31,6 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(app_journal.app)
 
 
 def _complete_routine(incomplete: str) -> list[str]:
@@ -79,7 +72,6 @@ TalkOption = Annotated[str | None, typer.Option("--talk", metavar="[full|brief|b
 SpeakerOption = Annotated[
     str | None, typer.Option("--speaker", metavar="[miniaudio|simpleaudio|silent]", help="What plays the sound.")
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="For another program to read.")]
 
 
 class _BareDuck(TyperCommand):
@@ -107,6 +99,8 @@ def start(
         str | None,
         typer.Option(help='With --dry-run: commands and their seconds, such as "40 pause, 60 pause, 90 next".'),
     ] = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Begin anew, even if a session was broken off.")] = False,
+    no_journal: Annotated[bool, typer.Option("--no-journal", help="Keep nothing of this session.")] = False,
     talk: TalkOption = None,
     duck: Annotated[
         str | None,
@@ -120,14 +114,33 @@ def start(
     rate: RateOption = None,
     volume: VolumeOption = None,
 ) -> None:
-    """Do a session: put the headphones on, and go."""
+    """Do a session: put the headphones on, and go. One that was broken off in the last four hours goes on."""
     from coach.cli.live import start_session
 
     flags = _flags(pace=pace, talk=talk, speaker="silent" if mute else speaker, voice=voice, rate=rate, volume=volume)
     flags |= _flags(duck=duck) | {"screen": "plain" if plain else None}
     if press is not None and not dry_run:
         raise typer.BadParameter("goes with --dry-run", param_hint="--press")
-    start_session(routine, variant, from_exercise, flags, dry_run, press)
+    start_session(routine, variant, from_exercise, flags, dry_run, press, fresh, no_journal)
+
+
+@app.command()
+def resume(
+    pace: PaceOption = None,
+    mute: Annotated[bool, typer.Option("--mute", help="Lines only, in real time, without a sound.")] = False,
+    talk: TalkOption = None,
+    speaker: SpeakerOption = None,
+    voice: VoiceOption = None,
+    rate: RateOption = None,
+    volume: VolumeOption = None,
+) -> None:
+    """Go on with the last session, however long ago it was stopped."""
+    from coach.cli import journal
+    from coach.cli.live import start_session
+
+    flags = _flags(pace=pace, talk=talk, speaker="silent" if mute else speaker, voice=voice, rate=rate, volume=volume)
+    past = journal.to_resume()
+    start_session(journal.routine_of(past), None, 1, flags, dry_run=False, press=None, resumed=past)
 
 
 @app.command(name="list")

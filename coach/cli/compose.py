@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from platformdirs import user_cache_path, user_config_path, user_state_path
 
@@ -24,10 +24,11 @@ from coach.config import Settings, read_settings
 from coach.errors import CoachError, Code, Mistake, did_you_mean, quoted
 from coach.index import Index, stamp_of
 from coach.library import Library, read_text, shipped
+from coach.memory import Known
 from coach.notation import Load
 from coach.plan import Plan
 from coach.planning import plan
-from coach.routine import SOUNDS, Routine
+from coach.routine import SOUNDS, Routine, Variant
 from coach.voice.cache import ClipCache, Manner
 from coach.voice.engine import ENGINE, EngineError, SpeechProcess, VoiceInfo
 from coach.voice.voice import RenderedVoice
@@ -75,7 +76,7 @@ def sounds(volume: int, chosen: Chosen | None = None) -> dict[str, Clip]:
         hint = "replace it, or remove it to hear the coach's own"
         raise CoachError(Mistake(error.reason, hint, str(error.path))) from None
     if chosen:
-        found |= called(chosen.plan, chosen.folder)
+        found |= called(chosen.plan, chosen.path.parent)
     return {name: quieter(clip, volume) for name, clip in found.items()}
 
 
@@ -170,15 +171,21 @@ def stream(speaker: Speaker, tell: Callable[[str], None]) -> Stream:
 
 @dataclass(frozen=True)
 class Chosen:
-    """A routine, the plan for one session of it, and the folder that the routine is in."""
+    """A routine, the plan for one session of it, and the file that the routine is in."""
 
     routine: Routine
     plan: Plan
-    folder: Path
+    path: Path
 
 
-def chosen(name: str, variant: str | None, settings: Settings, start_at: int = 1) -> Chosen:
-    """The routine `name` in the `variant` that was asked for. Raises `CoachError`."""
+Recall: TypeAlias = Callable[[Routine, Variant], tuple[Known, Mapping[str, Load]]]
+"""What the journal knows of a variant of a routine: its exercises, and one-rep maxes."""
+
+
+def chosen(
+    name: str, variant: str | None, settings: Settings, start_at: int = 1, recall: Recall | None = None
+) -> Chosen:
+    """The routine `name` in the `variant` that was asked for, by what the journal has to say. Raises `CoachError`."""
     books = library()
     routine = books.load(name)
     names = [v.name for v in routine.variants]
@@ -186,12 +193,17 @@ def chosen(name: str, variant: str | None, settings: Settings, start_at: int = 1
         hint = did_you_mean(variant, names) or f"it has {', '.join(names)}"
         raise CoachError(Mistake(f"{routine.title} has no variant {quoted(variant)}", hint))
     wanted = variant or (settings.variant if settings.variant in names else None)
-    return Chosen(routine, planned(routine, wanted, settings, start_at), books.path(name).parent)
+    return Chosen(routine, planned(routine, wanted, settings, start_at, recall), books.path(name))
 
 
-def planned(routine: Routine, variant: str | None, settings: Settings, start_at: int = 1) -> Plan:
-    """The plan for a session of `routine` as the settings have it. Raises `CoachError`."""
-    return plan(routine, variant, settings.pace, start_at, settings.units, settings.talk, _maxes(settings.one_rep_max))
+def planned(
+    routine: Routine, variant: str | None, settings: Settings, start_at: int = 1, recall: Recall | None = None
+) -> Plan:
+    """The plan for a session of `routine` as the settings and the journal have it. Raises `CoachError`."""
+    known, measured = recall(routine, routine.variant(variant)) if recall else (Known(rack=settings.rack), {})
+    # What stands in the configuration was written for good; a measured max is as it was on its day.
+    maxes = {**measured, **_maxes(settings.one_rep_max)}
+    return plan(routine, variant, settings.pace, start_at, settings.units, settings.talk, maxes, known)
 
 
 def _maxes(written: Mapping[str, Load]) -> dict[str, Load]:

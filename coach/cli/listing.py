@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import typer
 
-from coach.cli import compose
+from coach.cli import compose, journal
 from coach.controls.keys import DEFAULT_KEYS
 from coach.errors import CoachError, printable
 from coach.muscles import sets_by_muscle
@@ -54,7 +54,7 @@ def _row(routine: Routine) -> dict[str, Any]:
 def show_routine(name: str, variant: str | None) -> None:
     """Prints the exercises of a routine as a table."""
     settings, _ = compose.settings({})
-    chosen = compose.chosen(name, variant, settings)
+    chosen = compose.chosen(name, variant, settings, recall=journal.recalling(settings))
     routine, session = chosen.routine, chosen.plan
     typer.echo(printable(f"{routine.title}, {session.variant}: about {round(session.about / 60_000)} minutes"))
     for line in filter(None, [routine.summary, routine.variant(session.variant).summary, routine.audience]):
@@ -149,6 +149,8 @@ def show_config(as_json: bool) -> None:
     values: dict[str, Any] = {field.name: getattr(settings, field.name) for field in dataclasses.fields(settings)}
     values["one_rep_max"] = {exercise: str(load) for exercise, load in settings.one_rep_max.items()}
     values["keys"] = {key: meant.value for key, meant in settings.keys.items()}
+    values["bars"] = {bar: str(load) for bar, load in settings.bars.items()}
+    values["plates"] = [str(plate) for plate in settings.plates]
     if as_json:
         typer.echo(json.dumps({name: {"value": values[name], "from": origins[name]} for name in values}, indent=2))
         return
@@ -158,6 +160,8 @@ def show_config(as_json: bool) -> None:
 
 
 def _setting(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(value) or "-"
     if isinstance(value, dict):
         return ", ".join(f"{name} {load}" for name, load in value.items()) or "-"
     return "-" if value in ("", None) else str(value)

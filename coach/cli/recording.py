@@ -20,7 +20,7 @@ from coach.audio.mixer import Mixer
 from coach.audio.part import written_whole
 from coach.audio.sink import Readable
 from coach.audio.wav import LONGEST
-from coach.cli import compose
+from coach.cli import compose, journal
 from coach.config import Settings
 from coach.errors import CoachError, Mistake
 from coach.notation import SECOND, Ms, duration
@@ -47,7 +47,8 @@ def render_file(name: str, output: str, variant: str | None, wanted: Wanted, fla
     path = Path(output)
     _check(path)
     settings, _ = compose.settings(flags | _PACE)
-    _record(compose.chosen(name, variant, settings), path, wanted, settings)
+    recall = journal.recalling(settings)
+    _record(compose.chosen(name, variant, settings, recall=recall), path, wanted, settings)
 
 
 def render_all(folder: str, kind: str, wanted: Wanted, flags: dict[str, Any]) -> bool:
@@ -65,7 +66,7 @@ def render_all(folder: str, kind: str, wanted: Wanted, flags: dict[str, Any]) ->
             typer.echo(f"{path}: there already")
             continue
         try:
-            chosen = compose.chosen(name, None, settings)
+            chosen = compose.chosen(name, None, settings, recall=journal.recalling(settings))
         except CoachError as error:
             fine = False
             for mistake in error.mistakes:

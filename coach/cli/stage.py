@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import Final
 
 from coach.config import Settings
+from coach.controls.entry import Entry
 from coach.controls.keyboard import keyboard
 from coach.controls.keys import command_of, hints
 from coach.controls.queue import CommandQueue
@@ -80,13 +81,19 @@ def lines(settings: Settings, live: bool) -> LineScreen:
 
 @contextmanager
 def pressed_keys(settings: Settings, commands: CommandQueue) -> Iterator[None]:
-    """While the block runs, the terminal's keys are commands."""
+    """While the block runs, the terminal's keys are commands, or what is typed of a set."""
     with keyboard(_pressed(settings, commands)):
         yield
 
 
 def _pressed(settings: Settings, commands: CommandQueue) -> Callable[[str], None]:
+    entry = Entry(settings.units)
+
     def pressed(name: str) -> None:
+        if entry.takes(name):
+            if done := entry.done(name):
+                commands.put(done)
+            return
         command = command_of(settings.keys, name)
         if command:
             commands.put(command)

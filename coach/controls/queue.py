@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import queue
 
+from coach.done import Done
 from coach.session import Command
 
 
@@ -11,9 +12,9 @@ class CommandQueue:
     """Filled by any thread, emptied by the player."""
 
     def __init__(self) -> None:
-        self._queue: queue.SimpleQueue[Command | None] = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[Command | Done | None] = queue.SimpleQueue()
 
-    def put(self, command: Command) -> None:
+    def put(self, command: Command | Done) -> None:
         """Gives a command."""
         self._queue.put(command)
 
@@ -21,7 +22,7 @@ class CommandQueue:
         """Ends the session as Ctrl-C does, in whatever thread it runs."""
         self._queue.put(None)
 
-    def wait(self, seconds: float) -> Command | None:
+    def wait(self, seconds: float) -> Command | Done | None:
         """The next command, or None after so many seconds. Raises `KeyboardInterrupt` where that was asked for."""
         try:
             command = self._queue.get(timeout=seconds)

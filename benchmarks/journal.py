@@ -1,0 +1,203 @@
+"""Measures what the journal costs: each set on its way to the disk, start-up and figures with 20 years of it.
+
+A live session plays on a sound server of its own, with the real journal; from the end of each set (the sample at which
+it is over is read by the device) to the return of the commit (target 20 ms), and whether any cue is out of step with
+the others, with and without a journal. Then, with a journal of 100,000 sets: what is looked up before `coach start
+back` speaks, and the first sound (together at most 20 ms more than with none), and `coach stats` (0.3 s). Medians.
+
+    python -m benchmarks.journal
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import statistics
+import subprocess
+import sys
+import time
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.first_sound import ROUTINE, first_sound
+from benchmarks.harness import COACH, Home, home, need_sound_server, options, report, seconds
+from coach.audio.clip import frames_to_ms, read_clip
+from coach.audio.mixer import Mixer
+from coach.audio.sounds import load_sounds
+from coach.cli import compose, journal
+from coach.config import Settings
+from coach.controls.queue import CommandQueue
+from coach.journal import store
+from coach.journal.entries import Entry, Past
+from coach.journal.keeper import Keeper
+from coach.journal.rows import put_past
+from coach.library import shipped
+from coach.notation import Load
+from coach.player import TICK, Player
+from coach.screen.lines import LineScreen
+from coach.session import Session
+from tests.support.listener import Expected, listen
+from tests.support.pulse import Pulse, pulse
+
+TESTS = Path(__file__).parents[1] / "tests"
+GYM, MINI = str(TESTS / "gym.toml"), str(TESTS / "mini.toml")
+YEARS, SETS = 20, 100_000
+SESSION = 24
+"""Sets of one session."""
+
+
+class Timed:
+    """A journal that notes when each set was on the disk, in ms after its end, and how long the writing took."""
+
+    def __init__(self, keeper: Keeper, mixer: Mixer) -> None:
+        self._keeper = keeper
+        self._mixer = mixer
+        self.after: list[float] = []
+        self.took: list[float] = []
+        self.origin = 0
+
+    def begin(self, session: Session) -> None:
+        self._keeper.begin(session)
+
+    def keep(self, session: Session) -> None:
+        behind = frames_to_ms(self._mixer.position) - self.origin - session.mark
+        began = time.perf_counter()
+        self._keeper.keep(session)
+        took = (time.perf_counter() - began) * 1000
+        self.took.append(took)
+        self.after.append(behind + took)
+
+
+def writing(at: Home, server: Pulse) -> list[dict[str, object]]:
+    """Each set of a live session on its way to the disk."""
+    os.environ.update({key: value for key, value in server.env.items() if key.startswith(("PULSE", "XDG", "ALSA"))})
+    os.environ.update(at.env)
+    settings = Settings()
+    chosen = compose.chosen(GYM, None, settings)
+    voice = compose.voice(settings, print)
+    stream = compose.stream(compose.speaker(settings), print)
+    timed = Timed(journal.keeper(chosen, None, 1, print), stream.mixer)
+    with Path(os.devnull).open("w") as nowhere:
+        screen = LineScreen(nowhere, live=False, colour=False)
+        player = Player(chosen.plan, voice, compose.sounds(100), stream, CommandQueue(), screen, TICK, timed)
+        try:
+            player.play()
+        finally:
+            voice.close()
+    return [
+        {"what": "set on disk, median", "figure": statistics.median(timed.after), "unit": "ms", "target": 20},
+        {"what": "set on disk, worst", "figure": max(timed.after), "unit": "ms", "target": 20},
+        {"what": "writing alone, median", "figure": statistics.median(timed.took), "unit": "ms"},
+        {"what": "writing alone, worst", "figure": max(timed.took), "unit": "ms"},
+    ]
+
+
+def out_of_step(at: Home, server: Pulse, *words: str) -> int:
+    """How many cues of a live session aren't where the cue before them would have them, to a tenth of a millisecond."""
+    sounds = load_sounds([shipped() / "sounds"])
+    script = []
+    for line in at.coach("script", MINI, "--json").splitlines():
+        cue = json.loads(line)
+        clip = read_clip(at.clips.path(cue["text"])) if cue["kind"] == "say" else sounds[cue["sound"]]
+        script.append(Expected(cue.get("text") or cue["sound"], cue["at"], np.frombuffer(clip.pcm, np.int16)))
+    with server.recording() as recording:
+        subprocess.run(
+            [COACH, "start", MINI, *words], env=server.env | at.env, stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL, check=True,
+        )  # fmt: skip
+    heard = listen(recording.samples(), script)
+    return sum(abs(now.off - before.off) > 0.0001 for before, now in pairwise(heard))
+
+
+def filled(at: Home) -> Path:
+    """A journal of 20 years in a home."""
+    path = at.folder / "data" / "voice-coach" / "journal.db"
+    connection = store.connect(path)
+    chance = random.Random(20)
+    now = round(time.time() * 1000)
+    count = SETS // SESSION
+    step = YEARS * 365 * 86_400_000 // count
+    catalogue = compose.library().catalogue()
+    ids = catalogue.ids()
+    usual = [(one.id, one.name, one.muscles) for one in compose.library().load(ROUTINE).variant().exercises]
+    others = [(id, catalogue.get(id).name or id, tuple(catalogue.get(id).muscles or ())) for id in ids]
+    with store.transaction(connection):
+        for number in range(count, 0, -1):
+            started = now - number * step
+            chosen = usual if number % 4 == 0 else chance.sample(others, 8)
+            entries = tuple(
+                Entry(id, name, "working", turn, "done", "8-10", chance.randint(5, 12),
+                      Load(chance.randint(20, 120), "kg", False), 30_000, started + 180_000 * turn, 180_000 * turn,
+                      muscles=muscles)
+                for id, name, muscles in chosen for turn in (1, 2, 3)
+            )  # fmt: skip
+            routine = ROUTINE if number % 4 == 0 else "other"
+            put_past(connection, Past(
+                f"{number:032}", routine, routine, "", "", "", 1, started, 0, started, started, "complete", entries
+            ))  # fmt: skip
+    connection.close()
+    return path
+
+
+_ASK = """
+import time
+from coach.cli import compose
+from coach.config import Settings
+routine = compose.library().load("back")
+began = time.perf_counter()
+from coach.cli import journal
+connection = journal.opened(print)
+if connection:
+    journal.last_played(connection, "back")
+journal.recall(connection, Settings())(routine, routine.variant())
+print((time.perf_counter() - began) * 1000)
+"""
+
+
+def lookup(at: Home) -> float:
+    """Milliseconds that a start spends on the journal: its modules loaded, opened, and asked for all exercises."""
+    done = subprocess.run(
+        [sys.executable, "-c", _ASK], env=os.environ | at.env, capture_output=True, text=True, check=True
+    )
+    return float(done.stdout)
+
+
+def took(at: Home, *words: str) -> float:
+    """Seconds that a command takes."""
+    return seconds(partial(at.coach, *words))
+
+
+def main() -> None:
+    given = options(__doc__ or "", runs=9).parse_args()
+    need_sound_server()
+    rows: list[dict[str, object]] = []
+    with home(GYM, MINI, ROUTINE) as at, home(ROUTINE) as full, pulse() as server:
+        rows += writing(at, server)
+        for words in ((), ("--no-journal",)):
+            figures = [out_of_step(at, server, "--fresh", *words) for _ in range(3)]
+            name = "without a journal" if words else "with a journal"
+            rows.append({"what": f"cues out of step {name}, best of 3", "figure": min(figures), "target": 0})
+        filled(full)
+        none, twenty = [], []
+        for _ in range(given.runs):
+            none.append(first_sound(at))
+            twenty.append(first_sound(full))
+        stats = [took(full, "stats") for _ in range(given.runs)]
+        one = [took(full, "stats", "pull-up") for _ in range(given.runs)]
+        lookups = [lookup(full) for _ in range(given.runs)]
+    rows += [
+        {"what": "opened and asked, 100,000 sets", "figure": statistics.median(lookups), "unit": "ms", "target": 20},
+        {"what": "first sound, short journal", "figure": statistics.median(none), "unit": "s"},
+        {"what": "first sound, 100,000 sets", "figure": statistics.median(twenty), "unit": "s"},
+        {"what": "coach stats, 100,000 sets", "figure": statistics.median(stats), "unit": "s", "target": 0.3},
+        {"what": "coach stats pull-up, 100,000 sets", "figure": statistics.median(one), "unit": "s", "target": 0.3},
+    ]
+    report(rows, given.json)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,145 @@
+"""The commands of the journal. Each loads what it needs when it runs."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from coach.cli.options import Exit, JsonOption
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.command()
+def history(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[ROUTINE] | show N", help="One routine's sessions; or show and a number."),
+    ] = None,
+    all_: Annotated[bool, typer.Option("--all", help="Not only the last twenty.")] = False,
+    json: JsonOption = False,
+) -> None:
+    """What was done: the sessions, or one of them set by set."""
+    from coach.cli import history
+
+    match words or []:
+        case ["show", number] if number.isdigit():
+            history.show_session(int(number), json)
+        case [] | [_]:
+            history.list_sessions(words[0] if words else None, json, 1_000_000 if all_ else 20)
+        case _:
+            raise typer.BadParameter("write a routine's name, or show and a number", param_hint="history")
+
+
+@app.command()
+def log(
+    routine: Annotated[str | None, typer.Argument(metavar="[ROUTINE]", help="Whose last session.")] = None,
+    set_: Annotated[
+        list[str] | None, typer.Option("--set", help='Correct a set by its number: "2 8 x 62.5 @ 9".')
+    ] = None,
+    edit: Annotated[bool, typer.Option("--edit", help="Correct the sets in your editor.")] = False,
+    add: Annotated[
+        list[str] | None, typer.Option("--add", help='A session done without the coach: "pull-up 8 7 6".')
+    ] = None,
+    on: Annotated[str | None, typer.Option("--on", help="With --add: when that was, 2026-11-20 18:30.")] = None,
+    weight: Annotated[str | None, typer.Option("--weight", help="What you weigh: 82.5 kg.")] = None,
+    one_rep_max: Annotated[list[str] | None, typer.Option("--max", help='What you lift once: "squat 140 kg".')] = None,
+) -> None:
+    """The last session to correct, a session to add, or what you weigh and lift."""
+    from coach.cli import log
+
+    if weight or one_rep_max:
+        log.measure(weight, one_rep_max or [])
+    elif add:
+        if routine is None:
+            raise typer.BadParameter('goes with a routine: coach log back --add "pull-up 8 7 6"', param_hint="--add")
+        log.add(routine, add, on)
+    elif set_:
+        log.correct(routine, set_)
+    elif edit:
+        log.edit(routine)
+    else:
+        log.show_last(routine)
+
+
+@app.command()
+def stats(
+    exercise: Annotated[str | None, typer.Argument(metavar="[EXERCISE]", help="One exercise, by id or name.")] = None,
+    weeks: Annotated[int, typer.Option("--weeks", min=2, max=1040, help="How many weeks to look back on.")] = 12,
+    plot: Annotated[str | None, typer.Option("--plot", metavar="FILE.png|svg", help="Draw a picture instead.")] = None,
+    json: JsonOption = False,
+) -> None:
+    """What it comes to: volume, sets by muscle and week, best sets, estimated one-rep maxes."""
+    from coach.cli import stats
+
+    stats.show(exercise, weeks, plot, json)
+
+
+@app.command()
+def export(
+    csv: Annotated[bool, typer.Option("--csv", help="A row for each set.")] = False,
+    json: JsonOption = False,
+    fit: Annotated[bool, typer.Option("--fit", help="One session, for watches and their clouds.")] = False,
+    session: Annotated[int | None, typer.Option("--session", help="With --fit: its number in coach history.")] = None,
+    output: Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="The file to write.")] = None,
+) -> None:
+    """The whole journal, for another program or another machine; or one session as a FIT file."""
+    from coach.cli import exchange
+
+    if csv + json + fit != 1:
+        raise typer.BadParameter("choose one of --csv, --json and --fit", param_hint="export")
+    if fit:
+        exchange.export_fit(output, session)
+    else:
+        exchange.export(json, output)
+
+
+@app.command(name="import-log")
+def import_log(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="From coach export, Strong or Hevy.")],
+) -> None:
+    """Add an exported journal, or the log of Strong or Hevy, to the journal."""
+    from coach.cli import exchange
+
+    exchange.import_log(file)
+
+
+@app.command()
+def plates(
+    load: Annotated[str, typer.Argument(metavar="LOAD", help="82.5, or 180 lb.")],
+    bar: Annotated[str, typer.Option("--bar", help="barbell, curl bar or trap bar.")] = "barbell",
+) -> None:
+    """What to put on the bar for a weight."""
+    from coach.cli import lifting
+
+    lifting.print_plates(load, bar)
+
+
+journal = typer.Typer(help="The journal's file: where it is, whether it is well, a copy of it.", no_args_is_help=True)
+app.add_typer(journal, name="journal")
+
+
+@journal.command()
+def path() -> None:
+    """Where the journal is."""
+    from coach.cli import exchange
+
+    exchange.print_path()
+
+
+@journal.command()
+def check() -> None:
+    """Look through the whole file."""
+    from coach.cli import exchange
+
+    if not exchange.check():
+        raise typer.Exit(Exit.MISTAKE)
+
+
+@journal.command()
+def backup(file: Annotated[str, typer.Argument(metavar="FILE", help="The copy to write.")]) -> None:
+    """Write a copy, even while a session runs."""
+    from coach.cli import exchange
+
+    exchange.backup(file)

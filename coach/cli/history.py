@@ -1,0 +1,139 @@
+"""Looking back: `coach history`, and the sessions as tables."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+import typer
+
+from coach.cli import journal
+from coach.cli.listing import columns
+from coach.errors import CoachError, Mistake, did_you_mean, printable, quoted
+from coach.journal import store
+from coach.journal.entries import Entry, Past, volume
+from coach.journal.exchange import written
+from coach.journal.history import all_sessions
+from coach.notation import duration
+
+
+def looked_up() -> store.Connection:
+    """The journal, to look back on. Raises `CoachError` where there is nothing yet, or nothing to be read."""
+    notes: list[str] = []
+    connection = journal.opened(notes.append)
+    if notes:
+        raise CoachError(Mistake(notes[0], "coach journal check says more", str(journal.journal_path())))
+    if connection is None:
+        raise CoachError(Mistake("there is no journal yet", "it begins with your first session: coach start back"))
+    return connection
+
+
+def numbered(connection: store.Connection) -> list[tuple[int, Past]]:
+    """All sessions with the numbers that they are shown by: the first is 1, however they came into the journal."""
+    return list(enumerate(all_sessions(connection), 1))
+
+
+def list_sessions(routine: str | None, as_json: bool, most: int) -> None:
+    """Prints the sessions, the newest last."""
+    connection = looked_up()
+    found = numbered(connection)
+    if routine is not None:
+        names = {past.routine for _, past in found}
+        if routine not in names:
+            hint = did_you_mean(routine, names) or "coach history without a name shows all"
+            raise CoachError(Mistake(f"the journal has no session of {quoted(routine)}", hint))
+        found = [(number, past) for number, past in found if past.routine == routine]
+    if as_json:
+        typer.echo(json.dumps([_object(number, past) for number, past in found], indent=2))
+        return
+    if len(found) > most:
+        typer.echo(f"({len(found) - most} before these; --all shows them)")
+    heads = ["", "when", "routine", "variant", "sets", "volume", "took", ""]
+    columns([heads, *(_row(number, past) for number, past in found[-most:])])
+
+
+def show_session(number: int, as_json: bool) -> None:
+    """Prints one session, set by set."""
+    found = dict(numbered(looked_up()))
+    if number not in found:
+        raise CoachError(Mistake(f"there is no session {number}", f"the journal has {len(found)}; see coach history"))
+    past = found[number]
+    if as_json:
+        typer.echo(json.dumps(_object(number, past) | {"done": [_set(e) for e in past.entries]}, indent=2))
+        return
+    typer.echo(
+        printable(f"{past.title}{', ' + past.variant if past.variant else ''}: {when(past)}{_ended(past, ', ')}")
+    )
+    print_sets(past.entries)
+    facts = [f"{past.sets} working sets", f"took {duration(past.spent)}"]
+    typer.echo(", ".join([*facts, f"{volume(past.entries):,.0f} kg lifted"] if volume(past.entries) else facts))
+
+
+def print_sets(entries: Sequence[Entry]) -> None:
+    """Prints sets as a table, each with the number by which `coach log` corrects it."""
+    rows = [["", "exercise", "set", "asked", "done", "rpe"]]
+    columns([*rows, *(set_row(place, entry) for place, entry in enumerate(entries, 1))])
+
+
+def set_row(place: int, entry: Entry) -> list[str]:
+    kind = "" if entry.kind == "working" else f" {entry.kind}"
+    side = f" {entry.side}" if entry.side else ""
+    effort = f"{entry.effort:g}" if entry.effort else ""
+    return [str(place), entry.name, f"{entry.number}{kind}{side}", entry.asked, did(entry), effort]
+
+
+def did(entry: Entry) -> str:
+    """What was done in a set: `8 x 60 kg`, `45 s`, `skipped`."""
+    if entry.how == "skipped":
+        return "skipped"
+    what = duration(entry.time) if entry.reps is None else str(entry.reps)
+    return what + (f" x {entry.load}" if entry.load else "")
+
+
+def when(past: Past) -> str:
+    """When it was, as the clocks there showed it."""
+    here = timezone(timedelta(minutes=past.zone))
+    return datetime.fromtimestamp(past.started / 1000, here).strftime("%a %Y-%m-%d %H:%M")
+
+
+def _ended(past: Past, lead: str = "") -> str:
+    how = {"complete": "", "open": "broken off"}.get(past.how, past.how)
+    return lead + how if how else ""
+
+
+def _row(number: int, past: Past) -> list[str]:
+    lifted = volume(past.entries)
+    shown = f"{lifted:,.0f} kg" if lifted else ""
+    spent = duration(past.spent) if past.spent else ""
+    return [str(number), when(past), past.title, past.variant, str(past.sets), shown, spent, _ended(past)]
+
+
+def _object(number: int, past: Past) -> dict[str, Any]:
+    return {
+        "number": number,
+        "routine": past.routine,
+        "title": past.title,
+        "variant": past.variant,
+        "started": written(past.started, past.zone),
+        "how": past.how,
+        "sets": past.sets,
+        "seconds": past.spent / 1000,
+        "volume_kg": round(volume(past.entries), 2),
+    }
+
+
+def _set(entry: Entry) -> dict[str, Any]:
+    return {
+        "exercise": entry.exercise,
+        "set": entry.number,
+        "kind": entry.kind,
+        "side": entry.side,
+        "how": entry.how,
+        "asked": entry.asked,
+        "reps": entry.reps,
+        "load": str(entry.load) if entry.load else None,
+        "seconds": entry.time / 1000,
+        "rpe": entry.effort,
+    }

@@ -1,0 +1,242 @@
+"""`coach log`: the last session to correct, a session that was done without the coach, and what is measured."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import typer
+
+from coach.catalogue import Catalogue, slug
+from coach.cli import compose, history, journal
+from coach.done import Done, read_done, read_sets_of
+from coach.errors import CoachError, Mistake, did_you_mean, quoted
+from coach.journal import store
+from coach.journal.entries import Entry, Fact, Past, When
+from coach.journal.history import newest
+from coach.journal.rows import put_entry, put_fact, put_past
+from coach.library import Library
+from coach.notation import NotationError, Unit, read_load
+from coach.routine import Routine
+
+
+def writable() -> store.Connection:
+    """The journal, to be written. Raises `CoachError` where it can't be."""
+    path = journal.journal_path()
+    try:
+        return store.connect(path)
+    except store.Newer as error:
+        raise CoachError(journal.newer(error)) from None
+    except store.Damaged:
+        raise CoachError(Mistake("is damaged", "coach journal check says more", str(path))) from None
+    except store.Unwritable as error:
+        raise CoachError(Mistake(f"can't be written: {error}", "check the space and the folder", str(path))) from None
+
+
+def units() -> Unit:
+    """What loads are in where nothing is said."""
+    return compose.settings({})[0].units or "kg"
+
+
+def show_last(routine: str | None) -> None:
+    """Prints the last session with the numbers of its sets."""
+    past = _last(history.looked_up(), routine)
+    typer.echo(f"{past.title}: {history.when(past)}")
+    history.print_sets(past.entries)
+    typer.echo(
+        '\nCorrect a set with its number: coach log --set "2 8 x 62.5", or all of them in an editor: coach log --edit'
+    )
+
+
+def correct(routine: str | None, corrections: Sequence[str]) -> None:
+    """Puts what was really done in the place of what stands in the last session, and prints it."""
+    connection = writable()
+    past = _last(connection, routine)
+    changed = {}
+    for text in corrections:
+        number, _, rest = text.strip().partition(" ")
+        if not number.isdigit() or not 1 <= int(number) <= len(past.entries):
+            raise CoachError(
+                Mistake(
+                    f"{quoted(text)} names no set of {past.title}", f"write its number, 1 to {len(past.entries)}, first"
+                )
+            )
+        changed[int(number)] = _corrected(past.entries[int(number) - 1], rest)
+    _change(connection, past, changed)
+
+
+def edit(routine: str | None) -> None:
+    """Opens the last session in the editor, and takes over what was changed there."""
+    connection = writable()
+    past = _last(connection, routine)
+    lines = [f"{n:>3}  {e.name}, set {e.number}{' ' + e.side if e.side else ''}: {_plain(e)}" for n, e in _places(past)]
+    head = [f"# {past.title}, {history.when(past)}. Change what stands after the colon: 8 x 62.5 kg @ 9, 30s, skipped."]
+    text = _edited("\n".join([*head, *lines, ""]))
+    changed = {}
+    for line in text.splitlines():
+        found = re.match(r"\s*(\d+)\s+.*:\s*([^:]*)$", line)
+        if line.startswith("#") or not found or not 1 <= int(found[1]) <= len(past.entries):
+            continue
+        entry = past.entries[int(found[1]) - 1]
+        if found[2].strip() != _plain(entry):
+            changed[int(found[1])] = _corrected(entry, found[2])
+    _change(connection, past, changed)
+
+
+def _edited(text: str) -> str:
+    """`text` as the athlete leaves it in their editor. Raises `CoachError` where there is none."""
+    usual = "notepad" if sys.platform == "win32" else "vi"
+    command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or usual
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "session.txt"
+        file.write_text(text, encoding="utf-8")
+        try:
+            subprocess.run([*shlex.split(command), str(file)], check=True)
+        except (OSError, subprocess.CalledProcessError) as error:
+            message = f"the editor {quoted(command)} failed: {error}"
+            raise CoachError(Mistake(message, "name another in the environment variable EDITOR")) from None
+        return file.read_text(encoding="utf-8")
+
+
+def _places(past: Past) -> list[tuple[int, Entry]]:
+    return list(enumerate(past.entries, 1))
+
+
+def _plain(entry: Entry) -> str:
+    if entry.how == "skipped":
+        return "skipped"
+    return str(Done(entry.reps, entry.time if entry.reps is None else None, entry.load, entry.effort))
+
+
+def _last(connection: store.Connection, routine: str | None) -> Past:
+    past = newest(connection, routine)
+    if past is None:
+        hint = "coach history shows what there is"
+        raise CoachError(Mistake(f"the journal has no session{f' of {quoted(routine)}' if routine else ''}", hint))
+    return past
+
+
+def _corrected(entry: Entry, text: str) -> Entry:
+    if text.strip() == "skipped":
+        return replace(entry, how="skipped")
+    done = _read(text)
+    time = entry.time if done.time is None else done.time
+    load = done.load or entry.load
+    return replace(entry, how="done", reps=done.reps, time=time, load=load, effort=done.effort or entry.effort)
+
+
+def _read(text: str) -> Done:
+    try:
+        return read_done(text, units())
+    except NotationError as error:
+        raise CoachError(Mistake(str(error))) from None
+
+
+def _change(connection: store.Connection, past: Past, changed: dict[int, Entry]) -> None:
+    with store.transaction(connection):
+        for place, entry in changed.items():
+            put_entry(connection, past.id, place, entry)
+    history.print_sets([changed.get(place, entry) for place, entry in _places(past)])
+
+
+def add(routine: str, rows: Sequence[str], on: str | None) -> None:
+    """Adds a session that was done without the coach: each row an exercise and its sets."""
+    books = compose.library()
+    at = _moment(on)
+    loaded = _loaded(books, routine)
+    entries: list[Entry] = []
+    for row in rows:
+        try:
+            name, sets = read_sets_of(row, units())
+        except NotationError as error:
+            raise CoachError(Mistake(str(error))) from None
+        id, title, muscles = named(name, books.catalogue(), loaded)
+        entries += [
+            Entry(
+                id, title, "working", number, "done", str(one.reps or f"{(one.time or 0) // 1000} s"), one.reps,
+                one.load, one.time or 0, at, 0, effort=one.effort, muscles=muscles,
+            )
+            for number, one in enumerate(sets, 1)
+        ]  # fmt: skip
+    title = loaded.title if loaded else routine
+    path = str(books.path(routine).absolute()) if loaded else ""
+    past = Past(
+        os.urandom(16).hex(), loaded.name if loaded else slug(routine), title, path, "", "", 1, at,
+        journal.zone(at), at, at, "logged", tuple(entries),
+    )  # fmt: skip
+    connection = writable()
+    with store.transaction(connection):
+        put_past(connection, past)
+    typer.echo(f"{title}: {history.when(past)}, logged")
+    history.print_sets(past.entries)
+
+
+def _loaded(books: Library, routine: str) -> Routine | None:
+    """The routine, or None for a name that is only a name: a session at a friend's gym."""
+    try:
+        return books.load(routine)
+    except CoachError as error:
+        if did_you_mean(routine, books.names()) or routine.endswith(".toml"):
+            raise error from None
+        return None
+
+
+def named(name: str, catalogue: Catalogue, routine: Routine | None = None) -> tuple[str, str, tuple[str, ...]]:
+    """The id, name and muscles of an exercise, of the routine or the catalogue. Raises `CoachError`."""
+    variants = routine.variants if routine else ()
+    own = {e.id: e for variant in variants for e in (*variant.warm_up, *variant.exercises)}
+    for exercise in own.values():
+        if slug(name) in (exercise.id, slug(exercise.name)):
+            return exercise.id, exercise.name, exercise.muscles
+    id = catalogue.find(name)
+    if id is None:
+        hint = did_you_mean(name, [*own, *catalogue.names()]) or "coach exercises lists them"
+        raise CoachError(Mistake(f"there is no exercise {quoted(name)}", hint))
+    table = catalogue.get(id)
+    return id, table.name or id, tuple(table.muscles or ())
+
+
+def _moment(on: str | None) -> When:
+    if on is None:
+        return journal.wall()
+    try:
+        return round(datetime.fromisoformat(on).timestamp() * 1000)
+    except ValueError:
+        raise CoachError(Mistake(f"{quoted(on)} is not a date", "write 2026-11-20 or 2026-11-20 18:30")) from None
+
+
+def measure(weight: str | None, maxes: Sequence[str]) -> None:
+    """Keeps the body's weight, and one-rep maxes: `squat 140 kg`."""
+    at = journal.wall()
+    facts = [_fact("", weight, at)] if weight else []
+    for text in maxes:
+        found = re.fullmatch(r"(.+?)\s+(\d.*)", text.strip())
+        if not found:
+            raise CoachError(
+                Mistake(f"{quoted(text)} is not a one-rep max", 'write the exercise first: "squat 140 kg"')
+            )
+        facts.append(_fact(named(found[1], compose.library().catalogue())[0], found[2], at))
+    connection = writable()
+    with store.transaction(connection):
+        for fact in facts:
+            put_fact(connection, fact)
+    for fact in facts:
+        typer.echo(f"{fact.exercise or 'body weight'}: {fact.load}")
+
+
+def _fact(exercise: str, text: str, at: When) -> Fact:
+    try:
+        load = read_load(text if re.search(r"[a-z]", text) else f"{text} {units()}")
+    except NotationError as error:
+        raise CoachError(Mistake(str(error))) from None
+    if load.unit is None or load.bodyweight:
+        raise CoachError(Mistake(f"{quoted(text)} is not a weight", 'write "82.5 kg"'))
+    return Fact("one-rep max" if exercise else "body weight", exercise, load.amount, load.unit, at)

@@ -1,0 +1,179 @@
+"""`coach stats`: what training comes to, drawn in the terminal, or as a picture."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import typer
+
+from coach.catalogue import slug
+from coach.cli import compose, history, journal
+from coach.cli.listing import columns
+from coach.errors import CoachError, Mistake, did_you_mean, quoted
+from coach.journal import stats, store
+from coach.journal.stats import Best, Day, Week
+
+WEEKS: Final = 12
+"""How many weeks are looked back on where nothing is said."""
+
+_MOST_DRAWN: Final = 60
+"""Days of an exercise in a drawing of the terminal; a picture has all of them."""
+
+
+def show(exercise: str | None, weeks: int, plot: str | None, as_json: bool) -> None:
+    """Prints figures of all training, or of one exercise; writes a picture of them to the file `plot`."""
+    connection = history.looked_up()
+    if plot and Path(plot).suffix.lower() not in (".png", ".svg"):
+        raise CoachError(
+            Mistake(f"can't draw {quoted(plot)}", f"name it {Path(plot).stem}.png or {Path(plot).stem}.svg")
+        )
+    if exercise is None:
+        _overview(stats.weeks(connection, journal.wall(), weeks), stats.bests(connection), plot, as_json)
+    else:
+        id, name = _known(connection, exercise)
+        _exercise(name, stats.days(connection, id), plot, as_json)
+
+
+def _known(connection: store.Connection, text: str) -> tuple[str, str]:
+    names = stats.names(connection)
+    wanted = slug(text)
+    for id, name in names.items():
+        if wanted in (id, slug(name)):
+            return id, name
+    other = compose.library().catalogue().find(text)
+    if other in names:
+        return other or "", names[other or ""]
+    hint = did_you_mean(text, [*names, *names.values()]) or "coach history shows what was done"
+    raise CoachError(Mistake(f"the journal has no exercise {quoted(text)}", hint))
+
+
+def _overview(weeks: Sequence[Week], bests: Sequence[Best], plot: str | None, as_json: bool) -> None:
+    if as_json:
+        typer.echo(json.dumps({"weeks": [_week(w) for w in weeks], "bests": [_best(b) for b in bests]}, indent=2))
+    elif plot is None:
+        _bars([f"{week.monday:%d %b}" for week in weeks], [round(week.volume) for week in weeks], "Kilograms a week")
+        typer.echo("")
+        _muscles(weeks[-4:])
+        typer.echo("")
+        rows = [[b.name, f"{b.reps} x {b.load}", f"{b.estimate:.1f} kg", f"{b.day}"] for b in bests[:15]]
+        columns([["best sets", "", "1RM (Epley)", "on"], *rows] if rows else [])
+    if plot:
+        from coach.cli import plots
+
+        plots.draw_weeks(weeks, plot)
+        typer.echo(plot)
+
+
+def _muscles(weeks: Sequence[Week]) -> None:
+    """Working sets of each muscle in the last weeks, the most trained first."""
+    total: dict[str, int] = defaultdict(int)
+    for week in weeks:
+        for muscle, sets in week.muscles.items():
+            total[muscle] += sets
+    heads = ["working sets a week", *(f"{week.monday:%d %b}" for week in weeks)]
+    rows = [
+        [muscle, *(str(week.muscles.get(muscle, "")) for week in weeks)]
+        for muscle in sorted(total, key=lambda name: (-total[name], name))
+    ]
+    columns(
+        [heads, *rows, ["all", *(str(week.sets) for week in weeks)], ["sessions", *(str(w.sessions) for w in weeks)]]
+    )
+
+
+def _exercise(name: str, days: Sequence[Day], plot: str | None, as_json: bool) -> None:
+    if as_json:
+        typer.echo(json.dumps([_day(day) for day in days], indent=2))
+    elif plot is None:
+        strengths = [day for day in days if day.estimate is not None][-_MOST_DRAWN:]
+        if len(strengths) > 1:
+            estimates = [day.estimate or 0.0 for day in strengths]
+            _line([f"{day.day}" for day in strengths], estimates, f"{name}: estimated 1RM (Epley), kg")
+            typer.echo("")
+        heads = [name, "1RM (Epley)", "heaviest", "volume", "most reps"]
+        columns([heads, *(_day_row(day) for day in days[-12:])])
+        best = max((day.estimate for day in days if day.estimate), default=None)
+        if best:
+            typer.echo(f"\nBest estimate of {len(days)} sessions: {best:.1f} kg")
+    if plot:
+        from coach.cli import plots
+
+        plots.draw_days(name, days, plot)
+        typer.echo(plot)
+
+
+def _day_row(day: Day) -> list[str]:
+    estimate = f"{day.estimate:.1f} kg" if day.estimate else ""
+    heaviest = f"{day.heaviest:g} kg" if day.heaviest else ""
+    return [f"{day.day}", estimate, heaviest, f"{day.volume:,.0f} kg" if day.volume else "", str(day.reps or "")]
+
+
+def _bars(labels: Sequence[str], values: Sequence[float], title: str) -> None:
+    import plotext
+
+    _sized(14)
+    plotext.bar(list(labels), list(values), width=0.6)
+    plotext.title(title)
+    typer.echo(_drawn())
+
+
+def _line(labels: Sequence[str], values: Sequence[float], title: str) -> None:
+    import plotext
+
+    _sized(16)
+    places = list(range(len(values)))
+    plotext.plot(places, list(values), marker="braille")
+    shown = places[:: max(1, len(places) // 6)]
+    plotext.xticks(shown, [labels[place] for place in shown])
+    plotext.title(title)
+    typer.echo(_drawn())
+
+
+def _drawn() -> str:
+    """The drawing in plain characters, as it may go into a file."""
+    import plotext
+
+    text: str = plotext.uncolorize(plotext.build())
+    return "\n".join(line.rstrip() for line in text.rstrip().splitlines())
+
+
+def _sized(height: int) -> None:
+    import plotext
+
+    plotext.clear_figure()
+    plotext.theme("clear")
+    plotext.plotsize(min(100, shutil.get_terminal_size().columns), height)
+
+
+def _week(week: Week) -> dict[str, Any]:
+    return {
+        "monday": str(week.monday),
+        "volume_kg": round(week.volume, 2),
+        "sets": week.sets,
+        "sessions": week.sessions,
+        "muscles": dict(week.muscles),
+    }
+
+
+def _best(best: Best) -> dict[str, Any]:
+    return {
+        "exercise": best.exercise,
+        "estimate_kg": round(best.estimate, 2),
+        "reps": best.reps,
+        "load": str(best.load),
+        "day": str(best.day),
+    }
+
+
+def _day(day: Day) -> dict[str, Any]:
+    return {
+        "day": str(day.day),
+        "estimate_kg": day.estimate and round(day.estimate, 2),
+        "heaviest_kg": day.heaviest,
+        "volume_kg": round(day.volume, 2),
+        "most_reps": day.reps,
+    }

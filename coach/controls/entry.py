@@ -1,0 +1,47 @@
+"""What is typed of a set: a digit begins it, enter ends it, escape takes it back. No terminal here."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from coach.done import Done, read_done
+from coach.notation import NotationError, Unit
+
+_BEGINS: Final = frozenset("123456789")
+_GOES_ON: Final = _BEGINS | frozenset("0.,x@s") | {"space"}
+_ENDS: Final = "enter"
+_DELETES: Final = "backspace"
+_TAKES_BACK: Final = "escape"
+
+
+class Entry:
+    """Reads `8` or `8 x 62.5 @ 9`, key by key, by their names (see `keys`).
+
+    A load is in `unit`, or as the set's own load where that is None.
+    """
+
+    def __init__(self, unit: Unit | None = None) -> None:
+        self._unit = unit
+        self._text = ""
+
+    def takes(self, key: str) -> bool:
+        """Whether `key` belongs to what is typed; any other key ends it, and means what it always means."""
+        going = bool(self._text)
+        if key in (_GOES_ON if going else _BEGINS):
+            self._text += {",": ".", "space": " "}.get(key, key)
+        elif going and key == _DELETES:
+            self._text = self._text[:-1]
+        elif not (going and key == _ENDS):
+            self._text = ""
+            return going and key == _TAKES_BACK
+        return True
+
+    def done(self, key: str) -> Done | None:
+        """The set, once `key` has ended what was typed; None before, and for what is no set."""
+        if key != _ENDS or not self._text:
+            return None
+        text, self._text = self._text, ""
+        try:
+            return read_done(text, self._unit)
+        except NotationError:
+            return None

@@ -1,0 +1,82 @@
+"""How athletes write what they did: `8`, `8 x 62.5 kg`, `8 x 62.5 @ 9`, `30s`; and `pull-up 8 7 6`. Pure.
+
+The coach's keys, `coach log` and what is said of a lost set all use these forms.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from coach.notation import MOST_REPS, SECOND, Load, Ms, NotationError, Unit, show
+
+FORMS: Final = "8, 8 x 62.5 kg, 8 x 62.5 kg @ 9 (RPE), or 30s for a hold"
+
+_SET: Final = re.compile(
+    r"(?P<number>\d{1,4})(?P<hold>\s*s(?=\s|$|@|x))?"
+    r"(?:\s*x\s*(?=\d|bodyweight)(?:(?P<own>bodyweight)(?:\s*\+\s*)?)?(?P<amount>\d{1,4}(?:\.\d{1,3})?)?(?:\s*(?P<unit>kg|lb))?)?"
+    r"(?:\s*@\s*(?P<effort>\d{1,2}(?:\.\d)?))?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Done:
+    """A set as it was done: `reps`, or for a hold its `time`; `effort` is an RPE from 1 to 10."""
+
+    reps: int | None
+    time: Ms | None = None
+    load: Load | None = None
+    effort: float | None = None
+
+    def __str__(self) -> str:
+        what = f"{(self.time or 0) // SECOND}s" if self.reps is None else str(self.reps)
+        load = f" x {self.load}" if self.load else ""
+        return what + load + (f" @ {self.effort:g}" if self.effort else "")
+
+
+def read_done(text: str, unit: Unit | None = "kg") -> Done:
+    """Reads one set; a load without a unit is in `unit`. Raises `NotationError`."""
+    found = _SET.fullmatch(text.strip())
+    if not found:
+        raise NotationError(f"{show(text)} is not a set; write {FORMS}")
+    return _of(found, text, unit)
+
+
+def read_sets_of(text: str, unit: Unit = "kg") -> tuple[str, tuple[Done, ...]]:
+    """Reads `pull-up 8 7 6`: an exercise and its sets. Raises `NotationError`.
+
+    A load that stands with one set holds for those before it that have none, and for those after it.
+    """
+    name, _, rest = re.sub(r"\s+(?=\d)", "\0", text.strip(), count=1).partition("\0")
+    sets: list[Done] = []
+    at = 0
+    while rest and at < len(rest):
+        found = _SET.match(rest, at)
+        if not found or not found[0] or (found.end() < len(rest) and not rest[found.end()].isspace()):
+            raise NotationError(f"{show(rest[at:])} is not a set; write {FORMS}")
+        sets.append(_of(found, rest, unit))
+        at = found.end() + len(rest[found.end() :]) - len(rest[found.end() :].lstrip())
+    if not name or not sets:
+        raise NotationError(f'{show(text)} names no sets; write the exercise and what was done: "pull-up 8 7 6"')
+    load = next((one.load for one in sets if one.load), None)
+    for index, one in enumerate(sets):
+        load = one.load or load
+        sets[index] = replace(one, load=load)
+    return name, tuple(sets)
+
+
+def _of(found: re.Match[str], text: str, unit: Unit | None) -> Done:
+    number = int(found["number"])
+    effort = float(found["effort"]) if found["effort"] else None
+    if number > MOST_REPS or (effort is not None and not 1 <= effort <= 10):
+        raise NotationError(f"{show(text)} is out of bounds; at most {MOST_REPS} reps, and an RPE from 1 to 10")
+    load = None
+    if found["amount"] or found["own"]:
+        written: Unit | None = unit
+        if found["unit"]:
+            written = "lb" if found["unit"].lower() == "lb" else "kg"
+        amount = float(found["amount"] or 0)
+        load = Load(amount, written if amount else None, bool(found["own"]))
+    return Done(None, number * SECOND, load, effort) if found["hold"] else Done(number, None, load, effort)

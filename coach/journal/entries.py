@@ -1,0 +1,98 @@
+"""What the journal holds, as values: sessions, their sets, and dated facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from coach.notation import Load, Ms, Unit
+from coach.routine import SetKind
+from coach.strength import kilos
+
+How: TypeAlias = Literal["open", "complete", "stopped", "broken off", "logged", "imported"]
+"""How a session ended; "logged" was done without the coach, "imported" comes from another program's log."""
+
+When: TypeAlias = int
+"""Milliseconds since 1970, UTC."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One set as it was done. `asked` is what the routine asked for, as it writes reps; `spent` the session's time."""
+
+    exercise: str
+    name: str
+    kind: SetKind
+    number: int
+    how: Literal["done", "skipped"]
+    asked: str
+    reps: int | None
+    load: Load | None
+    time: Ms
+    at: When
+    spent: Ms
+    side: Literal["left", "right"] | None = None
+    effort: float | None = None
+    muscles: tuple[str, ...] = ()
+
+    @property
+    def worked(self) -> bool:
+        """Whether it counts as a set of work that was done."""
+        return self.how == "done" and self.kind != "warm-up"
+
+    @property
+    def key(self) -> tuple[str, str, int, str | None]:
+        """What it is known by in a plan."""
+        return self.exercise, self.kind, self.number, self.side
+
+
+@dataclass(frozen=True)
+class Past:
+    """A session of the journal; `zone` is in minutes east of UTC, `entries` are in the order of doing."""
+
+    uid: str
+    routine: str
+    title: str
+    file: str
+    digest: str
+    variant: str
+    start_at: int
+    started: When
+    zone: int
+    seen: When
+    ended: When | None
+    how: How
+    entries: tuple[Entry, ...] = ()
+    id: int = 0
+    holder: str = ""
+
+    @property
+    def sets(self) -> int:
+        """How many working sets were done; both sides of a set are one."""
+        return len({(e.exercise, e.number) for e in self.entries if e.worked})
+
+    @property
+    def spent(self) -> Ms:
+        """How long it took, by the clock of the session."""
+        return max((e.spent for e in self.entries), default=0)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something measured: the body's weight, or what is lifted once."""
+
+    what: Literal["body weight", "one-rep max"]
+    exercise: str
+    amount: float
+    unit: Unit
+    at: When
+
+    @property
+    def load(self) -> Load:
+        return Load(self.amount, self.unit, False)
+
+
+def volume(entries: Sequence[Entry]) -> float:
+    """Kilograms lifted: reps times load, of all working sets."""
+    return sum((e.reps or 0) * kilos(e.load) for e in entries if e.worked)

@@ -1,0 +1,111 @@
+"""What the journal has to say: sessions to take up, sessions to look back on."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import Any, Final
+
+from coach.journal.entries import Past, When
+from coach.journal.rows import entries, sessions
+from coach.memory import Remembered
+from coach.notation import HOUR, Load
+from coach.progress import Did, Outing
+
+
+def with_entries(connection: sqlite3.Connection, found: Sequence[Past]) -> list[Past]:
+    """The sessions with their sets."""
+    if not found:
+        return []
+    if len(found) == 1:
+        clause, values = "WHERE session = ? ORDER BY place", (found[0].id,)
+        return [replace(found[0], entries=tuple(entry for _, _, entry in entries(connection, clause, values)))]
+    rows = entries(connection, "ORDER BY session, place")
+    sets = {row: tuple(entry for _, _, entry in group) for row, group in groupby(rows, key=lambda one: one[0])}
+    return [replace(past, entries=sets.get(past.id, ())) for past in found]
+
+
+def newest(connection: sqlite3.Connection, routine: str | None = None) -> Past | None:
+    """The session of the latest date, of `routine` or of any."""
+    return _first(connection, "ORDER BY started DESC, id DESC", routine)
+
+
+def last_played(connection: sqlite3.Connection, routine: str | None = None) -> Past | None:
+    """The session that the coach has begun last, of `routine` or of any, whatever the clock said then."""
+    return _first(connection, "AND how NOT IN ('logged', 'imported') ORDER BY id DESC", routine)
+
+
+def _first(connection: sqlite3.Connection, clause: str, routine: str | None) -> Past | None:
+    where, values = ("routine = ?", (routine,)) if routine else ("TRUE", ())
+    found = list(sessions(connection, f"WHERE {where} {clause} LIMIT 1", values))
+    return with_entries(connection, found)[0] if found else None
+
+
+def holder(connection: sqlite3.Connection) -> Past | None:
+    """The newest session that a process has begun and not ended."""
+    return next(sessions(connection, "WHERE how = 'open' ORDER BY seen DESC LIMIT 1"), None)
+
+
+_FEW: Final = 120
+"""Rows that are read of an exercise: enough for the outings that a rule looks back on."""
+
+
+def remembered(connection: sqlite3.Connection, exercise: str, without: int = 0, count: bool = False) -> Remembered:
+    """What is known of an exercise, but for the session of the row `without`; how often it was done only if asked."""
+    rows = connection.execute(
+        "SELECT session, number, reps, load, unit, bodyweight, effort, time FROM done WHERE exercise = ?"
+        " AND session <> ? AND kind = 'working' AND how = 'done' ORDER BY at DESC, place DESC LIMIT ?",
+        (exercise, without, _FEW),
+    ).fetchall()
+    outings = [_outing(list(group)) for _, group in groupby(rows, key=lambda row: row[0])]
+    if len(rows) == _FEW and len(outings) > 1:
+        outings.pop()  # its first sets were not read
+    best = _first_of(connection, "estimate FROM done WHERE exercise = ? AND session <> ?", exercise, without)
+    alone = "load IS NULL AND how = 'done' AND kind = 'working'"
+    most = _first_of(connection, f"reps FROM done WHERE {alone} AND exercise = ? AND session <> ?", exercise, without)
+    trained = len(outings)
+    if count:
+        query = "SELECT count(DISTINCT session) FROM done WHERE exercise = ? AND session <> ?"
+        (trained,) = connection.execute(query, (exercise, without)).fetchone()
+    return Remembered(tuple(outings), trained, best, most)
+
+
+def _first_of(connection: sqlite3.Connection, query: str, exercise: str, without: int) -> Any:
+    column = query.split(maxsplit=1)[0]
+    row = connection.execute(f"SELECT {query} ORDER BY {column} DESC LIMIT 1", (exercise, without)).fetchone()
+    return row[0] if row else None
+
+
+def _outing(rows: Sequence[Any]) -> Outing:
+    """The working sets of a session, from rows with the last set first; of two sides the weaker counts."""
+    sets: dict[int, Did] = {}
+    for _, number, reps, load, unit, bodyweight, effort, time in reversed(rows):
+        weight = Load(load or 0.0, unit, bool(bodyweight)) if unit or bodyweight else None
+        did = Did(reps, weight, effort, time // 1000 if reps is None else 0)
+        before = sets.get(number)
+        weaker = before is None or (did.reps or 0, did.seconds) < (before.reps or 0, before.seconds)
+        sets[number] = did if weaker or before is None else before
+    return tuple(sets[number] for number in sorted(sets))
+
+
+def in_week(connection: sqlite3.Connection, routine: str, now: When, without: int = 0) -> int:
+    """How many sessions of `routine` there were in the seven days up to `now`, in which anything was done."""
+    query = (
+        "SELECT count(*) FROM session WHERE routine = ? AND started > ? AND started <= ? AND id <> ? AND EXISTS"
+        " (SELECT 1 FROM done WHERE session = session.id AND how = 'done' AND kind <> 'warm-up')"
+    )
+    found: int = connection.execute(query, (routine, now - 7 * 24 * HOUR, now, without)).fetchone()[0]
+    return found
+
+
+def maxes(connection: sqlite3.Connection) -> dict[str, Load]:
+    """The last one-rep max of each exercise that was measured."""
+    rows = connection.execute("SELECT exercise, amount, unit FROM fact WHERE what = 'one-rep max' ORDER BY at")
+    return {exercise: Load(amount, unit, False) for exercise, amount, unit in rows}
+
+
+def all_sessions(connection: sqlite3.Connection) -> Iterator[Past]:
+    """Every session with its sets, the oldest first."""
+    yield from with_entries(connection, list(sessions(connection, "ORDER BY started, id")))

@@ -1,0 +1,130 @@
+"""Rows of the journal to values, and values to rows."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+
+from coach.journal.entries import Entry, Fact, Past, When
+from coach.notation import Load
+from coach.strength import epley
+
+_SESSION = "id, uid, routine, title, file, digest, variant, start_at, started, zone, seen, ended, how, holder"
+_ENTRY = (
+    "session, place, exercise, kind, number, side, how, asked, reps, load, unit, bodyweight, time, effort, at, spent"
+)
+
+
+def put_session(connection: sqlite3.Connection, past: Past) -> int:
+    """Adds a session without its sets; returns its row."""
+    names = _SESSION.removeprefix("id, ")
+    cursor = connection.execute(
+        f"INSERT INTO session ({names}) VALUES ({', '.join('?' * 13)})",
+        (
+            *(past.uid, past.routine, past.title, past.file, past.digest, past.variant, past.start_at),
+            *(past.started, past.zone, past.seen, past.ended, past.how, past.holder),
+        ),
+    )
+    return cursor.lastrowid or 0
+
+
+def touch(connection: sqlite3.Connection, row: int, past: Past) -> None:
+    """Says how far a session is: last seen, ended, how, and who plays it."""
+    values = (past.seen, past.ended, past.how, past.holder, row)
+    connection.execute("UPDATE session SET seen = ?, ended = ?, how = ?, holder = ? WHERE id = ?", values)
+
+
+def put_entry(connection: sqlite3.Connection, row: int, place: int, entry: Entry) -> None:
+    """Adds a set to the session of a row, or puts it in the place of what stood there."""
+    connection.execute(
+        "INSERT INTO exercise (id, name, muscles) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE"
+        " SET name = excluded.name, muscles = excluded.muscles WHERE excluded.muscles <> '' OR muscles = ''",
+        (entry.exercise, entry.name, ",".join(entry.muscles)),
+    )
+    load = entry.load if entry.load is not None and entry.load.percent is None else None
+    estimate = epley(load, entry.reps) if entry.worked else None
+    connection.execute(
+        f"INSERT OR REPLACE INTO done ({_ENTRY}, estimate) VALUES ({', '.join('?' * 17)})",
+        (
+            *(row, place, entry.exercise, entry.kind, entry.number, entry.side, entry.how, entry.asked, entry.reps),
+            *((load.amount if load.unit else None, load.unit, load.bodyweight) if load else (None, None, False)),
+            *(entry.time, entry.effort, entry.at, entry.spent, estimate),
+        ),
+    )
+
+
+def delete_entries(connection: sqlite3.Connection, row: int, places: Iterable[int]) -> None:
+    """Takes sets out of a session, as when one is done again."""
+    connection.executemany("DELETE FROM done WHERE session = ? AND place = ?", [(row, place) for place in places])
+
+
+def sessions(connection: sqlite3.Connection, where: str = "", values: Sequence[object] = ()) -> Iterator[Past]:
+    """The sessions that an SQL clause picks, without their sets."""
+    for row in connection.execute(f"SELECT {_SESSION} FROM session {where}", values):
+        id, uid, routine, title, file, digest, variant, start_at, started, zone, seen, ended, how, holder = row
+        yield Past(
+            uid=uid, routine=routine, title=title, file=file, digest=digest, variant=variant, start_at=start_at,
+            started=started, zone=zone, seen=seen, ended=ended, how=how, id=id, holder=holder,
+        )  # fmt: skip
+
+
+def entries(
+    connection: sqlite3.Connection, where: str = "", values: Sequence[object] = ()
+) -> Iterator[tuple[int, int, Entry]]:
+    """The sets that an SQL clause picks, each with the row of its session and its place in it."""
+    names = ", ".join(f"done.{name}" for name in _ENTRY.split(", "))
+    query = f"SELECT {names}, exercise.name, exercise.muscles FROM done JOIN exercise ON exercise.id = done.exercise"
+    for row in connection.execute(f"{query} {where}", values):
+        session, place, exercise, kind, number, side, how, asked, reps, load, unit, bodyweight, *rest = row
+        time, effort, at, spent, name, muscles = rest
+        weight = Load(load or 0.0, unit, bool(bodyweight)) if unit or bodyweight else None
+        yield (
+            session,
+            place,
+            Entry(
+                exercise=exercise, name=name, kind=kind, number=number, how=how, asked=asked, reps=reps, load=weight,
+                time=time, at=at, spent=spent, side=side, effort=effort, muscles=_words(muscles),
+            ),
+        )  # fmt: skip
+
+
+def _words(joined: str) -> tuple[str, ...]:
+    return tuple(filter(None, joined.split(",")))
+
+
+def tidy(connection: sqlite3.Connection, row: int, routine: str, before: When) -> None:
+    """Ends the sessions that are not taken up again now that the one of `row` is played.
+
+    These are the unfinished ones of the same `routine`, and of others those last seen `before`. Where nothing was
+    done in one, nothing is left of it.
+    """
+    left = "how = 'open' AND id <> ? AND (routine = ? OR seen < ?)"
+    if connection.execute(f"SELECT 1 FROM session WHERE {left}", (row, routine, before)).fetchone():
+        nothing = "NOT EXISTS (SELECT 1 FROM done WHERE session = session.id)"
+        connection.execute(f"DELETE FROM session WHERE {left} AND {nothing}", (row, routine, before))
+        done = "UPDATE session SET how = 'broken off', ended = seen, holder = ''"
+        connection.execute(f"{done} WHERE {left}", (row, routine, before))
+
+
+def put_past(connection: sqlite3.Connection, past: Past) -> bool:
+    """Adds a whole session; False where it is there already."""
+    if connection.execute("SELECT 1 FROM session WHERE uid = ?", (past.uid,)).fetchone():
+        return False
+    row = put_session(connection, past)
+    for place, entry in enumerate(past.entries, 1):
+        put_entry(connection, row, place, entry)
+    return True
+
+
+def put_fact(connection: sqlite3.Connection, fact: Fact) -> None:
+    """Adds something measured; the same again changes nothing."""
+    connection.execute(
+        "INSERT OR REPLACE INTO fact (what, exercise, amount, unit, at) VALUES (?, ?, ?, ?, ?)",
+        (fact.what, fact.exercise, fact.amount, fact.unit, fact.at),
+    )
+
+
+def facts(connection: sqlite3.Connection) -> list[Fact]:
+    """All that was measured, the oldest first."""
+    rows = connection.execute("SELECT what, exercise, amount, unit, at FROM fact ORDER BY at, what, exercise")
+    return [Fact(*row) for row in rows]

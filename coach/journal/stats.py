@@ -1,0 +1,121 @@
+"""Figures over many sessions: volume and sets by week, sets by muscle, bests by exercise."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from typing import Final
+
+from coach.journal.entries import When
+from coach.notation import HOUR, KG_PER_LB, Load
+
+_WEEK: Final = 7 * 24 * HOUR
+
+_KILOS: Final = f"CASE unit WHEN 'lb' THEN load * {KG_PER_LB} ELSE load END"
+_WORKED: Final = "done.how = 'done' AND done.kind <> 'warm-up'"
+
+
+@dataclass(frozen=True)
+class Week:
+    """The week from `monday` on: kilograms lifted, sets, sessions, and sets by muscle."""
+
+    monday: date
+    volume: float
+    sets: int
+    sessions: int
+    muscles: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Best:
+    """An exercise's best set by the one-rep max that it speaks for (kg), and when it was."""
+
+    exercise: str
+    name: str
+    estimate: float
+    reps: int
+    load: Load
+    day: date
+
+
+@dataclass(frozen=True)
+class Day:
+    """An exercise on one day: the best estimate of the one-rep max, the heaviest load, kilograms lifted, most reps."""
+
+    day: date
+    estimate: float | None
+    heaviest: float | None
+    volume: float
+    reps: int
+
+
+def weeks(connection: sqlite3.Connection, now: When, count: int) -> list[Week]:
+    """The last so many weeks, the oldest first, also those in which nothing was done. Both sides of a set are one."""
+    first = _monday(_day(now, 0)) - timedelta(weeks=count - 1)
+    rows = connection.execute(
+        f"SELECT session.id, started, zone, done.exercise, number, kind, coalesce(reps, 0) * coalesce({_KILOS}, 0)"
+        f", muscles FROM session JOIN done ON done.session = session.id JOIN exercise ON exercise.id = done.exercise"
+        f" WHERE started >= ? AND {_WORKED}",
+        (now - (count + 1) * _WEEK,),
+    )
+    volume: dict[date, float] = defaultdict(float)
+    sessions: dict[date, set[int]] = defaultdict(set)
+    sets: dict[date, set[tuple[int, str, int]]] = defaultdict(set)
+    muscles: dict[date, dict[str, set[tuple[int, str, int]]]] = defaultdict(lambda: defaultdict(set))
+    for session, started, zone, exercise, number, kind, lifted, trained in rows:
+        monday = _monday(_day(started, zone))
+        volume[monday] += lifted
+        if kind != "working":
+            continue
+        sessions[monday].add(session)
+        sets[monday].add((session, exercise, number))
+        for muscle in filter(None, trained.split(",")):
+            muscles[monday][muscle].add((session, exercise, number))
+    mondays = [first + timedelta(weeks=n) for n in range(count)]
+    return [
+        Week(m, volume[m], len(sets[m]), len(sessions[m]), {name: len(found) for name, found in muscles[m].items()})
+        for m in mondays
+    ]
+
+
+def bests(connection: sqlite3.Connection) -> list[Best]:
+    """Each exercise's best set, the strongest first."""
+    rows = connection.execute("SELECT id, name FROM exercise").fetchall()
+    found = []
+    for id, name in rows:
+        best = connection.execute(
+            "SELECT estimate, reps, load, unit, at FROM done WHERE exercise = ? AND estimate IS NOT NULL"
+            " ORDER BY estimate DESC LIMIT 1",
+            (id,),
+        ).fetchone()
+        if best:
+            estimate, reps, load, unit, at = best
+            found.append(Best(id, name, estimate, reps, Load(load, unit, False), _day(at, 0)))
+    return sorted(found, key=lambda best: -best.estimate)
+
+
+def days(connection: sqlite3.Connection, exercise: str) -> list[Day]:
+    """All days on which an exercise was done, the oldest first."""
+    rows = connection.execute(
+        f"SELECT min(started), zone, max(estimate), max({_KILOS}), sum(coalesce(reps, 0) * coalesce({_KILOS}, 0)),"
+        f" max(coalesce(reps, 0)) FROM done JOIN session ON session.id = done.session"
+        f" WHERE exercise = ? AND {_WORKED} GROUP BY session.id ORDER BY started",
+        (exercise,),
+    )
+    return [Day(_day(started, zone), *rest) for started, zone, *rest in rows]
+
+
+def names(connection: sqlite3.Connection) -> dict[str, str]:
+    """The exercises that the journal knows, by id."""
+    return dict(connection.execute("SELECT id, name FROM exercise ORDER BY name").fetchall())
+
+
+def _day(at: When, zone: int) -> date:
+    return datetime.fromtimestamp(at / 1000, timezone(timedelta(minutes=zone))).date()
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())

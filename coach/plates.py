@@ -1,0 +1,98 @@
+"""Which plates make a weight: from the bar and the plates that there are. Pure.
+
+Weights are counted in thousandths of their unit, so that nothing is rounded by accident.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from coach.notation import KG_PER_LB, Load, Plate, Unit
+
+STANDARD_BARS: Final[Mapping[str, Mapping[Unit, float]]] = {
+    "barbell": {"kg": 20, "lb": 45},
+    "curl bar": {"kg": 10, "lb": 20},
+    "trap bar": {"kg": 25, "lb": 55},
+}
+STANDARD_PLATES: Final[Mapping[Unit, Sequence[float]]] = {
+    "kg": (25, 20, 15, 10, 5, 2.5, 1.25),
+    "lb": (45, 35, 25, 10, 5, 2.5),
+}
+_MANY: Final = 20
+"""Pairs of a plate whose number isn't written: more than fit on a bar."""
+
+_HEAVIEST: Final = 300_000
+"""What one side of a bar bears, in thousandths of a kilo or pound."""
+
+
+@dataclass(frozen=True)
+class Loading:
+    """A bar with plates: `side` are those on each side, the heaviest first."""
+
+    total: Load
+    bar: Load
+    side: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Rack:
+    """The bars by kind, and the plates, that the athlete has; what isn't said is as in most gyms."""
+
+    bars: Mapping[str, Load]
+    plates: tuple[Plate, ...] = ()
+
+    def bar(self, kind: str, unit: Unit) -> float | None:
+        """What a bar weighs in `unit`; None for a kind that there isn't."""
+        if kind in self.bars:
+            return _in(self.bars[kind].amount, self.bars[kind].unit or unit, unit)
+        return STANDARD_BARS.get(kind, {}).get(unit)
+
+    def nearest(self, load: Load, kind: str = "barbell") -> Loading | None:
+        """The loading that comes nearest to `load`, the lighter of two as near; None without a unit or a bar."""
+        unit = load.unit
+        bar = self.bar(kind, unit) if unit else None
+        if unit is None or bar is None or load.bodyweight:
+            return None
+        sums = _sums(self.plates, unit)
+        wanted = (load.amount - bar) / 2 * 1000
+        best = min(sums, key=lambda weight: (abs(weight - wanted), weight))
+        total = round(bar + 2 * best / 1000, 3)
+        return Loading(Load(total, unit, False), Load(round(bar, 3), unit, False), sums[best])
+
+
+STANDARD: Final = Rack({})
+"""What most gyms have."""
+
+
+def bar_of(equipment: Sequence[str]) -> str | None:
+    """The kind of bar that an exercise is loaded on; None for dumbbells, machines and the body."""
+    return next((kind for kind in STANDARD_BARS for item in equipment if item.endswith(kind)), None)
+
+
+@cache
+def _sums(there: tuple[Plate, ...], unit: Unit) -> dict[int, tuple[float, ...]]:
+    """Every weight that one side can have, with the fewest plates that make it, the heaviest first."""
+    own = [plate for plate in there if plate.unit == unit] or list(there)
+    plates = own or [Plate(amount, unit) for amount in STANDARD_PLATES[unit]]
+    sums: dict[int, tuple[float, ...]] = {0: ()}
+    for plate in sorted(plates, key=lambda plate: -_in(plate.amount, plate.unit, unit)):
+        weight = round(_in(plate.amount, plate.unit, unit), 3)
+        grown = dict(sums)
+        for below, made in sums.items():
+            for count in range(1, (plate.pairs if plate.pairs is not None else _MANY) + 1):
+                total, row = below + round(weight * 1000) * count, (*made, *(weight,) * count)
+                if total > _HEAVIEST:
+                    break
+                if total not in grown or (len(row), grown[total]) < (len(grown[total]), row):
+                    grown[total] = row
+        sums = grown
+    return sums
+
+
+def _in(amount: float, unit: Unit, wanted: Unit) -> float:
+    if unit == wanted:
+        return amount
+    return amount * KG_PER_LB if wanted == "kg" else amount / KG_PER_LB

@@ -1,0 +1,380 @@
+"""The journal from the command line: what was done is remembered, shown, corrected, taken out and in."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import sqlite3
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Coach
+from tests.support.gym import GYM, SETS, broken_off, done, hurried, journal, rows, said
+
+PULL = """title = "Pull"
+per_week = 2
+talk = "brief"
+
+[[exercise]]
+use = "barbell-shrug"
+sets = 3
+reps = "8-10"
+load = "60 kg"
+progress = "double"
+
+[[exercise]]
+use = "pull-up"
+sets = 2
+reps = "6-8"
+progress = { rule = "double", misses = 2 }
+"""
+
+
+@pytest.fixture
+def pull(coach: Coach) -> Coach:
+    """The program, with a routine that goes on from session to session."""
+    (coach.cwd / "pull.toml").write_text(PULL)
+    return coach
+
+
+def log(coach: Coach, day: str, *rows: str) -> None:
+    run = coach("log", "pull.toml", *(word for row in rows for word in ("--add", row)), "--on", day)
+    assert (run.status, run.err) == (0, "")
+
+
+def cues(coach: Coach, *words: str) -> list[str]:
+    return [line for line in said(coach(*words).out) if line and not line.startswith("(")]
+
+
+def test_a_session_is_kept_and_looked_back_on(coach: Coach) -> None:
+    done(coach)
+    assert rows(coach) == SETS
+    (line,) = coach("history").out.splitlines()[1:]
+    assert line.split()[4:-1] == ["Gym", "standard", "8", "345", "kg"]
+    shown = coach("history", "show", "1").out.splitlines()
+    assert shown[0].startswith("Gym, standard: ")
+    assert shown[1:6] == [
+        "    exercise       set        asked  done                   rpe",
+        "1   Arm circles    1 warm-up  2      2",
+        "2   Barbell shrug  1          2      2 x 60 kg",
+        "3   Barbell shrug  2          2      2 x 62.5 kg",
+        "4   Barbell shrug  2 drop     2      2 x 40 kg",
+    ]
+    assert re.fullmatch(r"8 working sets, took \d:\d\d, 345 kg lifted", shown[-1])
+    (row,) = json.loads(coach("history", "gym", "--json").out)
+    assert (row["how"], row["sets"], row["volume_kg"]) == ("complete", 8, 345)
+
+
+def test_what_is_said_before_an_exercise(pull: Coach) -> None:
+    script = ("script", "pull.toml")
+    assert cues(pull, *script)[3:5] == [
+        "Barbell shrug. Three sets of eight to ten reps.",
+        "Load sixty kilos: a twenty on each side.",
+    ]
+    log(pull, "2026-11-02", "barbell shrug 10 10 10 x 60", "pull-up 5 5")
+    log(pull, "2026-11-04", "barbell shrug 10 9 8 x 62.5", "pull-up 5 4")
+    lines = cues(pull, *script)
+    assert lines[3:7] == [
+        "Barbell shrug. Three sets of eight to ten reps.",
+        "Last time: sixty-two point five kilos, ten, nine, eight.",
+        "Today the same weight, and nine reps or more in each set.",
+        "Load sixty-two point five kilos: a twenty and a one point two five on each side.",
+    ]
+    assert "Last time: five, four." in lines
+    log(pull, "2026-11-06", "barbell shrug 10 10 10 x 62.5", "pull-up 8 x bodyweight 8")
+    lines = cues(pull, *script)
+    assert "Today more weight: sixty-five kilos." in lines
+    assert "Today more weight: your own weight plus two point five kilos." in lines
+    assert pull("start", "pull.toml", "--dry-run").out == pull(*script).out
+
+
+def test_more_often_than_the_routine_asks_for(pull: Coach) -> None:
+    days = [time.strftime("%Y-%m-%d", time.localtime(time.time() - days * 86400)) for days in (9, 3, 1)]
+    for day in days[:2]:
+        log(pull, day, "pull-up 8")
+    assert not [line for line in cues(pull, "script", "pull.toml") if "in seven days" in line]
+    log(pull, days[2], "pull-up 8")
+    assert "That would be your third pull session in seven days." in cues(pull, "script", "pull.toml")
+
+
+def test_the_best_yet(pull: Coach) -> None:
+    log(pull, "2026-11-02", "barbell shrug 8 8 8 x 50", "pull-up 5 5")
+    assert cues(pull, "script", "pull.toml")[-1] == "Your best barbell shrug and pull-up yet."
+    log(pull, "2026-11-04", "barbell shrug 12 x 100", "pull-up 20")
+    assert cues(pull, "script", "pull.toml")[-1].startswith("Pull: done.")
+
+
+def test_percent_of_a_measured_max(coach: Coach) -> None:
+    (coach.cwd / "percent.toml").write_text(
+        'title = "P"\n[[exercise]]\nuse = "barbell-shrug"\nreps = 5\nsets = 2\n'
+        'progress = { rule = "percent", waves = [{ percent = [65, 75], reps = "5, 5+" }, { percent = [70] }] }\n'
+    )
+    assert "percent of your max" not in coach("script", "percent.toml").out
+    assert coach("log", "--max", "shrug 100 kg", "--weight", "82").out == "body weight: 82 kg\nbarbell-shrug: 100 kg\n"
+    assert "Begin with fifty-seven point five kilos" in coach("script", "percent.toml").out
+    assert coach("log", "percent.toml", "--add", "barbell shrug 5 5 x 57.5").status == 0
+    assert "Load sixty-two point five kilos" in coach("script", "percent.toml").out
+
+
+def test_what_was_really_done_is_typed_in_the_rest(coach: Coach) -> None:
+    coach("script", GYM)
+    presses = "2 9, 24 5 x 62.5 @ 8"
+    lines = cues(coach, "start", GYM, "--dry-run", "--press", presses)
+    assert "There is no set to note yet." in lines
+    assert "Noted: five reps, sixty-two point five kilos, effort eight." in lines
+    master, slave = pty.openpty()
+    process = hurried(coach, "start", GYM, "--mute", speed=8, stdin=slave)
+    assert process.stdout
+    for line in process.stdout:
+        if "Begin with" in line:
+            os.write(master, b"9 x 5x\x7f.5\x1b4 x 6\x7f7.5@9.5\r")
+        if "Noted" in line:
+            assert said(line) == ["Noted: four reps, seven point five kilos, effort nine point five."]
+            process.kill()
+    process.wait()
+    os.close(master)
+    os.close(slave)
+    assert rows(coach, "SELECT exercise, reps, load, unit, effort FROM done") == [("arm-circles", 4, 7.5, "kg", 9.5)]
+
+
+def test_the_last_session_is_corrected(coach: Coach) -> None:
+    done(coach)
+    run = coach("log", "--set", "2 8 x 65 @ 9", "--set", "10 45s", "--set", "5 skipped")
+    table = run.out.splitlines()
+    assert table[2] == "2   Barbell shrug  1          2      8 x 65 kg              9"
+    assert table[5] == "5   Row            1 left     2      skipped"
+    assert table[10] == "10  Plank          1          2 s    45 s"
+    run = coach("log", "gym", "--edit", env={"EDITOR": "sed -i 's/8 x 65 kg @ 9/7 x 65 kg/'"})
+    assert run.out.splitlines()[2] == "2   Barbell shrug  1          2      7 x 65 kg              9"
+    assert rows(coach, "SELECT reps, load, round(estimate, 1) FROM done WHERE place = 2") == [(7, 65.0, 80.2)]
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["history"], "there is no journal yet; it begins with your first session: coach start back"),
+        (["history", "show", "7"], "there is no session 7; the journal has 1; see coach history"),
+        (["history", "puul"], 'the journal has no session of "puul"; did you mean "pull"?'),
+        (["log", "--set", "9 8"], '"9 8" names no set of Pull; write its number, 1 to 1, first'),
+        (["log", "--set", "1 x"], '"x" is not a set; write 8, 8 x 62.5 kg, 8 x 62.5 kg @ 9 (RPE), or 30s for a hold'),
+        (["log", "pull.toml", "--add", "pul-up 8"], 'there is no exercise "pul-up"; did you mean "pull-up"?'),
+        (["log", "bakc", "--add", "pull-up 8"], 'there is no routine "bakc"; did you mean "back"?'),
+        (["log", "x", "--add", "pull-up 8", "--on", "May"],
+         '"May" is not a date; write 2026-11-20 or 2026-11-20 18:30'),
+        (["log", "--max", "squat"], '"squat" is not a one-rep max; write the exercise first: "squat 140 kg"'),
+        (["log", "--weight", "heavy"], '"heavy" is not a load; write "60 kg", "135 lb", "75 %" (of your one-rep max), '
+         '"bodyweight" or "bodyweight + 10 kg"'),
+        (["resume"], "there is no session to resume; the last one is over; coach start begins another"),
+        (["import-log", "pull.toml"], "pull.toml: is no log that is known here; "
+         "give it what coach export, Strong or Hevy wrote"),
+        (["plates", "60", "--bar", "barbel"], 'there is no bar "barbel"; did you mean "barbell"?'),
+        (["check", "steps.toml"], ""),
+    ],
+)  # fmt: skip
+def test_what_a_user_can_get_wrong(pull: Coach, words: list[str], message: str) -> None:
+    (pull.cwd / "steps.toml").write_text(PULL + 'step = "75 %"\n')
+    if words != ["history"]:
+        log(pull, "2026-11-02", "pull-up 8")
+    run = pull(*words)
+    assert (run.status, run.err) == (1, f"coach: {message}\n" if message else "")
+    if words[0] == "check":
+        line = 'steps.toml:17: exercise 2 "pull-up": step: "75 %" is not a weight to add; write "2.5 kg"'
+        assert run.out.splitlines()[0] == line
+
+
+def test_broken_off_and_taken_up_again(coach: Coach) -> None:
+    coach("script", GYM)
+    here = broken_off(coach, GYM)
+    seen_ago(coach, 12)
+    rehearsed = cues(coach, "start", GYM, "--dry-run")
+    assert rehearsed[:1] == [
+        f"You stopped twelve minutes ago, at {here}.",
+    ]
+    assert cues(coach, "start", GYM, "--dry-run", "--fresh")[0] == "Gym."
+    assert cues(coach, "start", GYM, "--dry-run", "--from", "2")[0] == "Gym."
+    seen_ago(coach, 4 * 60 + 12)
+    assert cues(coach, "start", GYM, "--dry-run")[0] == "Gym."
+    process = hurried(coach, "resume", "--mute")
+    out, _ = process.communicate(timeout=60)
+    assert said(out)[0] == f"You stopped four hours twelve minutes ago, at {here}."
+    assert rows(coach) == SETS
+    assert rows(coach, "SELECT how FROM session") == [("complete",)]
+
+
+def seen_ago(coach: Coach, minutes: int) -> None:
+    """Makes the last sign of life of the session so old."""
+    with sqlite3.connect(journal(coach)) as connection:
+        connection.execute("UPDATE session SET seen = ?", (round(time.time() * 1000) - minutes * 60_000,))
+    connection.close()
+
+
+def test_a_routine_that_was_edited_meanwhile_keeps_its_history(coach: Coach) -> None:
+    file = coach.cwd / "mine.toml"
+    file.write_text(Path(GYM).read_text())
+    coach("script", GYM)
+    here = broken_off(coach, "mine.toml")
+    file.write_text(Path(GYM).read_text().replace('use = "barbell-shrug"', 'name = "Curl"'))
+    process = hurried(coach, "start", "mine.toml", "--mute")
+    out, _ = process.communicate(timeout=60)
+    assert said(out)[0] == f"You stopped just now, at {here}."
+    assert rows(coach) == SETS
+
+
+def test_out_and_in_again_it_is_the_same_journal(pull: Coach) -> None:
+    done(pull)
+    log(pull, "2026-11-02 18:30", "barbell shrug 10 x 62.5 @ 8.5 9", "pull-up 8 x bodyweight + 2.5 kg")
+    assert pull("log", "--weight", "82.35 kg", "--max", "shrug 220.5 lb").status == 0
+    for kind in ("json", "csv"):
+        run = pull("export", f"--{kind}", "-o", f"all.{kind}")
+        assert run.out == f"all.{kind}: 2 sessions, 15 sets\n"
+        other = {"XDG_DATA_HOME": str(pull.home / kind)}
+        assert pull("import-log", f"all.{kind}", env=other).out == "2 sessions with 15 sets added\n"
+        assert pull("export", f"--{kind}", env=other).out == (pull.cwd / f"all.{kind}").read_text()
+        again = pull("import-log", f"all.{kind}", env=other)
+        assert again.out == "0 sessions with 0 sets added; 2 were there already\n"
+    assert pull("script", "pull.toml", env=other).out == pull("script", "pull.toml").out
+
+
+def test_the_file_is_looked_after(coach: Coach) -> None:
+    assert coach("journal", "path").out == f"{journal(coach)}\n"
+    assert coach("journal", "check").out == f"{journal(coach)}: there is no journal yet\n"
+    done(coach)
+    assert coach("journal", "check").out == f"{journal(coach)}: version 2, 1 sessions, 12 sets, all well\n"
+    assert coach("journal", "backup", "copy.db").status == 0
+    assert coach("journal", "backup", "copy.db").err == "coach: copy.db: is there already; name a new file\n"
+    journal(coach).write_bytes((coach.cwd / "copy.db").read_bytes()[:6000] + b"\xff" * 20_000)
+    run = coach("journal", "check")
+    assert run.status == 1
+    assert run.out.splitlines()[-1] == (
+        f"It is set aside when the next session begins. To save what can be saved: sqlite3 {journal(coach)} .recover"
+    )
+
+
+STRONG = """Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE
+2026-05-04 18:02:54,"Pull day",1h 5m,"Pull Up",1,0.0,8.0,0,0.0,"","",
+2026-05-04 18:02:54,"Pull day",1h 5m,"Bent Over Row (Barbell)",W,40.0,10.0,0,0.0,"","",
+2026-05-04 18:02:54,"Pull day",1h 5m,"Bent Over Row (Barbell)",1,60.0,8.0,0,0.0,"","",8.5
+2026-05-04 18:02:54,"Pull day",1h 5m,"Bent Over Row (Barbell)",Rest Timer,,,0,90.0,"","",
+2026-05-04 18:02:54,"Pull day",1h 5m,"Sandbag Throw",1,20.0,,0,0.0,"","",
+2026-05-06 18:02:54,"Core",50s,"Plank",1,,,0,60.0,"","",
+2026-05-06 18:02:54,"Core",50s,"Sandbag Throw",1,20.0,5,0,0.0,"","",
+"""
+HEVY = (
+    '"title","start_time","end_time","description","exercise_title","superset_id","exercise_notes","set_index",'
+    '"set_type","weight_kg","reps","distance_km","duration_seconds","rpe"\n'
+    '"Back","22 Dec 2025, 08:00","22 Dec 2025, 08:37","","Pull Up",,"",0,"normal",,10,,0,8.5\n'
+    '"Back","22 Dec 2025, 08:00","22 Dec 2025, 08:37","","Shrug (Barbell)",,"",0,"warmup",40,10,,,\n'
+    '"Back","22 Dec 2025, 08:00","22 Dec 2025, 08:37","","Shrug (Barbell)",,"",1,"normal",80.25,8,,,\n'
+    '"Back","22 Dec 2025, 08:00","22 Dec 2025, 08:37","","Shrug (Barbell)",,"",2,"dropset",60,8,,,\n'
+)
+
+
+def test_the_logs_of_strong_and_hevy(coach: Coach) -> None:
+    (coach.cwd / "strong.csv").write_text(STRONG)
+    (coach.cwd / "hevy.csv").write_text(HEVY)
+    run = coach("import-log", "strong.csv")
+    assert (run.status, run.out) == (
+        0,
+        "Strong: 2 sessions with 5 sets added\n"
+        "1 names match no exercise of the catalogue, and were taken as they are:\n  Sandbag Throw\n"
+        "left out, line 6: Sandbag Throw: neither reps nor a time\n",
+    )
+    assert coach("import-log", "hevy.csv").out == "Hevy: 1 sessions with 4 sets added\n"
+    assert coach("import-log", "hevy.csv").out == "Hevy: 0 sessions with 0 sets added; 1 were there already\n"
+    head = STRONG.splitlines()[0].replace(",", ";")
+    later = head.replace("Weight;", "Weight;Weight Unit;").replace("Duration;", "")
+    (coach.cwd / "later.csv").write_text(
+        later + ';Workout Duration\n2026-06-01 07:00:00;"A";"Shrug";1;135;lbs;5;;0;;;9;3600\n'
+    )
+    assert coach("import-log", "later.csv").out.startswith("Strong: 1 sessions with 1 sets added\n")
+    query = "SELECT exercise, kind, number, reps, load, unit, time, effort FROM done ORDER BY at, place"
+    assert rows(coach, query) == [
+        ("pull-up", "working", 1, 10, None, None, 0, 8.5),
+        ("barbell-shrug", "warm-up", 1, 10, 40.0, "kg", 0, None),
+        ("barbell-shrug", "working", 1, 8, 80.25, "kg", 0, None),
+        ("barbell-shrug", "drop", 1, 8, 60.0, "kg", 0, None),
+        ("pull-up", "working", 1, 8, None, None, 0, None),
+        ("barbell-bent-over-row", "warm-up", 1, 10, 40.0, "kg", 0, None),
+        ("barbell-bent-over-row", "working", 1, 8, 60.0, "kg", 0, 8.5),
+        ("plank", "working", 1, None, None, None, 60_000, None),
+        ("sandbag-throw", "working", 1, 5, 20.0, "kg", 0, None),
+        ("barbell-shrug", "working", 1, 5, 135.0, "lb", 0, 9.0),
+    ]
+    assert [line.split()[4] for line in coach("history").out.splitlines()[1:]] == ["Back", "Pull", "Core", "A"]
+
+
+def test_plates(coach: Coach) -> None:
+    assert coach("plates", "82.5").out == (
+        "82.5 kg: barbell 20 kg, on each side 25 + 5 + 1.25\n"
+        "Load eighty-two point five kilos: a twenty-five, a five and a one point two five on each side.\n"
+    )
+    coach.config.mkdir(parents=True)
+    (coach.config / "config.toml").write_text(
+        'units = "kg"\nbars.barbell = "15 kg"\nplates = ["2 x 10 kg", "4 x 5 kg"]\n'
+    )
+    assert coach("plates", "60").out == (
+        "55 kg (the nearest to 60 kg): barbell 15 kg, on each side 10 + 5 + 5\n"
+        "Load sixty kilos: fifty-five is the nearest, a ten and two fives on each side.\n"
+    )
+    (coach.config / "config.toml").write_text('plates = ["ten"]\n')
+    assert coach("plates", "60").err == (
+        f'coach: {coach.config}/config.toml:1: plates: "ten" is not a plate; '
+        'write "20 kg", or "4 x 20 kg" where there are only four\n'
+    )
+
+
+def test_a_session_as_a_fit_file(coach: Coach) -> None:
+    sdk = pytest.importorskip("garmin_fit_sdk", reason="the FIT SDK is not installed")
+    done(coach)
+    assert coach("export", "--fit").err == "coach: a FIT file is not for the terminal; name it: --output session.fit\n"
+    assert coach("export", "--fit", "-o", "s.fit").status == 0
+    messages, errors = sdk.Decoder(sdk.Stream.from_file(str(coach.cwd / "s.fit"))).read()
+    assert errors == []
+    assert len(messages["set_mesgs"]) == len(SETS)
+    shrug = messages["set_mesgs"][2]
+    assert (shrug["category"], shrug["repetitions"], shrug["weight"], shrug["set_type"]) == ("shrug", 2, 62.5, "active")
+    assert (shrug["category_subtype"], shrug["duration"]) == (1, 2.0)
+    assert [title["wkt_step_name"] for title in messages["exercise_title_mesgs"]] == [
+        "Arm circles", "Barbell shrug", "Row", "Dip", "Plank",
+    ]  # fmt: skip
+    (session,) = messages["session_mesgs"]
+    assert (session["sport"], session["sub_sport"]) == ("training", "strength_training")
+
+
+def test_figures_and_pictures(pull: Coach) -> None:
+    for weeks, load in ((3, 60), (2, 62.5), (1, 65)):
+        day = time.strftime("%Y-%m-%d", time.localtime(time.time() - weeks * 7 * 86400))
+        log(pull, day, f"barbell shrug 10 10 8 x {load}", "pull-up 8 7")
+    figures = json.loads(pull("stats", "--json", "--weeks", "5").out)
+    assert [week["volume_kg"] for week in figures["weeks"]] == [0, 1680, 1750, 1820, 0]
+    assert [week["sets"] for week in figures["weeks"]] == [0, 5, 5, 5, 0]
+    assert figures["weeks"][1]["muscles"] == {"traps": 3, "lats": 2, "upper back": 2}
+    assert [(best["exercise"], best["estimate_kg"], best["load"]) for best in figures["bests"]] == [
+        ("barbell-shrug", 86.67, "65 kg")
+    ]
+    out = pull("stats").out
+    assert "Kilograms a week" in out
+    assert "\x1b" not in out
+    lines = [line.split() for line in out.splitlines()]
+    assert ["traps", "3", "3", "3"] in lines
+    assert ["Barbell", "shrug", "10", "x", "65", "kg", "86.7", "kg"] in [line[:8] for line in lines]
+    one = pull("stats", "shrug").out
+    assert "Barbell shrug: estimated 1RM (Epley), kg" in one
+    assert one.endswith("\nBest estimate of 3 sessions: 86.7 kg\n")
+    assert pull("stats", "pull-up").out.splitlines()[1].split()[1:] == ["8"]
+    for words, message in (
+        (["stats", "shrugg"], 'the journal has no exercise "shrugg"; did you mean "barbell-shrug" or "Barbell shrug"?'),
+        (["stats", "--plot", "x.pdf"], 'can\'t draw "x.pdf"; name it x.png or x.svg'),
+    ):
+        run = pull(*words)
+        assert run.status == 1
+        assert run.err.startswith("coach: " + message.split(";", maxsplit=1)[0])
+    pytest.importorskip("matplotlib", reason="matplotlib is not installed")
+    assert pull("stats", "--plot", "weeks.svg").out == "weeks.svg\n"
+    assert "Working sets a week, by muscle" in (pull.cwd / "weeks.svg").read_text()
+    assert pull("stats", "shrug", "--plot", "shrug.png").status == 0
+    assert (pull.cwd / "shrug.png").read_bytes().startswith(b"\x89PNG")
