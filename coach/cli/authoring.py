@@ -16,7 +16,7 @@ import typer
 from coach.catalogue import slug
 from coach.cli import compose
 from coach.cli.check import check_routines
-from coach.cli.listing import columns
+from coach.cli.tables import columns
 from coach.errors import CoachError, Mistake, did_you_mean, quoted
 from coach.library import read_text, shipped
 from coach.routine_copy import retitled, title_of, with_schema, written_out

@@ -8,7 +8,7 @@ from typing import Any
 import typer
 
 from coach.cli import compose
-from coach.cli.listing import columns
+from coach.cli.tables import columns
 from coach.errors import CoachError, Mistake, did_you_mean, printable, quoted
 from coach.routine_tables import CatalogueTable
 

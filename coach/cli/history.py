@@ -10,7 +10,7 @@ from typing import Any
 import typer
 
 from coach.cli import journal
-from coach.cli.listing import columns
+from coach.cli.tables import columns
 from coach.errors import CoachError, Mistake, did_you_mean, printable, quoted
 from coach.journal import store
 from coach.journal.entries import Entry, Past, volume

@@ -8,11 +8,10 @@ import time
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from platformdirs import user_data_path
 
-from coach.cli.compose import Chosen, Recall
-from coach.config import Settings
 from coach.errors import CoachError, Mistake
 from coach.journal import store
 from coach.journal.claim import Claim, Held
@@ -23,6 +22,11 @@ from coach.memory import Known
 from coach.notation import Load
 from coach.routine import Routine, Variant
 from coach.session import Record, Session, taken_up
+
+if TYPE_CHECKING:
+    # Looking back needs none of what a session needs.
+    from coach.cli.compose import Chosen, Recall
+    from coach.config import Settings
 
 
 def journal_path() -> Path:

@@ -9,7 +9,7 @@ import threading
 import typer
 
 from coach.cli import compose
-from coach.cli.listing import columns
+from coach.cli.tables import columns
 from coach.controls.keyboard import keyboard
 from coach.controls.keys import DEFAULT_KEYS, MEANINGS, command_of
 from coach.errors import CoachError, Mistake

@@ -11,6 +11,7 @@ from typing import Any, Final
 import typer
 
 from coach.cli import compose, journal
+from coach.cli.tables import columns
 from coach.controls.keys import DEFAULT_KEYS
 from coach.errors import CoachError, printable
 from coach.muscles import sets_by_muscle
@@ -165,13 +166,3 @@ def _setting(value: object) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{name} {load}" for name, load in value.items()) or "-"
     return "-" if value in ("", None) else str(value)
-
-
-def columns(rows: list[list[str]]) -> None:
-    """Prints rows with their columns aligned."""
-    if not rows:
-        return
-    shown = [[printable(cell) for cell in row] for row in rows]
-    widths = [max(len(row[index]) for row in shown) for index in range(len(shown[0]))]
-    for row in shown:
-        typer.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())

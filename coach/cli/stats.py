@@ -11,9 +11,8 @@ from typing import Any, Final
 
 import typer
 
-from coach.catalogue import slug
-from coach.cli import compose, history, journal
-from coach.cli.listing import columns
+from coach.cli import history, journal
+from coach.cli.tables import columns
 from coach.errors import CoachError, Mistake, did_you_mean, quoted
 from coach.journal import stats, store
 from coach.journal.stats import Best, Day, Week
@@ -41,10 +40,11 @@ def show(exercise: str | None, weeks: int, plot: str | None, as_json: bool) -> N
 
 def _known(connection: store.Connection, text: str) -> tuple[str, str]:
     names = stats.names(connection)
-    wanted = slug(text)
     for id, name in names.items():
-        if wanted in (id, slug(name)):
+        if text.casefold() in (id, name.casefold()):
             return id, name
+    from coach.cli import compose  # the catalogue knows more names, and takes longer to ask
+
     other = compose.library().catalogue().find(text)
     if other in names:
         return other or "", names[other or ""]

@@ -56,7 +56,7 @@ def remembered(connection: sqlite3.Connection, exercise: str, without: int = 0, 
     """What is known of an exercise, but for the session of the row `without`; how often it was done only if asked."""
     rows = connection.execute(
         "SELECT session, number, reps, load, unit, bodyweight, effort, time FROM done WHERE exercise = ?"
-        " AND session <> ? AND kind = 'working' AND how = 'done' ORDER BY at DESC, place DESC LIMIT ?",
+        " AND session <> ? AND kind = 'working' AND how = 'done' ORDER BY at DESC, session DESC, place DESC LIMIT ?",
         (exercise, without, _FEW),
     ).fetchall()
     outings = [_outing(list(group)) for _, group in groupby(rows, key=lambda row: row[0])]
