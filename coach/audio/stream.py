@@ -26,7 +26,7 @@ _ALIVE: Final = RATE // 4
 """Samples that a device has to ask for, while it is out, to be trusted again."""
 
 
-LEAD_IN: Final = RATE // 10
+LEAD_IN: Final = RATE // 20
 """Samples of silence that a device hears first: one that wakes up swallows the beginning of what it plays."""
 
 
