@@ -78,7 +78,8 @@ def read_text(path: Path) -> str:
     try:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
-        return data.decode()
+        # Some editors put a byte order mark first.
+        return data.decode("utf-8-sig")
     except FileNotFoundError:
         hint = "coach list names the routines"
         raise CoachError(Mistake("there is no such file", hint, str(path), code=Code.UNREADABLE)) from None

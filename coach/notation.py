@@ -375,6 +375,8 @@ def show(value: object) -> str:
         if value is True
         else "false"
         if value is False
+        else "{…}"
+        if isinstance(value, dict)
         else str(value)
     )
     return text if len(text) <= 60 else text[:57] + "..."

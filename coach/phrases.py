@@ -84,8 +84,8 @@ def time(length: Ms) -> str:
 
 
 def about(length: Ms) -> str:
-    """A length of time to the nearest five minutes: "about an hour"."""
-    minutes = max(5, 5 * round(length / MINUTE / 5)) if length > 3 * MINUTE else max(1, round(length / MINUTE))
+    """A length of time, from twenty minutes on to the nearest five: "about an hour"."""
+    minutes = 5 * round(length / MINUTE / 5) if length >= 20 * MINUTE else max(1, round(length / MINUTE))
     if minutes == 60:
         return "about an hour"
     return f"about {time(minutes * MINUTE)}"
@@ -203,11 +203,14 @@ def _all_sets(set: Set) -> str:
     working = exercise.working_sets
     lighter = exercise.warm_up_sets if set.round is None else ()
     before = f"{amount(len(lighter), 'warm-up set')}, then " if lighter else ""
+    drops = sum(asked.kind == "drop" for asked in exercise.sets) if set.round is None else 0
+    after = f", with {amount(drops, 'drop set')}" if drops else ""
     if len({asked.reps for asked in working}) == 1:
         asked = reps(working[0].reps, working[0].counted if set.counted else None)
-        return before + (asked if len(working) == 1 or set.round else f"{amount(len(working), 'set')} of {asked}")
+        whole = asked if len(working) == 1 or set.round else f"{amount(len(working), 'set')} of {asked}"
+        return before + whole + after
     row = _row([_short_reps(asked.reps) for asked in working])
-    return f"{before}{amount(len(working), 'round' if set.round else 'set')}: {row}"
+    return f"{before}{amount(len(working), 'round' if set.round else 'set')}: {row}{after}"
 
 
 def _row(items: list[str]) -> str:
@@ -221,15 +224,16 @@ def group_name(group: Group) -> str:
     return f"{kind} {group.id}"
 
 
-def group_begins(set: Set) -> list[str]:
-    """What a group is, said before its first set."""
+def group_begins(set: Set, members: int) -> list[str]:
+    """What a group of so many exercises is, said before its first set."""
     if set.round is None:
         return []
     group, of = set.round.group, set.round.of
     match group.kind:
         case "emom":
             every = "minute" if group.every == MINUTE else time(group.every or 0)
-            return [f"On the clock: every {every}, {amount(of or 0, 'round')}."]
+            each = f"an exercise every {every}" if members > 1 else f"every {every}"
+            return [f"On the clock: {each}, {amount(of or 0, 'round')}."]
         case "amrap":
             return [f"As many rounds as you can in {time(group.cap or 0)}."]
         case "tabata":
@@ -311,6 +315,21 @@ def _plural(number: str) -> str:
     return number + ("es" if number.endswith("x") else "s")
 
 
+def working_weight(set: Set) -> list[str]:
+    """The load of a working set, for an exercise whose warm-up sets are done."""
+    if set.asked.load is None:
+        return []
+    on = f": {plates(set.loading, set.asked.load)}" if set.loading else ""
+    return [sentence(f"Now {load(set.asked.load)}{on}")]
+
+
+def first_in_turn(set: Set) -> str:
+    """Which exercise of a group begins, after all of them were explained."""
+    side = f", {set.side} side" if set.side else ""
+    weighed = f", {load(set.asked.load)}" if set.asked.load else ""
+    return f"First: {inside(set.exercise.name)}{side}{weighed}."
+
+
 def set_up(set: Set) -> list[str]:
     """How to get into position for the exercise."""
     return [sentence(line) for line in set.exercise.setup]
@@ -348,8 +367,8 @@ def next_set(set: Set, time_left: Ms | None = None) -> tuple[str, ...]:
         return (f"Next: {inside(exercise.name)}.", sentence(exercise.name))
     lighter = set.asked.kind == "warm-up"
     kind = "warm-up set" if lighter else "set"
-    if set.number == set.of and not lighter:
-        whole, short = "the last set", "Last set."
+    if set.number == set.of and (not lighter or set.of == 1):
+        whole, short = ("the warm-up set", "Warm-up set.") if lighter else ("the last set", "Last set.")
     else:
         whole, short = f"{kind} {number(set.number)} of {number(set.of)}", sentence(f"{kind} {number(set.number)}")
     if set.number == 1 and not lighter:
@@ -367,16 +386,19 @@ def _different(set: Set) -> str:
     asked, exercise = set.asked, set.exercise
     if asked.kind == "warm-up":
         return f"{reps(asked.reps, None)}, {load(asked.load) if asked.load else 'light'}"
+    counted = asked.counted if set.counted else None
     # In turns, what stays the same from round to round was said before them.
     sets = exercise.sets if set.round is None else exercise.working_sets
-    parts = [_short_reps(asked.reps)] if len({one.reps for one in exercise.working_sets}) > 1 else []
+    parts = [reps(asked.reps, counted)] if len({one.reps for one in exercise.working_sets}) > 1 else []
     parts += [load(asked.load)] if asked.load and len({one.load for one in sets}) > 1 else []
     return ", ".join(parts)
 
 
 def _next_in_turn(set: Set, different: str, time_left: Ms | None) -> tuple[str, ...]:
     assert set.round is not None
-    name = inside(set.exercise.name)
+    # The sides of a set follow each other, but those of a Tabata take turns.
+    side = f", {set.side} side" if set.side and set.round.group.kind == "tabata" else ""
+    name, different = inside(set.exercise.name), side + different
     named = sentence(set.exercise.name + different)
     if not set.round.opens:
         return (f"Next: {name}{different}.", named, sentence(set.exercise.name))
@@ -402,8 +424,9 @@ def switch(set: Set) -> tuple[str, ...]:
     """The other side of a set, or its drop."""
     if set.side == "right":
         return (f"Other side: {set.side}.", "Other side.")
-    lighter = load(set.asked.load) if set.asked.load else ""
-    return (f"Drop set: {lighter}.", "Drop set.") if lighter else ("Drop set: take weight off.", "Drop set.")
+    lighter = load(set.asked.load) if set.asked.load else "take weight off"
+    asked = reps(set.asked.reps, set.asked.counted if set.counted else None)
+    return (f"Drop set: {lighter}. {sentence(asked)}", f"Drop set: {lighter}.", "Drop set.")
 
 
 def minutes_left(minutes: int) -> str:

@@ -177,11 +177,20 @@ def _group_turns(block: Sequence[tuple[int, Exercise]]) -> Iterator[_Turn]:
             opens = index == 0
             one = Set(exercise, asked, place, number, of or number, round=Round(group, number, of, opens))
             gap, clock = _gap(group, previous, opens)
-            for turn in _sides(one):
+            for turn in _turns_of(one):
                 first = number == 1 and opens and turn.set.side != "right"
                 members = tuple(_first_set(p, e, group, most) for p, e in block) if first else ()
                 yield replace(turn, gap=gap, clock=clock, opens_group=members)
             previous = one
+
+
+def _turns_of(one: Set) -> Iterator[_Turn]:
+    """The sides of one turn; in a Tabata, whose clock has no time for both, one side in each round."""
+    assert one.round is not None
+    if one.exercise.side == "each" and one.round.group.kind == "tabata":
+        yield _Turn(replace(one, side="left" if one.number % 2 else "right"))
+    else:
+        yield from _sides(one)
 
 
 def _first_set(place: int, exercise: Exercise, group: Group, most: int) -> Set:
@@ -260,7 +269,7 @@ def _body(turns: Sequence[_Turn]) -> Iterator[Step]:
         introduced |= set(map(_key, news))
         if before is None:
             yield Prepare(now, None, news, turn.opens_group)
-        elif now.side == "right":
+        elif before.set == replace(now, side="left"):
             yield Switch(now, SWITCH)
         elif now.asked.kind == "drop":
             yield Switch(now, DROP)

@@ -146,10 +146,14 @@ def _warm_up_sets(fields: Mapping[str, Any], first: Prescription) -> tuple[Presc
 
 
 def _lighter(load: Load | None, part: float) -> Load | None:
-    """So much of `load`, where it is a weight that can be made lighter."""
-    if load is None or load.bodyweight:
+    """So much of `load`: of a weight on top of one's own none, of percents to the nearest five."""
+    if load is None:
         return None
-    return replace(load, percent=round(load.percent * part)) if load.percent is not None else load.part(100 * part)
+    if load.bodyweight:
+        return Load(0, None, True)
+    if load.percent is not None:
+        return replace(load, percent=max(5, 5 * round(load.percent * part / 5)))
+    return load.part(100 * part)
 
 
 def contradictions(fields: Mapping[str, Any], own: Mapping[str, Any], sets: Sequence[Prescription]) -> Iterator[Fault]:

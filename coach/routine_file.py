@@ -146,7 +146,7 @@ class _Reader:
                 if key == "harder":
                     message = '"harder" says nothing in a routine'
                     yield self.file.mistake(Code.UNUSED_FIELD, path, message, "the catalogue knows harder exercises")
-                elif key in known and known[key] == value and key not in self.defaults:
+                elif key not in _SETS and key in known and known[key] == value and key not in self.defaults:
                     message = f"{quoted(key)} says what the catalogue says"
                     yield self.file.mistake(Code.UNUSED_FIELD, path, message, "leave it out")
 
@@ -317,8 +317,10 @@ def _in_reps(asked: Prescription) -> bool:
 
 
 def _merged(below: tuple[GroupTable, Path] | None, table: GroupTable) -> GroupTable:
-    """A group's fields with a variant's laid over them."""
-    return below[0].model_copy(update=_given(table)) if below else table
+    """A group's fields with a variant's laid over them; another kind of group begins with none."""
+    if below is None or table.kind not in (None, below[0].kind or "superset"):
+        return table
+    return below[0].model_copy(update=_given(table))
 
 
 def _given(table: Table | None, only: type[Table] | None = None) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from typing import Final
 from coach import phrases
 from coach.cues import APART, BREATH, FOREVER, Cue, Lengths, Rank, Score, Sound, Wish, place, signal, sound_cue
 from coach.notation import MINUTE, SECOND, Ms
-from coach.plan import Closing, Opening, Plan, Prepare, Rest, Step, Switch, Tally, Work, time_ran_out
+from coach.plan import Closing, Opening, Plan, Prepare, Rest, Step, Switch, Tally, Work, time_ran_out, timebox
 from coach.routine import Call, Talk
 from coach.session import Session, advance
 
@@ -135,9 +135,9 @@ def remaining(
     return place(wishes, lengths, end)
 
 
-def _ticks(end: Ms, begin: Ms = 0) -> Iterator[Wish]:
+def _ticks(end: Ms, begin: Ms = 0, ticks: Sequence[Ms] = TICKS) -> Iterator[Wish]:
     """The countdown to `end`, as much of it as there is time for."""
-    for before in TICKS:
+    for before in ticks:
         if end - before >= begin + SECOND:
             yield signal("tick", end - before)
 
@@ -157,13 +157,15 @@ def _lines(step: Opening | Prepare | Closing, tally: Tally, talk: Talk) -> list[
             lines += [(Rank.NEXT, phrases.warm_up_ends())] if step.ends_warm_up else []
             lines += [(Rank.NEXT, phrases.TIME_IS_UP)] if time_ran_out(step) else []
             lines += [(Rank.NEXT, phrases.rest(step.least)[0])] if step.least else []
-            lines += [(Rank.NEXT, line) for line in phrases.group_begins(step.set)]
+            lines += [(Rank.NEXT, line) for line in phrases.group_begins(step.set, len(step.members))]
             for one in step.members or step.introduces or (step.set,):
                 lines.append((Rank.NEXT, phrases.what(one)))
                 if step.members and one.position not in {new.position for new in step.introduces}:
+                    lines += [(Rank.NEXT, line) for line in phrases.working_weight(one)]
                     continue
                 lines += [(Rank.NEXT, line) for line in phrases.weight(one)]
                 lines += [(Rank.HOW, line) for line in (*phrases.set_up(one), *phrases.how(one)) if not again]
+            lines += [(Rank.NEXT, phrases.first_in_turn(step.set))] if len(step.members) > 1 else []
             lines.append((Rank.NEXT, phrases.GET_READY))
     return [(rank, line) for rank, line in lines if rank <= _LOWEST[talk]]
 
@@ -307,7 +309,9 @@ def _rest(step: Rest, lengths: Lengths) -> Iterator[Wish]:
     end = step.length
     in_turn = step.before.round is not None and not step.introduces
     roomy = not in_turn or end >= _ROOMY
-    last_words = max(0, end - TICKS[0] - APART)
+    # A short break of an AMRAP has its words instead of two of the ticks.
+    ticked = TICKS if timebox(step) is None or end >= 6 * SECOND else TICKS[-1:]
+    last_words = max(0, end - ticked[0] - APART)
     warned = end >= 20 * SECOND
     before_warning = end - 10 * SECOND - BREATH if warned else last_words
     begin = lengths.sound("done") + 100
@@ -315,7 +319,7 @@ def _rest(step: Rest, lengths: Lengths) -> Iterator[Wish]:
     if end >= 6 * SECOND and roomy:
         yield signal("rest", begin)
         begin += lengths.sound("rest") + _AFTER_SOUND
-    yield from _ticks(end, begin)
+    yield from _ticks(end, begin, ticked)
     if time_ran_out(step):
         yield Wish(begin, Rank.NEXT, before_warning, (phrases.TIME_IS_UP,))
         begin += _time_for([phrases.TIME_IS_UP], lengths)
@@ -350,7 +354,7 @@ def _between(step: Rest, begin: Ms, latest: Ms, roomy: bool, lengths: Lengths) -
         # What is next and how to set it up is said early, to walk to it and load it, but after the tip, which is
         # about what was just done; how to do it is said late, to be fresh.
         start = begin + _time_for(tips, lengths)
-        yield Wish(start, Rank.NEXT, latest, (name, phrases.name(news)))
+        yield Wish(start, Rank.NEXT, latest, (name,))
         start += _time_for([name], lengths)
         for line in weight:
             yield Wish(start, Rank.NEXT, latest, (line,))

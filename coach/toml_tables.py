@@ -219,6 +219,8 @@ def _words(table: type[Table], detail: ErrorDetails) -> tuple[Code, str, str]:
         case "greater_than_equal" | "less_than_equal":
             bound = f"at least {limits['ge']}" if "ge" in limits else f"at most {limits['le']}"
             return Code.OUT_OF_BOUNDS, f"{key}: {value} is out of bounds", f"write a number that is {bound}"
+    if detail["type"] == "list_type" and key in _NUMBERED and isinstance(detail["input"], dict):
+        return Code.WRONG_TYPE, f"{quoted(key)} is a single table", f"write [[{key}]], with two brackets"
     message = f"{key or 'the file'}: {value} is {_kind(detail['input'])}"
     return Code.WRONG_TYPE, message, f"write {_WANTED.get(detail['type'], 'another value')}"
 

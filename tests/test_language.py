@@ -166,15 +166,45 @@ def test_drops_alone_in_a_group_are_told(catalogue: Catalogue) -> None:
 
 def test_what_is_said_of_groups(catalogue: Catalogue) -> None:
     assert said(plan(read(group("superset", "rounds = 2"), catalogue)))[2:16] == [
-        "Superset, two rounds.", "Press. Three reps.", "Row. Three reps.", "Get ready.", "(tick)", "(tick)", "(tick)",
-        "(go)", "One.", "Two. Last one.", "(done)", "Next: row.", "(tick)", "(tick)",
+        "Superset, two rounds.", "Press. Three reps.", "Row. Three reps.", "First: press.", "Get ready.", "(tick)",
+        "(tick)", "(tick)", "(go)", "One.", "Two. Last one.", "(done)", "Next: row.", "(tick)",
     ]  # fmt: skip
     emom = said(plan(read(group("emom", "rounds = 2"), catalogue)))
-    assert "On the clock: every minute, two rounds." in emom
+    assert "On the clock: an exercise every minute, two rounds." in emom
     assert "The last round. Press." in emom
     assert "Tabata: twenty seconds of work, ten seconds of rest, eight rounds." in said(
         plan(read(group("tabata"), catalogue))
     )
+
+
+def test_the_working_weight_is_said_where_warm_up_sets_came_before_a_group(catalogue: Catalogue) -> None:
+    one = 'sets = 2\nreps = 3\nload = "60 kg"\nwarmup_sets = 1\ngroup = "A"\n'
+    words = said(plan(read(PRESS + one + ROW + 'group = "A"\nsets = 2\nreps = 3\n', catalogue)))
+    assert "Begin with five reps, thirty kilos." in words
+    begins = words.index("Superset, two rounds.")
+    assert words[begins + 1 : begins + 6] == [
+        "Press. Three reps.", "Now sixty kilos.", "Row. Three reps.", "First: press, sixty kilos.", "Get ready.",
+    ]  # fmt: skip
+
+
+def test_the_sides_of_a_tabata_take_turns(catalogue: Catalogue) -> None:
+    course = plan(read(PRESS + 'side = "each"\ngroup = "A"\n[group.A]\nkind = "tabata"\nrounds = 4\n', catalogue))
+    assert works(course) == ["Press 20 s left", "Press 20 s right"] * 2
+    assert "Round two of four. Press, right side." in said(course)
+
+
+def test_what_a_drop_set_and_a_last_set_to_failure_ask_for(catalogue: Catalogue) -> None:
+    drops = 'sets = [{ reps = 5 }, { reps = "max", load = "20 kg", drop = true }]\nload = "40 kg"\n'
+    words = said(plan(read(PRESS + drops, catalogue)))
+    assert "Press. Five reps, with one drop set." in words
+    assert "Drop set: twenty kilos. As many reps as you can, to failure; I count to ten." in words
+    words = said(plan(read(PRESS + 'reps = "5, 5+"\ncap = 8\n', catalogue)))
+    assert "Next: the last set, at least five reps, to failure; I count to eight." in words
+
+
+def test_a_short_amrap_break_says_the_round_and_the_time(catalogue: Catalogue) -> None:
+    words = said(plan(read(group("amrap", 'cap = "3 min"\nbetween = "5 s"'), catalogue)))
+    assert any(word.startswith("Round two. Two minutes") for word in words)
 
 
 CALLS = """reps = 4
@@ -262,3 +292,7 @@ def test_sounds_come_from_beside_the_routine_and_nowhere_else(coach, tmp_path: P
     (tmp_path / "bell.wav").write_bytes((Path(__file__).parents[1] / "sounds" / "half.wav").read_bytes())
     lines = coach("script", str(routine)).out.splitlines()
     assert any(line.endswith("(bell.wav)") for line in lines)
+    (tmp_path / "bell.wav").write_bytes(b"")
+    run = coach("check", str(routine))
+    assert run.status == 1
+    assert 'the sound "bell.wav" is not a sound file that can be read; save it as WAV' in run.out

@@ -159,7 +159,7 @@ def test_what_was_heard_is_not_said_again() -> None:
 
 def test_a_session_in_words() -> None:
     spoken = [cue.text for _, _, scored in score_plan(PLAN, Estimated()) for cue in scored.cues if cue.text]
-    assert spoken[:4] == ["Test.", "Three exercises, five sets, about ten minutes.", "First, the warm-up.",
+    assert spoken[:4] == ["Test.", "Three exercises, five sets, about twelve minutes.", "First, the warm-up.",
                           "Arm circles. Ten reps."]  # fmt: skip
     assert "Other side: right." in spoken
     assert "Plank. Thirty-five seconds." in spoken

@@ -48,10 +48,12 @@ def _read(path: Path, longest: int) -> Clip:
     try:
         try:
             clip = read_clip(path)
-        except wave.Error:
+        except (wave.Error, EOFError):
             clip = _converted(path)
     except OSError as error:
         raise BadSound(path, f"can't be read: {(error.strerror or str(error)).lower()}") from None
+    if not clip.length:
+        raise BadSound(path, "has no sound in it")
     if clip.length > longest:
         raise BadSound(path, f"lasts {clip.length / 1000:.1f} s; this sound may last {longest / 1000:g} s")
     return clip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import sys
 import time
@@ -128,9 +129,9 @@ def _unheard(step: Step, scored: Score) -> Iterator[Mistake]:
         if source is None or (isinstance(step, Work) and dropped.rank is not Rank.CALL):
             continue
         room = f"{duration(step.length)} of rest" if isinstance(step, Rest) else "room that it has in the set"
-        message = f'"{dropped.text}" is {dropped.short_by / SECOND:.1f} s too long for the {room}'
+        message = f'"{dropped.text}" is {math.ceil(dropped.short_by / 100) / 10} s too long for the {room}'
         hint = "shorten it, or lengthen the rest" if isinstance(step, Rest) else "shorten it, or move it"
-        yield source.mistake(Code.UNHEARD, message, hint, dropped.text)
+        yield source.mistake(Code.UNHEARD, message, hint, dropped.text.strip("()"))
 
 
 def _as_text(name: str, mistakes: Sequence[Mistake], lengths: Mapping[str, Ms]) -> None:

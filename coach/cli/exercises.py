@@ -51,10 +51,10 @@ def show_exercise(name: str) -> None:
 
 def _as_object(id: str, entry: CatalogueTable) -> dict[str, Any]:
     """What is known of an exercise, its name first; what isn't known is left out."""
-    order = ("name", "also", "muscles", "secondary", "equipment", "tempo", "side")
+    order = ("name", "also", "muscles", "secondary", "equipment", "reps", "tempo", "side")
     rest = ("setup", "cues", "tips", "mistakes", "easier", "harder")
     values = {key: getattr(entry, key) for key in (*order, *rest)}
-    shown = {key: str(value) if key == "tempo" else value for key, value in values.items() if value}
+    shown = {key: str(value) if key in ("reps", "tempo") else value for key, value in values.items() if value}
     return {"id": id} | shown
 
 

@@ -57,7 +57,9 @@ def show_routine(name: str, variant: str | None) -> None:
     settings, _ = compose.settings({})
     chosen = compose.chosen(name, variant, settings, recall=journal.recalling(settings))
     routine, session = chosen.routine, chosen.plan
-    typer.echo(printable(f"{routine.title}, {session.variant}: about {round(session.about / 60_000)} minutes"))
+    minutes = max(1, round(session.about / 60_000))
+    about = "about a minute" if minutes == 1 else f"about {minutes} minutes"
+    typer.echo(printable(f"{routine.title}, {session.variant}: {about}"))
     for line in filter(None, [routine.summary, routine.variant(session.variant).summary, routine.audience]):
         typer.echo(printable(line))
     if routine.per_week:
