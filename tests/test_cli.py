@@ -170,12 +170,16 @@ def test_check_watches_files_being_written(coach: Coach) -> None:
     command = coach.command("check", "--watch", "mine.toml")
     with subprocess.Popen(command, env=coach.env, cwd=coach.cwd, stdout=subprocess.PIPE, text=True) as watching:
         assert watching.stdout is not None
-        first = [watching.stdout.readline() for _ in range(6)]
-        assert 'unknown key "rset"' in first[0]
-        file.write_text(BROKEN.replace("rset", "rest"))
-        assert 'reps: "lots"' in watching.stdout.readline()
-        watching.send_signal(signal.SIGINT)
-        assert watching.wait(timeout=20) == 130
+        try:
+            first = [watching.stdout.readline() for _ in range(6)]
+            file.write_text(BROKEN.replace("rset", "rest"))
+            second = watching.stdout.readline()
+            watching.send_signal(signal.SIGINT)
+            assert watching.wait(timeout=20) == 130
+        finally:
+            watching.kill()
+    assert 'unknown key "rset"' in first[0]
+    assert 'reps: "lots"' in second
 
 
 def test_every_shipped_routine_passes_its_check_without_a_warning(coach: Coach) -> None:

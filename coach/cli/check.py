@@ -55,9 +55,12 @@ def watch_routines(names: Sequence[str], as_json: bool = False) -> None:
     """Checks again whenever one of the files is saved, until Ctrl-C."""
     library = compose.library()
     before: dict[Path, float] = {}
+    seen: dict[Path, float] = {}
     while True:
         now = _saved(library, names)
-        if now != before:
+        # A file that has changed since the last look may still be being written.
+        settled, seen = now == seen, now
+        if settled and now != before:
             before = now
             with suppress(CoachError):
                 check_routines(names, as_json)
