@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,6 +14,10 @@ import pytest
 
 from tests.support import pulse as sound_server
 from tests.support.pulse import Pulse
+
+# Where the tests were started in the background of a shell, they were told to ignore Ctrl-C, and so would be their
+# children.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @dataclass(frozen=True)

@@ -97,7 +97,7 @@ def listened(gym: Coach, pulse: Pulse, routine: str, speaker: str, tolerance: fl
     best = [Heard(cue.name, 0.0, 0.0) for cue in script]
     for _ in range(5):
         with pulse.recording() as recording:
-            run = gym("start", routine, "--speaker", speaker)
+            run = gym("start", routine, "--speaker", speaker, "--no-journal")
         assert run.status == 0
         if run.out == words:
             best = min(best, out_of_step(listen(recording.samples(), script), tolerance, likeness), key=len)
@@ -124,7 +124,7 @@ def test_nothing_is_heard_but_the_script(gym: Coach, pulse: Pulse) -> None:
     strange: list[tuple[float, float]] = []
     for _ in range(5):
         with pulse.recording() as recording:
-            assert gym("start", MINI).status == 0
+            assert gym("start", MINI, "--no-journal").status == 0
         # A cue that was interrupted by a machine standing still is in the way: its other half is left over.
         strange = unexplained(recording.samples(), script)
         if not strange:
@@ -167,7 +167,7 @@ def test_simpleaudio_plays_the_same_as_exactly_as_it_can(gym: Coach, pulse: Puls
 def test_the_keys(gym: Coach, pulse: Pulse) -> None:
     """Each is obeyed, and confirmed by sound, for someone who isn't looking."""
     master, slave = pty.openpty()
-    with pulse.recording() as recording, playing(gym, MINI, keys=slave) as process:
+    with pulse.recording() as recording, playing(gym, MINI, "--no-journal", keys=slave) as process:
         lines = until(process, "Mini.")
         for key, answer in (
             (b" ", "Paused."),
@@ -196,7 +196,7 @@ def test_the_keys(gym: Coach, pulse: Pulse) -> None:
 
 def test_a_pause_is_silent_at_once_and_the_session_goes_on_where_it_was(gym: Coach, pulse: Pulse) -> None:
     master, slave = pty.openpty()
-    with pulse.recording() as recording, playing(gym, SHORT, keys=slave) as process:
+    with pulse.recording() as recording, playing(gym, SHORT, "--no-journal", keys=slave) as process:
         until(process, "three exercises".capitalize())
         os.write(master, b" ")
         until(process, "Paused.")
@@ -214,7 +214,7 @@ def test_a_pause_is_silent_at_once_and_the_session_goes_on_where_it_was(gym: Coa
 
 
 def test_ctrl_c_is_silent_at_once_and_leaves_with_130(gym: Coach, pulse: Pulse) -> None:
-    with pulse.recording() as recording, playing(gym, SHORT) as process:
+    with pulse.recording() as recording, playing(gym, SHORT, "--no-journal") as process:
         until(process, "(tick)")
         pressed = time.monotonic()
         process.send_signal(signal.SIGINT)
@@ -257,7 +257,7 @@ def test_a_device_that_goes_and_comes_back(
     gym: Coach, pulse: Pulse, take_away: Callable[[Pulse], None], bring_back: Callable[[Pulse], None]
 ) -> None:
     """The session goes on by the clock, says so in one line, and is heard again when the device is back."""
-    with pulse.recording(), playing(gym, MINI) as process:
+    with pulse.recording(), playing(gym, MINI, "--no-journal") as process:
         lines = until(process, "One exercise")
         take_away(pulse)
         lines += until(process, STANDS_STILL)
@@ -274,7 +274,7 @@ def test_a_device_that_goes_and_comes_back(
 
 
 def test_a_device_that_never_comes_back(gym: Coach, pulse: Pulse) -> None:
-    with pulse.recording(), playing(gym, MINI) as process:
+    with pulse.recording(), playing(gym, MINI, "--no-journal") as process:
         lines = until(process, "One exercise")
         suspend(pulse)
         lines += until(process, "Well done.")
@@ -285,7 +285,7 @@ def test_a_device_that_never_comes_back(gym: Coach, pulse: Pulse) -> None:
 
 
 def test_no_device_at_all(coach: Coach) -> None:
-    run = coach("start", MINI)
+    run = coach("start", MINI, "--no-journal")
     assert run.status == 0
     first, *rest = run.out.splitlines()
     assert first == (
