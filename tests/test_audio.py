@@ -21,7 +21,7 @@ from coach.audio.silent import SilentSpeaker
 from coach.audio.sounds import load_sounds
 from coach.audio.speaker import NoDevice, Source, Speaker, SpeakerName
 from coach.audio.speakers import make_speaker
-from coach.audio.stream import LEAD_IN, RETRY, STALLED, Stream
+from coach.audio.stream import RETRY, STALLED, Stream
 from coach.audio.wav import wav_file
 from coach.controls.rehearsal import JumpingClock
 from coach.library import shipped
@@ -161,8 +161,7 @@ def test_a_device_that_stands_still_does_not_hold_up_the_session() -> None:
     stream = Stream(Mixer(), speaker, clock, told.append)
     stream.start()
     run_for(stream, clock, 2)
-    # A device that has just woken up hears a little silence first.
-    assert stream.mixer.position == 2 * RATE - LEAD_IN
+    assert stream.mixer.position == 2 * RATE
     speaker.stands_still = True
     run_for(stream, clock, 4)
     assert told == ["The audio device stands still. Going on in silence until it is back."]

@@ -8,7 +8,7 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
-from coach.audio.clip import RATE
+from coach.audio.clip import RATE, WIDTH
 from coach.audio.speaker import NoDevice, Source
 
 PERIOD_MS: Final = 70
@@ -86,8 +86,18 @@ class MiniaudioSpeaker:
             self._device = None
 
 
+LEAD_IN: Final = RATE // 20
+"""Samples of silence that come first: a device that wakes up swallows the beginning of what it plays."""
+
+
 def _pulled(source: Source) -> Generator[bytes, int, None]:
+    """What the device asks for, piece by piece: the lead-in, then the source."""
     frames = yield b""
+    left = LEAD_IN
+    while left > 0:
+        silent = min(frames, left)
+        left -= silent
+        frames = yield bytes(silent * WIDTH) + source.read(frames - silent)
     while True:
         frames = yield source.read(frames)
 

@@ -26,16 +26,11 @@ _ALIVE: Final = RATE // 4
 """Samples that a device has to ask for, while it is out, to be trusted again."""
 
 
-LEAD_IN: Final = RATE // 20
-"""Samples of silence that a device hears first: one that wakes up swallows the beginning of what it plays."""
-
-
 class Gate:
     """Stands between a device and the mixer: open, it passes samples; shut, it gives silence and counts."""
 
     def __init__(self, mixer: Mixer) -> None:
         self._mixer = mixer
-        self._lead_in = LEAD_IN
         self.open = True
         self.asked = 0
 
@@ -44,12 +39,10 @@ class Gate:
         return self._mixer.position
 
     def read(self, frames: int) -> bytes:
-        if not self.open:
-            self.asked += frames
-            return bytes(frames * WIDTH)
-        silent = min(frames, self._lead_in)
-        self._lead_in -= silent
-        return bytes(silent * WIDTH) + self._mixer.read(frames - silent)
+        if self.open:
+            return self._mixer.read(frames)
+        self.asked += frames
+        return bytes(frames * WIDTH)
 
     def run(self, within: int) -> Booking | None:
         return self._mixer.run(within) if self.open else None
