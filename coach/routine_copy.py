@@ -54,7 +54,7 @@ def written_out(text: str, catalogue: Catalogue) -> str:
 
 
 _FIELDS: Final = (
-    "name", "id", "side", "tempo", "setup", "cues", "tips", "muscles", "secondary", "equipment", "easier",
+    "name", "id", "side", "reps", "tempo", "setup", "cues", "tips", "muscles", "secondary", "equipment", "easier",
 )  # fmt: skip
 
 
@@ -98,7 +98,11 @@ def _known(catalogue: Catalogue, use: str) -> dict[str, Any]:
     assert id, "the text has no mistakes"
     entry = catalogue.get(id)
     known = {key: getattr(entry, key, None) for key in _FIELDS}
-    return known | {"name": entry.name or id, "tempo": str(entry.tempo) if entry.tempo else None}
+    return known | {
+        "name": entry.name or id,
+        "tempo": str(entry.tempo) if entry.tempo else None,
+        "reps": str(entry.reps) if entry.reps else None,
+    }
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,11 @@ import numpy.typing as npt
 from coach.audio.clip import RATE, Clip
 from coach.audio.loudness import Samples, limited, loudness
 
-LOUDNESS: Final = -13.8
+LOUDNESS: Final = -13.65
 """LUFS of a sentence before its peaks are held down. That, and the silence around words which the gate of EBU R128 lets
 through, take two more: every shipped routine comes out at -16 LUFS."""
 
-PEAK: Final = 10 ** (-3 / 20)
+PEAK: Final = 10 ** (-2.75 / 20)
 """No sample goes beyond this, so that no codec brings it beyond -1 dBTP."""
 
 _SILENT: Final = 10 ** (-45 / 20)
