@@ -241,7 +241,7 @@ class _Reader:
                 place = (entry.path, key)
                 self.effects[place] = self.effects.get(place, False) or any(map(has_effect, sets.sets))
         calls = fields.get("call", [])
-        self._wrong(entry.path, contradictions(fields, entry.own, sets.sets))
+        self._wrong(entry.path, contradictions(fields, _given(entry.table), sets.sets))
         self._wrong(entry.path, call_faults(calls))
         for index, call in enumerate(calls):
             path = (*entry.path, "call", index)
