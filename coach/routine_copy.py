@@ -70,8 +70,16 @@ def _users(file: File, catalogue: Catalogue) -> Iterator[tuple[Path, set[str]]]:
         found += [(path, covered) for path, _ in tables_at(file.data, (*here, "add"))]
         changes = {catalogue.find(id) or id: set(table) for id, table in variant.get("change", {}).items()}
         for id in variant.get("swap", {}):
-            found.append(((*here, "swap", id), covered | changes.get(catalogue.find(id) or id, set())))
+            name_of = catalogue.find(id) or id
+            # What is swapped in keeps the reps of what it replaces.
+            kept = {"reps"} if any("reps" in table for table in _called(file, name_of, catalogue)) else set()
+            found.append(((*here, "swap", id), covered | changes.get(name_of, set()) | kept))
     return ((path, covered) for path, covered in found if "use" in _at(file, path))
+
+
+def _called(file: File, id: str, catalogue: Catalogue) -> list[dict[str, Any]]:
+    """The exercises of the routine that variants call `id`."""
+    return [table for _, table in tables_at(file.data, ("exercise",)) if exercise_id(table, catalogue) == id]
 
 
 def _at(file: File, path: Path) -> dict[str, Any]:
