@@ -12,7 +12,7 @@ from typing import Final
 
 from coach.audio.clip import WIDTH, Clip, frames_to_ms, read_clip
 
-REVISION: Final = 4
+REVISION: Final = 5
 """Counts the ways in which clips have been trimmed and levelled; a new way makes old clips strangers."""
 
 LARGEST: Final = 512 * 1024 * 1024

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from coach.audio.clip import RATE, Clip
 from coach.audio.loudness import Samples, limited, loudness
 
-LOUDNESS: Final = -13.65
+LOUDNESS: Final = -13.3
 """LUFS of a sentence before its peaks are held down. That, and the silence around words which the gate of EBU R128 lets
 through, take two more: every shipped routine comes out at -16 LUFS."""
 
