@@ -74,8 +74,11 @@ def _environment(home: Path, cache: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def clip_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Clips that one test rendered serve the others."""
-    return tmp_path_factory.mktemp("cache")
+    """Clips that one test rendered serve the others, in whichever process they run."""
+    here = tmp_path_factory.getbasetemp()
+    shared = (here.parent if "PYTEST_XDIST_WORKER" in os.environ else here) / "cache"
+    shared.mkdir(exist_ok=True)
+    return shared
 
 
 def coach_in(folder: Path, cache: Path) -> Coach:

@@ -32,11 +32,11 @@ class Heard:
 
 
 def unexplained(recorded: Samples, expected: Sequence[Expected]) -> list[tuple[float, float]]:
-    """The stretches of sound that are left when every cue of the script is taken out where it was heard."""
+    """The stretches of sound that are left when every cue of the script is taken out at its time."""
     left = recorded.copy()
     start = _start(recorded, expected)
-    for cue, heard in zip(expected, listen(recorded, expected), strict=True):
-        at = start + round((cue.at + heard.off) * RATE)
+    for cue in expected:
+        at = start + round(cue.at * RATE)
         left[at : at + len(cue.clip)] = 0
     return sounding(left)
 
