@@ -21,6 +21,9 @@ from coach.config import Settings
 from coach.voice.cache import ClipCache
 from tests.support.pulse import missing
 
+# A program that was installed has its bytecode, which some machines are told not to keep.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 COACH = str(Path(sys.executable).with_name("coach"))
 
 

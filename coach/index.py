@@ -1,4 +1,4 @@
-"""What `coach list` shows of each routine, kept on disk so that a folder of a thousand is listed at once.
+"""What was found out about each routine's file, kept on disk so that a folder of a thousand is gone through at once.
 
 An entry holds as long as its file has the same time and size and the exercises are the same. Losing the index
 costs time and nothing else.
@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-Row = dict[str, Any]
+Row = Mapping[str, Any]
 
 
 class Index:
@@ -29,14 +29,14 @@ class Index:
             if kept["basis"] == basis:
                 self._rows = {file: (stamp, row) for file, (stamp, row) in kept["rows"].items()}
 
-    def row(self, file: Path, read: Callable[[], Row]) -> Row:
-        """The row of `file`, by `read` if the file isn't what it was. Raises what `read` raises."""
-        stamp = stamp_of(file)
-        known = self._rows.get(str(file))
-        if known and known[0] == stamp:
-            return known[1]
-        row = read()
-        self._rows[str(file)] = (stamp, row)
+    def known(self, file: Path) -> Row | None:
+        """The row of `file`, if the file is what it was."""
+        stamp, row = self._rows.get(str(file.absolute()), (None, None))
+        return row if stamp == stamp_of(file) else None
+
+    def keep(self, file: Path, row: Row) -> Row:
+        """Takes in the row of `file` as it is now."""
+        self._rows[str(file.absolute())] = (stamp_of(file), row)
         self._changed = True
         return row
 
@@ -44,10 +44,11 @@ class Index:
         """Writes down what is new, if the folder can be written."""
         if not self._changed:
             return
+        there = {file: row for file, row in self._rows.items() if Path(file).exists()}
         part = self._path.with_name(f"{self._path.name}.{os.getpid()}")
         with suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            part.write_text(json.dumps({"basis": self._basis, "rows": self._rows}), encoding="utf-8")
+            part.write_text(json.dumps({"basis": self._basis, "rows": there}), encoding="utf-8")
             part.replace(self._path)
 
 

@@ -164,10 +164,26 @@ class Rest:
 
 
 @dataclass(frozen=True)
+class Tally:
+    """What was done of a plan: exercises and sets, in how long; whether it was all, whether the athlete stopped it.
+
+    `bests` are the exercises in which the athlete was better than ever before.
+    """
+
+    exercises: int
+    sets: int
+    time: Ms
+    complete: bool
+    stopped: bool = False
+    bests: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Closing:
-    """The end: said when all is done."""
+    """The end: what was done is said; in a plan, that is all of it."""
 
     title: str
+    tally: Tally
     length: None = None
 
 
@@ -193,21 +209,6 @@ def time_ran_out(step: Step) -> bool:
     after = step.after if isinstance(step, Prepare | Rest) else None
     capped = after is not None and after.round is not None and after.round.group.cap is not None
     return capped and timebox(step) is None
-
-
-@dataclass(frozen=True)
-class Tally:
-    """What was done of a plan: exercises and sets, in how long; whether it was all, whether the athlete stopped it.
-
-    `bests` are the exercises in which the athlete was better than ever before.
-    """
-
-    exercises: int
-    sets: int
-    time: Ms
-    complete: bool
-    stopped: bool = False
-    bests: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ from coach.plan import (
     Set,
     Step,
     Switch,
+    Tally,
     Work,
     about,
     planned_sets,
@@ -85,7 +86,8 @@ def plan(
         own_pace=pace == "me",
         nth_in_week=known.week + 1 if routine.per_week and known.week >= routine.per_week.high else None,
     )
-    steps = (opening, *body, Closing(routine.title))
+    tally = Tally(len(exercises), opening.sets, about((opening, *body)), complete=True)
+    steps = (opening, *body, Closing(routine.title, tally))
     return Plan(routine.name, routine.title, chosen.name, talk or chosen.talk, about(steps), steps)
 
 
@@ -109,7 +111,8 @@ def _with_loads(exercises: Sequence[Exercise], units: Unit | None, maxes: Mappin
         load = asked.load
         if load is not None and load.percent is not None and id in maxes:
             load = maxes[id].part(load.percent)
-        return replace(asked, load=load.converted(units)) if load and units else replace(asked, load=load)
+        load = load.converted(units) if load and units else load
+        return asked if load == asked.load else replace(asked, load=load)
 
     return tuple(replace(e, sets=tuple(load_of(asked, e.id) for asked in e.sets)) for e in exercises)
 
@@ -121,7 +124,11 @@ def _remembering(turn: _Turn, known: Known, todays: Mapping[str, Today | None]) 
         id, load = one.exercise.id, one.asked.load
         bar = bar_of(one.exercise.equipment)
         loading = known.rack.nearest(load, bar) if bar and load and load.percent is None else None
-        return replace(one, remembered=known.exercises.get(id), today=todays.get(id), loading=loading)
+        remembered, today = known.exercises.get(id), todays.get(id)
+        # A session has thousands of these, and most have nothing to remember.
+        if remembered is None and today is None and loading is None:
+            return one
+        return replace(one, remembered=remembered, today=today, loading=loading)
 
     return replace(turn, set=remembering(turn.set), opens_group=tuple(map(remembering, turn.opens_group)))
 
@@ -256,7 +263,7 @@ def _paced(turn: _Turn, pace: Pace) -> _Turn:
     # A hold is over when its time is: nobody under it could press a key to say so. Nor does a clock wait.
     on_clock = one.round is not None and one.round.group.every is not None
     own = pace == "me" and one.reps is not None and not one.warm_up and not on_clock
-    return replace(turn, set=replace(one, counted=not own))
+    return replace(turn, set=replace(one, counted=False)) if own else turn
 
 
 def _body(turns: Sequence[_Turn]) -> Iterator[Step]:
@@ -265,11 +272,15 @@ def _body(turns: Sequence[_Turn]) -> Iterator[Step]:
         assert turn is not None
         now = turn.set
         members = turn.opens_group or (now,)
-        news = tuple(replace(one, counted=now.counted) for one in members if _key(one) not in introduced)
+        news = tuple(
+            one if one.counted == now.counted else replace(one, counted=now.counted)
+            for one in members
+            if _key(one) not in introduced
+        )
         introduced |= set(map(_key, news))
         if before is None:
             yield Prepare(now, None, news, turn.opens_group)
-        elif before.set == replace(now, side="left"):
+        elif now.side == "right" and before.set == replace(now, side="left"):
             yield Switch(now, SWITCH)
         elif now.asked.kind == "drop":
             yield Switch(now, DROP)

@@ -148,7 +148,7 @@ class Player:
 
     def _begin(self) -> None:
         plan = self.session.plan
-        first = sentences(self.session.step, self.session.tally(0), plan.talk)
+        first = sentences(self.session.step, plan.talk)
         self._voice.want(first)
         self._voice.want(wanted_sentences(plan))
         if self._voice.settled(first):
@@ -193,7 +193,7 @@ class Player:
         self._book(self._score, self.session.mark)
 
     def _scored(self, step: Step) -> Score:
-        return score(step, self._lengths, self.session.tally(self.session.mark), self.session.plan.talk)
+        return score(step, self._lengths, self.session.plan.talk)
 
     def _book(self, scored: Score, begin: Ms) -> None:
         """Books the cues of `scored`, which starts at `begin`."""
@@ -211,11 +211,10 @@ class Player:
         then = advance(self.session, end, self._score.length)
         if then.ended:
             return
-        tally = then.tally(end)
-        wanted = sentences(then.step, tally, self.session.plan.talk)
+        wanted = sentences(then.step, self.session.plan.talk)
         self._voice.want(wanted, soon=True)
         if self._voice.settled(wanted) or self._now >= end - _LAST_CALL:
-            self._coming = score(then.step, self._lengths, tally, self.session.plan.talk)
+            self._coming = score(then.step, self._lengths, self.session.plan.talk)
             self._book(self._coming, end)
 
     def _obey(self, command: Command | Done) -> None:
@@ -235,16 +234,16 @@ class Player:
         if moved or self.session.since == 0:
             self._said.clear()
         if moved or self.session.step != before.step:
-            self._score_anew(now)
+            self._score_anew()
         elif answer.reply is not Reply.COMING and isinstance(self.session.step, Opening | Prepare | Closing):
             # These last as long as their words, and the answer is some more of them.
             self._score = delayed(self._score, self.session.since, self._length_of(wordings))
         self._book_rest(wordings)
 
-    def _score_anew(self, now: Ms) -> None:
+    def _score_anew(self) -> None:
         """Scores a step that the command has led to, or changed."""
         step = self.session.step
-        wanted = sentences(step, self.session.tally(now), self.session.plan.talk)
+        wanted = sentences(step, self.session.plan.talk)
         self._voice.want(wanted, soon=True)
         self._voice.settled(wanted, _ANSWER)
         self._score = self._scored(step)
@@ -306,6 +305,6 @@ class Player:
 
 def wanted_sentences(plan: Plan) -> list[str]:
     """All that may be said in a session, in the order in which it will be needed; the commonest answers soon."""
-    everything = [text for step in plan.steps for text in sentences(step, plan.tally(plan.sets, plan.about), plan.talk)]
+    everything = [text for step in plan.steps for text in sentences(step, plan.talk)]
     fixed = [phrases.PAUSED, phrases.GO_ON, phrases.ALMOST_OVER, phrases.NO_REST_NOW]
     return list(dict.fromkeys([*everything[:12], *fixed, *everything[12:]]))

@@ -144,6 +144,11 @@ class Exercise:
     source: Source | None = field(default=None, compare=False)
 
     @property
+    def sound_files(self) -> list[str]:
+        """The files that its calls play, of the athlete's own."""
+        return [call.sound for call in self.calls if call.sound and call.sound not in SOUNDS]
+
+    @property
     def warm_up_sets(self) -> tuple[Prescription, ...]:
         return tuple(asked for asked in self.sets if asked.kind == "warm-up")
 

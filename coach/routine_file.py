@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from coach import notation
 from coach.catalogue import Catalogue
@@ -78,6 +78,9 @@ _ELSEWHERE: Final = {
 }
 """Fields that an exercise of a session doesn't hold as they are written."""
 
+_Grouped: TypeAlias = tuple[GroupTable, Path] | None
+"""The group that an exercise is in, and where that is written."""
+
 
 @dataclass(frozen=True)
 class _Entry:
@@ -109,6 +112,7 @@ class _Reader:
         self.defaults = _given(table.defaults)
         self.effects: dict[tuple[Path, str], bool] = {}
         self.calls: dict[Path, Fault | None] = {}
+        self.built: dict[Path, list[tuple[_Entry, _Grouped, Exercise]]] = {}
 
     def routine(self, name: str) -> Routine:
         table = self.table
@@ -218,16 +222,26 @@ class _Reader:
         found = []
         for index, table in enumerate(tables):
             entry = _Entry((self._id(table),), (*path, index), table, _WARM_UP | _given(table), {})
-            found.append(self._built(entry, self._known(table) | entry.own, None))
+            found.append(self._built_once(entry, {}, None))
         return tuple(found)
 
     def _exercise(self, entry: _Entry, groups: dict[str, tuple[GroupTable, Path]]) -> Exercise:
-        # What is nearer to this session wins: the catalogue, the routine's defaults, the exercise, the variants.
-        fields = self._known(entry.table) | self.defaults | entry.said
-        id = fields.get("group")
-        return self._built(entry, fields, groups.get(id, (GroupTable(), entry.path)) if id else None)
+        id = entry.said.get("group", self.defaults.get("group"))
+        return self._built_once(entry, self.defaults, groups.get(id, (GroupTable(), entry.path)) if id else None)
 
-    def _built(self, entry: _Entry, fields: dict[str, Any], grouped: tuple[GroupTable, Path] | None) -> Exercise:
+    def _built_once(self, entry: _Entry, defaults: dict[str, Any], grouped: _Grouped) -> Exercise:
+        """The exercise; one that a variant leaves as it was is the same one."""
+        built = self.built.setdefault(entry.path, [])
+        for same, in_group, exercise in built:
+            if (same, in_group) == (entry, grouped):
+                return exercise
+        # What is nearer to this session wins: the catalogue, the routine's defaults, the exercise, the variants.
+        fields = self._known(entry.table) | defaults | entry.said
+        exercise = self._built(entry, fields, grouped)
+        built.append((entry, grouped, exercise))
+        return exercise
+
+    def _built(self, entry: _Entry, fields: dict[str, Any], grouped: _Grouped) -> Exercise:
         group: Group | None = None
         table = grouped[0] if grouped else GroupTable()
         if grouped:
@@ -327,5 +341,5 @@ def _given(table: Table | None, only: type[Table] | None = None) -> dict[str, An
     """The fields that the author wrote, of those in `only`."""
     if table is None:
         return {}
-    names = table.model_fields_set & set((only or type(table)).model_fields)
+    names = table.model_fields_set & set(only.model_fields) if only else table.model_fields_set
     return {name: value for name in names if (value := getattr(table, name)) is not None}

@@ -13,7 +13,7 @@ from typing import Final
 from coach import phrases
 from coach.cues import APART, BREATH, FOREVER, Cue, Lengths, Rank, Score, Sound, Wish, place, signal, sound_cue
 from coach.notation import MINUTE, SECOND, Ms
-from coach.plan import Closing, Opening, Plan, Prepare, Rest, Step, Switch, Tally, Work, time_ran_out, timebox
+from coach.plan import Closing, Opening, Plan, Prepare, Rest, Step, Switch, Work, time_ran_out, timebox
 from coach.routine import Call, Talk
 from coach.session import Session, advance
 
@@ -30,14 +30,11 @@ _ROOMY: Final[Ms] = 30 * SECOND
 """The shortest rest inside a group that has room for more than what is next."""
 
 
-def score(step: Step, lengths: Lengths, tally: Tally, talk: Talk = "full") -> Score:
-    """The score of `step`, with as much said as `talk` asks for.
-
-    `tally` is what was done before it; only the closing speaks of it.
-    """
+def score(step: Step, lengths: Lengths, talk: Talk = "full") -> Score:
+    """The score of `step`, with as much said as `talk` asks for."""
     if isinstance(step, Work | Switch | Rest):
         return place(_heard(_wishes(step, lengths), talk), lengths, step.length)
-    return _spoken(step, _lines(step, tally, talk), lengths, talk)
+    return _spoken(step, _lines(step, talk), lengths, talk)
 
 
 def score_plan(
@@ -58,10 +55,8 @@ def score_session(
     plan = session.plan
     while not session.ended:
         start, step = session.mark, session.step
-        if step.length is not None and skip(step):
-            scored = Score((), step.length)
-        else:
-            scored = score(step, lengths, session.tally(start), plan.talk)
+        skipped = step.length is not None and skip(step)
+        scored = Score((), step.length) if skipped else score(step, lengths, plan.talk)
         if scored.length is None:
             assert isinstance(step, Work), "only a set is open-ended"
             within = tuple(cue for cue in scored.cues if cue.end <= step.nominal)
@@ -70,12 +65,12 @@ def score_session(
         session = advance(session, start + (scored.length or 0), scored.length)
 
 
-def sentences(step: Step, tally: Tally, talk: Talk = "full") -> list[str]:
+def sentences(step: Step, talk: Talk = "full") -> list[str]:
     """Every sentence that the score of `step` may use, in all wordings: what the voice should have ready."""
     if isinstance(step, Work | Switch | Rest):
         wishes = _heard(_wishes(step, _Unmeasured()), talk)
         return list(dict.fromkeys(text for wish in wishes for text in wish.wordings if text))
-    return [line for _, line in _lines(step, tally, talk)]
+    return [line for _, line in _lines(step, talk)]
 
 
 def _heard(wishes: Iterable[Wish], talk: Talk) -> Iterator[Wish]:
@@ -142,13 +137,13 @@ def _ticks(end: Ms, begin: Ms = 0, ticks: Sequence[Ms] = TICKS) -> Iterator[Wish
             yield signal("tick", end - before)
 
 
-def _lines(step: Opening | Prepare | Closing, tally: Tally, talk: Talk) -> list[tuple[Rank, str]]:
+def _lines(step: Opening | Prepare | Closing, talk: Talk) -> list[tuple[Rank, str]]:
     """What is said in a step that lasts as long as its words, in order, each line with its rank."""
     lines: list[tuple[Rank, str]] = []
     match step:
         case Opening():
             lines = [(Rank.NEXT if needed else Rank.HOW, line) for needed, line in phrases.opening(step)]
-        case Closing(title=title):
+        case Closing(title=title, tally=tally):
             lines = [(Rank.NEXT, line) for line in (phrases.closing(tally, title), phrases.bests(tally)) if line]
         case Prepare():
             again = step.stopped is not None and step.set.number > 1

@@ -112,7 +112,7 @@ class Session:
     group whose time runs out (see `plan.timebox`) had taken before this step, `early` how much earlier than planned the
     work of this interval was over. A session that was `stopped` had come to the step `left`. `records` holds what was
     done, by the index of its step, and `earlier` is the time it took before the session was broken off and taken up
-    again.
+    again. `outcome` is what it came to, once the closing has begun.
     """
 
     plan: Plan
@@ -129,19 +129,22 @@ class Session:
     ended: bool = False
     records: tuple[tuple[int, Record], ...] = ()
     earlier: Ms = 0
+    outcome: Tally | None = None
 
     @property
     def step(self) -> Step:
-        """The step that runs now, with what the athlete added to it and no longer than its group has time."""
+        """The step that runs now, with what the athlete added to it or did, and no longer than its group has time."""
         step = self.plan.steps[self.index]
         box = timebox(step)
         left = None if box is None else max(0, (box.cap or 0) - self.boxed)
         match step:
-            case Rest():
+            case Rest() if self.extra or left is not None:
                 length = step.length + self.extra
                 return replace(step, length=length if left is None else min(length, left), time_left=left)
             case Work() | Switch() if left is not None:
                 return replace(step, length=left if step.length is None else min(step.length, left))
+            case Closing() if self.outcome:
+                return replace(step, tally=self.outcome)
         return step
 
     def at(self, now: Ms) -> Ms:
@@ -155,7 +158,7 @@ class Session:
         return self.mark + self.lead + max(0, length - self.since)
 
     def tally(self, now: Ms) -> Tally:
-        """What has been done up to now."""
+        """What has been done up to `now`."""
         done = [record.set for _, record in self.records if record.how == "done"]
         bests = tuple(dict.fromkeys(record.set.exercise.name for _, record in self.records if _is_best(record)))
         return replace(self.plan.tally(done, self.earlier + now, self.stopped), bests=bests)
@@ -361,8 +364,19 @@ def _enter(session: Session, index: int, now: Ms, at: Ms) -> Session:
     extra = 0
     if isinstance(there, Rest):
         extra, early = (max(early, COUNT_IN - there.length) if there.on_clock else 0), 0
-    moved = replace(session, index=index, mark=now, since=0, lead=0, extra=extra, paused=False)
-    return replace(moved, boxed=boxed, early=early)
+    outcome = session.tally(now) if isinstance(there, Closing) else None
+    return replace(
+        session,
+        index=index,
+        mark=now,
+        since=0,
+        lead=0,
+        extra=extra,
+        boxed=boxed,
+        early=early,
+        paused=False,
+        outcome=outcome,
+    )
 
 
 def _recorded(session: Session, at: Ms, how: Literal["done", "skipped", "stopped"]) -> Session:

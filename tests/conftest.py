@@ -60,7 +60,9 @@ class Coach:
 
 
 def _environment(home: Path, cache: Path) -> dict[str, str]:
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("PULSE_", "XDG_"))}
+    # A program that was installed has its bytecode; one that is run from its sources is to keep it, too.
+    others = ("PULSE_", "XDG_", "PYTHONDONTWRITEBYTECODE")
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(others)}
     return kept | {
         "HOME": str(home),
         "XDG_CONFIG_HOME": str(home / "config"),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from coach.album.words import subtitles, transcript
 from coach.cues import Cue, Rank, Score
-from coach.plan import Closing
+from coach.plan import Closing, Tally
 
-CLOSING = Closing("Row & rest")
+CLOSING = Closing("Row & rest", Tally(1, 2, 60_000, complete=True))
 SESSION = [
     (
         0,

@@ -63,6 +63,7 @@ def test_the_athletes_own_routine_goes_before_the_shipped_one(coach: Coach) -> N
 
 
 def test_a_list_is_kept_until_a_file_changes(coach: Coach) -> None:
+    coach.env["XDG_CACHE_HOME"] = str(coach.home / "cache")
     own = coach.config / "routines"
     own.mkdir(parents=True)
     (own / "mine.toml").write_text('title = "Mine"\n[[exercise]]\nname = "Row"\n')
@@ -70,9 +71,28 @@ def test_a_list_is_kept_until_a_file_changes(coach: Coach) -> None:
     assert coach("list").out == first
     (own / "mine.toml").write_text('title = "Not yours"\n[[exercise]]\nname = "Row"\n')
     assert coach("list").out == first.replace("Mine       ", "Not yours  ")
-    for index in coach.home.rglob("routines.json"):
-        index.write_text("{")
-    assert "Not yours" in coach("list").out
+    index = Path(coach.env["XDG_CACHE_HOME"]) / "voice-coach" / "listed.json"
+    index.write_text(index.read_text().replace("Not yours", "Kept"))
+    assert coach("list").out == first.replace("Mine       ", "Kept       ")
+    index.write_text("{")
+    assert coach("list").out == first.replace("Mine       ", "Not yours  ")
+
+
+def test_a_check_is_kept_until_a_file_changes(coach: Coach) -> None:
+    coach.env["XDG_CACHE_HOME"] = str(coach.home / "cache")
+    file = coach.cwd / "mine.toml"
+    file.write_text('title = "Mine"\n[[exercise]]\nname = "Row"\nreps = 8\n')
+    first = coach("check", "mine.toml")
+    assert (first.status, coach("check", "mine.toml")) == (0, first)
+    index = Path(coach.env["XDG_CACHE_HOME"]) / "voice-coach" / "checked.json"
+    kept = json.loads(index.read_text())
+    kept["rows"][str(file)][1] = {"standard": 60_000}
+    index.write_text(json.dumps(kept))
+    assert coach("check", str(file)).out == f"{file}: standard 1:00\n"
+    file.write_text(file.read_text() + "sets = 0\n")
+    assert coach("check", "mine.toml").status == 1
+    (coach.config / "sounds").mkdir(parents=True)
+    assert coach("check", "mine.toml").status == 1
 
 
 def test_show(coach: Coach) -> None:

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -20,6 +21,7 @@ from coach.audio.clip import Clip
 from coach.cli import compose
 from coach.cues import Rank, Score
 from coach.errors import MOST_TOLD, CoachError, Code, Mistake, printable
+from coach.index import Index
 from coach.library import Library, read_text
 from coach.notation import SECOND, Ms, duration
 from coach.plan import Rest, Step, Work
@@ -37,17 +39,27 @@ def check_routines(names: Sequence[str], as_json: bool = False) -> bool:
     """Prints what is wrong or odd with each routine, then the length of its variants; whether nothing is wrong."""
     library = compose.library()
     settings, _ = compose.settings({})
-    voice = compose.voice(settings, lambda line: typer.echo(line, err=True))
+    failures: list[str] = []
+
+    def failed(line: str) -> None:
+        failures.append(line)
+        typer.echo(line, err=True)
+
+    voice = compose.voice(settings, failed)
+    index = compose.checked(settings)
     tell = _as_objects if as_json else _as_text
     fine = True
     try:
         sounds = compose.sounds(100)
         for name in names or library.names():
-            mistakes, lengths = _checked(name, library, voice, sounds)
-            fine = fine and all(mistake.is_warning for mistake in mistakes)
-            tell(name, mistakes, lengths)
+            found = _known_or_checked(name, library, index, voice, sounds)
+            if found.lasting and not failures:
+                index.keep(library.path(name), found.lengths)
+            fine = fine and all(mistake.is_warning for mistake in found.mistakes)
+            tell(name, found.mistakes, found.lengths)
     finally:
         voice.close()
+        index.save()
     return fine
 
 
@@ -81,10 +93,24 @@ def _saved(library: Library, names: Sequence[str]) -> dict[Path, float]:
     return found
 
 
-def _checked(
-    name: str, library: Library, voice: Voice, sounds: Mapping[str, Clip]
-) -> tuple[list[Mistake], dict[str, Ms]]:
-    """What is wrong or odd with the routine `name`, and how long each of its variants takes."""
+@dataclass(frozen=True)
+class _Checked:
+    """What is wrong or odd with a routine, how long each of its variants takes, and whether its file alone says so."""
+
+    mistakes: Sequence[Mistake]
+    lengths: Mapping[str, Ms]
+    lasting: bool = False
+
+
+def _known_or_checked(name: str, library: Library, index: Index, voice: Voice, sounds: Mapping[str, Clip]) -> _Checked:
+    """The routine `name`, without another look at a file that was fine and is what it was."""
+    with suppress(CoachError):
+        if known := index.known(library.path(name)):
+            return _Checked((), known)
+    return _checked(name, library, voice, sounds)
+
+
+def _checked(name: str, library: Library, voice: Voice, sounds: Mapping[str, Clip]) -> _Checked:
     try:
         routine = library.load(name)
         found = dict.fromkeys(review(routine))
@@ -93,8 +119,10 @@ def _checked(
             unheard, lengths[variant.name] = _rehearsed(routine, variant.name, library.path(name).parent, voice, sounds)
             found |= dict.fromkeys(unheard)
     except CoachError as error:
-        return list(error.mistakes), {}
-    return sorted(found, key=lambda mistake: mistake.line or 0), lengths
+        return _Checked(error.mistakes, {})
+    # A sound that the routine calls for is a file of its own.
+    alone = not any(exercise.sound_files for variant in routine.variants for exercise in variant.exercises)
+    return _Checked(sorted(found, key=lambda mistake: mistake.line or 0), lengths, lasting=alone and not found)
 
 
 def _rehearsed(

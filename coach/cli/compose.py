@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
@@ -28,14 +29,15 @@ from coach.memory import Known
 from coach.notation import Load
 from coach.plan import Plan
 from coach.planning import plan
-from coach.routine import SOUNDS, Routine, Variant
-from coach.voice.cache import ClipCache, Manner
+from coach.routine import Routine, Variant
+from coach.voice.cache import REVISION, ClipCache, Manner
 from coach.voice.engine import ENGINE, EngineError, SpeechProcess, VoiceInfo
 from coach.voice.voice import RenderedVoice
 
 _APP: Final = "voice-coach"
 
 
+@cache
 def config_folder() -> Path:
     """Where the athlete's configuration, routines and sounds are."""
     return user_config_path(_APP)
@@ -51,11 +53,22 @@ def library() -> Library:
     return Library((own_routines(), shipped() / "routines"))
 
 
-def index() -> Index:
+def listed() -> Index:
     """What is known of the routines from listing them before."""
+    return _index("listed", [])
+
+
+def checked(settings: Settings) -> Index:
+    """Which routines were found to be fine in checking them before, with the voice and the sounds that there are."""
+    of_voice = [str(REVISION), *map(str, astuple(manner(settings)))]
+    sounds = [stamp_of(file) for folder in sound_folders() for file in sorted(folder.glob("*.wav"))]
+    return _index("checked", [*of_voice, *sounds])
+
+
+def _index(name: str, rests_on: Iterable[str]) -> Index:
     exercises = sorted((shipped() / "routines" / "exercises").glob("*.toml"))
-    basis = " ".join([__version__, *map(stamp_of, exercises)])
-    return Index(user_cache_path(_APP) / "routines.json", basis)
+    basis = " ".join([__version__, *map(stamp_of, exercises), *rests_on])
+    return Index(user_cache_path(_APP) / f"{name}.json", basis)
 
 
 def settings(flags: dict[str, Any]) -> tuple[Settings, dict[str, str]]:
@@ -85,7 +98,7 @@ def called(session: Plan, folder: Path) -> dict[str, Clip]:
     own = sound_folders()[0]
     found: dict[str, Clip] = {}
     for exercise in dict.fromkeys(one.exercise for one in session.sets):
-        for name in (call.sound for call in exercise.calls if call.sound and call.sound not in SOUNDS):
+        for name in exercise.sound_files:
             try:
                 found[name] = load_called(name, [own, folder])
             except BadSound as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 import typer
@@ -24,12 +24,12 @@ from coach.routine import Exercise, Group, Routine, Variant
 def list_routines(as_json: bool) -> None:
     """Prints each routine's name, title, variants and length; a broken one with its first mistake."""
     library = compose.library()
-    index = compose.index()
-    rows: list[dict[str, Any]] = []
+    index = compose.listed()
+    rows: list[Mapping[str, Any]] = []
     broken: list[str] = []
     for name, path in library.paths().items():
         try:
-            rows.append(index.row(path, lambda name=name: _row(library.load(name))))  # type: ignore[misc]
+            rows.append(index.known(path) or index.keep(path, _row(library.load(name))))
         except CoachError as error:
             broken.append(f"coach: {error.mistakes[0]}")
     index.save()

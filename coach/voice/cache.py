@@ -39,13 +39,16 @@ class ClipCache:
 
     def path(self, text: str) -> Path:
         """Where the clip of `text` is, or would be."""
-        name = hashlib.sha256((self._prefix + text).encode()).hexdigest()[:32]
-        return self.folder / f"{name}.wav"
+        return self.folder / self._name(text)
+
+    def _name(self, text: str) -> str:
+        return f"{hashlib.sha256((self._prefix + text).encode()).hexdigest()[:32]}.wav"
 
     def length(self, text: str) -> int | None:
         """The length of the clip of `text` in ms, without reading it; None where there is none."""
         try:
-            size = os.stat(self.path(text)).st_size
+            # A check asks for thousands, and a path of text is made in no time.
+            size = os.stat(f"{self.folder}{os.sep}{self._name(text)}").st_size
         except OSError:
             return None
         return frames_to_ms((size - _HEADER) // WIDTH) if size > _HEADER else None
