@@ -19,12 +19,12 @@ from coach.audio.mixer import Mixer
 from coach.audio.silent import SilentSpeaker
 from coach.audio.stream import Stream
 from coach.cli import compose
-from coach.config import Settings
 from coach.controls.rehearsal import JumpingClock, Rehearsal
 from coach.plan import Plan
 from coach.player import Player
 from coach.render import recorded
 from coach.screen.lines import LineScreen
+from coach.settings import Settings
 from coach.voice.engine import SpeechProcess
 from coach.voice.voice import RenderedVoice
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from coach.cli import compose
-from coach.config import Settings
+from coach.settings import Settings
 from coach.voice.cache import ClipCache
 from tests.support.pulse import missing
 

@@ -29,7 +29,6 @@ from coach.audio.clip import frames_to_ms, read_clip
 from coach.audio.mixer import Mixer
 from coach.audio.sounds import load_sounds
 from coach.cli import compose, journal
-from coach.config import Settings
 from coach.controls.queue import CommandQueue
 from coach.journal import store
 from coach.journal.entries import Entry, Past
@@ -40,6 +39,7 @@ from coach.notation import Load
 from coach.player import TICK, Player
 from coach.screen.lines import LineScreen
 from coach.session import Session
+from coach.settings import Settings
 from tests.support.listener import Expected, listen
 from tests.support.pulse import Pulse, pulse
 
@@ -146,7 +146,7 @@ def filled(at: Home) -> Path:
 _ASK = """
 import time
 from coach.cli import compose
-from coach.config import Settings
+from coach.settings import Settings
 routine = compose.library().load("back")
 began = time.perf_counter()
 from coach.cli import journal

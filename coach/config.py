@@ -1,12 +1,8 @@
-"""The athlete's settings: what holds, and where it comes from.
-
-`config.toml` in the platform's configuration folder is checked like a routine; flags win over it.
-"""
+"""The configuration file, `config.toml` in the platform's folder: checked like a routine; flags win over it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, TypeAlias
 
@@ -15,14 +11,14 @@ from pydantic_core import PydanticCustomError
 
 from coach import notation
 from coach.audio.speaker import SpeakerName
-from coach.controls.keys import DEFAULT_KEYS, NAMES, Keys, bound, written
+from coach.controls.keys import NAMES, bound, written
 from coach.errors import did_you_mean
-from coach.notation import Load, Plate, Unit
+from coach.notation import Plate
 from coach.plan import Pace
-from coach.plates import Rack
 from coach.routine import Talk
 from coach.routine_tables import AnyLoad
 from coach.session import Command
+from coach.settings import Duck, Settings, laid_over
 from coach.toml_tables import Table, Word, check_table, parse, written_as
 
 AnyPlate = Annotated[Plate, written_as(notation.read_plate)]
@@ -30,7 +26,6 @@ AnyPlate = Annotated[Plate, written_as(notation.read_plate)]
 NOTHING: Final = "nothing"
 """What a key is bound to that is to have no meaning."""
 
-Duck: TypeAlias = Literal["off", "lower", "pause"]
 Binding: TypeAlias = Literal["pause", "next", "back", "done", "again", "more", "less", "where", "stop", "nothing"]
 
 
@@ -85,53 +80,17 @@ class ConfigTable(Table):
     )
 
 
-@dataclass(frozen=True)
-class Settings:
-    """What holds in a session. `voice` "" is the engine's own; `variant` and `talk` None are the routine's."""
-
-    voice: str = ""
-    rate: int = 165
-    volume: int = 100
-    speaker: SpeakerName = "miniaudio"
-    variant: str | None = None
-    pace: Pace = "tempo"
-    talk: Talk | None = None
-    units: Unit | None = None
-    one_rep_max: Mapping[str, Load] = field(default_factory=dict)
-    screen: Literal["full", "plain"] = "full"
-    theme: Literal["dark", "light"] | None = None
-    duck: Duck = "off"
-    duck_by: int = 15
-    keys: Keys = field(default_factory=lambda: DEFAULT_KEYS)
-    bars: Mapping[str, Load] = field(default_factory=dict)
-    plates: Sequence[Plate] = ()
-
-    @property
-    def rack(self) -> Rack:
-        """What loads are made of."""
-        return Rack(self.bars, tuple(self.plates))
-
-
-DEFAULT: Final = "default"
-FLAG: Final = "flag"
-
-
-def read_settings(text: str | None, file: Path, flags: Mapping[str, Any]) -> tuple[Settings, dict[str, str]]:
-    """The settings from the `text` of the configuration file (None: there is none) and the `flags` that were given.
+def read_settings(text: str, file: Path, flags: Mapping[str, Any]) -> tuple[Settings, dict[str, str]]:
+    """The settings from the `text` of the configuration `file` and the `flags` that were given.
 
     With them, for each setting, where it comes from. Raises `CoachError` with every mistake of the file.
     """
-    values: dict[str, Any] = {}
-    origins = dict.fromkeys(ConfigTable.model_fields, DEFAULT)
-    if text is not None:
-        parsed = parse(text, str(file))
-        table = check_table(parsed, ConfigTable)
-        values = {name: getattr(table, name) for name in table.model_fields_set}
-        if "keys" in values:
-            values["keys"] = bound({key: _command(word) for key, word in values["keys"].items()})
-        origins |= {name: f"{file}:{parsed.line((name,))}" for name in values}
-    given = {name: value for name, value in flags.items() if value is not None}
-    return Settings(**(values | given)), origins | dict.fromkeys(given, FLAG)
+    parsed = parse(text, str(file))
+    table = check_table(parsed, ConfigTable)
+    values = {name: getattr(table, name) for name in table.model_fields_set}
+    if "keys" in values:
+        values["keys"] = bound({key: _command(word) for key, word in values["keys"].items()})
+    return laid_over(values, {name: f"{file}:{parsed.line((name,))}" for name in values}, flags)
 
 
 def _command(word: Binding) -> Command | None:

@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from coach.catalogue import Catalogue
 from coach.errors import CoachError, Code, Mistake, did_you_mean, quoted
 from coach.routine import Routine
-from coach.routine_file import read_routine
-from coach.toml_tables import MOST_BYTES, parse
+from coach.toml_places import MOST_BYTES
+
+if TYPE_CHECKING:
+    from coach.catalogue import Catalogue
 
 _PACKAGE: Final = Path(__file__).resolve().parent
 
@@ -55,12 +56,18 @@ class Library:
 
     def load(self, routine: str) -> Routine:
         """Reads `routine`, a name or a path. Raises `CoachError` for what is wrong with it."""
+        # What checks a file takes a while to load, and a routine that was read before doesn't need it.
+        from coach.routine_file import read_routine
+
         path = self.path(routine)
         return read_routine(read_text(path), str(path), path.stem, self.catalogue())
 
     @cache  # noqa: B019  one library lives as long as the program
     def catalogue(self) -> Catalogue:
         """The exercises that every routine can use."""
+        from coach.catalogue import Catalogue
+        from coach.toml_tables import parse
+
         files = sorted((shipped() / "routines" / "exercises").glob("*.toml"))
         return Catalogue([parse(read_text(path), str(path)) for path in files])
 

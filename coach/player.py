@@ -8,6 +8,7 @@ is to come. What to play is decided by the score, where the athlete is by the se
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final, Protocol
 
 from coach import phrases
@@ -27,6 +28,9 @@ FIRST_WORDS: Final = 4.0
 
 _ANSWER: Final = 0.4
 """Seconds that an answer may take to be rendered; while it is, the session plays on."""
+
+_SOON: Final[Ms] = 100
+"""How long it takes at most from booking something to handing it to the device."""
 
 _LAST_CALL: Final[Ms] = 400
 """How long before a step its score is made at the latest, with whatever clips there are."""
@@ -147,21 +151,31 @@ class Player:
             self._stream.stop()
 
     def _begin(self) -> None:
-        plan = self.session.plan
-        first = sentences(self.session.step, plan.talk)
+        """Begins as soon as the first sentence is there; the others of its step are made while it is said."""
+        first = sentences(self.session.step, self.session.plan.talk)
         self._voice.want(first)
-        self._voice.want(wanted_sentences(plan))
-        if self._voice.settled(first):
-            # What is there already is booked first, so that not even the first samples are silence.
-            self._enter()
-            self._stream.start()
-        else:
-            self._stream.start()
+        self._stream.start()
+        speaks = self._voice.settled(first[:1], FIRST_WORDS)
+        ready = not speaks or self._voice.settled(first)
+        self._stream.pump()
+        self._score = self._scored(self.session.step)
+        # The device is asking for samples: those of the first word are not to be gone when it is booked.
+        with self._stream.mixer.held() as position:
+            self._origin = frames_to_ms(position)
+            self._book(self._score if ready else replace(self._score, cues=self._score.cues[:1]), self.session.mark)
+        self._voice.want(wanted_sentences(self.session.plan))
+        if not ready:
             self._voice.settled(first, FIRST_WORDS)
             self._stream.pump()
-            self._origin = frames_to_ms(self._stream.mixer.position)
-            self._enter()
+            self._book_others(self._scored(self.session.step))
         self._journal.begin(self.session)
+
+    def _book_others(self, scored: Score) -> None:
+        """Books all but the first cue of `scored`, put off where their time has come already."""
+        begun, *others = scored.cues
+        late = self._now + _SOON - others[0].at if others else 0
+        self._score = delayed(scored, begun.end, late) if late > 0 else scored
+        self._book(replace(self._score, cues=self._score.cues[1:]), self.session.mark)
 
     @property
     def _now(self) -> Ms:

@@ -10,9 +10,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 Path: TypeAlias = tuple[str | int, ...]
+
+MOST_BYTES: Final = 1_000_000
+"""The largest text that is read."""
 
 
 @dataclass(frozen=True)

@@ -19,9 +19,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from coach import notation
 from coach.errors import MOST_TOLD, CoachError, Code, Mistake, did_you_mean, quoted
 from coach.notation import NotationError
-from coach.toml_places import Path, Place, Places
-
-MOST_BYTES: Final = 1_000_000
+from coach.toml_places import MOST_BYTES, Path, Place, Places
 
 
 def written_as(read: Callable[[object], object]) -> BeforeValidator:

@@ -148,7 +148,7 @@ def test_what_a_user_can_get_wrong(coach: Coach, words: list[str], message: str)
     ("words", "message"),
     [
         (["start", MINI, "--pace", "slow"], "Invalid value for --pace: 'slow' is not one of tempo, me."),
-        (["start", MINI, "--rate", "20"], "Invalid value for '--rate': Input should be greater than or equal to 80"),
+        (["start", MINI, "--rate", "20"], "Invalid value for '--rate': 20 is not in the range 80<=x<=400."),
         (["start", MINI, "--press", "1 next"], "Invalid value for --press: goes with --dry-run"),
         (["start"], "Missing argument 'ROUTINE'."),
     ],

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from coach.audio.sounds import load_sounds
-from coach.config import Settings
 from coach.library import Library, shipped
 from coach.planning import plan
 from coach.render import scores
+from coach.settings import Settings
 from coach.voice.cache import ClipCache, Manner
 from coach.voice.engine import ENGINE, SpeechProcess
 from coach.voice.voice import RenderedVoice

@@ -9,6 +9,8 @@ from __future__ import annotations
 import threading
 from array import array
 from bisect import bisect_left
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
@@ -38,7 +40,7 @@ class Mixer:
     """The session's stream. Safe to read from the audio thread while another books."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._booked: list[Booking] = []
         self._position = 0
 
@@ -46,6 +48,12 @@ class Mixer:
     def position(self) -> int:
         """How many samples have been read."""
         return self._position
+
+    @contextmanager
+    def held(self) -> Iterator[int]:
+        """Nothing is read while the block runs, which has to be short; gives the position."""
+        with self._lock:
+            yield self._position
 
     def book(self, start: int, clip: Clip) -> None:
         """Places `clip` at sample `start`; what lies before the present position is not heard.

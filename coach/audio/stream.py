@@ -68,9 +68,13 @@ class Stream:
         self._tried = 0.0
         self._reopening: threading.Thread | None = None
         self._alone = speaker.name == "silent"
+        self._started = False
 
     def start(self) -> None:
-        """Opens the speaker, or goes on without one and says so."""
+        """Opens the speaker, or goes on without one and says so; nothing more where that was done before."""
+        if self._started:
+            return
+        self._started = True
         source: Source = self.mixer if self._alone else self._gate
         self._seen = (self.mixer.position, self._clock())
         try:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from coach.cli import compose
-from coach.config import Settings
 from coach.cues import Cue
 from coach.desktop.beside import Beside, Job
 from coach.desktop.speech import Listening
@@ -18,6 +17,7 @@ from coach.moment import Moment
 from coach.notation import Ms
 from coach.player import Screen
 from coach.session import Command
+from coach.settings import Settings
 
 
 class Companion(Screen, Protocol):

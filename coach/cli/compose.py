@@ -21,7 +21,6 @@ from coach.audio.sounds import BadSound, load_called, load_sounds
 from coach.audio.speaker import NoDevice, Speaker
 from coach.audio.speakers import make_speaker
 from coach.audio.stream import Stream
-from coach.config import Settings, read_settings
 from coach.errors import CoachError, Code, Mistake, did_you_mean, quoted
 from coach.index import Index, stamp_of
 from coach.library import Library, read_text, shipped
@@ -30,6 +29,8 @@ from coach.notation import Load
 from coach.plan import Plan
 from coach.planning import plan
 from coach.routine import Routine, Variant
+from coach.settings import Settings, laid_over
+from coach.shelf import Shelf
 from coach.voice.cache import REVISION, ClipCache, Manner
 from coach.voice.engine import ENGINE, EngineError, SpeechProcess, VoiceInfo
 from coach.voice.voice import RenderedVoice
@@ -66,15 +67,30 @@ def checked(settings: Settings) -> Index:
 
 
 def _index(name: str, rests_on: Iterable[str]) -> Index:
+    return Index(user_cache_path(_APP) / f"{name}.json", " ".join([_basis(), *rests_on]))
+
+
+def _basis() -> str:
+    """What every routine rests on: the exercises of the catalogue, and the program, which may be a checkout."""
     exercises = sorted((shipped() / "routines" / "exercises").glob("*.toml"))
-    basis = " ".join([__version__, *map(stamp_of, exercises), *rests_on])
-    return Index(user_cache_path(_APP) / f"{name}.json", basis)
+    program = sorted(Path(__file__).parent.parent.glob("*.py"))
+    return " ".join([__version__, *map(stamp_of, exercises), *map(stamp_of, program)])
+
+
+def _read(books: Library, name: str) -> Routine:
+    """The routine `name`, from the shelf if it was read before. Raises `CoachError`."""
+    path, shelf = books.path(name), Shelf(user_cache_path(_APP) / "routines", _basis())
+    return shelf.routine(path) or shelf.keep(path, books.load(name))
 
 
 def settings(flags: dict[str, Any]) -> tuple[Settings, dict[str, str]]:
     """What holds, and from where; `flags` win over the configuration file."""
     path = config_folder() / "config.toml"
-    return read_settings(read_text(path) if path.is_file() else None, path, flags)
+    if not path.is_file():
+        return laid_over({}, {}, flags)
+    from coach.config import read_settings
+
+    return read_settings(read_text(path), path, flags)
 
 
 def sound_folders() -> list[Path]:
@@ -200,7 +216,7 @@ def chosen(
 ) -> Chosen:
     """The routine `name` in the `variant` that was asked for, by what the journal has to say. Raises `CoachError`."""
     books = library()
-    routine = books.load(name)
+    routine = _read(books, name)
     names = [v.name for v in routine.variants]
     if variant is not None and variant not in names:
         hint = did_you_mean(variant, names) or f"it has {', '.join(names)}"

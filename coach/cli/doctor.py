@@ -22,9 +22,9 @@ from coach.audio.speakers import make_speaker
 from coach.cli import compose
 from coach.cli.finding import Finding
 from coach.cli.fittings import fittings
-from coach.config import Settings
 from coach.errors import CoachError
 from coach.library import shipped
+from coach.settings import Settings
 from coach.voice.cache import ClipCache
 from coach.voice.engine import ENGINE, EngineError, SpeechProcess
 

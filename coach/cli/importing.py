@@ -19,7 +19,7 @@ from coach.lines.reader import read_lines
 from coach.lines.reasons import LONGEST_LINE
 from coach.lines.writer import write_routine
 from coach.notation import show
-from coach.toml_tables import MOST_BYTES
+from coach.toml_places import MOST_BYTES
 
 MOST_LINES: Final = 2000
 _STDIN: Final = "-"

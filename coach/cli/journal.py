@@ -26,7 +26,7 @@ from coach.session import Record, Session, taken_up
 if TYPE_CHECKING:
     # Looking back needs none of what a session needs.
     from coach.cli.compose import Chosen, Recall
-    from coach.config import Settings
+    from coach.settings import Settings
 
 
 def journal_path() -> Path:

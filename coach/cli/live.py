@@ -16,7 +16,6 @@ from coach.audio.silent import SilentSpeaker
 from coach.audio.stream import Stream
 from coach.cli import compose, journal, stage
 from coach.cli.companions import Accompanied, companions
-from coach.config import Settings
 from coach.controls.queue import CommandQueue
 from coach.controls.rehearsal import JumpingClock, Rehearsal
 from coach.done import Done, read_done
@@ -29,6 +28,7 @@ from coach.player import TICK, Player
 from coach.render import scores
 from coach.screen.board import Board
 from coach.session import Command, Session
+from coach.settings import Settings
 
 
 def start_session(
@@ -54,31 +54,36 @@ def start_session(
     with ExitStack() as after:
         after.callback(voice.close)
         after.callback(plain.close)
+        file = compose.library().path(name)
         if not dry_run and not no_journal:
             after.callback(journal.claimed().release)
+        stream = None if dry_run else compose.stream(compose.speaker(settings), screen.note)
+        if stream:
+            # A device takes its time to wake up; meanwhile the routine is read.
+            after.callback(stream.stop)
+            stream.start()
         known = None if no_journal else journal.opened((lambda _: None) if dry_run else screen.note, not dry_run)
         if known:
             after.callback(known.close)
         past = resumed
         if known and not fresh and not past:
-            past = journal.unfinished(known, compose.library().path(name).stem, variant, start_at)
+            past = journal.unfinished(known, file.stem, variant, start_at)
         chosen, past, begin = _chosen(name, variant, start_at, settings, past, known)
         sounds = compose.sounds(settings.volume, chosen)
         player = partial(Player, chosen.plan, voice, sounds, begin=begin)
-        if dry_run:
+        if stream is None:
             # A clock that jumps waits for nothing, so every clip has to be there before.
             for _ in scores(chosen.plan, voice, sounds, begin=begin):
                 pass
             clock = JumpingClock()
             rehearsal = Rehearsal(clock, presses(press or ""))
-            stream = Stream(Mixer(), SilentSpeaker(clock), clock, screen.note)
-            player(stream=stream, controls=rehearsal, screen=screen, tick=3600.0).play()
+            jumping = Stream(Mixer(), SilentSpeaker(clock), clock, screen.note)
+            player(stream=jumping, controls=rehearsal, screen=screen, tick=3600.0).play()
             return
         commands = CommandQueue()
         others = companions(settings, commands.put, screen.note)
         for other in others:
             after.callback(other.close)
-        stream = compose.stream(compose.speaker(settings), screen.note)
         keeper = None if no_journal else journal.keeper(chosen, past, start_at, screen.note)
         shown = Accompanied(screen, others)
         begun = partial(player, stream=stream, controls=commands, screen=shown, tick=TICK, journal=keeper)

@@ -21,11 +21,11 @@ from coach.audio.part import written_whole
 from coach.audio.sink import Readable
 from coach.audio.wav import LONGEST
 from coach.cli import compose, journal
-from coach.config import Settings
 from coach.errors import CoachError, Mistake
 from coach.notation import SECOND, Ms, duration
 from coach.plan import Plan
 from coach.render import recorded, render, scores
+from coach.settings import Settings
 
 _PACE: Final = {"pace": "tempo"}
 """A file can't wait: the tempo ends every set, and one to failure ends at its cap."""

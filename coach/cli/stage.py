@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from coach.config import Settings
 from coach.controls.entry import Entry
 from coach.controls.keyboard import keyboard
 from coach.controls.keys import command_of, hints
@@ -22,6 +21,7 @@ from coach.player import Screen
 from coach.screen.board import Board
 from coach.screen.lines import LineScreen
 from coach.session import Session
+from coach.settings import Settings
 
 _LOOK: Final = 0.05
 """Seconds between two looks whether the session has begun or is over; Windows hears Ctrl-C only between them."""

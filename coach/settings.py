@@ -1,0 +1,59 @@
+"""The athlete's settings: what holds in a session, and where it comes from. No file is read here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from typing import Any, Final, Literal, TypeAlias
+
+from coach.audio.speaker import SpeakerName
+from coach.controls.keys import DEFAULT_KEYS, Keys
+from coach.notation import Load, Plate, Unit
+from coach.plan import Pace
+from coach.plates import Rack
+from coach.routine import Talk
+
+Duck: TypeAlias = Literal["off", "lower", "pause"]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What holds in a session. `voice` "" is the engine's own; `variant` and `talk` None are the routine's."""
+
+    voice: str = ""
+    rate: int = 165
+    volume: int = 100
+    speaker: SpeakerName = "miniaudio"
+    variant: str | None = None
+    pace: Pace = "tempo"
+    talk: Talk | None = None
+    units: Unit | None = None
+    one_rep_max: Mapping[str, Load] = field(default_factory=dict)
+    screen: Literal["full", "plain"] = "full"
+    theme: Literal["dark", "light"] | None = None
+    duck: Duck = "off"
+    duck_by: int = 15
+    keys: Keys = field(default_factory=lambda: DEFAULT_KEYS)
+    bars: Mapping[str, Load] = field(default_factory=dict)
+    plates: Sequence[Plate] = ()
+
+    @property
+    def rack(self) -> Rack:
+        """What loads are made of."""
+        return Rack(self.bars, tuple(self.plates))
+
+
+DEFAULT: Final = "default"
+FLAG: Final = "flag"
+
+
+def laid_over(
+    written: Mapping[str, Any], places: Mapping[str, str], flags: Mapping[str, Any]
+) -> tuple[Settings, dict[str, str]]:
+    """The settings of what is `written` in a file at `places`, with those `flags` over it that were given.
+
+    With them, for each setting, where it comes from.
+    """
+    given = {name: value for name, value in flags.items() if value is not None}
+    origins = dict.fromkeys((setting.name for setting in fields(Settings)), DEFAULT)
+    return Settings(**{**written, **given}), origins | dict(places) | dict.fromkeys(given, FLAG)

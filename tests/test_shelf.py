@@ -1,0 +1,73 @@
+"""Routines kept as they were read: the same routine, for as long as its file is what it was, and nothing else."""
+
+from __future__ import annotations
+
+import os
+import pickle
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from coach.errors import Code
+from coach.library import Library, shipped
+from coach.planning import plan
+from coach.shelf import Shelf
+from tests.conftest import Coach
+
+SHIPPED = Library([shipped() / "routines"])
+
+
+@pytest.mark.parametrize("name", SHIPPED.names())
+def test_what_is_kept_is_what_was_read(tmp_path: Path, name: str) -> None:
+    file, read, shelf = SHIPPED.path(name), SHIPPED.load(name), Shelf(tmp_path, "basis")
+    shelf.keep(file, read)
+    kept = shelf.routine(file)
+    assert kept
+    for variant in read.variants:
+        for then, now in zip(plan(read, variant.name).sets, plan(kept, variant.name).sets, strict=True):
+            assert replace(now.exercise, source=None, group=None) == replace(then.exercise, source=None, group=None)
+            assert replace(now, exercise=then.exercise, round=None) == replace(then, round=None)
+    mistakes = [
+        exercise.source.mistake(Code.UNHEARD, "is too long", "shorten it", exercise.cues[0])
+        for routine in (read, kept)
+        if (exercise := routine.variant(None).exercises[0]).source
+    ]
+    assert mistakes[0] == mistakes[1]
+
+
+def test_it_holds_as_long_as_all_that_it_rests_on(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text('title = "Mine"\n[[exercise]]\nname = "Row"\n')
+    shelf = Shelf(tmp_path / "shelf", "basis")
+    shelf.keep(file, Library(()).load(str(file)))
+    assert shelf.routine(file)
+    assert Shelf(tmp_path / "shelf", "another").routine(file) is None
+    os.utime(file, (1, 1))
+    assert shelf.routine(file) is None
+
+
+class Evil:
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return os.system, ("exit 1",)
+
+
+@pytest.mark.parametrize("found", [pickle.dumps(Evil()), pickle.dumps([1]), b"", b"\x80\x05"])
+def test_nothing_but_a_routine_comes_from_it(tmp_path: Path, found: bytes) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text('title = "Mine"\n[[exercise]]\nname = "Row"\n')
+    shelf = Shelf(tmp_path / "shelf", "basis")
+    shelf.keep(file, Library(()).load(str(file)))
+    (kept,) = (tmp_path / "shelf").iterdir()
+    kept.write_bytes(kept.read_bytes()[:65] + found)
+    assert shelf.routine(file) is None
+
+
+def test_a_session_begins_without_what_checks_a_file(coach: Coach) -> None:
+    """And says the same; a mistake that only shows in planning is told with its line all the same."""
+    coach.env["XDG_CACHE_HOME"] = str(coach.home / "cache")
+    (coach.cwd / "mine.toml").write_text('title = "Mine"\n[[exercise]]\nname = "Row"\nreps = 3\n')
+    first = coach("script", "mine.toml")
+    assert (first.status, coach("script", "mine.toml")) == (0, first)
+    (coach.cwd / "mine.toml").write_text('title = "Mine"\n[[exercise]]\nname = "Pull"\nreps = 3\n')
+    assert "Pull." in coach("script", "mine.toml").out
