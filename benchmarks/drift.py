@@ -18,7 +18,7 @@ from coach.audio.clip import RATE, WIDTH
 from coach.audio.mixer import Mixer
 from coach.audio.silent import SilentSpeaker
 from coach.audio.stream import Stream
-from coach.cli import compose
+from coach.cli import compose, parts
 from coach.controls.rehearsal import JumpingClock, Rehearsal
 from coach.plan import Plan
 from coach.player import Player
@@ -49,7 +49,7 @@ class CountedMixer(Mixer):
 def play(session: Plan, at: Home) -> CountedMixer:
     """Plays the session at once; returns the mixer that it was played from."""
     mixer, clock = CountedMixer(), JumpingClock()
-    voice = RenderedVoice(at.clips, SpeechProcess(compose.manner(Settings())), print)
+    voice = RenderedVoice(at.clips, SpeechProcess(parts.manner(Settings())), print)
     stream = Stream(mixer, SilentSpeaker(clock), clock, print)
     screen = LineScreen(io.StringIO(), live=False, colour=False)
     try:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from coach.cli import compose
+from coach.cli import parts
 from coach.settings import Settings
 from coach.voice.cache import ClipCache
 from tests.support.pulse import missing
@@ -78,7 +78,7 @@ class Home:
     @property
     def clips(self) -> ClipCache:
         """The clips that the program keeps here, with its own voice."""
-        return ClipCache(self.folder / "cache" / "voice-coach" / "clips", compose.manner(Settings()))
+        return ClipCache(self.folder / "cache" / "voice-coach" / "clips", parts.manner(Settings()))
 
     def coach(self, *words: str) -> str:
         """Runs `coach words…` to its end and returns what it printed."""

@@ -28,7 +28,7 @@ from benchmarks.harness import COACH, Home, home, need_sound_server, options, re
 from coach.audio.clip import frames_to_ms, read_clip
 from coach.audio.mixer import Mixer
 from coach.audio.sounds import load_sounds
-from coach.cli import compose, journal
+from coach.cli import compose, journal, parts
 from coach.controls.queue import CommandQueue
 from coach.journal import store
 from coach.journal.entries import Entry, Past
@@ -78,8 +78,8 @@ def writing(at: Home, server: Pulse) -> list[dict[str, object]]:
     os.environ.update(at.env)
     settings = Settings()
     chosen = compose.chosen(GYM, None, settings)
-    voice = compose.voice(settings, print)
-    stream = compose.stream(compose.speaker(settings), print)
+    voice = parts.voice(settings, print)
+    stream = parts.stream(parts.speaker(settings), print)
     timed = Timed(journal.keeper(chosen, None, 1, print), stream.mixer)
     with Path(os.devnull).open("w") as nowhere:
         screen = LineScreen(nowhere, live=False, colour=False)

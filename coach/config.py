@@ -11,13 +11,13 @@ from pydantic_core import PydanticCustomError
 
 from coach import notation
 from coach.audio.speaker import SpeakerName
+from coach.command import Command
 from coach.controls.keys import NAMES, bound, written
 from coach.errors import did_you_mean
 from coach.notation import Plate
 from coach.plan import Pace
 from coach.routine import Talk
 from coach.routine_tables import AnyLoad
-from coach.session import Command
 from coach.settings import Duck, Settings, laid_over
 from coach.toml_tables import Table, Word, check_table, parse, written_as
 

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from coach.errors import CoachError, Code, Mistake, did_you_mean, quoted
-from coach.routine import Routine
 from coach.toml_places import MOST_BYTES
 
 if TYPE_CHECKING:
     from coach.catalogue import Catalogue
+    from coach.routine import Routine
 
 _PACKAGE: Final = Path(__file__).resolve().parent
 

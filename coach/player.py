@@ -14,13 +14,14 @@ from typing import Final, Protocol
 from coach import phrases
 from coach.audio.clip import PER_MS, Clip, frames_to_ms
 from coach.audio.stream import Stream
+from coach.command import Command
 from coach.cues import BREATH, Cue, Lengths, Score, Sound
 from coach.done import Done
 from coach.moment import Due, Moment
 from coach.notation import SECOND, Ms
 from coach.plan import Closing, Opening, Plan, Prepare, Rest, Step
 from coach.score import delayed, remaining, score, sentences
-from coach.session import Command, Reply, Session, advance, obey, rebased
+from coach.session import Reply, Session, advance, obey, rebased
 from coach.voice.voice import Voice
 
 FIRST_WORDS: Final = 4.0
@@ -154,15 +155,14 @@ class Player:
         """Begins as soon as the first sentence is there; the others of its step are made while it is said."""
         first = sentences(self.session.step, self.session.plan.talk)
         self._voice.want(first)
-        self._stream.start()
         speaks = self._voice.settled(first[:1], FIRST_WORDS)
         ready = not speaks or self._voice.settled(first)
-        self._stream.pump()
         self._score = self._scored(self.session.step)
-        # The device is asking for samples: those of the first word are not to be gone when it is booked.
+        # A device that waited for too long is asking for samples: those of the first word are not to be gone.
         with self._stream.mixer.held() as position:
             self._origin = frames_to_ms(position)
             self._book(self._score if ready else replace(self._score, cues=self._score.cues[:1]), self.session.mark)
+        self._stream.start()
         self._voice.want(wanted_sentences(self.session.plan))
         if not ready:
             self._voice.settled(first, FIRST_WORDS)

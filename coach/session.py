@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final, Literal
 
+from coach.command import Command
 from coach.done import Done
 from coach.notation import SECOND, Load, Ms
 from coach.plan import (
@@ -40,20 +41,6 @@ LEAST_LEFT: Final[Ms] = COUNT_IN
 """What `less` always leaves of a rest: enough to be called back."""
 
 LONGEST_REST: Final[Ms] = 3600 * SECOND
-
-
-class Command(Enum):
-    """What the athlete can ask for, whatever they ask it with."""
-
-    PAUSE = "pause"
-    NEXT = "next"
-    BACK = "back"
-    DONE = "done"
-    AGAIN = "again"
-    MORE = "more"
-    LESS = "less"
-    WHERE = "where"
-    STOP = "stop"
 
 
 @dataclass(frozen=True)

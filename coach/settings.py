@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from typing import Any, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
-from coach.audio.speaker import SpeakerName
 from coach.controls.keys import DEFAULT_KEYS, Keys
-from coach.notation import Load, Plate, Unit
-from coach.plan import Pace
-from coach.plates import Rack
-from coach.routine import Talk
+
+if TYPE_CHECKING:
+    # The device and the voice are begun with the settings alone, while all this is still being loaded.
+    from coach.audio.speaker import SpeakerName
+    from coach.notation import Load, Plate, Unit
+    from coach.plan import Pace
+    from coach.plates import Rack
+    from coach.routine import Talk
 
 Duck: TypeAlias = Literal["off", "lower", "pause"]
 
@@ -40,6 +43,8 @@ class Settings:
     @property
     def rack(self) -> Rack:
         """What loads are made of."""
+        from coach.plates import Rack
+
         return Rack(self.bars, tuple(self.plates))
 
 

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from coach.command import Command
 from coach.desktop.mpris import meaning
 from coach.desktop.players import LONG, explains
 from coach.moment import Moment
-from coach.session import Command, Session
+from coach.session import Session
 from tests.conftest import Coach
 from tests.support.bus import Bus, bus, desktop, missing, players
 from tests.support.terminal import eventually

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from coach.catalogue import Catalogue
+from coach.command import Command
 from coach.errors import CoachError, Code
 from coach.library import Library
 from coach.notation import Load
@@ -15,7 +16,7 @@ from coach.planning import plan
 from coach.routine import Routine
 from coach.routine_file import read_routine
 from coach.score import score_plan
-from coach.session import Command, Session, advance, obey
+from coach.session import Session, advance, obey
 from tests.support.lengths import Estimated
 
 HEAD = 'title = "T"\n'

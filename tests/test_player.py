@@ -14,6 +14,7 @@ from coach.audio.silent import SilentSpeaker
 from coach.audio.sounds import load_sounds
 from coach.audio.stream import Stream
 from coach.captions import caption
+from coach.command import Command
 from coach.controls.rehearsal import JumpingClock, Rehearsal
 from coach.cues import Cue
 from coach.library import shipped
@@ -23,7 +24,7 @@ from coach.plan import Pace, Plan
 from coach.planning import plan
 from coach.player import Player
 from coach.score import score_plan
-from coach.session import Command, Session
+from coach.session import Session
 from coach.voice.voice import NoVoice, Voice
 from tests.support.exercises import exercise, routine
 

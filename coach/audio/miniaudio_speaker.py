@@ -86,7 +86,7 @@ class MiniaudioSpeaker:
             self._device = None
 
 
-LEAD_IN: Final = RATE // 20
+LEAD_IN: Final = RATE // 40
 """Samples of silence that come first: a device that wakes up swallows the beginning of what it plays."""
 
 

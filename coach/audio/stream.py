@@ -22,23 +22,32 @@ STALLED: Final = 1.0
 RETRY: Final = 2.0
 """Seconds between two attempts to open a device again."""
 
+PATIENCE: Final = 0.5
+"""Seconds that a device which is open waits for its first samples; then it has silence."""
+
 _ALIVE: Final = RATE // 4
 """Samples that a device has to ask for, while it is out, to be trusted again."""
 
 
 class Gate:
-    """Stands between a device and the mixer: open, it passes samples; shut, it gives silence and counts."""
+    """Stands between a device and the mixer: open, it passes samples; shut, it gives silence and counts.
+
+    Whoever asks for the first samples waits until they are `ready`.
+    """
 
     def __init__(self, mixer: Mixer) -> None:
         self._mixer = mixer
         self.open = True
         self.asked = 0
+        self.ready = threading.Event()
 
     @property
     def position(self) -> int:
         return self._mixer.position
 
     def read(self, frames: int) -> bytes:
+        self.ready.wait(PATIENCE)
+        self.ready.set()
         if self.open:
             return self._mixer.read(frames)
         self.asked += frames
@@ -68,19 +77,31 @@ class Stream:
         self._tried = 0.0
         self._reopening: threading.Thread | None = None
         self._alone = speaker.name == "silent"
-        self._started = False
+        self._opening: threading.Thread | None = None
+        self._trouble: NoDevice | None = None
+
+    def open(self) -> None:
+        """Begins to open the speaker, which takes a while; what it plays first is what is booked by `start`."""
+        self._opening = threading.Thread(target=self._open, daemon=True)
+        self._opening.start()
 
     def start(self) -> None:
-        """Opens the speaker, or goes on without one and says so; nothing more where that was done before."""
-        if self._started:
-            return
-        self._started = True
-        source: Source = self.mixer if self._alone else self._gate
+        """Lets the speaker play, or goes on without one and says so."""
+        self._gate.ready.set()
+        if self._opening is None:
+            self.open()
+        assert self._opening
+        self._opening.join()
         self._seen = (self.mixer.position, self._clock())
+        if self._trouble:
+            self._go_without(f"No sound: {self._trouble}. Going on in silence; run coach doctor to mend it.")
+
+    def _open(self) -> None:
+        source: Source = self.mixer if self._alone else self._gate
         try:
             self._speaker.start(source)
         except NoDevice as error:
-            self._go_without(f"No sound: {error}. Going on in silence; run coach doctor to mend it.")
+            self._trouble = error
 
     def pump(self) -> None:
         """Keeps the stream flowing; call it at least ten times a second."""
@@ -102,6 +123,9 @@ class Stream:
     def stop(self) -> None:
         """Silent at once. A device that hangs is left behind rather than waited for."""
         self._gate.open = False
+        self._gate.ready.set()
+        if self._opening:
+            self._opening.join(timeout=0.5)
         closing = threading.Thread(target=self._speaker.stop, daemon=True)
         closing.start()
         closing.join(timeout=0.5)

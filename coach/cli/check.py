@@ -18,7 +18,7 @@ import typer
 
 from coach import phrases
 from coach.audio.clip import Clip
-from coach.cli import compose
+from coach.cli import compose, parts
 from coach.cues import Rank, Score
 from coach.errors import MOST_TOLD, CoachError, Code, Mistake, printable
 from coach.index import Index
@@ -38,14 +38,14 @@ _LOOK: Final = 0.3
 def check_routines(names: Sequence[str], as_json: bool = False) -> bool:
     """Prints what is wrong or odd with each routine, then the length of its variants; whether nothing is wrong."""
     library = compose.library()
-    settings, _ = compose.settings({})
+    settings, _ = parts.settings({})
     failures: list[str] = []
 
     def failed(line: str) -> None:
         failures.append(line)
         typer.echo(line, err=True)
 
-    voice = compose.voice(settings, failed)
+    voice = parts.voice(settings, failed)
     index = compose.checked(settings)
     tell = _as_objects if as_json else _as_text
     fine = True

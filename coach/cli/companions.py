@@ -9,14 +9,14 @@ import importlib.util
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from coach.cli import compose
+from coach.cli import parts
+from coach.command import Command
 from coach.cues import Cue
 from coach.desktop.beside import Beside, Job
 from coach.desktop.speech import Listening
 from coach.moment import Moment
 from coach.notation import Ms
 from coach.player import Screen
-from coach.session import Command
 from coach.settings import Settings
 
 
@@ -61,7 +61,7 @@ def companions(settings: Settings, put: Callable[[Command], None], tell: Callabl
         if settings.duck == "pause" and settings.speaker != "silent":
             jobs.append(_pause_players)
     found: list[Companion] = [Beside(jobs)]
-    note = compose.state_folder() / "lowered.json"
+    note = parts.state_folder() / "lowered.json"
     lowers = settings.duck == "lower" and settings.speaker != "silent"
     if lowers or note.exists():
         from coach.desktop.ducking import Ducker

@@ -1,52 +1,35 @@
-"""Puts the parts together: which folders, which voice, which speaker, which settings."""
+"""Puts a session together: which routine, in which variant, with which sounds."""
 
 from __future__ import annotations
 
-import os
-import tempfile
-import time
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from dataclasses import astuple, dataclass
-from functools import cache
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import TypeAlias
 
-from platformdirs import user_cache_path, user_config_path, user_state_path
+from platformdirs import user_cache_path
 
 from coach import __version__
 from coach.audio.clip import Clip, quieter
-from coach.audio.mixer import Mixer
 from coach.audio.sounds import BadSound, load_called, load_sounds
-from coach.audio.speaker import NoDevice, Speaker
-from coach.audio.speakers import make_speaker
-from coach.audio.stream import Stream
+from coach.cli import parts
+from coach.cli.parts import APP
 from coach.errors import CoachError, Code, Mistake, did_you_mean, quoted
 from coach.index import Index, stamp_of
-from coach.library import Library, read_text, shipped
+from coach.library import Library, shipped
 from coach.memory import Known
 from coach.notation import Load
 from coach.plan import Plan
 from coach.planning import plan
 from coach.routine import Routine, Variant
-from coach.settings import Settings, laid_over
+from coach.settings import Settings
 from coach.shelf import Shelf
-from coach.voice.cache import REVISION, ClipCache, Manner
-from coach.voice.engine import ENGINE, EngineError, SpeechProcess, VoiceInfo
-from coach.voice.voice import RenderedVoice
-
-_APP: Final = "voice-coach"
-
-
-@cache
-def config_folder() -> Path:
-    """Where the athlete's configuration, routines and sounds are."""
-    return user_config_path(_APP)
+from coach.voice.cache import REVISION
 
 
 def own_routines() -> Path:
     """Where the athlete's own routines are."""
-    return config_folder() / "routines"
+    return parts.config_folder() / "routines"
 
 
 def library() -> Library:
@@ -61,13 +44,13 @@ def listed() -> Index:
 
 def checked(settings: Settings) -> Index:
     """Which routines were found to be fine in checking them before, with the voice and the sounds that there are."""
-    of_voice = [str(REVISION), *map(str, astuple(manner(settings)))]
+    of_voice = [str(REVISION), *map(str, astuple(parts.manner(settings)))]
     sounds = [stamp_of(file) for folder in sound_folders() for file in sorted(folder.glob("*.wav"))]
     return _index("checked", [*of_voice, *sounds])
 
 
 def _index(name: str, rests_on: Iterable[str]) -> Index:
-    return Index(user_cache_path(_APP) / f"{name}.json", " ".join([_basis(), *rests_on]))
+    return Index(user_cache_path(APP) / f"{name}.json", " ".join([_basis(), *rests_on]))
 
 
 def _basis() -> str:
@@ -79,22 +62,12 @@ def _basis() -> str:
 
 def _read(books: Library, name: str) -> Routine:
     """The routine `name`, from the shelf if it was read before. Raises `CoachError`."""
-    path, shelf = books.path(name), Shelf(user_cache_path(_APP) / "routines", _basis())
+    path, shelf = books.path(name), Shelf(user_cache_path(APP) / "routines", _basis())
     return shelf.routine(path) or shelf.keep(path, books.load(name))
 
 
-def settings(flags: dict[str, Any]) -> tuple[Settings, dict[str, str]]:
-    """What holds, and from where; `flags` win over the configuration file."""
-    path = config_folder() / "config.toml"
-    if not path.is_file():
-        return laid_over({}, {}, flags)
-    from coach.config import read_settings
-
-    return read_settings(read_text(path), path, flags)
-
-
 def sound_folders() -> list[Path]:
-    return [config_folder() / "sounds", shipped() / "sounds"]
+    return [parts.config_folder() / "sounds", shipped() / "sounds"]
 
 
 def sounds(volume: int, chosen: Chosen | None = None) -> dict[str, Clip]:
@@ -123,79 +96,6 @@ def called(session: Plan, folder: Path) -> dict[str, Clip]:
                 message = f"the sound {quoted(name)} {error.reason}"
                 raise CoachError(exercise.source.mistake(Code.UNKNOWN_SOUND, message, hint)) from None
     return found
-
-
-def cache_folder() -> Path:
-    """Where clips are kept; somewhere temporary when the platform's folder can't be written."""
-    folder = user_cache_path(_APP) / "clips"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if os.access(folder, os.W_OK):
-            return folder
-    except OSError:
-        pass
-    return Path(tempfile.gettempdir()) / f"{_APP}-clips"
-
-
-def state_folder() -> Path:
-    """Where a session notes what has to outlive it."""
-    return user_state_path(_APP)
-
-
-def manner(settings: Settings) -> Manner:
-    return Manner(ENGINE, settings.voice, settings.rate)
-
-
-def voice(settings: Settings, tell: Callable[[str], None]) -> RenderedVoice:
-    """The voice, its engine not yet started. Raises `CoachError` for a voice that the engine doesn't have."""
-    chosen = manner(settings)
-    cache = ClipCache(cache_folder(), chosen)
-    engine = SpeechProcess(chosen)
-    if settings.voice and cache.length(_SAMPLE) is None:
-        _check_voice(settings.voice, engine, cache)
-    if cache.is_empty():
-        # It will be needed, and can start up while the routine is being read.
-        with suppress(EngineError):
-            engine.start()
-    return RenderedVoice(cache, engine, tell, settings.volume)
-
-
-_SAMPLE: Final = "This is your coach."
-"""Rendered once for each voice that was chosen: its clip shows that the engine has that voice."""
-
-
-def _check_voice(name: str, engine: SpeechProcess, cache: ClipCache) -> None:
-    try:
-        known = [info.id for info in engine.voices()]
-        if name not in known:
-            hint = did_you_mean(name, known) or "coach voices lists them"
-            raise CoachError(Mistake(f"there is no voice {quoted(name)}", hint))
-        engine.render(_SAMPLE, cache.path(_SAMPLE))
-    except EngineError:
-        return  # the session goes on without a voice, and says so
-
-
-def voices() -> list[VoiceInfo]:
-    """The engine's voices. Raises `CoachError` where there is no engine."""
-    engine = SpeechProcess(Manner(ENGINE, "", Settings.rate))
-    try:
-        return engine.voices()
-    except EngineError as error:
-        raise CoachError(Mistake(str(error), "run coach doctor")) from None
-    finally:
-        engine.close()
-
-
-def speaker(settings: Settings) -> Speaker:
-    """The speaker that the settings name. Raises `CoachError` where it can't be had."""
-    try:
-        return make_speaker(settings.speaker, time.monotonic)
-    except NoDevice as error:
-        raise CoachError(Mistake(str(error), "leave out --speaker to use miniaudio")) from None
-
-
-def stream(speaker: Speaker, tell: Callable[[str], None]) -> Stream:
-    return Stream(Mixer(), speaker, time.monotonic, tell)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from coach.audio.clip import PER_MS, RATE, read_clip
 from coach.audio.mixer import Mixer
 from coach.audio.speaker import NoDevice, SpeakerName
 from coach.audio.speakers import make_speaker
-from coach.cli import compose
+from coach.cli import compose, parts
 from coach.cli.finding import Finding
 from coach.cli.fittings import fittings
 from coach.errors import CoachError
@@ -59,17 +59,17 @@ def _findings(quiet: bool) -> Iterator[Finding]:
 
 
 def _config() -> tuple[Settings, Finding]:
-    path = compose.config_folder() / "config.toml"
+    path = parts.config_folder() / "config.toml"
     try:
-        settings, _ = compose.settings({})
+        settings, _ = parts.settings({})
     except CoachError as error:
         return Settings(), Finding("config", False, str(error.mistakes[0]), "mend the line, or remove it")
     return settings, Finding("config", True, f"{path}{'' if path.is_file() else ' (not there; defaults hold)'}")
 
 
 def _folder(settings: Settings) -> Finding:
-    folder = compose.cache_folder()
-    clips, size = ClipCache(folder, compose.manner(settings)).size()
+    folder = parts.cache_folder()
+    clips, size = ClipCache(folder, parts.manner(settings)).size()
     return Finding("cache", True, f"{folder}: {clips} clips, {size / 1e6:.1f} MB")
 
 
@@ -86,12 +86,12 @@ def _sounds() -> Finding:
         compose.sounds(100)
     except CoachError as error:
         return Finding("sounds", False, str(error.mistakes[0]), "the sounds must be short WAV files")
-    own = [path.stem for path in sorted((compose.config_folder() / "sounds").glob("*.wav"))]
+    own = [path.stem for path in sorted((parts.config_folder() / "sounds").glob("*.wav"))]
     return Finding("sounds", True, f"your own: {', '.join(own)}" if own else "the coach's own")
 
 
 def _voice(settings: Settings, out: Path) -> Finding:
-    engine = SpeechProcess(compose.manner(settings))
+    engine = SpeechProcess(parts.manner(settings))
     began = time.monotonic()
     try:
         voices = engine.voices()

@@ -11,7 +11,7 @@ from typing import BinaryIO, Final
 import typer
 
 from coach.catalogue import slug
-from coach.cli import compose
+from coach.cli import compose, parts
 from coach.errors import CoachError, Mistake, printable, quoted
 from coach.library import shipped
 from coach.lines.draft import Draft
@@ -28,7 +28,7 @@ _STDIN: Final = "-"
 def import_lines(source: str, output: str | None) -> None:
     """Writes the lines of the file `source` as a routine; prints what it wrote and what it could not carry."""
     text = _read(source)
-    settings, _ = compose.settings({})
+    settings, _ = parts.settings({})
     draft = read_lines(text, compose.library().catalogue(), settings.units)
     file = "stdin" if source == _STDIN else source
     if not draft.exercises:
@@ -81,7 +81,7 @@ def _target(source: str, output: str | None, title: str | None) -> Path:
         stem = slug(title or "") if source == _STDIN else Path(source).stem
         if not stem:
             raise CoachError(Mistake("there is no title to name the file after", "name one with -o FILE.toml", "stdin"))
-        path = compose.config_folder() / "routines" / f"{stem}.toml"
+        path = parts.config_folder() / "routines" / f"{stem}.toml"
     else:
         path = Path(output)
         if path.suffix != ".toml":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from coach import phrases
-from coach.cli import compose
+from coach.cli import parts
 from coach.errors import CoachError, Mistake, did_you_mean, quoted
 from coach.notation import NotationError, read_load
 from coach.plates import STANDARD_BARS
@@ -13,7 +13,7 @@ from coach.plates import STANDARD_BARS
 
 def print_plates(text: str, bar: str) -> None:
     """Prints the plates on each side. Raises `CoachError` for what is no weight, and for a bar that there isn't."""
-    settings, _ = compose.settings({})
+    settings, _ = parts.settings({})
     plain = text.replace(".", "", 1).strip().isdigit()
     try:
         load = read_load(f"{text} {settings.units or 'kg'}" if plain else text)

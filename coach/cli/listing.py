@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import typer
 
-from coach.cli import compose, journal
+from coach.cli import compose, journal, parts
 from coach.cli.tables import columns
 from coach.controls.keys import DEFAULT_KEYS
 from coach.errors import CoachError, printable
@@ -54,7 +54,7 @@ def _row(routine: Routine) -> dict[str, Any]:
 
 def show_routine(name: str, variant: str | None) -> None:
     """Prints the exercises of a routine as a table."""
-    settings, _ = compose.settings({})
+    settings, _ = parts.settings({})
     chosen = compose.chosen(name, variant, settings, recall=journal.recalling(settings))
     routine, session = chosen.routine, chosen.plan
     minutes = max(1, round(session.about / 60_000))
@@ -117,12 +117,12 @@ def _each(values: Iterable[object]) -> str:
 def _group_name(group: Group | None) -> str:
     if group is None:
         return ""
-    parts = [f"{group.id}: {group.kind}"]
-    parts += [f"{group.rounds} {'round' if group.rounds == 1 else 'rounds'}"] if group.rounds and not group.cap else []
-    parts += [duration(group.cap)] if group.cap else []
-    parts += [f"every {duration(group.every)}"] if group.every else [f"{duration(group.between.middle)} between"]
-    parts += [f"rest {duration(group.rest.middle)}"] if group.rest else []
-    return ", ".join(parts)
+    words = [f"{group.id}: {group.kind}"]
+    words += [f"{group.rounds} {'round' if group.rounds == 1 else 'rounds'}"] if group.rounds and not group.cap else []
+    words += [duration(group.cap)] if group.cap else []
+    words += [f"every {duration(group.every)}"] if group.every else [f"{duration(group.between.middle)} between"]
+    words += [f"rest {duration(group.rest.middle)}"] if group.rest else []
+    return ", ".join(words)
 
 
 def _as_planned(variant: Variant, session: Plan) -> Variant:
@@ -134,7 +134,7 @@ def _as_planned(variant: Variant, session: Plan) -> Variant:
 
 def list_voices(as_json: bool) -> None:
     """Prints the engine's voices, grouped by language."""
-    found = compose.voices()
+    found = parts.voices()
     if as_json:
         typer.echo(json.dumps([dataclasses.asdict(voice) for voice in found], indent=2))
         return
@@ -148,7 +148,7 @@ def list_voices(as_json: bool) -> None:
 
 def show_config(as_json: bool) -> None:
     """Prints each setting, its value and where that comes from."""
-    settings, origins = compose.settings({})
+    settings, origins = parts.settings({})
     values: dict[str, Any] = {field.name: getattr(settings, field.name) for field in dataclasses.fields(settings)}
     values["one_rep_max"] = {exercise: str(load) for exercise, load in settings.one_rep_max.items()}
     values["keys"] = {key: meant.value for key, meant in settings.keys.items()}
@@ -159,7 +159,7 @@ def show_config(as_json: bool) -> None:
         return
     values["keys"] = "usual" if settings.keys == DEFAULT_KEYS else "own"
     columns([[name, _setting(value), origins[name]] for name, value in values.items()])
-    typer.echo(f"\nSettings are kept in {compose.config_folder() / 'config.toml'}")
+    typer.echo(f"\nSettings are kept in {parts.config_folder() / 'config.toml'}")
 
 
 def _setting(value: object) -> str:

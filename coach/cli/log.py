@@ -16,7 +16,7 @@ from pathlib import Path
 import typer
 
 from coach.catalogue import Catalogue, slug
-from coach.cli import compose, history, journal
+from coach.cli import compose, history, journal, parts
 from coach.done import Done, read_done, read_sets_of
 from coach.errors import CoachError, Mistake, did_you_mean, quoted
 from coach.journal import store
@@ -43,7 +43,7 @@ def writable() -> store.Connection:
 
 def units() -> Unit:
     """What loads are in where nothing is said."""
-    return compose.settings({})[0].units or "kg"
+    return parts.settings({})[0].units or "kg"
 
 
 def show_last(routine: str | None) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import typer
 
-from coach.cli import compose, journal
+from coach.cli import compose, journal, parts
 from coach.cues import Cue
 from coach.notation import SECOND, Ms
 from coach.render import recorded, scores
@@ -20,11 +20,11 @@ def _warn(text: str) -> None:
 
 def print_script(name: str, variant: str | None, as_json: bool, as_recorded: bool, flags: dict[str, Any]) -> None:
     """Prints every cue of the session at its time, as it is live or in a recording."""
-    settings, _ = compose.settings(flags | ({"pace": "tempo"} if as_recorded else {}))
+    settings, _ = parts.settings(flags | ({"pace": "tempo"} if as_recorded else {}))
     chosen = compose.chosen(name, variant, settings, recall=journal.recalling(settings))
     session = recorded(chosen.plan) if as_recorded else chosen.plan
     sounds = compose.sounds(100, chosen)
-    voice = compose.voice(settings, _warn)
+    voice = parts.voice(settings, _warn)
     try:
         for index, (start, _, scored) in enumerate(scores(session, voice, sounds), 1):
             for cue in scored.cues:

@@ -20,7 +20,7 @@ from coach.audio.mixer import Mixer
 from coach.audio.part import written_whole
 from coach.audio.sink import Readable
 from coach.audio.wav import LONGEST
-from coach.cli import compose, journal
+from coach.cli import compose, journal, parts
 from coach.errors import CoachError, Mistake
 from coach.notation import SECOND, Ms, duration
 from coach.plan import Plan
@@ -46,7 +46,7 @@ def render_file(name: str, output: str, variant: str | None, wanted: Wanted, fla
     """Writes the session to a sound file, with a bar on a terminal."""
     path = Path(output)
     _check(path)
-    settings, _ = compose.settings(flags | _PACE)
+    settings, _ = parts.settings(flags | _PACE)
     recall = journal.recalling(settings)
     _record(compose.chosen(name, variant, settings, recall=recall), path, wanted, settings)
 
@@ -56,7 +56,7 @@ def render_all(folder: str, kind: str, wanted: Wanted, flags: dict[str, Any]) ->
 
     A file is there under its name only when it is whole, so that what was interrupted goes on where it was.
     """
-    settings, _ = compose.settings(flags | _PACE)
+    settings, _ = parts.settings(flags | _PACE)
     Path(folder).mkdir(exist_ok=True)
     library = compose.library()
     fine = True
@@ -82,7 +82,7 @@ def _record(chosen: compose.Chosen, path: Path, wanted: Wanted, settings: Settin
         message = f"{plan.title} takes over {LONGEST // 3600} hours, more than a WAV file holds"
         raise CoachError(Mistake(message, f"name it {path.stem}.m4a"))
     sounds = compose.sounds(settings.volume, chosen)
-    voice = compose.voice(settings, lambda line: typer.echo(line, err=True))
+    voice = parts.voice(settings, lambda line: typer.echo(line, err=True))
     try:
         with typer.progressbar(length=2 * plan.about, label=f"Rendering {path.name}", file=sys.stderr) as bar:
             session = []

@@ -16,10 +16,10 @@ from dbus_fast.annotations import DBusBool, DBusDouble, DBusInt64, DBusObjectPat
 from dbus_fast.service import ServiceInterface, dbus_method, dbus_property
 
 from coach import captions
+from coach.command import Command
 from coach.desktop.speech import Listening
 from coach.moment import Moment
 from coach.notation import Ms
-from coach.session import Command
 
 NAME: Final = "org.mpris.MediaPlayer2.voice_coach"
 PATH: Final = "/org/mpris/MediaPlayer2"

@@ -18,6 +18,7 @@ from types import SimpleNamespace
 from typing import Any, Final
 
 from coach.audio.clip import write_clip
+from coach.voice.levelling import clip_from, read_speech
 
 _LONGEST_DATA_PATH: Final = 120
 """espeak-ng cuts longer paths off (it keeps 160 bytes for the path of any of its files)."""
@@ -100,8 +101,6 @@ class Renderer:
         ]
 
     def _render(self, request: dict[str, Any]) -> int:
-        from coach.voice.levelling import clip_from, read_speech
-
         self._raw.unlink(missing_ok=True)
         self._engine.setProperty("voice", request["voice"] or self._own_voice)
         self._engine.setProperty("rate", request["rate"])
