@@ -55,6 +55,8 @@ class SimpleaudioSpeaker:
             self._thread = None
 
     def _play(self, source: Source, simpleaudio: Any) -> None:
+        # A source that has nothing yet keeps its reader waiting.
+        source.read(0)
         began = self._clock() - source.position / RATE
         sounding: Any = None
         until = 0

@@ -81,17 +81,19 @@ class Stream:
         self._trouble: NoDevice | None = None
 
     def open(self) -> None:
-        """Begins to open the speaker, which takes a while; what it plays first is what is booked by `start`."""
+        """Begins to open a device, which takes a while; what it plays first is what is booked by `start`."""
+        if self._alone:
+            return
         self._opening = threading.Thread(target=self._open, daemon=True)
         self._opening.start()
 
     def start(self) -> None:
         """Lets the speaker play, or goes on without one and says so."""
         self._gate.ready.set()
-        if self._opening is None:
-            self.open()
-        assert self._opening
-        self._opening.join()
+        if self._opening:
+            self._opening.join()
+        else:
+            self._open()
         self._seen = (self.mixer.position, self._clock())
         if self._trouble:
             self._go_without(f"No sound: {self._trouble}. Going on in silence; run coach doctor to mend it.")
