@@ -52,20 +52,30 @@ def _known(connection: store.Connection, text: str) -> tuple[str, str]:
     raise CoachError(Mistake(f"the journal has no exercise {quoted(text)}", hint))
 
 
+_LEAST_WEEKS: Final = 4
+
+
+def _since_the_first(weeks: Sequence[Week]) -> Sequence[Week]:
+    """The weeks without those before the first session; some of them all the same, to show that it is new."""
+    begun = next((index for index, week in enumerate(weeks) if week.sessions), len(weeks))
+    return weeks[max(0, min(begun, len(weeks) - _LEAST_WEEKS)) :]
+
+
 def _overview(weeks: Sequence[Week], bests: Sequence[Best], plot: str | None, as_json: bool) -> None:
+    shown = _since_the_first(weeks)
     if as_json:
         typer.echo(json.dumps({"weeks": [_week(w) for w in weeks], "bests": [_best(b) for b in bests]}, indent=2))
     elif plot is None:
-        _bars([f"{week.monday:%d %b}" for week in weeks], [round(week.volume) for week in weeks], "Kilograms a week")
+        _bars([f"{week.monday:%d %b}" for week in shown], [round(week.volume) for week in shown], "Kilograms a week")
         typer.echo("")
-        _muscles(weeks[-4:])
+        _muscles(shown[-_LEAST_WEEKS:])
         typer.echo("")
         rows = [[b.name, f"{b.reps} x {b.load}", f"{b.estimate:.1f} kg", f"{b.day}"] for b in bests[:15]]
         columns([["best sets", "", "1RM (Epley)", "on"], *rows] if rows else [])
     if plot:
         from coach.cli import plots
 
-        plots.draw_weeks(weeks, plot)
+        plots.draw_weeks(shown, plot)
         typer.echo(plot)
 
 
