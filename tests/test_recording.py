@@ -127,6 +127,18 @@ def test_what_is_missing_is_named(shelf: Coach) -> None:
     assert (run.status, run.err.splitlines()[-1]) == (1, message)
 
 
+def test_what_no_file_of_its_kind_can_hold(coach: Coach) -> None:
+    (coach.cwd / "long.toml").write_text(
+        'title = "Long"\n[[exercise]]\nname = "Row"\nsets = 23\nreps = 1\nrest = "1800 s"\n'
+    )
+    run = coach("render", "long.toml", "-o", "x.m4a")
+    assert (run.status, run.err.splitlines()[-1]) == (
+        1,
+        "coach: Long takes over 10 hours, and an M4A file's index is held in memory until its end; name it x.opus",
+    )
+    assert not list(coach.cwd.glob("x.*"))
+
+
 def test_the_words_beside_it_are_the_script(shelf: Coach) -> None:
     words = ["--transcript", "--subtitles", "vtt", "--subtitles", "srt", "--subtitles", "lrc"]
     assert shelf("render", SHORT, "-o", "words.wav", *words).status == 0

@@ -22,7 +22,7 @@ from coach.audio.sink import Readable
 from coach.audio.wav import LONGEST
 from coach.cli import compose, journal, parts
 from coach.errors import CoachError, Mistake
-from coach.notation import SECOND, Ms, duration
+from coach.notation import HOUR, SECOND, Ms, duration
 from coach.plan import Plan
 from coach.render import recorded, render, scores
 from coach.settings import Settings
@@ -76,11 +76,19 @@ def render_all(folder: str, kind: str, wanted: Wanted, flags: dict[str, Any]) ->
     return fine
 
 
+_LONGEST: Final[dict[str, tuple[Ms, str]]] = {
+    ".wav": (LONGEST * SECOND, "more than a WAV file holds"),
+    ".m4a": (10 * HOUR, "and an M4A file's index is held in memory until its end"),
+}
+"""How long a file of a kind can be, and why."""
+
+
 def _record(chosen: compose.Chosen, path: Path, wanted: Wanted, settings: Settings) -> None:
     plan = recorded(chosen.plan, wanted.gap)
-    if path.suffix.lower() == ".wav" and plan.about > LONGEST * SECOND:
-        message = f"{plan.title} takes over {LONGEST // 3600} hours, more than a WAV file holds"
-        raise CoachError(Mistake(message, f"name it {path.stem}.m4a"))
+    longest, why = _LONGEST.get(path.suffix.lower(), (plan.about, ""))
+    if plan.about > longest:
+        message = f"{plan.title} takes over {longest // HOUR} hours, {why}"
+        raise CoachError(Mistake(message, f"name it {path.stem}.opus"))
     sounds = compose.sounds(settings.volume, chosen)
     voice = parts.voice(settings, lambda line: typer.echo(line, err=True))
     try:
