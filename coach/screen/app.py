@@ -115,6 +115,9 @@ class GymScreen(App[None]):
 
     def _look(self) -> None:
         """Shows what has changed; what hasn't isn't drawn again."""
+        if not self.is_running:
+            # Textual still calls its timers while it takes the screen down.
+            return
         if self._over():
             self.exit()
             return
