@@ -118,7 +118,9 @@ def main() -> None:
     need_sound_server()
     with home(ROUTINE) as at:
         cues = script(at)
-        rows = [measure("coach", load, [COACH, "start", ROUTINE], at.env, cues) for load in (0, BUSY)]
+        # With a journal of its own, neither session speaks of the other.
+        homes = {load: at.env | {"XDG_DATA_HOME": str(at.folder / f"data-{load}")} for load in (0, BUSY)}
+        rows = [measure("coach", load, [COACH, "start", ROUTINE], env, cues) for load, env in homes.items()]
         rows += simpleaudio_rows(given.simpleaudio_python, at, cues)
     report(rows, given.json)
 
