@@ -5,8 +5,9 @@ What is heard is `phrases`; here the same facts are short and have digits, to be
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
+
+from msgspec import Struct
 
 from coach import phrases
 from coach.moment import Moment
@@ -20,8 +21,7 @@ PAUSED: Final = "PAUSED"
 _APART: Final = " \u00b7 "
 
 
-@dataclass(frozen=True)
-class Caption:
+class Caption(Struct, frozen=True):
     """A moment in words: `name`, `place` and what is `asked`, the `figure` that counts, what is next."""
 
     kind: Kind

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final, Protocol, TypeAlias
+
+from msgspec import Struct
 
 from coach import phrases
 from coach.notation import Ms
@@ -47,8 +48,7 @@ class Lengths(Protocol):
         """The length of a sound."""
 
 
-@dataclass(frozen=True)
-class Cue:
+class Cue(Struct, frozen=True):
     """Something heard: a sentence (`text`) or a sound, from `at` on for `length`; `latest` is when it must be over.
 
     A cue whose sentence has no clip is silent, and its line is still shown.
@@ -66,8 +66,7 @@ class Cue:
         return self.at + self.length
 
 
-@dataclass(frozen=True)
-class Dropped:
+class Dropped(Struct, frozen=True):
     """A sentence that found no room, and by how much."""
 
     text: str
@@ -75,8 +74,7 @@ class Dropped:
     short_by: Ms
 
 
-@dataclass(frozen=True)
-class Score:
+class Score(Struct, frozen=True):
     """The cues of one step in order of time, and how long the step is (None: until the athlete says)."""
 
     cues: tuple[Cue, ...]
@@ -84,8 +82,7 @@ class Score:
     dropped: tuple[Dropped, ...] = ()
 
 
-@dataclass(frozen=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """What a step would like to be heard: not before `at`, over by `latest`, in the first wording that fits.
 
     The wording of a sound is empty. `fixed` wishes sound at `at` or not at all. Wishes with the same `thread` keep

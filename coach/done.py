@@ -6,8 +6,10 @@ The coach's keys, `coach log` and what is said of a lost set all use these forms
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coach.notation import MOST_REPS, SECOND, Load, Ms, NotationError, Unit, show
 
@@ -21,8 +23,7 @@ _SET: Final = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Done:
+class Done(Struct, frozen=True):
     """A set as it was done: `reps`, or for a hold its `time`; `effort` is an RPE from 1 to 10."""
 
     reps: int | None

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Code(StrEnum):
@@ -58,8 +59,7 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
-@dataclass(frozen=True)
-class Mistake:
+class Mistake(Struct, frozen=True):
     """One thing that is wrong, or odd, in a file or in what was typed.
 
     `line` and `column` count from 1, `end` is the column just after; `place` says where in the routine ('exercise 3
@@ -85,6 +85,26 @@ class Mistake:
         kind = "warning" if self.is_warning else ""
         parts = [part for part in (where, kind, self.place, self.message) if part]
         return printable(": ".join(parts) + (f"; {self.hint}" if self.hint else ""))
+
+
+class Source(Struct, frozen=True, eq=False):
+    """Where something was written, for messages to its author.
+
+    `path` are the keys that lead there. One is equal to any other: what was read from two places is the same if it says
+    the same.
+    """
+
+    path: tuple[str | int, ...]
+
+    def mistake(self, code: Code, message: str, hint: str = "", about: str = "") -> Mistake:
+        """Something wrong there, or with the line `about` that is said of it."""
+        raise NotImplementedError
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Source)
+
+    def __hash__(self) -> int:
+        return hash(Source)
 
 
 _WARNINGS = {Code.UNHEARD, Code.COLD_START, Code.IDLE_VARIANT, Code.UNUSED_FIELD}

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from coach.errors import CoachError, Code, Mistake, did_you_mean, quoted
 from coach.toml_places import MOST_BYTES
@@ -29,8 +30,7 @@ def shipped() -> Path:
     return installed if installed.is_dir() else _PACKAGE.parent
 
 
-@dataclass(frozen=True)
-class Library:
+class Library(Struct, frozen=True):
     """The folders to look in for routines, first the athlete's own."""
 
     folders: Sequence[Path]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from coach.plates import STANDARD, Rack
 from coach.progress import Outing
 
 
-@dataclass(frozen=True)
-class Remembered:
+class Remembered(Struct, frozen=True):
     """What is known of an exercise: its last outings, the newest first, of `trained` in all, and the best of all.
 
     `best` is the highest estimated one-rep max in kg, `most_reps` the most reps without a load.
@@ -23,8 +23,7 @@ class Remembered:
     most_reps: int | None = None
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(Struct, frozen=True):
     """What is known when a session is planned: exercises by their ids, the plates, how often it was done lately."""
 
     exercises: Mapping[str, Remembered] = field(default_factory=dict)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import dropwhile
+
+from msgspec import Struct
 
 from coach.cues import Cue
 from coach.notation import Ms
@@ -11,16 +12,14 @@ from coach.plan import Plan, Step, Work, about, timebox
 from coach.session import Session
 
 
-@dataclass(frozen=True)
-class Due:
+class Due(Struct, frozen=True):
     """A cue and when it begins, in ms of the session."""
 
     at: Ms
     cue: Cue
 
 
-@dataclass(frozen=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """The session at `now`; its step is `length` ms long (None: until the athlete says so).
 
     `coming` are the cues that are booked and haven't begun, in order of time.

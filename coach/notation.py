@@ -8,8 +8,10 @@ Times are whole milliseconds (`Ms`), so that nothing downstream has to round.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 Ms: TypeAlias = int
 """Milliseconds."""
@@ -32,8 +34,7 @@ class NotationError(ValueError):
     """A value that isn't written in a form the routine language knows."""
 
 
-@dataclass(frozen=True)
-class Count:
+class Count(Struct, frozen=True):
     """A whole number or a range of them: sets."""
 
     low: int
@@ -43,8 +44,7 @@ class Count:
         return str(self.low) if self.low == self.high else f"{self.low}-{self.high}"
 
 
-@dataclass(frozen=True)
-class Reps:
+class Reps(Struct, frozen=True):
     """Reps of a set: from `low` to `high`; `to_failure` sets have no `high`."""
 
     low: int
@@ -60,8 +60,7 @@ class Reps:
         return str(self.low) if self.low == self.high else f"{self.low}-{self.high}"
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(Struct, frozen=True):
     """A length of time or a range of them, in milliseconds."""
 
     low: Ms
@@ -84,8 +83,7 @@ EachSet: TypeAlias = tuple[Reps | Span, ...]
 """The reps of each set, where they differ."""
 
 
-@dataclass(frozen=True)
-class Tempo:
+class Tempo(Struct, frozen=True):
     """The four phases of a rep, in milliseconds: lowering, bottom, lifting, top."""
 
     lowering: Ms
@@ -105,8 +103,7 @@ class Tempo:
         )
 
 
-@dataclass(frozen=True)
-class Load:
+class Load(Struct, frozen=True):
     """The weight to use: `amount` in `unit`, on top of the athlete's own weight where `bodyweight`.
 
     Where `percent` is given, it is that part of the athlete's one-rep max instead.
@@ -141,8 +138,7 @@ class Load:
         return " + ".join(filter(None, ["bodyweight" if self.bodyweight else "", weight]))
 
 
-@dataclass(frozen=True)
-class Plate:
+class Plate(Struct, frozen=True):
     """A plate for a bar, of which there are so many `pairs`; None: as many as are needed."""
 
     amount: float
@@ -153,8 +149,7 @@ class Plate:
         return ("" if self.pairs is None else f"{2 * self.pairs} x ") + f"{self.amount:g} {self.unit}"
 
 
-@dataclass(frozen=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """When a call is heard: `n` is a number of reps or sets, or milliseconds, as `of` asks for."""
 
     of: Literal["half", "into", "left", "rep", "last rep", "set", "rest"]

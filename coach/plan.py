@@ -7,9 +7,11 @@ prepare, closing) or until the athlete says so (work, when the athlete sets the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final, Literal, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coach.memory import Remembered
 from coach.notation import HOUR, SECOND, Load, Ms
@@ -36,8 +38,7 @@ LONGEST: Final[Ms] = 24 * HOUR
 MOST_SETS: Final = 1000
 
 
-@dataclass(frozen=True)
-class Round:
+class Round(Struct, frozen=True):
     """Which round of its group a set belongs to; `of` is None where time decides. `opens`: its first exercise."""
 
     group: Group
@@ -46,8 +47,7 @@ class Round:
     opens: bool
 
 
-@dataclass(frozen=True)
-class Set:
+class Set(Struct, frozen=True):
     """One set: `number` of `of` sets of its kind of the exercise that is `position`-th of the session (from 1).
 
     A drop has the number of the set that it follows. `side` is None where both sides work at once. `counted`: the
@@ -84,8 +84,7 @@ class Set:
         return self.asked.length
 
 
-@dataclass(frozen=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """What the session is: said before anything is done. `recorded`: it can't wait for the athlete.
 
     `nth_in_week`: which session of the routine in seven days it is, where that is more often than the routine asks for.
@@ -104,8 +103,7 @@ class Opening:
     length: None = None
 
 
-@dataclass(frozen=True)
-class Prepare:
+class Prepare(Struct, frozen=True):
     """The words before a set that no rest leads up to; ends in the count-in, and lasts `least` ms.
 
     `after` is the set just done, if any. `introduces` are the first sets of exercises that nothing was said of yet,
@@ -130,8 +128,7 @@ class Prepare:
         return self.after is not None and self.after.warm_up and not self.set.warm_up
 
 
-@dataclass(frozen=True)
-class Work:
+class Work(Struct, frozen=True):
     """A set being done. `length` is None when the athlete ends it; `nominal` is its length at the tempo."""
 
     set: Set
@@ -139,16 +136,14 @@ class Work:
     nominal: Ms
 
 
-@dataclass(frozen=True)
-class Switch:
+class Switch(Struct, frozen=True):
     """Changing sides between the two halves of a set, or taking weight off before a drop set."""
 
     set: Set
     length: Ms
 
 
-@dataclass(frozen=True)
-class Rest:
+class Rest(Struct, frozen=True):
     """The rest after the set `after`, which leads up to the set `before`.
 
     `on_clock` rests end at a fixed time after the work before them began, however long that took. `time_left` is
@@ -163,8 +158,7 @@ class Rest:
     time_left: Ms | None = None
 
 
-@dataclass(frozen=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """What was done of a plan: exercises and sets, in how long; whether it was all, whether the athlete stopped it.
 
     `bests` are the exercises in which the athlete was better than ever before.
@@ -178,8 +172,7 @@ class Tally:
     bests: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Closing:
+class Closing(Struct, frozen=True):
     """The end: what was done is said; in a plan, that is all of it."""
 
     title: str
@@ -211,8 +204,7 @@ def time_ran_out(step: Step) -> bool:
     return capped and timebox(step) is None
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True, dict=True):
     """The steps of one session, in order. `about` is about how long it takes."""
 
     routine: str

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coach.errors import CoachError, Code, Mistake, quoted
 from coach.going_on import gone_on
@@ -91,8 +93,7 @@ def plan(
     return Plan(routine.name, routine.title, chosen.name, talk or chosen.talk, about(steps), steps)
 
 
-@dataclass(frozen=True)
-class _Turn:
+class _Turn(Struct, frozen=True):
     """A set, and what leads up to it: the time after the set before (None: the rest that one asks for).
 
     `clock`: the set starts so long after the last one that started on the clock. `opens_group`: the first of its group.

@@ -6,9 +6,10 @@ Weights are counted in thousandths of their unit, so that nothing is rounded by 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
+
+from msgspec import Struct
 
 from coach.notation import KG_PER_LB, Load, Plate, Unit
 
@@ -28,8 +29,7 @@ _HEAVIEST: Final = 300_000
 """What one side of a bar bears, in thousandths of a kilo or pound."""
 
 
-@dataclass(frozen=True)
-class Loading:
+class Loading(Struct, frozen=True):
     """A bar with plates: `side` are those on each side, the heaviest first."""
 
     total: Load
@@ -37,8 +37,7 @@ class Loading:
     side: tuple[float, ...]
 
 
-@dataclass(frozen=True)
-class Rack:
+class Rack(Struct, frozen=True):
     """The bars by kind, and the plates, that the athlete has; what isn't said is as in most gyms."""
 
     bars: Mapping[str, Load]

@@ -8,8 +8,9 @@ is to come. What to play is decided by the score, where the athlete is by the se
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Final, Protocol
+
+from msgspec.structs import replace
 
 from coach import phrases
 from coach.audio.clip import PER_MS, Clip, frames_to_ms

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any, Final, cast
 
-from coach.errors import Code
+from msgspec import Struct
+from msgspec.structs import replace
+
+from coach.errors import Code, Source
 from coach.notation import MINUTE, Count, Load, Moment, Reps, Span, duration
 from coach.routine import (
     AMRAP_CAP,
@@ -30,7 +32,6 @@ from coach.routine import (
     Prescription,
     Progress,
     Rule,
-    Source,
     Wave,
 )
 from coach.routine_tables import CallTable, GroupTable, SetTable
@@ -43,8 +44,7 @@ _SOUND_FILE: Final = re.compile(r"[^\W_][\w -]{0,60}\.wav", re.IGNORECASE)
 """A file's bare name: it can't climb out of the folders that sounds come from."""
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """Something wrong with an exercise's or a group's fields, at the key `at` below its table."""
 
     code: Code
@@ -53,8 +53,7 @@ class Fault:
     hint: str = ""
 
 
-@dataclass(frozen=True)
-class Sets:
+class Sets(Struct, frozen=True):
     """The sets of an exercise in order; of its working sets `least` would do."""
 
     sets: tuple[Prescription, ...]

@@ -7,8 +7,10 @@ fewest reps, or wasn't done. After so many misses in a row at one load, the load
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coach.notation import KG_PER_LB, Load, Reps, Span, Unit
 from coach.routine import Prescription, Progress, Wave
@@ -20,8 +22,7 @@ MOST_RIR: Final = 10
 """RPE 10 is a set with no rep left in reserve; each point below it is one rep more in reserve."""
 
 
-@dataclass(frozen=True)
-class Did:
+class Did(Struct, frozen=True):
     """A working set of an earlier session. `reps` is None for a hold, which took `seconds`."""
 
     reps: int | None
@@ -36,8 +37,7 @@ Rounded: TypeAlias = Callable[[Load], Load]
 """To the nearest load that can be loaded."""
 
 
-@dataclass(frozen=True)
-class Today:
+class Today(Struct, frozen=True):
     """The working sets of today, and what has changed; `reps` is what to aim for where there should be more of them."""
 
     sets: tuple[Prescription, ...]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Final, Literal, Protocol, TypeAlias
+from typing import Final, Literal, TypeAlias
 
-from coach.errors import Code, Mistake
+from msgspec import Struct
+
+from coach.errors import Mistake, Source
 from coach.notation import MINUTE, SECOND, Count, Load, Moment, Ms, Reps, Span, Tempo
 
 Side: TypeAlias = Literal["both", "each"]
@@ -28,15 +29,7 @@ DEFAULT_REST: Final = Span(90 * SECOND, 90 * SECOND)
 DEFAULT_TEMPO: Final = Tempo(2 * SECOND, 0, 1 * SECOND, 1 * SECOND, "2-0-1-1")
 
 
-class Source(Protocol):
-    """Where an exercise or a group was written, for messages to the author."""
-
-    def mistake(self, code: Code, message: str, hint: str = "", about: str = "") -> Mistake:
-        """Something wrong there, or with the line `about` that is said of it."""
-
-
-@dataclass(frozen=True)
-class Prescription:
+class Prescription(Struct, frozen=True):
     """What one set asks for, and the rest after it. `cap` is where a set to failure stops being counted."""
 
     reps: Reps | Span = DEFAULT_REPS
@@ -64,16 +57,14 @@ class Prescription:
 Rule: TypeAlias = Literal["none", "double", "linear", "percent", "rpe"]
 
 
-@dataclass(frozen=True)
-class Wave:
+class Wave(Struct, frozen=True):
     """One outing's part of a cycle: each set's percent of the training max, and its reps, where they differ."""
 
     percent: tuple[float, ...]
     reps: tuple[Reps | Span, ...] = ()
 
 
-@dataclass(frozen=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """How an exercise's load goes on from session to session.
 
     `double`: reps to the top of their range in all sets, then `step` more weight. `linear`: `step` more each time.
@@ -90,8 +81,7 @@ class Progress:
     rpe: float = 8
 
 
-@dataclass(frozen=True)
-class Call:
+class Call(Struct, frozen=True):
     """Something the author wants heard: a sentence (`say`) or a sound (one of the coach's, or a file's name)."""
 
     at: Moment
@@ -99,8 +89,7 @@ class Call:
     sound: str = ""
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(Struct, frozen=True):
     """Exercises that are done in turn. A round is one turn of each.
 
     `rest` follows a round, `between` an exercise inside it. An EMOM starts an exercise `every` so long, on the clock.
@@ -114,11 +103,10 @@ class Group:
     between: Span
     every: Ms | None = None
     cap: Ms | None = None
-    source: Source | None = field(default=None, compare=False)
+    source: Source | None = None
 
 
-@dataclass(frozen=True)
-class Exercise:
+class Exercise(Struct, frozen=True):
     """One exercise with what is prescribed of it, all defaults filled in.
 
     `sets` are its sets in order, warm-up sets and drops among them; of its working sets `least` would do.
@@ -141,7 +129,7 @@ class Exercise:
     equipment: tuple[str, ...] = ()
     easier: str | None = None
     progress: Progress = Progress()
-    source: Source | None = field(default=None, compare=False)
+    source: Source | None = None
 
     @property
     def sound_files(self) -> list[str]:
@@ -163,8 +151,7 @@ class Exercise:
         return Count(min(self.least, len(self.working_sets)), len(self.working_sets))
 
 
-@dataclass(frozen=True)
-class Variant:
+class Variant(Struct, frozen=True):
     """One way to do the routine: beginner, advanced…; the exercises with its changes made."""
 
     name: str
@@ -172,11 +159,10 @@ class Variant:
     talk: Talk
     warm_up: tuple[Exercise, ...]
     exercises: tuple[Exercise, ...]
-    source: Source | None = field(default=None, compare=False)
+    source: Source | None = None
 
 
-@dataclass(frozen=True)
-class Routine:
+class Routine(Struct, frozen=True):
     """What the author wrote. `variants` has at least one; `default_variant` is one of their names.
 
     `remarks` tell of fields that were written and that nothing comes of.
@@ -189,7 +175,7 @@ class Routine:
     per_week: Count | None
     variants: tuple[Variant, ...]
     default_variant: str
-    remarks: tuple[Mistake, ...] = field(default=(), compare=False)
+    remarks: tuple[Mistake, ...] = ()
 
     def variant(self, name: str | None = None) -> Variant:
         """The variant called `name`, or the default one. Raises `KeyError` for a name it doesn't have."""

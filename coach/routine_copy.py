@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from coach.catalogue import Catalogue, slug
 from coach.routine_names import exercise_id, tables_at
@@ -113,8 +114,7 @@ def _known(catalogue: Catalogue, use: str) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True)
-class _Splice:
+class _Splice(Struct, frozen=True):
     """New text in the place of what stands from `start` to `stop`."""
 
     start: int

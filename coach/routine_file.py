@@ -7,12 +7,14 @@ mistakes, each with its line, its place in the routine and the nearest right nam
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Any, Final, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coach import notation
 from coach.catalogue import Catalogue
-from coach.errors import CoachError, Code, Mistake, quoted
+from coach.errors import CoachError, Code, Mistake, Source, quoted
 from coach.notation import Count, Reps, Span
 from coach.prescription import (
     Fault,
@@ -28,7 +30,7 @@ from coach.prescription import (
     sets_of,
     work_of,
 )
-from coach.routine import TABATA_WORK, Exercise, Group, Prescription, Routine, Source, Variant
+from coach.routine import TABATA_WORK, Exercise, Group, Prescription, Routine, Variant
 from coach.routine_names import exercise_id, target, unknown_names
 from coach.routine_tables import (
     ExerciseTable,
@@ -82,8 +84,7 @@ _Grouped: TypeAlias = tuple[GroupTable, Path] | None
 """The group that an exercise is in, and where that is written."""
 
 
-@dataclass(frozen=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """An exercise on its way through the variants: what it is, its own fields, and what is laid over them.
 
     `names` are all that variants may call it by; the last one is its id.
@@ -307,7 +308,7 @@ class _Reader:
         return target(id, {name for entry in entries for name in entry.names}, self.catalogue)
 
     def _source(self, path: Path) -> Source:
-        return Written(self.file, path)
+        return Written(path, self.file)
 
     def _wrong(self, path: Path, faults: Iterator[Fault]) -> None:
         self.mistakes += [

@@ -7,8 +7,9 @@ use what is made here: live play, the transcript, the rendered file and the test
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from coach import phrases
 from coach.cues import APART, BREATH, FOREVER, Cue, Lengths, Rank, Score, Sound, Wish, place, signal, sound_cue

@@ -8,9 +8,11 @@ command is answered in every state; none raises an error, and none records a set
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coach.command import Command
 from coach.done import Done
@@ -43,8 +45,7 @@ LEAST_LEFT: Final[Ms] = COUNT_IN
 LONGEST_REST: Final[Ms] = 3600 * SECOND
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(Struct, frozen=True):
     """One set as it was done: how many reps were counted (None for a hold), how long it took.
 
     A set in which the session was stopped is done if a rep was counted. Once it is over, the athlete may say what it
@@ -76,8 +77,7 @@ class Reply(Enum):
     NO_SET = "no set"
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """A reply with what it speaks of: the step, the set, the time that is left (None: not known), what was noted."""
 
     reply: Reply
@@ -90,8 +90,7 @@ class Answer:
 NO_ANSWER: Final = Answer(Reply.NOTHING)
 
 
-@dataclass(frozen=True)
-class Session:
+class Session(Struct, frozen=True):
     """A moment of a session.
 
     At `mark` (ms of the stream) the step `index` stood at `since` (ms of the step); from there on, after

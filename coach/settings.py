@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+
+from msgspec import Struct, field
 
 from coach.controls.keys import DEFAULT_KEYS, Keys
 
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 Duck: TypeAlias = Literal["off", "lower", "pause"]
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What holds in a session. `voice` "" is the engine's own; `variant` and `talk` None are the routine's."""
 
     voice: str = ""
@@ -60,5 +60,5 @@ def laid_over(
     With them, for each setting, where it comes from.
     """
     given = {name: value for name, value in flags.items() if value is not None}
-    origins = dict.fromkeys((setting.name for setting in fields(Settings)), DEFAULT)
+    origins = dict.fromkeys(Settings.__struct_fields__, DEFAULT)
     return Settings(**{**written, **given}), origins | dict(places) | dict.fromkeys(given, FLAG)

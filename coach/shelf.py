@@ -11,11 +11,10 @@ import io
 import os
 import pickle
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from coach.errors import Code, Mistake
+from coach.errors import Code, Mistake, Source
 from coach.index import stamp_of
 from coach.routine import Routine
 
@@ -23,19 +22,17 @@ _PARTS: Final = {"coach.errors", "coach.notation", "coach.routine"}
 """The modules of all that a routine is made of."""
 
 
-@dataclass(frozen=True)
-class Reread:
+class Reread(Source, frozen=True):
     """A place in a routine's file, which is read again only where something has to be said of it."""
 
     file: str
-    path: tuple[str | int, ...]
 
     def mistake(self, code: Code, message: str, hint: str = "", about: str = "") -> Mistake:
         """Something wrong there, or with the line `about` in it."""
         from coach.library import read_text
         from coach.toml_tables import Written, parse
 
-        return Written(parse(read_text(Path(self.file)), self.file), self.path).mistake(code, message, hint, about)
+        return Written(self.path, parse(read_text(Path(self.file)), self.file)).mistake(code, message, hint, about)
 
 
 class Shelf:
@@ -90,8 +87,8 @@ class _Pickler(pickle.Pickler):
     """Writes where something was written as its path alone, without the whole text around it."""
 
     def persistent_id(self, obj: Any) -> tuple[str | int, ...] | None:
-        # The two kinds of places are told by what they have: the one that a reader makes is not to be loaded here.
-        return obj.path if hasattr(obj, "mistake") and hasattr(obj, "path") else None
+        # Of the two kinds of sources the one that a reader makes is not to be loaded here; both have a path.
+        return obj.path if isinstance(obj, Source) else None
 
 
 class _Unpickler(pickle.Unpickler):
@@ -102,7 +99,7 @@ class _Unpickler(pickle.Unpickler):
         self._file = file
 
     def persistent_load(self, pid: Any) -> Reread:
-        return Reread(self._file, pid)
+        return Reread(pid, self._file)
 
     def find_class(self, module: str, name: str) -> Any:
         if module not in _PARTS or "." in name:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final, TypeAlias
+
+from msgspec import Struct
 
 Path: TypeAlias = tuple[str | int, ...]
 
@@ -18,8 +19,7 @@ MOST_BYTES: Final = 1_000_000
 """The largest text that is read."""
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """Line and column (from 1) of a key or an array item, and the column just after its value's first line.
 
     `start` and `stop` are where it begins and ends in the text, its value and all.

@@ -7,17 +7,17 @@ said elsewhere. Opens no file.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, Final, TypeVar, get_args
 
 import tomli
+from msgspec import Struct
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 from pydantic.config import JsonDict
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from coach import notation
-from coach.errors import MOST_TOLD, CoachError, Code, Mistake, did_you_mean, quoted
+from coach.errors import MOST_TOLD, CoachError, Code, Mistake, Source, did_you_mean, quoted
 from coach.notation import NotationError
 from coach.toml_places import MOST_BYTES, Path, Place, Places
 
@@ -63,8 +63,7 @@ class Table(BaseModel):
 T = TypeVar("T", bound="Table")
 
 
-@dataclass(frozen=True)
-class File:
+class File(Struct, frozen=True, dict=True):
     """A TOML text that has been parsed: its data, and where each part of it stands."""
 
     name: str
@@ -114,12 +113,10 @@ class File:
         return ", ".join(words)
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(Source, frozen=True):
     """A place in a file that something was read from; its line is looked up only if it is asked for."""
 
     file: File
-    path: Path
 
     def mistake(self, code: Code, message: str, hint: str = "", about: str = "") -> Mistake:
         """Something wrong there, or with the line `about` in it."""

@@ -10,10 +10,10 @@ import shutil
 import stat
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from coach.catalogue import Catalogue
 from coach.library import Library, shipped

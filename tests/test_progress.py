@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from coach.memory import Known, Remembered
 from coach.notation import Load, Plate, Reps, Span, read_load

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from coach import phrases
 from coach.notation import MINUTE, Ms, duration
@@ -30,8 +31,7 @@ REST: Final = "#36506e"
 WORDS: Final = "#4f5b6d"
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(Struct, frozen=True):
     """A filled rectangle."""
 
     x: float
@@ -41,8 +41,7 @@ class Box:
     colour: str
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Struct, frozen=True):
     """A line of text whose foot stands at `y`; it is made to fit into `room`."""
 
     x: float
@@ -53,8 +52,7 @@ class Words:
     room: float = WIDTH
 
 
-@dataclass(frozen=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """What is drawn, in order, on a ground of `PAPER`; sizes are pixels."""
 
     width: int

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import wave
 from array import array
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 RATE: Final = 48_000
 """Samples a second. A whole millisecond is a whole number of samples, so nothing is ever rounded."""
@@ -16,8 +17,7 @@ WIDTH: Final = 2
 """Bytes a sample: signed 16 bits, mono, in the machine's order (little-endian on every platform that matters)."""
 
 
-@dataclass(frozen=True)
-class Clip:
+class Clip(Struct, frozen=True):
     """Mono sound at `RATE`, 16 bits a sample."""
 
     pcm: bytes

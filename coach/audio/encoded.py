@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import av
 from av.audio import AudioStream
 from av.container import OutputContainer
+from msgspec import Struct
 
 from coach.audio.clip import RATE
 from coach.audio.labels import Chapter, Labels
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 _BLOCK: Final = RATE
 
 
-@dataclass(frozen=True)
-class _Format:
+class _Format(Struct, frozen=True):
     """How PyAV calls a container and its codec, the bits a second (None: as many as it takes), and more to tell it."""
 
     container: str

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 
-@dataclass(frozen=True)
-class Chapter:
+
+class Chapter(Struct, frozen=True):
     """A titled stretch of a file, in milliseconds; `marks` are the stretches that it consists of."""
 
     title: str
@@ -16,8 +16,7 @@ class Chapter:
     marks: tuple[Chapter, ...] = ()
 
 
-@dataclass(frozen=True)
-class Labels:
+class Labels(Struct, frozen=True):
     """The labels of a file. `cover` is a PNG, or nothing."""
 
     title: str = ""

@@ -11,8 +11,9 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from coach.audio.clip import RATE, WIDTH, Clip
 
@@ -24,8 +25,7 @@ class Overlap(ValueError):
     """Two clips were booked for the same moment: the score was not kept."""
 
 
-@dataclass(frozen=True)
-class Booking:
+class Booking(Struct, frozen=True):
     """A clip and the sample position where it starts."""
 
     start: int

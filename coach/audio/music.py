@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import av
 import numpy as np
+from msgspec import Struct
 
 from coach.audio.clip import PER_MS, RATE
 from coach.audio.loudness import Samples, block_powers, gated, limited, weighted
@@ -35,8 +35,7 @@ class BadMusic(Exception):
     """A file that can't be played; the message says which."""
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """From when to when, in milliseconds, the coach is heard; where music is `silent` and where only low."""
 
     start: int

@@ -9,12 +9,12 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 import typer
+from msgspec import Struct
 
 from coach import phrases
 from coach.audio.clip import Clip
@@ -93,8 +93,7 @@ def _saved(library: Library, names: Sequence[str]) -> dict[Path, float]:
     return found
 
 
-@dataclass(frozen=True)
-class _Checked:
+class _Checked(Struct, frozen=True):
     """What is wrong or odd with a routine, how long each of its variants takes, and whether its file alone says so."""
 
     mistakes: Sequence[Mistake]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import TypeAlias
 
+from msgspec import Struct
+from msgspec.structs import astuple
 from platformdirs import user_cache_path
 
 from coach import __version__
@@ -98,8 +99,7 @@ def called(session: Plan, folder: Path) -> dict[str, Clip]:
     return found
 
 
-@dataclass(frozen=True)
-class Chosen:
+class Chosen(Struct, frozen=True):
     """A routine, the plan for one session of it, and the file that the routine is in."""
 
     routine: Routine

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import platform
 import sys
@@ -13,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 import typer
+from msgspec.structs import asdict
 
 from coach import __version__
 from coach.audio.clip import PER_MS, RATE, read_clip
@@ -41,7 +41,7 @@ def examine(as_json: bool, quiet: bool) -> bool:
             if finding.advice:
                 typer.echo(f"{'':16}{finding.advice}")
     if as_json:
-        typer.echo(json.dumps([dataclasses.asdict(finding) for finding in findings], indent=2))
+        typer.echo(json.dumps([asdict(finding) for finding in findings], indent=2))
     return all(finding.works for finding in findings)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 import typer
+from msgspec.structs import asdict, replace
 
 from coach.cli import compose, journal, parts
 from coach.cli.tables import columns
@@ -129,14 +129,14 @@ def _as_planned(variant: Variant, session: Plan) -> Variant:
     """The variant with its loads as they are in the session: percents of a max that is known are weights there."""
     found = {(one.warm_up, one.position): one.exercise for one in session.sets}
     exercises = tuple(found.get((False, place), e) for place, e in enumerate(variant.exercises, 1))
-    return dataclasses.replace(variant, exercises=exercises)
+    return replace(variant, exercises=exercises)
 
 
 def list_voices(as_json: bool) -> None:
     """Prints the engine's voices, grouped by language."""
     found = parts.voices()
     if as_json:
-        typer.echo(json.dumps([dataclasses.asdict(voice) for voice in found], indent=2))
+        typer.echo(json.dumps([asdict(voice) for voice in found], indent=2))
         return
     by_language: dict[str, list[list[str]]] = defaultdict(list)
     for voice in found:
@@ -149,7 +149,7 @@ def list_voices(as_json: bool) -> None:
 def show_config(as_json: bool) -> None:
     """Prints each setting, its value and where that comes from."""
     settings, origins = parts.settings({})
-    values: dict[str, Any] = {field.name: getattr(settings, field.name) for field in dataclasses.fields(settings)}
+    values: dict[str, Any] = asdict(settings)
     values["one_rep_max"] = {exercise: str(load) for exercise, load in settings.one_rep_max.items()}
     values["keys"] = {key: meant.value for key, meant in settings.keys.items()}
     values["bars"] = {bar: str(load) for bar, load in settings.bars.items()}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from coach.cli import parts
 
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from coach.journal.entries import Past
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """Which session the athlete asked for; `resumed` is one from the journal to go on with."""
 
     routine: str

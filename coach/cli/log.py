@@ -9,11 +9,11 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import typer
+from msgspec.structs import replace
 
 from coach.catalogue import Catalogue, slug
 from coach.cli import compose, history, journal, parts

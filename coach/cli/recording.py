@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 import typer
+from msgspec import Struct
 
 from coach.album.chapters import Scored, chapters
 from coach.album.drawing import png
@@ -31,8 +31,7 @@ _PACE: Final = {"pace": "tempo"}
 """A file can't wait: the tempo ends every set, and one to failure ends at its cap."""
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What is asked of a recording: how much longer each rest is, and which files go beside it."""
 
     gap: Ms = 0

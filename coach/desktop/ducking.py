@@ -11,9 +11,11 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from coach.desktop.speech import Listening, Stretch
 from coach.moment import Moment
@@ -53,8 +55,7 @@ def factor(decibels: float) -> float:
     return float(10 ** (-decibels / 60))
 
 
-@dataclass(frozen=True)
-class Lowered:
+class Lowered(Struct, frozen=True):
     """A stream that is lowered: which it is, what its volumes were, and the lowest that they were set to."""
 
     index: int

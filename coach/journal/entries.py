@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from coach.notation import Load, Ms, Unit
 from coach.routine import SetKind
@@ -17,8 +18,7 @@ When: TypeAlias = int
 """Milliseconds since 1970, UTC."""
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One set as it was done. `asked` is what the routine asked for, as it writes reps; `spent` the session's time."""
 
     exercise: str
@@ -47,8 +47,7 @@ class Entry:
         return self.exercise, self.kind, self.number, self.side
 
 
-@dataclass(frozen=True)
-class Past:
+class Past(Struct, frozen=True):
     """A session of the journal; `zone` is in minutes east of UTC, `entries` are in the order of doing."""
 
     uid: str
@@ -78,8 +77,7 @@ class Past:
         return max((e.spent for e in self.entries), default=0)
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """Something measured: the body's weight, or what is lifted once."""
 
     what: Literal["body weight", "one-rep max"]

@@ -9,9 +9,10 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, Final, cast
+
+from msgspec import Struct
 
 from coach.journal.entries import Entry, Fact, Past, When
 from coach.notation import NotationError, read_load
@@ -42,8 +43,7 @@ class NotOurs(Exception):
     """A text that isn't an exported journal."""
 
 
-@dataclass(frozen=True)
-class Everything:
+class Everything(Struct, frozen=True):
     """All that a journal holds."""
 
     sessions: tuple[Past, ...]

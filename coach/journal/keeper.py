@@ -9,10 +9,12 @@ import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coach.journal import store
 from coach.journal.entries import Entry, How, Past, When
@@ -28,8 +30,7 @@ _RETRIES: Final = 2
 """Attempts at one write: a damaged file is set aside after the first, and the second goes into a new one."""
 
 
-@dataclass(frozen=True)
-class _Noticed:
+class _Noticed(Struct, frozen=True):
     """A set with the place and the times it had when it was over, however late it is written."""
 
     place: int

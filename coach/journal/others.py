@@ -11,9 +11,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final, Literal, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coach.journal.entries import Entry, Past
 from coach.notation import Load, Ms, Unit
@@ -33,8 +35,7 @@ _STRONG_TIMES: Final = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d %I:%M:%
 _HEVY_TIMES: Final = ("%d %b %Y, %H:%M", "%Y-%m-%d %H:%M:%S", "%b %d, %Y, %I:%M %p")
 
 
-@dataclass(frozen=True)
-class Log:
+class Log(Struct, frozen=True):
     """What was read: sessions, names that match no exercise of ours, and why lines were left out."""
 
     program: Program
@@ -43,8 +44,7 @@ class Log:
     left_out: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class _Line:
+class _Line(Struct, frozen=True):
     number: int
     begun: datetime
     ended: datetime | None

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from typing import Final
+
+from msgspec import Struct
 
 from coach.journal.entries import When
 from coach.notation import HOUR, KG_PER_LB, Load
@@ -18,8 +19,7 @@ _KILOS: Final = f"CASE unit WHEN 'lb' THEN load * {KG_PER_LB} ELSE load END"
 _WORKED: Final = "done.how = 'done' AND done.kind <> 'warm-up'"
 
 
-@dataclass(frozen=True)
-class Week:
+class Week(Struct, frozen=True):
     """The week from `monday` on: kilograms lifted, sets, sessions, and sets by muscle."""
 
     monday: date
@@ -29,8 +29,7 @@ class Week:
     muscles: Mapping[str, int]
 
 
-@dataclass(frozen=True)
-class Best:
+class Best(Struct, frozen=True):
     """An exercise's best set by the one-rep max that it speaks for (kg), and when it was."""
 
     exercise: str
@@ -41,8 +40,7 @@ class Best:
     day: date
 
 
-@dataclass(frozen=True)
-class Day:
+class Day(Struct, frozen=True):
     """An exercise on one day: the best estimate of the one-rep max, the heaviest load, kilograms lifted, most reps."""
 
     day: date

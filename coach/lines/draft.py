@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
+
+from msgspec import Struct, field
 
 Field: TypeAlias = Literal["sets", "reps", "load", "rest", "tempo", "side"]
 FIELDS: tuple[Field, ...] = ("sets", "reps", "load", "rest", "tempo", "side")
 
 
-@dataclass(frozen=True)
-class Leftover:
+class Leftover(Struct, frozen=True):
     """Something that could not be carried: its `line` (from 1), its `text`, and the `reason`."""
 
     line: int
@@ -19,16 +19,14 @@ class Leftover:
     reason: str
 
 
-@dataclass(frozen=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """A comment of the author's, or of the importer's, that goes along into the file."""
 
     line: int
     text: str
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One exercise: `use` where the catalogue knows it, or else `name`; `fields` in the routine language's notation."""
 
     line: int
@@ -40,8 +38,7 @@ class Entry:
     leftovers: tuple[Leftover, ...] = ()
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A routine as far as the lines tell it. `loose` stands between the exercises."""
 
     title: str | None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coach.catalogue import Catalogue
 from coach.lines import patterns, reasons, words
@@ -25,8 +27,7 @@ def read_lines(text: str, catalogue: Catalogue, units: Unit | None = None) -> Dr
     return Draft(reader.title, tuple(reader.warm_up), tuple(_grouped(reader.written)), tuple(reader.loose))
 
 
-@dataclass(frozen=True)
-class _Written:
+class _Written(Struct, frozen=True):
     """An exercise, and what stood before it where it belongs to a superset: A1 is `letter` A, `number` 1."""
 
     entry: Entry

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
+
+from msgspec import Struct
 
 from coach import notation
 from coach.lines import patterns, reasons, values
@@ -18,8 +19,7 @@ from coach.lines.draft import Field
 from coach.notation import NotationError, Unit
 
 
-@dataclass(frozen=True)
-class Scan:
+class Scan(Struct, frozen=True):
     """What one line says: its `fields`, the `pieces` of text between them, what was `refused` (text and reason)
     and the `remarks` that belong to what was carried."""
 

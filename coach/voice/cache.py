@@ -6,9 +6,10 @@ import hashlib
 import os
 import wave
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from coach.audio.clip import WIDTH, Clip, frames_to_ms, read_clip
 
@@ -21,8 +22,7 @@ LARGEST: Final = 512 * 1024 * 1024
 _HEADER: Final = 44
 
 
-@dataclass(frozen=True)
-class Manner:
+class Manner(Struct, frozen=True):
     """What shapes a clip besides its words: engine, voice ("" is the engine's own) and rate in words a minute."""
 
     engine: str

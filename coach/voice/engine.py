@@ -8,9 +8,10 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Protocol
+
+from msgspec import Struct
 
 from coach.voice.cache import Manner
 
@@ -30,8 +31,7 @@ class EngineError(Exception):
     """The engine gave no clip; the message says why."""
 
 
-@dataclass(frozen=True)
-class VoiceInfo:
+class VoiceInfo(Struct, frozen=True):
     """A voice of the engine."""
 
     id: str

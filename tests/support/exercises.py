@@ -7,7 +7,7 @@ from typing import Any
 from coach.plan import Set
 from coach.routine import Exercise, Prescription, Routine, Variant
 
-_OF_A_SET = set(Prescription.__dataclass_fields__)
+_OF_A_SET = set(Prescription.__struct_fields__)
 
 
 def exercise(id: str, name: str, sets: int = 3, least: int | None = None, **fields: Any) -> Exercise:
