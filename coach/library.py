@@ -54,13 +54,13 @@ class Library(Struct, frozen=True):
         hint = did_you_mean(routine, paths) or f"the routines are {', '.join(paths)}"
         raise CoachError(Mistake(f"there is no routine {quoted(routine)}", hint))
 
-    def load(self, routine: str) -> Routine:
-        """Reads `routine`, a name or a path. Raises `CoachError` for what is wrong with it."""
+    def load(self, routine: str, whole: bool = True) -> Routine:
+        """Reads `routine`, a name or a path, or not `whole`. Raises `CoachError` for what is wrong with it."""
         # What checks a file takes a while to load, and a routine that was read before doesn't need it.
         from coach.routine_file import read_routine
 
         path = self.path(routine)
-        return read_routine(read_text(path), str(path), path.stem, self.catalogue())
+        return read_routine(read_text(path), str(path), path.stem, self.catalogue(), whole)
 
     @cache  # noqa: B019  one library lives as long as the program
     def catalogue(self) -> Catalogue:

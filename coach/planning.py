@@ -88,9 +88,10 @@ def plan(
         own_pace=pace == "me",
         nth_in_week=known.week + 1 if routine.per_week and known.week >= routine.per_week.high else None,
     )
-    tally = Tally(len(exercises), opening.sets, about((opening, *body)), complete=True)
-    steps = (opening, *body, Closing(routine.title, tally))
-    return Plan(routine.name, routine.title, chosen.name, talk or chosen.talk, about(steps), steps)
+    tally = Tally(len(exercises), opening.sets, about([opening]) + length, complete=True)
+    closing = Closing(routine.title, tally)
+    whole = tally.time + about([closing])
+    return Plan(routine.name, routine.title, chosen.name, talk or chosen.talk, whole, (opening, *body, closing))
 
 
 class _Turn(Struct, frozen=True):
@@ -115,6 +116,8 @@ def _with_loads(exercises: Sequence[Exercise], units: Unit | None, maxes: Mappin
         load = load.converted(units) if load and units else load
         return asked if load == asked.load else replace(asked, load=load)
 
+    if not (units or maxes):
+        return tuple(exercises)
     return tuple(replace(e, sets=tuple(load_of(asked, e.id) for asked in e.sets)) for e in exercises)
 
 

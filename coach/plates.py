@@ -6,7 +6,7 @@ Weights are counted in thousandths of their unit, so that nothing is rounded by 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from msgspec import Struct
@@ -66,7 +66,8 @@ STANDARD: Final = Rack({})
 """What most gyms have."""
 
 
-def bar_of(equipment: Sequence[str]) -> str | None:
+@lru_cache(maxsize=256)
+def bar_of(equipment: tuple[str, ...]) -> str | None:
     """The kind of bar that an exercise is loaded on; None for dumbbells, machines and the body."""
     return next((kind for kind in STANDARD_BARS for item in equipment if item.endswith(kind)), None)
 

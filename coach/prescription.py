@@ -66,15 +66,15 @@ def sets_of(fields: Mapping[str, Any], group: Group | None, ladder: Sequence[int
     least: int | None = None
     base = _base(fields)
     each = _reps_of_each(fields.get("reps"))
+    # One for each way of doing a set: most exercises have many sets and one way.
+    alike = [replace(base, reps=reps) for reps in (written if isinstance(written, tuple) else each)]
     if isinstance(written, list):
-        sets = tuple(
-            _overlaid(table, replace(base, reps=each[min(index, len(each) - 1)])) for index, table in enumerate(written)
-        )
+        sets = tuple(_overlaid(table, alike[min(index, len(alike) - 1)]) for index, table in enumerate(written))
     elif isinstance(written, tuple):
-        sets = tuple(replace(base, reps=reps) for reps in written)
+        sets = tuple(alike)
     else:
         count = written or (Count(len(each), len(each)) if len(each) > 1 else DEFAULT_SETS)
-        sets = tuple(replace(base, reps=each[min(number, len(each) - 1)]) for number in range(count.high))
+        sets = tuple(alike[min(number, len(alike) - 1)] for number in range(count.high))
         least = count.low
     if group:
         sets, least = _in_group(sets, group, ladder, work), None
@@ -98,9 +98,8 @@ def _reps_of_each(reps: Any) -> tuple[Reps | Span, ...]:
 
 
 def _overlaid(table: SetTable, base: Prescription) -> Prescription:
-    given = {name: value for name in table.model_fields_set if (value := getattr(table, name)) is not None}
-    drop = given.pop("drop", False)
-    return replace(base, **given, kind="drop" if drop else "working")
+    given = {key: value for key, value in table.given.items() if key != "drop"}
+    return replace(base, **given, kind="drop" if table.drop else "working")
 
 
 def _in_group(
@@ -250,9 +249,9 @@ def progress_of(fields: Mapping[str, Any]) -> Progress:
     return Progress(written.rule, step, written.misses, written.deload, written.training_max, waves, written.rpe)
 
 
-def progress_faults(fields: Mapping[str, Any]) -> Iterator[Fault]:
-    """What is wrong with how the load goes on."""
-    progress, step = progress_of(fields), progress_of(fields).step
+def progress_faults(progress: Progress, fields: Mapping[str, Any]) -> Iterator[Fault]:
+    """What is wrong with the `progress` that `fields` say."""
+    step = progress.step
     if progress.rule == "percent" and not progress.waves:
         hint = 'write its table: { rule = "percent", waves = [{ percent = [65, 75, 85] }] }'
         yield Fault(Code.MISSING_KEY, ("progress",), '"percent" has no waves', hint)

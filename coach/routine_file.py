@@ -40,11 +40,15 @@ from coach.routine_tables import (
     VariantTable,
 )
 from coach.toml_places import Path
-from coach.toml_tables import File, Table, Written, check_table, parse
+from coach.toml_tables import File, Written, check_table, parse
 
 
-def read_routine(text: str, file: str, name: str, catalogue: Catalogue) -> Routine:
-    """Reads the routine `name` from the TOML `text` of `file`. Raises `CoachError` with every mistake."""
+def read_routine(text: str, file: str, name: str, catalogue: Catalogue, whole: bool = True) -> Routine:
+    """Reads the routine `name` from the TOML `text` of `file`. Raises `CoachError` with every mistake.
+
+    Not `whole`: variants but the default one have no exercises, and what is wrong with theirs may not be told. That is
+    enough for a list of routines.
+    """
     parsed = parse(text, file)
     wrong = list(unknown_names(parsed, catalogue))
     try:
@@ -52,7 +56,7 @@ def read_routine(text: str, file: str, name: str, catalogue: Catalogue) -> Routi
     except CoachError as error:
         raise CoachError(*error.mistakes, *wrong) from None
     reader = _Reader(parsed, table, catalogue)
-    routine = reader.routine(name) if not wrong else None
+    routine = reader.routine(name, whole) if not wrong else None
     if routine is None or reader.mistakes:
         raise CoachError(*wrong, *dict.fromkeys(reader.mistakes))
     return routine
@@ -110,16 +114,22 @@ class _Reader:
         self.table = table
         self.catalogue = catalogue
         self.mistakes: list[Mistake] = []
-        self.defaults = _given(table.defaults)
+        self.defaults = table.defaults.given if table.defaults else {}
+        self.plain = GroupTable()
         self.effects: dict[tuple[Path, str], bool] = {}
         self.calls: dict[Path, Fault | None] = {}
         self.built: dict[Path, list[tuple[_Entry, _Grouped, Exercise]]] = {}
 
-    def routine(self, name: str) -> Routine:
+    def routine(self, name: str, whole: bool) -> Routine:
         table = self.table
         written = table.variant or {"standard": VariantTable()}
-        variants = tuple(self._variant(name, variant) for name, variant in written.items())
-        self._check_calls()
+        default = table.default_variant or next(iter(written))
+        variants = tuple(
+            self._variant(name, variant) if whole or name == default else Variant(name, "", "full", (), ())
+            for name, variant in written.items()
+        )
+        if whole:
+            self._check_calls()
         return Routine(
             name=name,
             title=table.title,
@@ -127,8 +137,8 @@ class _Reader:
             audience=table.audience or "",
             per_week=table.per_week,
             variants=variants,
-            default_variant=table.default_variant or next(iter(written)),
-            remarks=tuple(self._remarks()),
+            default_variant=default,
+            remarks=tuple(self._remarks()) if whole else (),
         )
 
     def _check_calls(self) -> None:
@@ -146,7 +156,7 @@ class _Reader:
                 yield self.file.mistake(Code.UNUSED_FIELD, (*written, key), message, "leave it out")
         for index, table in enumerate(self.table.exercise):
             known = self._known(table)
-            for key, value in _given(table).items():
+            for key, value in table.given.items():
                 path: Path = ("exercise", index, key)
                 if key == "harder":
                     message = '"harder" says nothing in a routine'
@@ -186,26 +196,26 @@ class _Reader:
         return chain
 
     def _entry(self, table: ExerciseTable, path: Path) -> _Entry:
-        return _Entry((self._id(table),), path, table, _given(table), {})
+        return _Entry((self._id(table),), path, table, table.given, {})
 
     def _changed(self, entries: list[_Entry], layer: VariantTable, here: Path) -> list[_Entry]:
         """The exercises with a variant's changes made."""
         swaps = {self._target(id, entries): (id, table) for id, table in layer.swap.items()}
         changes = {self._target(id, entries): table for id, table in layer.change.items()}
         left_out = {self._target(id, entries) for id in layer.leave_out or []}
-        wide = _given(layer, PrescriptionTable)
+        wide = {key: value for key, value in layer.given.items() if key in PrescriptionTable.model_fields}
         found = []
         for entry in entries:
             names = set(entry.names)
             if names & left_out:
                 continue
-            over = wide | next((_given(changes[name]) for name in entry.names if name in changes), {})
+            over = wide | next((changes[name].given for name in entry.names if name in changes), {})
             swap = next((swaps[name] for name in entry.names if name in swaps), None)
             if swap:
                 id, table = swap
                 carried = {key: value for key, value in entry.said.items() if key in _CARRIED}
                 ids = (*entry.names, self._id(table))
-                found.append(_Entry(ids, (*here, "swap", id), table, carried, over | _given(table)))
+                found.append(_Entry(ids, (*here, "swap", id), table, carried, over | table.given))
             else:
                 found.append(replace(entry, over=entry.over | over))
         for index, added in enumerate(layer.add):
@@ -216,19 +226,19 @@ class _Reader:
                 matches = (index for index, entry in enumerate(found) if at in entry.names)
                 position = next(matches, len(found) - 1) + (1 if added.after else 0)
             entry = self._entry(added, (*here, "add", index))
-            found.insert(position, replace(entry, over=wide | _given(added)))
+            found.insert(position, replace(entry, over=wide | added.given))
         return found
 
     def _warm_up(self, tables: Sequence[ExerciseTable], path: Path) -> tuple[Exercise, ...]:
         found = []
         for index, table in enumerate(tables):
-            entry = _Entry((self._id(table),), (*path, index), table, _WARM_UP | _given(table), {})
+            entry = _Entry((self._id(table),), (*path, index), table, _WARM_UP | table.given, {})
             found.append(self._built_once(entry, {}, None))
         return tuple(found)
 
     def _exercise(self, entry: _Entry, groups: dict[str, tuple[GroupTable, Path]]) -> Exercise:
         id = entry.said.get("group", self.defaults.get("group"))
-        return self._built_once(entry, self.defaults, groups.get(id, (GroupTable(), entry.path)) if id else None)
+        return self._built_once(entry, self.defaults, groups.get(id, (self.plain, entry.path)) if id else None)
 
     def _built_once(self, entry: _Entry, defaults: dict[str, Any], grouped: _Grouped) -> Exercise:
         """The exercise; one that a variant leaves as it was is the same one."""
@@ -244,7 +254,7 @@ class _Reader:
 
     def _built(self, entry: _Entry, fields: dict[str, Any], grouped: _Grouped) -> Exercise:
         group: Group | None = None
-        table = grouped[0] if grouped else GroupTable()
+        table = grouped[0] if grouped else self.plain
         if grouped:
             group = group_of(fields["group"], table, self._source(grouped[1]))
             self._wrong(grouped[1], group_faults(table))
@@ -256,13 +266,14 @@ class _Reader:
                 place = (entry.path, key)
                 self.effects[place] = self.effects.get(place, False) or any(map(has_effect, sets.sets))
         calls = fields.get("call", [])
-        self._wrong(entry.path, contradictions(fields, _given(entry.table), sets.sets))
+        self._wrong(entry.path, contradictions(fields, entry.table.given, sets.sets))
         self._wrong(entry.path, call_faults(calls))
         for index, call in enumerate(calls):
             path = (*entry.path, "call", index)
             fault = impossible(call, sets.sets)
             self.calls[path] = self.calls.get(path, fault) and fault
-        self._wrong(entry.path, progress_faults(fields))
+        progress = progress_of(fields)
+        self._wrong(entry.path, progress_faults(progress, fields))
         easier = self.catalogue.find(fields["easier"]) if "easier" in fields else None
         kept: dict[str, Any] = {
             key: tuple(value) if isinstance(value, list) else value
@@ -277,7 +288,7 @@ class _Reader:
             least=sets.least,
             group=group,
             calls=calls_of(calls),
-            progress=progress_of(fields),
+            progress=progress,
             easier=easier and self.catalogue.get(easier).name,
             source=self._source(entry.path),
         )
@@ -299,7 +310,7 @@ class _Reader:
     def _known(self, written: ExerciseTable) -> dict[str, Any]:
         """What the catalogue says of the exercise that `use` names."""
         id = self.catalogue.find(written.use) if written.use else None
-        return _given(self.catalogue.get(id)) if id else {}
+        return self.catalogue.get(id).given if id else {}
 
     def _id(self, table: ExerciseTable) -> str:
         return exercise_id({"id": table.id, "use": table.use, "name": table.name}, self.catalogue)
@@ -335,12 +346,4 @@ def _merged(below: tuple[GroupTable, Path] | None, table: GroupTable) -> GroupTa
     """A group's fields with a variant's laid over them; another kind of group begins with none."""
     if below is None or table.kind not in (None, below[0].kind or "superset"):
         return table
-    return below[0].model_copy(update=_given(table))
-
-
-def _given(table: Table | None, only: type[Table] | None = None) -> dict[str, Any]:
-    """The fields that the author wrote, of those in `only`."""
-    if table is None:
-        return {}
-    names = table.model_fields_set & set(only.model_fields) if only else table.model_fields_set
-    return {name: value for name in names if (value := getattr(table, name)) is not None}
+    return GroupTable.model_construct(**below[0].given | table.given)

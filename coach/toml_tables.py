@@ -59,6 +59,11 @@ class Table(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
+    @cached_property
+    def given(self) -> dict[str, Any]:
+        """The fields that the author wrote."""
+        return {name: value for name in self.model_fields_set if (value := getattr(self, name)) is not None}
+
 
 T = TypeVar("T", bound="Table")
 

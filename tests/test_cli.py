@@ -78,6 +78,21 @@ def test_a_list_is_kept_until_a_file_changes(coach: Coach) -> None:
     assert coach("list").out == first.replace("Mine       ", "Not yours  ")
 
 
+def test_a_folder_of_many_routines_is_listed_in_order(coach: Coach) -> None:
+    """So many that several processes read them, and what is wrong with one comes back too."""
+    own = coach.config / "routines"
+    own.mkdir(parents=True)
+    for number in range(250):
+        (own / f"r{number:03}.toml").write_text(f'title = "Number {number}"\n[[exercise]]\nname = "Row"\n')
+    (own / "r100.toml").write_text(BROKEN)
+    run = coach("list", "--json")
+    titles = [row["title"] for row in json.loads(run.out) if row["name"].startswith("r")]
+    assert titles == [f"Number {number}" for number in range(250) if number != 100]
+    assert run.err == (
+        f'coach: {own}/r100.toml:4: exercise 1 "Barbell shrug": unknown key "rset"; did you mean "rest"?\n'
+    )
+
+
 def test_a_check_is_kept_until_a_file_changes(coach: Coach) -> None:
     coach.env["XDG_CACHE_HOME"] = str(coach.home / "cache")
     file = coach.cwd / "mine.toml"

@@ -173,7 +173,7 @@ def test_the_plates_that_there_are() -> None:
     assert pounds
     assert pounds.total.amount == pytest.approx(99.207)  # 45 kg: the bar, and 10 and 5 on each side
     assert home.nearest(read_load("bodyweight + 10 kg")) is None
-    assert [bar_of(["a rack", "a barbell"]), bar_of(["a curl bar"]), bar_of(["dumbbells"])] == [
+    assert [bar_of(("a rack", "a barbell")), bar_of(("a curl bar",)), bar_of(("dumbbells",))] == [
         "barbell",
         "curl bar",
         None,

@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any, Final
 
 import typer
 from msgspec.structs import asdict, replace
 
-from coach.cli import compose, journal, parts
+from coach.cli import compose, journal, many, parts
 from coach.cli.tables import columns
 from coach.controls.keys import DEFAULT_KEYS
-from coach.errors import CoachError, printable
+from coach.errors import CoachError, Mistake, printable
+from coach.library import Library
 from coach.muscles import sets_by_muscle
 from coach.notation import duration
 from coach.plan import Plan
@@ -23,22 +25,39 @@ from coach.routine import Exercise, Group, Routine, Variant
 
 def list_routines(as_json: bool) -> None:
     """Prints each routine's name, title, variants and length; a broken one with its first mistake."""
-    library = compose.library()
+    paths = _library().paths()
     index = compose.listed()
+    known = {name: index.known(path) for name, path in paths.items()}
+    new = [name for name, row in known.items() if row is None]
+    read = dict(zip(new, many.each(_read, new), strict=True))
     rows: list[Mapping[str, Any]] = []
-    broken: list[str] = []
-    for name, path in library.paths().items():
-        try:
-            rows.append(index.known(path) or index.keep(path, _row(library.load(name))))
-        except CoachError as error:
-            broken.append(f"coach: {error.mistakes[0]}")
+    broken: list[Mistake] = []
+    for name, path in paths.items():
+        row = known[name] or read[name]
+        if isinstance(row, Mistake):
+            broken.append(row)
+        else:
+            rows.append(row if known[name] else index.keep(path, row))
     index.save()
     if as_json:
         typer.echo(json.dumps(rows, indent=2))
     else:
         columns([[r["name"], r["title"], ", ".join(r["variants"]), f"{r['minutes']} min"] for r in rows])
-    for line in broken:
-        typer.echo(line, err=True)
+    for mistake in broken:
+        typer.echo(f"coach: {mistake}", err=True)
+
+
+@cache
+def _library() -> Library:
+    return compose.library()
+
+
+def _read(name: str) -> Mapping[str, Any] | Mistake:
+    """The row of a routine, or the first thing that is wrong with it."""
+    try:
+        return _row(_library().load(name, whole=False))
+    except CoachError as error:
+        return error.mistakes[0]
 
 
 def _row(routine: Routine) -> dict[str, Any]:
