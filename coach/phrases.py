@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from coach.done import Done
-from coach.notation import MINUTE, SECOND, Load, Ms, Reps, Span
+from coach.notation import MINUTE, SECOND, Count, Load, Ms, Reps, Span
 from coach.plan import Closing, Opening, Prepare, Rest, Set, Step, Switch, Tally, Work
 from coach.plates import Loading
 from coach.routine import Group
@@ -207,10 +207,17 @@ def _all_sets(set: Set) -> str:
     after = f", with {amount(drops, 'drop set')}" if drops else ""
     if len({asked.reps for asked in working}) == 1:
         asked = reps(working[0].reps, working[0].counted if set.counted else None)
-        whole = asked if len(working) == 1 or set.round else f"{amount(len(working), 'set')} of {asked}"
+        whole = asked if len(working) == 1 or set.round else f"{_how_many(exercise.count)} of {asked}"
         return before + whole + after
     row = _row([_short_reps(asked.reps) for asked in working])
     return f"{before}{amount(len(working), 'round' if set.round else 'set')}: {row}{after}"
+
+
+def _how_many(sets: Count) -> str:
+    """ "three sets", or "two or three sets" where fewer would do."""
+    if sets.low == sets.high:
+        return amount(sets.high, "set")
+    return f"{number(sets.low)} {'or' if sets.low + 1 == sets.high else 'to'} {amount(sets.high, 'set')}"
 
 
 def _row(items: list[str]) -> str:
