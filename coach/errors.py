@@ -51,6 +51,7 @@ class Code(StrEnum):
     UNHEARD = "unheard"
     COLD_START = "cold-start"
     IDLE_VARIANT = "idle-variant"
+    ALONE_IN_GROUP = "alone-in-group"
     UNUSED_FIELD = "unused-field"
 
 
@@ -107,7 +108,7 @@ class Source(Struct, frozen=True, eq=False):
         return hash(Source)
 
 
-_WARNINGS = {Code.UNHEARD, Code.COLD_START, Code.IDLE_VARIANT, Code.UNUSED_FIELD}
+_WARNINGS = {Code.UNHEARD, Code.COLD_START, Code.IDLE_VARIANT, Code.ALONE_IN_GROUP, Code.UNUSED_FIELD}
 
 
 MOST_TOLD = 100

@@ -220,7 +220,8 @@ def group_faults(table: GroupTable) -> Iterator[Fault]:
     kind = table.kind or "superset"
     for key in sorted(table.model_fields_set & set(_ONLY_FOR)):
         if kind not in _ONLY_FOR[key]:
-            kinds = " or ".join(f'"{k}"' for k in _ONLY_FOR[key])
+            *others, last = (f'"{k}"' for k in _ONLY_FOR[key])
+            kinds = " or ".join(filter(None, [", ".join(others), last]))
             yield Fault(
                 Code.GROUP_FIELD,
                 (key,),

@@ -33,6 +33,7 @@ from coach.prescription import (
 from coach.routine import TABATA_WORK, Exercise, Group, Prescription, Routine, Variant
 from coach.routine_names import exercise_id, target, unknown_names
 from coach.routine_tables import (
+    CatalogueTable,
     ExerciseTable,
     GroupTable,
     PrescriptionTable,
@@ -185,8 +186,16 @@ class _Reader:
             )
         self._check_neighbours(entries)
         exercises = tuple(self._exercise(entry, groups) for entry in entries)
-        source = self._source(("variant", name))
-        return Variant(name, variant.summary or "", talk or "full", self._warm_up(*warm_up), exercises, source)
+        before = self._warm_up(*warm_up)
+        there = {item for exercise in (*before, *exercises) for item in exercise.equipment}
+        return Variant(
+            name,
+            variant.summary or "",
+            talk or "full",
+            self._with_easier(before, there),
+            self._with_easier(exercises, there),
+            self._source(("variant", name)),
+        )
 
     def _chain(self, name: str, variant: VariantTable) -> list[tuple[str, VariantTable]]:
         """The variants to lay over the routine, the one that all begin with first."""
@@ -274,7 +283,6 @@ class _Reader:
             self.calls[path] = self.calls.get(path, fault) and fault
         progress = progress_of(fields)
         self._wrong(entry.path, progress_faults(progress, fields))
-        easier = self.catalogue.find(fields["easier"]) if "easier" in fields else None
         kept: dict[str, Any] = {
             key: tuple(value) if isinstance(value, list) else value
             for key, value in fields.items()
@@ -289,9 +297,34 @@ class _Reader:
             group=group,
             calls=calls_of(calls),
             progress=progress,
-            easier=easier and self.catalogue.get(easier).name,
+            easier=self.catalogue.find(fields["easier"]) if "easier" in fields else None,
             source=self._source(entry.path),
         )
+
+    def _with_easier(self, exercises: tuple[Exercise, ...], there: set[str]) -> tuple[Exercise, ...]:
+        """The exercises, each with the name of the nearest easier one that can be done with what is `there`.
+
+        Where there is none, the nearest one is named all the same: to know of it does less harm than not to.
+        """
+
+        def named(exercise: Exercise) -> Exercise:
+            if exercise.easier is None:
+                return exercise
+            chain = list(self._ever_easier(exercise.easier))
+            fit = (one for one in chain if there.issuperset(one.equipment or ()))
+            return replace(exercise, easier=next(fit, chain[0]).name)
+
+        return tuple(map(named, exercises))
+
+    def _ever_easier(self, id: str) -> Iterator[CatalogueTable]:
+        """The exercise, the one that is easier than it, and so on."""
+        seen: set[str] = set()
+        next_one: str | None = id
+        while next_one is not None and next_one not in seen:
+            seen.add(next_one)
+            table = self.catalogue.get(next_one)
+            yield table
+            next_one = self.catalogue.find(table.easier) if table.easier else None
 
     def _check_neighbours(self, entries: Sequence[_Entry]) -> None:
         """Exercises of one group have to follow each other."""

@@ -286,7 +286,7 @@ def test_names(name: str, use: str | None) -> None:
 
 
 def test_a_name_that_is_nearly_known_gets_a_hint() -> None:
-    (remark,) = entry("Tricep pushdown 3x8").remarks
+    (remark,) = entry("Triceps pushdwn 3x8").remarks
     assert remark.text == 'If it is triceps-pushdown, use = "triceps-pushdown" brings its cues.'
 
 

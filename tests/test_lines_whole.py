@@ -15,6 +15,26 @@ from coach.routine_file import read_routine
 from tests.support.drafts import CATALOGUE, drafted
 
 
+def test_a_rest_alone_is_that_of_the_line_before_or_of_all() -> None:
+    found = drafted(
+        "# Pull A", "Rest 90s between sets", "Squat 5x5", "rest: 3 min", "Run 20 min", "Plank 60s", "", "rest 2 min"
+    )
+    assert found.title == "Pull A"
+    assert found.rest == "90 s"
+    assert [entry.fields for entry in found.exercises] == [
+        {"sets": "5", "reps": "5", "rest": "3 min"},
+        {"sets": "1", "reps": "20 min"},
+        {"reps": "60 s"},
+    ]
+    assert [(left.line, left.text, left.reason) for left in found.leftovers] == [
+        (8, "rest 2 min", "another rest: 90 s is carried")
+    ]
+    assert write_routine(found, "pull.txt", "Pull").startswith(
+        '# From pull.txt. What could not be carried stands here as a comment.\ntitle = "Pull A"\n\n'
+        '[defaults]\nrest = "90 s"\n\n[[exercise]]\n'
+    )
+
+
 def test_a_whole_file() -> None:
     found = drafted(
         "# from my notebook",
@@ -38,7 +58,7 @@ title = "Day 1 - Push"
 
 # from my notebook
 [[warm_up]]
-name = "Bike"
+use = "stationary-bike"  # Bike
 reps = "5 min"
 
 [[warm_up]]

@@ -222,3 +222,10 @@ def test_columns_of_a_place() -> None:
     assert (found[("b", "c")].line, found[("b", "c")].column, found[("b", "c")].end) == (3, 3, 10)
     assert found[("b", "d", "e", 1)].line == 5
     assert parse("a = 1", "f").line(("a", "nothing")) == 1
+
+
+def test_the_easier_exercise_can_be_done_with_what_is_there(catalogue: Catalogue) -> None:
+    """The rollout's easier neighbour wants a ball; in a session without one, what is easier still is named."""
+    text = 'title = "Abs"\n[[exercise]]\nuse = "ab-wheel-rollout"\n[[exercise]]\nuse = "{}"\n'
+    named = [read(text.format(other), catalogue).variant().exercises[0].easier for other in ("crunch", "ball-crunch")]
+    assert named == ["Plank", "Ball rollout"]

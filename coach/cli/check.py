@@ -112,25 +112,32 @@ def _known_or_checked(name: str, library: Library, index: Index, voice: Voice, s
 def _checked(name: str, library: Library, voice: Voice, sounds: Mapping[str, Clip]) -> _Checked:
     try:
         routine = library.load(name)
-        found = dict.fromkeys(review(routine))
         lengths = {}
+        unheard: list[tuple[Ms, Mistake]] = []
         for variant in routine.variants:
-            unheard, lengths[variant.name] = _rehearsed(routine, variant.name, library.path(name).parent, voice, sounds)
-            found |= dict.fromkeys(unheard)
+            lost, lengths[variant.name] = _rehearsed(routine, variant.name, library.path(name).parent, voice, sounds)
+            unheard += lost
+        # A line that is too long for several rests is told of once: by how much it is at most.
+        worst = {(mistake.line, mistake.column): mistake for _, mistake in sorted(unheard, key=lambda lost: lost[0])}
+        found = [*review(routine), *worst.values()]
     except CoachError as error:
         return _Checked(error.mistakes, {})
     # A sound that the routine calls for is a file of its own.
     alone = not any(exercise.sound_files for variant in routine.variants for exercise in variant.exercises)
-    return _Checked(sorted(found, key=lambda mistake: mistake.line or 0), lengths, lasting=alone and not found)
+    return _Checked(
+        sorted(found, key=lambda mistake: (mistake.line or 0, mistake.column or 0)),
+        lengths,
+        lasting=alone and not found,
+    )
 
 
 def _rehearsed(
     routine: Routine, variant: str, folder: Path, voice: Voice, sounds: Mapping[str, Clip]
-) -> tuple[list[Mistake], Ms]:
-    """What nobody will hear of a variant, and how long it takes."""
+) -> tuple[list[tuple[Ms, Mistake]], Ms]:
+    """What nobody will hear of a variant, each by how much it is too long, and how long the variant takes."""
     session = plan(routine, variant)
     every = dict(sounds) | compose.called(session, folder)
-    found: list[Mistake] = []
+    found: list[tuple[Ms, Mistake]] = []
     end = 0
     for start, step, scored in scores(session, voice, every, skip=_says_nothing_of_the_authors):
         end = start + (scored.length or 0)
@@ -148,8 +155,8 @@ def _says_nothing_of_the_authors(step: Step) -> bool:
     return False
 
 
-def _unheard(step: Step, scored: Score) -> Iterator[Mistake]:
-    """What the author wrote and nobody will hear, and by how many seconds it is too long."""
+def _unheard(step: Step, scored: Score) -> Iterator[tuple[Ms, Mistake]]:
+    """What the author wrote and nobody will hear, and by how much it is too long."""
     if not isinstance(step, Rest | Work):
         return
     for dropped in scored.dropped:
@@ -161,7 +168,7 @@ def _unheard(step: Step, scored: Score) -> Iterator[Mistake]:
         room = f"{duration(step.length)} of rest" if isinstance(step, Rest) else "room that it has in the set"
         message = f'"{dropped.text}" is {math.ceil(dropped.short_by / 100) / 10} s too long for the {room}'
         hint = "shorten it, or lengthen the rest" if isinstance(step, Rest) else "shorten it, or move it"
-        yield source.mistake(Code.UNHEARD, message, hint, dropped.text.strip("()"))
+        yield dropped.short_by, source.mistake(Code.UNHEARD, message, hint, dropped.text.strip("()"))
 
 
 def _as_text(name: str, mistakes: Sequence[Mistake], lengths: Mapping[str, Ms]) -> None:

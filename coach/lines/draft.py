@@ -39,9 +39,10 @@ class Entry(Struct, frozen=True):
 
 
 class Draft(Struct, frozen=True):
-    """A routine as far as the lines tell it. `loose` stands between the exercises."""
+    """A routine as far as the lines tell it. `rest` is for all exercises without one; `loose` stands between them."""
 
     title: str | None
+    rest: str | None
     warm_up: tuple[Entry, ...]
     exercises: tuple[Entry, ...]
     loose: tuple[Leftover | Remark, ...]

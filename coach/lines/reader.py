@@ -10,8 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.catalogue import Catalogue
-from coach.lines import patterns, reasons, words
-from coach.lines.draft import Draft, Entry, Leftover, Remark
+from coach.lines import patterns, reasons, values, words
+from coach.lines.draft import Draft, Entry, Field, Leftover, Remark
 from coach.lines.scan import Scan, scan
 from coach.notation import Unit
 from coach.routine_tables import MOST_EXERCISES
@@ -24,7 +24,7 @@ def read_lines(text: str, catalogue: Catalogue, units: Unit | None = None) -> Dr
     reader = _Reader(catalogue, units)
     for number, raw in enumerate(re.split(r"\r\n?|\n", text), 1):
         reader.line(number, raw)
-    return Draft(reader.title, tuple(reader.warm_up), tuple(_grouped(reader.written)), tuple(reader.loose))
+    return Draft(reader.title, reader.rest, tuple(reader.warm_up), tuple(_grouped(reader.written)), tuple(reader.loose))
 
 
 class _Written(Struct, frozen=True):
@@ -44,6 +44,7 @@ class _Reader:
         self.catalogue = catalogue
         self.units = units
         self.title: str | None = None
+        self.rest: str | None = None
         self.warm_up: list[Entry] = []
         self.written: list[_Written] = []
         self.loose: list[Leftover | Remark] = []
@@ -56,10 +57,16 @@ class _Reader:
             self.warming_up &= not self.warm_up or self.warm_up[-1].line != number - 1
         elif len(line) > reasons.LONGEST_LINE:
             self._leave(number, line[: reasons.LONGEST_LINE] + "...", reasons.TOO_LONG)
-        elif re.match(r"#(?!\s?[0-9])|//", line):
-            self.loose.append(Remark(number, line.lstrip("#/ ")))
+        elif comment := re.match(r"(?:#+(?!\s?[0-9])|//)[#/ ]*", line):
+            text = line[comment.end() :]
+            if not self._heading_marked(number, text):
+                self.loose.append(Remark(number, text))
         elif re.search(r"\w", line):
             self._content(number, line)
+
+    def _heading_marked(self, number: int, text: str) -> bool:
+        """Takes a comment that is a heading, as Markdown has them: `# Pull A`."""
+        return bool(words.heading(text)) and self._heading(number, text, text)
 
     def _content(self, number: int, line: str) -> None:
         line, _, remark = line.partition(" # ")
@@ -77,9 +84,24 @@ class _Reader:
             self._leave(number, text, reasons.COOL_DOWN)
         elif words.TOGETHER.match(text) and not self._scan(text).fields.get("sets"):
             self._leave(number, text, reasons.TOGETHER)
-        elif not self._heading(number, line, text):
+        elif not self._rest_alone(number, text) and not self._heading(number, line, text):
             for part in words.members(text):
                 self._keep(number, part, self.warming_up)
+
+    def _rest_alone(self, number: int, text: str) -> bool:
+        """Takes a line that says a rest and nothing else: of the exercise in the line before, or of them all."""
+        found = self._scan(text)
+        if found.fields.keys() != {"rest"} or found.pieces or found.refused:
+            return False
+        rest, before = found.fields["rest"], self.written[-1] if self.written else None
+        if before and before.entry.line == number - 1 and "rest" not in before.entry.fields:
+            entry = replace(before.entry, fields=dict(before.entry.fields) | {"rest": rest})
+            self.written[-1] = replace(before, entry=entry)
+        elif self.rest is None:
+            self.rest = rest
+        else:
+            self._leave(number, text, f"another rest: {self.rest} is carried")
+        return True
 
     def _scan(self, text: str) -> Scan:
         return scan(patterns.EQUIPMENT.sub(r"\2 \1", text), self.units)
@@ -131,6 +153,8 @@ class _Reader:
             if letter:
                 self._leave(number, f"{letter}{place}", reasons.WARM_UP_GROUP)
         else:
+            once: dict[Field, str] = {"sets": "1"} if values.is_long(entry.fields.get("reps", "")) else {}
+            entry = replace(entry, fields=once | dict(entry.fields))
             self.written.append(_Written(entry, letter, place, self.part))
 
     def _entry(self, number: int, text: str) -> Entry | Leftover:

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from coach.lines import patterns
-from coach.notation import SECOND, NotationError, read_time
+from coach.notation import MINUTE, SECOND, NotationError, read_time
 
 
 def as_time(text: str) -> str:
@@ -28,6 +28,14 @@ def is_short(time: str) -> bool:
     """Whether it is too short to be a rest unless it says so: a pause in the rep, or a box of 24 inches."""
     try:
         return read_time(time).high < 25 * SECOND
+    except NotationError:
+        return False
+
+
+def is_long(reps: str) -> bool:
+    """Whether these are no reps but a time so long that nobody does it three times: twenty minutes on the bike."""
+    try:
+        return read_time(reps).low >= 3 * MINUTE
     except NotationError:
         return False
 

@@ -15,7 +15,7 @@ def write_routine(draft: Draft, source: str, title: str) -> str:
     """The routine as TOML. `source` says where the lines came from; `title` is used where they have none."""
     head = [f"# From {printable(source)}. What could not be carried stands here as a comment."]
     head.append(f"title = {_text(draft.title or title)}")
-    blocks = [head]
+    blocks = [head, *([["[defaults]", f"rest = {_text(draft.rest)}"]] if draft.rest else [])]
     before = _before(draft)
     blocks += [[*before.pop(entry.line, []), *_table("warm_up", entry)] for entry in draft.warm_up]
     blocks += [[*before.pop(entry.line, []), *_table("exercise", entry)] for entry in draft.exercises]
