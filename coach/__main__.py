@@ -1,6 +1,6 @@
 """`python -m coach`."""
 
-from coach.cli import main
+from coach.cli.app import main
 
 if __name__ == "__main__":
     main()

@@ -78,6 +78,13 @@ def test_a_list_is_kept_until_a_file_changes(coach: Coach) -> None:
     assert coach("list").out == first.replace("Mine       ", "Not yours  ")
 
 
+def test_a_script_can_begin_at_an_exercise(coach: Coach) -> None:
+    said = coach("script", "back", "--from", "8", "--talk", "brief").out
+    assert "One exercise, three sets, about ten minutes." in said
+    assert "First, the warm-up." not in said
+    assert "Stiff-legged deadlift." in said
+
+
 def test_a_folder_of_many_routines_is_listed_in_order(coach: Coach) -> None:
     """So many that several processes read them, and what is wrong with one comes back too."""
     own = coach.config / "routines"

@@ -217,7 +217,7 @@ def test_ctrl_c_in_a_terminal(coach: Coach, gym: Terminal) -> None:
 def test_a_screen_that_fails_leaves_the_session_running(coach: Coach, gym: Terminal) -> None:
     """On lines, with its keys, in a terminal that works."""
     broken = (
-        "import coach.screen.app as app; app.GymScreen._show = lambda *_: 1 / 0; from coach.cli import main;"
+        "import coach.screen.app as app; app.GymScreen._show = lambda *_: 1 / 0; from coach.cli.app import main;"
         f"import sys; sys.argv[1:] = ['start', {MINI!r}, '--mute']; main()"
     )
     gym.run([sys.executable, "-c", broken], coach.env, (120, 50))
@@ -231,7 +231,7 @@ def test_a_screen_that_fails_leaves_the_session_running(coach: Coach, gym: Termi
 
 def test_without_textual_there_are_lines(coach: Coach, gym: Terminal) -> None:
     without = (
-        "import sys; sys.modules['textual'] = None; from coach.cli import main;"
+        "import sys; sys.modules['textual'] = None; from coach.cli.app import main;"
         f"sys.argv[1:] = ['start', {MINI!r}, '--mute']; main()"
     )
     gym.run([sys.executable, "-c", without], coach.env)

@@ -18,10 +18,12 @@ def _warn(text: str) -> None:
     typer.echo(text, err=True)
 
 
-def print_script(name: str, variant: str | None, as_json: bool, as_recorded: bool, flags: dict[str, Any]) -> None:
-    """Prints every cue of the session at its time, as it is live or in a recording."""
+def print_script(
+    name: str, variant: str | None, start_at: int, as_json: bool, as_recorded: bool, flags: dict[str, Any]
+) -> None:
+    """Prints every cue of the session from exercise `start_at` on, at its time, as it is live or in a recording."""
     settings, _ = parts.settings(flags | ({"pace": "tempo"} if as_recorded else {}))
-    chosen = compose.chosen(name, variant, settings, recall=journal.recalling(settings))
+    chosen = compose.chosen(name, variant, settings, start_at, journal.recalling(settings))
     session = recorded(chosen.plan) if as_recorded else chosen.plan
     sounds = compose.sounds(100, chosen)
     voice = parts.voice(settings, _warn)

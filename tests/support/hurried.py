@@ -11,7 +11,7 @@ if __name__ == "__main__":
     speed = float(sys.argv.pop(1))
     time.monotonic = lambda: _monotonic() * speed
 
-    from coach.cli import main
+    from coach.cli.app import main
     from coach.controls.queue import CommandQueue
 
     _wait = CommandQueue.wait

@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
-from coach.cli.options import Exit, JsonOption
+from coach.cli.commands.options import JsonOption
+from coach.cli.exits import Exit
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer()
 
 
 @app.command()

@@ -1,0 +1,107 @@
+"""Writing routines: new, edit, check, import, schema."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from coach.cli.commands.options import complete_routine
+from coach.cli.exits import Exit
+
+app = typer.Typer()
+
+
+def _complete_own(incomplete: str) -> list[str]:
+    from coach.cli import compose
+    from coach.library import Library
+
+    return [name for name in Library((compose.own_routines(),)).names() if name.startswith(incomplete)]
+
+
+@app.command()
+def new(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Letters, digits, hyphens and underscores.")],
+    source: Annotated[
+        str | None,
+        typer.Option("--from", metavar="ROUTINE", help="A routine to copy.", autocompletion=complete_routine),
+    ] = None,
+    inline: Annotated[
+        bool,
+        typer.Option(
+            "--inline", help="Write out what the catalogue knows of each exercise, so that you can change it."
+        ),
+    ] = False,
+) -> None:
+    """Write a routine of your own, to start from.
+
+    A short one with notes that explain it, or a copy of another. It is put where coach start finds it by its name.
+    """
+    from coach.cli import authoring
+
+    authoring.new_routine(name, source, inline)
+
+
+@app.command()
+def edit(
+    routine: Annotated[
+        str, typer.Argument(metavar="ROUTINE", help="One of your own, or a file.", autocompletion=_complete_own)
+    ],
+) -> None:
+    """Open a routine of yours in your editor.
+
+    It is checked when you leave. The editor is $VISUAL or $EDITOR; one with a window of its own has to wait until
+    you close the file: EDITOR="code --wait".
+    """
+    from coach.cli import authoring
+
+    if not authoring.edit_routine(routine):
+        raise typer.Exit(Exit.MISTAKE)
+
+
+@app.command()
+def check(
+    routines: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[ROUTINE]...",
+            help="Names or files; all of them if none is given.",
+            autocompletion=complete_routine,
+        ),
+    ] = None,
+    watch: Annotated[bool, typer.Option("--watch", help="Check again at each save, until Ctrl-C.")] = False,
+    json: Annotated[
+        bool, typer.Option("--json", help="One object a line: each mistake with its code and place, each length.")
+    ] = False,
+) -> None:
+    """Read routines closely and say what is wrong, and which words find no room."""
+    from coach.cli import check
+
+    if watch:
+        check.watch_routines(routines or [], json)
+    elif not check.check_routines(routines or [], json):
+        raise typer.Exit(Exit.MISTAKE)
+
+
+@app.command(name="import")
+def import_(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="Plain lines, one exercise a line; - for standard input.")
+    ],
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE.toml", help="The file to write; among your routines if left out."),
+    ] = None,
+) -> None:
+    """Make a routine of plain lines, such as: Bench Press / 3x8 / 60kg / 90s"""
+    from coach.cli import importing
+
+    importing.import_lines(file, output)
+
+
+@app.command()
+def schema() -> None:
+    """The JSON Schema of a routine, for editors."""
+    from coach.schema import schema_text
+
+    typer.echo(schema_text(), nl=False)

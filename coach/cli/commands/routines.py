@@ -1,0 +1,146 @@
+"""Looking at routines, and taking them along: list, show, script, render, exercises."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from coach.cli.commands.options import (
+    FromOption,
+    JsonOption,
+    RateOption,
+    RoutineArgument,
+    TalkOption,
+    VariantOption,
+    VoiceOption,
+    VolumeOption,
+    checked,
+    complete_routine,
+)
+from coach.cli.exits import Exit
+
+app = typer.Typer()
+
+
+@app.command(name="list")
+def list_(json: JsonOption = False) -> None:
+    """What routines there are."""
+    from coach.cli import listing
+
+    listing.list_routines(json)
+
+
+@app.command()
+def show(
+    routine: RoutineArgument,
+    variant: VariantOption = None,
+    picture: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Draw it to this file, .svg or .png, instead of a table.")
+    ] = None,
+) -> None:
+    """A routine as a table, to read before going; or as a picture."""
+    if picture is not None:
+        from coach.cli import picture as drawn
+
+        drawn.draw(routine, variant, picture)
+        return
+    from coach.cli import listing
+
+    listing.show_routine(routine, variant)
+
+
+@app.command()
+def script(
+    routine: RoutineArgument,
+    variant: VariantOption = None,
+    from_exercise: FromOption = 1,
+    json: Annotated[
+        bool, typer.Option("--json", help="One object a line: at, step, kind, text or sound, length.")
+    ] = False,
+    talk: TalkOption = None,
+    recorded: Annotated[bool, typer.Option("--recorded", help="As a file made by coach render has it.")] = False,
+    voice: VoiceOption = None,
+    rate: RateOption = None,
+) -> None:
+    """Everything the coach will say, with its times: the transcript of a session."""
+    from coach.cli import offline
+
+    offline.print_script(routine, variant, from_exercise, json, recorded, checked(talk=talk, voice=voice, rate=rate))
+
+
+@app.command()
+def render(
+    routine: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="ROUTINE", help="A name, as coach list shows it, or a file.", autocompletion=complete_routine
+        ),
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="The file; its ending says what kind: .m4a, .mp3, .opus, .flac, .wav.",
+        ),
+    ] = None,
+    all_: Annotated[
+        str | None, typer.Option("--all", metavar="FOLDER", help="Write every routine that isn't there yet.")
+    ] = None,
+    format: Annotated[
+        str, typer.Option(metavar="[m4a|mp3|opus|ogg|flac|wav]", help="With --all: what kind of files.")
+    ] = "m4a",
+    variant: VariantOption = None,
+    talk: TalkOption = None,
+    gap: Annotated[int, typer.Option("--gap", min=0, max=600, help="Seconds to add to every rest.")] = 0,
+    music: Annotated[
+        str | None,
+        typer.Option(metavar="FILE|FOLDER", help="Music of yours to lay underneath; low while the coach speaks."),
+    ] = None,
+    music_level: Annotated[
+        float, typer.Option(min=-40, max=0, help="How much softer than the coach the music is between words, in LU.")
+    ] = 0,
+    transcript: Annotated[bool, typer.Option("--transcript", help="Write the words beside it, as text.")] = False,
+    subtitles: Annotated[
+        list[str] | None, typer.Option(metavar="[vtt|srt|lrc]", help="Write the words for players to show; repeatable.")
+    ] = None,
+    voice: VoiceOption = None,
+    rate: RateOption = None,
+    volume: VolumeOption = None,
+) -> None:
+    """Write a whole session to a sound file with chapters, for any player."""
+    from coach.cli import recording
+
+    checked(subtitles=subtitles, format=format)
+    wanted = recording.Wanted(gap * 1000, music, music_level, transcript, tuple(subtitles or ()))
+    flags = checked(talk=talk, voice=voice, rate=rate, volume=volume)
+    if all_ is not None:
+        if routine is not None or output is not None or variant is not None:
+            raise typer.BadParameter("takes no routine, no variant and no --output", param_hint="--all")
+        if not recording.render_all(all_, format, wanted, flags):
+            raise typer.Exit(Exit.MISTAKE)
+        return
+    if routine is None or output is None:
+        raise typer.BadParameter("name a routine and its file with -o, or --all and a folder", param_hint="ROUTINE")
+    recording.render_file(routine, output, variant, wanted, flags)
+
+
+@app.command()
+def exercises(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[WORD] | show NAME", help="Part of a name; or show and a name, for one in full."),
+    ] = None,
+    muscle: Annotated[str | None, typer.Option("--muscle", help="Only those that train this muscle.")] = None,
+    equipment: Annotated[str | None, typer.Option("--equipment", help="Only those that need this.")] = None,
+    json: JsonOption = False,
+) -> None:
+    """The exercises that a routine can use by name."""
+    from coach.cli import exercises
+
+    if words and words[0] == "show" and len(words) > 1:
+        exercises.show_exercise(" ".join(words[1:]))
+    else:
+        exercises.list_exercises(" ".join(words or []) or None, muscle, equipment, json)

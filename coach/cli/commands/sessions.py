@@ -1,0 +1,91 @@
+"""Doing a session: start, resume."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand
+
+from coach.cli.commands.options import (
+    FromOption,
+    MuteOption,
+    PaceOption,
+    RateOption,
+    RoutineArgument,
+    SpeakerOption,
+    TalkOption,
+    VariantOption,
+    VoiceOption,
+    VolumeOption,
+    checked,
+)
+
+app = typer.Typer()
+
+
+class _BareDuck(TyperCommand):
+    """Lets `--duck` stand alone, for `--duck lower`; typer's options have a value or none."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        spelt_out = list(args)
+        for index, word in enumerate(args):
+            if word == "--duck" and args[index + 1 : index + 2] not in (["lower"], ["pause"], ["off"]):
+                spelt_out[index] = "--duck=lower"
+        return super().parse_args(ctx, spelt_out)
+
+
+@app.command(cls=_BareDuck)
+def start(
+    routine: RoutineArgument,
+    variant: VariantOption = None,
+    pace: PaceOption = None,
+    from_exercise: FromOption = 1,
+    mute: MuteOption = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Run through it at once, without a sound.")] = False,
+    press: Annotated[
+        str | None,
+        typer.Option(help='With --dry-run: commands and their seconds, such as "40 pause, 60 pause, 90 next".'),
+    ] = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Begin anew, even if a session was broken off.")] = False,
+    no_journal: Annotated[bool, typer.Option("--no-journal", help="Keep nothing of this session.")] = False,
+    talk: TalkOption = None,
+    duck: Annotated[
+        str | None,
+        typer.Option(
+            "--duck", metavar="[pause]", help="Lower other sound while the coach speaks, or pause it when it explains."
+        ),
+    ] = None,
+    plain: Annotated[bool, typer.Option("--plain", help="A line a cue instead of the full screen.")] = False,
+    speaker: SpeakerOption = None,
+    voice: VoiceOption = None,
+    rate: RateOption = None,
+    volume: VolumeOption = None,
+) -> None:
+    """Do a session: put the headphones on, and go. One that was broken off in the last four hours goes on."""
+    from coach.cli.live import Wanted, start_session
+
+    flags = checked(pace=pace, talk=talk, speaker="silent" if mute else speaker, voice=voice, rate=rate, volume=volume)
+    flags |= checked(duck=duck) | {"screen": "plain" if plain else None}
+    if press is not None and not dry_run:
+        raise typer.BadParameter("goes with --dry-run", param_hint="--press")
+    start_session(Wanted(routine, variant, from_exercise, dry_run, press, fresh, no_journal), flags)
+
+
+@app.command()
+def resume(
+    pace: PaceOption = None,
+    mute: MuteOption = False,
+    talk: TalkOption = None,
+    speaker: SpeakerOption = None,
+    voice: VoiceOption = None,
+    rate: RateOption = None,
+    volume: VolumeOption = None,
+) -> None:
+    """Go on with the last session, however long ago it was stopped."""
+    from coach.cli import journal
+    from coach.cli.live import Wanted, start_session
+
+    flags = checked(pace=pace, talk=talk, speaker="silent" if mute else speaker, voice=voice, rate=rate, volume=volume)
+    past = journal.to_resume()
+    start_session(Wanted(journal.routine_of(past), resumed=past), flags)
