@@ -9,7 +9,7 @@ from typing import Final, Literal, TypeAlias
 
 from msgspec import Struct
 
-from coach import phrases
+from coach import wording
 from coach.moment import Moment
 from coach.notation import MINUTE, SECOND, Ms, Span
 from coach.plan import Closing, Opening, Prepare, Rest, Set, Step, Switch, Work
@@ -79,7 +79,7 @@ def asked(moment: Moment) -> str:
         case Prepare(set=set) | Work(set=set) | Switch(set=set):
             return prescribed(set)
         case Rest(after=after):
-            return f"after {phrases.inside(after.exercise.name)}, {which(after).lower()}"
+            return f"after {wording.inside(after.exercise.name)}, {which(after).lower()}"
         case Opening(exercises=exercises, sets=sets, variant=variant):
             return joined(variant, _amount(exercises, "exercise"), _amount(sets, "set"))
         case Closing():

@@ -1,4 +1,4 @@
-"""Every word the coach says, in English. Another language is another module with these functions.
+"""Every sentence the coach says, in English. Another language is another module of these functions, and a `wording`.
 
 Each function gives the sentence to say, or a tuple of wordings of one sentence, the fullest first:
 the score takes the first that fits. Numbers are written out, so that what is printed is what is heard.
@@ -6,7 +6,6 @@ the score takes the first that fits. Numbers are written out, so that what is pr
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from coach.done import Done
@@ -15,12 +14,22 @@ from coach.plan import Closing, Opening, Prepare, Rest, Set, Step, Switch, Tally
 from coach.plates import Loading
 from coach.routine import Group
 from coach.session import Answer, Reply
-
-_ONES: Final = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-)  # fmt: skip
-_TENS: Final = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+from coach.wording import (
+    MOST_ORDINAL,
+    about,
+    amount,
+    decimal,
+    in_turn,
+    inside,
+    listing,
+    number,
+    ordinal,
+    plural,
+    rounded_down,
+    sentence,
+    time,
+    whole_minutes,
+)
 
 GET_READY: Final = "Get ready."
 TEN_SECONDS: Final = "Ten seconds."
@@ -33,86 +42,6 @@ NO_SET_YET: Final = "There is no set to note yet."
 TIME_IS_UP: Final = "Time."
 RECORDED: Final = "This is a recording: pause your player when you need more time."
 NOTHING_SAID: Final = "I have said nothing yet."
-
-
-def number(n: int) -> str:
-    """A whole number in words: 24 is "twenty-four"."""
-    if n < 20:
-        return _ONES[n]
-    if n < 100:
-        tens, ones = divmod(n, 10)
-        return _TENS[tens] + (f"-{_ONES[ones]}" if ones else "")
-    if n < 1000:
-        hundreds, rest = divmod(n, 100)
-        return f"{_ONES[hundreds]} hundred" + (f" and {number(rest)}" if rest else "")
-    thousands, rest = divmod(n, 1000)
-    return f"{number(thousands)} thousand" + (f" {number(rest)}" if rest else "")
-
-
-def decimal(x: float) -> str:
-    """A number with decimals in words: 62.5 is "sixty-two point five"."""
-    whole, _, digits = f"{x:g}".partition(".")
-    return number(int(whole)) + (f" point {' '.join(_ONES[int(d)] for d in digits)}" if digits else "")
-
-
-_ORDINALS: Final = (
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-    "twelfth", "thirteenth", "fourteenth",
-)  # fmt: skip
-
-
-def ordinal(n: int) -> str:
-    """ "third" for 3; up to the fourteenth."""
-    return _ORDINALS[n - 1]
-
-
-def amount(n: int, one: str) -> str:
-    """A number of things: "one set", "three sets"."""
-    return f"{number(n)} {one}{'' if n == 1 else 's'}"
-
-
-def time(length: Ms) -> str:
-    """A length of time as one says it: "ninety seconds", "one minute forty-five", "two minutes"."""
-    seconds = max(1, round(length / SECOND))
-    if seconds < 60 or seconds == 90:
-        return amount(seconds, "second")
-    minutes, seconds = divmod(seconds, 60)
-    if minutes < 60:
-        return amount(minutes, "minute") + (f" {number(seconds)}" if seconds else "")
-    hours, minutes = divmod(minutes, 60)
-    return amount(hours, "hour") + (f" {amount(minutes, 'minute')}" if minutes else "")
-
-
-def about(length: Ms) -> str:
-    """A length of time, from twenty minutes on to the nearest five: "about an hour"."""
-    minutes = 5 * round(length / MINUTE / 5) if length >= 20 * MINUTE else max(1, round(length / MINUTE))
-    if minutes == 60:
-        return "about an hour"
-    return f"about {time(minutes * MINUTE)}"
-
-
-def listing(items: tuple[str, ...]) -> str:
-    """ "a bar, a bench and dumbbells" """
-    return " and ".join(filter(None, [", ".join(items[:-1]), items[-1]])) if items else ""
-
-
-def sentence(text: str) -> str:
-    """`text` with a capital and a full stop."""
-    text = text.strip()
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
-
-
-def inside(name: str) -> str:
-    """A name as it stands inside a sentence: "machine row", but still "EZ-bar curl"."""
-    first = re.split(r"[ -]", name, maxsplit=1)[0]
-    return name if first in _PROPER or not name[1:2].islower() else name[:1].lower() + name[1:]
-
-
-_PROPER: Final = {
-    "Arnold", "Bulgarian", "Copenhagen", "Cossack", "Hindu", "Nordic", "Pallof", "Pendlay", "Romanian", "Russian",
-    "Smith", "Spanish", "Swiss", "Turkish", "Zercher", "Zottman",
-}  # fmt: skip
-"""First words of exercises' names that keep their capital."""
 
 
 def opening(step: Opening) -> list[tuple[bool, str]]:
@@ -134,13 +63,13 @@ def opening(step: Opening) -> list[tuple[bool, str]]:
 def _often(step: Opening) -> str:
     if step.nth_in_week is None:
         return ""
-    nth = f"your {ordinal(step.nth_in_week)}" if step.nth_in_week <= len(_ORDINALS) else "one more"
+    nth = f"your {ordinal(step.nth_in_week)}" if step.nth_in_week <= MOST_ORDINAL else "one more"
     return f"That would be {nth} {inside(step.title)} session in seven days."
 
 
 def stopped(ago: Ms, set: Set) -> str:
     """The first words of a session that was broken off and goes on: when that was, and where."""
-    when = f"{time(_whole_minutes(ago))} ago" if ago > 45 * SECOND else "just now"
+    when = f"{time(whole_minutes(ago))} ago" if ago > 45 * SECOND else "just now"
     side = f", {set.side} side" if set.side else ""
     return f"You stopped {when}, at {inside(set.exercise.name)}, {_kind(set)} {number(set.number)}{side}."
 
@@ -209,7 +138,7 @@ def _all_sets(set: Set) -> str:
         asked = reps(working[0].reps, working[0].counted if set.counted else None)
         whole = asked if len(working) == 1 or set.round else f"{_how_many(exercise.count)} of {asked}"
         return before + whole + after
-    row = _row([_short_reps(asked.reps) for asked in working])
+    row = in_turn([_short_reps(asked.reps) for asked in working])
     return f"{before}{amount(len(working), 'round' if set.round else 'set')}: {row}{after}"
 
 
@@ -218,11 +147,6 @@ def _how_many(sets: Count) -> str:
     if sets.low == sets.high:
         return amount(sets.high, "set")
     return f"{number(sets.low)} {'or' if sets.low + 1 == sets.high else 'to'} {amount(sets.high, 'set')}"
-
-
-def _row(items: list[str]) -> str:
-    """ "five, four, then three" """
-    return f"{', '.join(items[:-1])}, then {items[-1]}" if len(items) > 1 else items[0]
 
 
 def group_name(group: Group) -> str:
@@ -249,7 +173,7 @@ def group_begins(set: Set, members: int) -> list[str]:
             ]
         case "ladder":
             rungs = [number(asked.counted or 0) for asked in set.exercise.working_sets]
-            return [sentence(f"Ladder, {amount(of or 0, 'round')}: {_row(rungs)}")]
+            return [sentence(f"Ladder, {amount(of or 0, 'round')}: {in_turn(rungs)}")]
         case kind:
             return [sentence(f"{kind}, {amount(of or 0, 'round')}")]
 
@@ -309,17 +233,10 @@ def plates(loading: Loading, wanted: Load) -> str:
         on = "the bar alone"
     else:
         counts = {plate: loading.side.count(plate) for plate in loading.side}
-        names = [f"a {decimal(p)}" if n == 1 else f"{number(n)} {_plural(decimal(p))}" for p, n in counts.items()]
+        names = [f"a {decimal(p)}" if n == 1 else f"{number(n)} {plural(decimal(p))}" for p, n in counts.items()]
         on = f"{listing(tuple(names))} on each side".replace("a eight", "an eight").replace("a eleven", "an eleven")
     exact = abs(loading.total.amount - wanted.amount) < 0.01
     return on if exact else f"{decimal(loading.total.amount)} is the nearest, {on}"
-
-
-def _plural(number: str) -> str:
-    """ "twenty" more than once: "twenties"."""
-    if number.endswith("y"):
-        return number[:-1] + "ies"
-    return number + ("es" if number.endswith("x") else "s")
 
 
 def working_weight(set: Set) -> list[str]:
@@ -410,17 +327,11 @@ def _next_in_turn(set: Set, different: str, time_left: Ms | None) -> tuple[str, 
     if not set.round.opens:
         return (f"Next: {name}{different}.", named, sentence(set.exercise.name))
     place = f"round {number(set.round.number)}" + (f" of {number(set.round.of)}" if set.round.of else "")
-    left = f"{_left(time_left)} left. " if time_left is not None else ""
+    left = f"{rounded_down(time_left)} left. " if time_left is not None else ""
     if set.round.number == set.round.of:
         place = "the last round"
     whole = sentence(place)
     return tuple(dict.fromkeys((f"{whole} {left.capitalize()}{named}", f"{whole} {named}", named, whole)))
-
-
-def _left(length: Ms) -> str:
-    """A time that is left, rounded down: to half a minute above two minutes, to five seconds below."""
-    step = 30 * SECOND if length > 2 * MINUTE else 5 * SECOND
-    return time(max(step, length // step * step))
 
 
 def rest(length: Ms) -> tuple[str, ...]:
@@ -461,7 +372,7 @@ def closing(tally: Tally, title: str) -> str:
         return (
             "Stopped before the first set. Nothing was done." if tally.stopped else f"{title} is over. No set was done."
         )
-    done = f"{amount(tally.exercises, 'exercise')}, {amount(tally.sets, 'set')}, in {time(_whole_minutes(tally.time))}"
+    done = f"{amount(tally.exercises, 'exercise')}, {amount(tally.sets, 'set')}, in {time(whole_minutes(tally.time))}"
     if tally.stopped:
         return f"Stopped. You did {done}."
     if not tally.complete:
@@ -472,10 +383,6 @@ def closing(tally: Tally, title: str) -> str:
 def bests(tally: Tally) -> str:
     """The exercises in which the athlete was better than ever: "Your best barbell shrug yet." """
     return f"Your best {listing(tuple(map(inside, tally.bests)))} yet." if tally.bests else ""
-
-
-def _whole_minutes(length: Ms) -> Ms:
-    return max(1, round(length / MINUTE)) * MINUTE if length > 45 * SECOND else length
 
 
 def again(set: Set) -> tuple[str, ...]:

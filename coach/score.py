@@ -11,7 +11,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from coach import phrases
+from coach import phrases, wording
 from coach.cues import APART, BREATH, FOREVER, Cue, Lengths, Rank, Score, Sound, Wish, place, signal, sound_cue
 from coach.notation import MINUTE, SECOND, Ms
 from coach.plan import Closing, Opening, Plan, Prepare, Rest, Step, Switch, Work, time_ran_out, timebox
@@ -266,7 +266,7 @@ _CALL_WINDOW: Final[Ms] = 6 * SECOND
 
 def _called(call: Call, at: Ms, latest: Ms) -> Wish:
     """The wish for a call."""
-    return Wish(at, Rank.CALL, latest, (phrases.sentence(call.say) if call.say else "",), call.sound or None)
+    return Wish(at, Rank.CALL, latest, (wording.sentence(call.say) if call.say else "",), call.sound or None)
 
 
 def _moment(call: Call, step: Work) -> Ms | None:
@@ -328,7 +328,7 @@ def _rest(step: Rest, lengths: Lengths) -> Iterator[Wish]:
         if call.at.of == "rest":
             yield _called(call, begin, before_warning)
             begin += (
-                _time_for([phrases.sentence(call.say)], lengths) if call.say else lengths.sound(call.sound) + BREATH
+                _time_for([wording.sentence(call.say)], lengths) if call.say else lengths.sound(call.sound) + BREATH
             )
     yield from _between(step, begin, before_warning, roomy, lengths)
     if warned:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach import phrases
+from coach import phrases, wording
 from coach.audio.clip import PER_MS, Clip
 from coach.audio.mixer import Mixer
 from coach.audio.silent import SilentSpeaker
@@ -143,7 +143,7 @@ def test_a_stop_by_mistake_is_undone_and_its_summary_survives_another_key() -> N
     assert after == [
         "finished",
         phrases.NO_REST_NOW,
-        f"Stopped. You did one exercise, one set, in {phrases.time(1000 * round(go + 9))}.",
+        f"Stopped. You did one exercise, one set, in {wording.time(1000 * round(go + 9))}.",
     ]
     session, notes = played(course, [stop, (go + 9.5, Command.BACK)], Humming())
     assert [record.reps for _, record in session.records] == [8]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import TypeAlias
 
-from coach import phrases
+from coach import phrases, wording
 from coach.audio.labels import Chapter
 from coach.cues import Score
 from coach.notation import Ms
@@ -31,7 +31,7 @@ def _of(step: Step) -> str:
     set = step.before if isinstance(step, Rest) else step.set
     if set.round is not None:
         return phrases.group_name(set.round.group)
-    return f"Warm-up: {phrases.inside(set.exercise.name)}" if set.warm_up else set.exercise.name
+    return f"Warm-up: {wording.inside(set.exercise.name)}" if set.warm_up else set.exercise.name
 
 
 def _chapter(title: str, steps: list[Scored]) -> Chapter:

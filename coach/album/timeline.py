@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from coach import phrases
+from coach import wording
 from coach.notation import MINUTE, Ms, duration
 from coach.plan import Closing, Opening, Plan, Rest, Set, Step, Work
 from coach.routine import Exercise
@@ -118,7 +118,7 @@ def _colour(step: Step) -> str:
 def _row(exercise: Exercise, steps: Sequence[tuple[Ms, Step, Ms]], whole: Ms, y: float) -> Iterator[Box | Words]:
     yield Words(_MARGIN, y + 38, 32, exercise.name, room=_NAMES - 20)
     if exercise.cues:
-        yield Words(_MARGIN, y + 72, 24, phrases.sentence(exercise.cues[0]), FAINT, _NAMES - 20)
+        yield Words(_MARGIN, y + 72, 24, wording.sentence(exercise.cues[0]), FAINT, _NAMES - 20)
     yield Box(_MARGIN, y + _ROW - 6, WIDTH - 2 * _MARGIN, 1, LINE)
     for at, step, length in steps:
         height = _BAR if isinstance(step, Work) else _BAR // 3
@@ -154,6 +154,6 @@ def _muscle_map(muscles: Sequence[tuple[str, int]], y: float) -> Iterator[Box | 
     half = (WIDTH - 2 * _MARGIN) / 2
     for index, (muscle, count) in enumerate(muscles):
         x, top = _MARGIN + half * (index % 2), y + 24 + 48 * (index // 2)
-        yield Words(x, top + 30, 28, phrases.sentence(muscle)[:-1], room=260)
+        yield Words(x, top + 30, 28, wording.sentence(muscle)[:-1], room=260)
         yield Box(x + 280, top + 6, (half - 400) * count / most, 30, WORK)
         yield Words(x + 292 + (half - 400) * count / most, top + 30, 28, str(count), FAINT)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from coach import phrases
+from coach import phrases, wording
 from coach.cli import parts
 from coach.errors import CoachError, Mistake, did_you_mean, quoted
 from coach.notation import NotationError, read_load
@@ -29,4 +29,4 @@ def print_plates(text: str, bar: str) -> None:
     side = " + ".join(f"{plate:g}" for plate in loading.side) or "nothing"
     near = "" if loading.total == load else f" (the nearest to {load})"
     typer.echo(f"{loading.total}{near}: {bar} {loading.bar}, on each side {side}")
-    typer.echo(phrases.sentence(f"load {phrases.load(load)}: {phrases.plates(loading, load)}"))
+    typer.echo(wording.sentence(f"load {phrases.load(load)}: {phrases.plates(loading, load)}"))
