@@ -17,7 +17,7 @@ LIBRARY = Library([shipped() / "routines"])
 
 
 def test_nothing_is_dropped_from_any_shipped_session(clip_cache: Path) -> None:
-    manner = Manner(ENGINE, Settings.voice, Settings.rate)
+    manner = Manner(ENGINE, Settings().voice, Settings().rate)
     told: list[str] = []
     voice = RenderedVoice(ClipCache(clip_cache / "voice-coach" / "clips", manner), SpeechProcess(manner), told.append)
     sounds = load_sounds([shipped() / "sounds"])

@@ -6,6 +6,8 @@ import json
 import struct
 import subprocess
 import sys
+import threading
+import time
 import wave
 from pathlib import Path
 
@@ -134,6 +136,54 @@ def test_the_worker_answers_what_it_cannot_do() -> None:
     failed, voices = map(json.loads, done.stdout.splitlines())
     assert "error" in failed or Path("/nowhere").exists()
     assert {"id": "gmw/en-us", "name": "English (America)", "languages": ["en-us"]} in voices["ok"]
+
+
+class _FromAnother(ClipCache):
+    """A cache into which another process puts a clip after somebody here began to wait for it, and before its turn."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder, MANNER)
+        self.looks = 0
+        self.waited_for = threading.Event()
+        self.there = False
+
+    def length(self, text: str) -> int | None:
+        if threading.current_thread() is threading.main_thread():
+            self.looks += 1
+            if self.looks == 2:
+                self.waited_for.set()
+        else:
+            assert self.waited_for.wait(30)
+            self.there = True
+        return 500 if self.there else None
+
+
+def test_a_clip_that_another_process_made_is_waited_for_no_longer(tmp_path: Path) -> None:
+    voice = RenderedVoice(_FromAnother(tmp_path), SpeechProcess(MANNER), print)
+    began = time.monotonic()
+    try:
+        voice.want(["One."])
+        assert voice.settled(["One."], 60)
+    finally:
+        voice.close()
+    assert time.monotonic() - began < 30
+
+
+def test_an_answer_that_makes_no_sense_costs_its_sentence(tmp_path: Path) -> None:
+    """Nobody waits for a sentence whose engine talks nonsense."""
+    chatter = [sys.executable, "-c", "for line in __import__('sys').stdin: print('Hm?', flush=True)"]
+    told: list[str] = []
+    voice = RenderedVoice(ClipCache(tmp_path, MANNER), SpeechProcess(MANNER, chatter), told.append)
+    texts = ["One.", "Two.", "Three."]
+    try:
+        voice.want(texts)
+        assert voice.settled(texts, 30)
+    finally:
+        voice.close()
+    assert told == [
+        "No voice: the speech engine failed: JSONDecodeError: Expecting value: line 1 column 1 (char 0). "
+        "Going on with sounds and lines; run coach doctor to mend it."
+    ]
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,7 @@ def _check_voice(name: str, engine: SpeechProcess, cache: ClipCache) -> None:
 
 def voices() -> list[VoiceInfo]:
     """The engine's voices. Raises `CoachError` where there is no engine."""
-    engine = SpeechProcess(Manner(ENGINE, "", Settings.rate))
+    engine = SpeechProcess(Manner(ENGINE, "", Settings().rate))
     try:
         return engine.voices()
     except EngineError as error:

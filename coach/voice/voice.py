@@ -132,7 +132,11 @@ class RenderedVoice:
             text = self._next()
             if text is None:
                 self._engine.close()
-            elif not self._is_settled(text):
+            elif self._is_settled(text):
+                # Another process may have made it: whoever waits for it has to be told as well.
+                with self._changed:
+                    self._changed.notify_all()
+            else:
                 self._render(text)
 
     def _next(self) -> str | None:
@@ -149,6 +153,8 @@ class RenderedVoice:
             self._failures = 0
         except EngineError as error:
             failure = str(error)
+        except Exception as error:  # whatever it is, somebody waits for this sentence, and the next one may be fine
+            failure = f"the speech engine failed: {type(error).__name__}: {error}"
         with self._changed:
             if failure and not self._closing:
                 self._failures += 1
