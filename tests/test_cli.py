@@ -294,6 +294,18 @@ def test_silence_when_there_is_no_device(coach: Coach) -> None:
     assert findings["speaker"]["advice"] == "plug in headphones, check that the sound system runs, or use --mute"
 
 
+def test_the_configuration_tells_of_maxes_that_no_exercise_has(coach: Coach) -> None:
+    coach.config.mkdir(parents=True)
+    (coach.config / "config.toml").write_text(
+        '[one_rep_max]\n"back squat" = "120 kg"\n"bench pres" = "100 kg"\n"My own lift" = "80 kg"\n'
+    )
+    assert coach("config").err == (
+        'coach: one_rep_max: the catalogue has no exercise "bench pres"; did you mean "bench-press"?\n'
+        'coach: one_rep_max: the catalogue has no exercise "My own lift"; '
+        "it is for an exercise of your own, or for none\n"
+    )
+
+
 def test_configuration(coach: Coach) -> None:
     file = coach.config / "config.toml"
     file.parent.mkdir(parents=True)

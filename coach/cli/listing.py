@@ -14,7 +14,7 @@ from msgspec.structs import asdict, replace
 from coach.cli import compose, journal, many, parts
 from coach.cli.tables import columns
 from coach.controls.keys import DEFAULT_KEYS
-from coach.errors import CoachError, Mistake, printable
+from coach.errors import CoachError, Mistake, did_you_mean, printable, quoted
 from coach.library import Library
 from coach.muscles import sets_by_muscle
 from coach.notation import duration
@@ -179,6 +179,12 @@ def show_config(as_json: bool) -> None:
     values["keys"] = "usual" if settings.keys == DEFAULT_KEYS else "own"
     columns([[name, _setting(value), origins[name]] for name, value in values.items()])
     typer.echo(f"\nSettings are kept in {parts.config_folder() / 'config.toml'}")
+    catalogue = _library().catalogue() if settings.one_rep_max else None
+    for name in settings.one_rep_max:
+        if catalogue and catalogue.find(name) is None:
+            hint = did_you_mean(name, catalogue.names()) or "it is for an exercise of your own, or for none"
+            what = f"one_rep_max: the catalogue has no exercise {quoted(name)}"
+            typer.echo(f"coach: {Mistake(what, hint)}", err=True)
 
 
 def _setting(value: object) -> str:
