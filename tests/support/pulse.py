@@ -48,7 +48,10 @@ class Pulse:
             "PULSE_STATE_PATH": str(folder),
             "PULSE_SERVER": f"unix:{self.socket}",
             "ALSA_CONFIG_PATH": str(folder / "asound.conf"),
+            "PULSE_CONFIG": str(folder / "daemon.conf"),
         }
+        # A server with priority is killed when it gets no rest for a fifth of a second, as on a machine that is full.
+        (folder / "daemon.conf").write_text("rlimit-rttime = -1\n")
         # simpleaudio speaks to ALSA only, and ALSA hands on to this server.
         (folder / "asound.conf").write_text("</usr/share/alsa/alsa.conf>\npcm.!default pulse\nctl.!default pulse\n")
         self._server: subprocess.Popen[bytes] | None = None
@@ -86,6 +89,7 @@ class Pulse:
             recorder = subprocess.Popen([*command, "--latency-msec=20"], stdout=file, env=self.env)
             try:
                 while path.stat().st_size == 0:
+                    assert recorder.poll() is None, "the sound server has died"
                     time.sleep(0.01)
                 yield Recording(path)
             finally:
