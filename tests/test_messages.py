@@ -78,3 +78,14 @@ def test_check_in_json(coach: Coach) -> None:
         "variant": "standard",
         "seconds": 0,
     }
+
+
+def test_a_line_that_fits_no_rest_is_told_of_once_and_each_line_is(coach: Coach) -> None:
+    """Also where the lines are the catalogue's, and both warnings stand at the exercise."""
+    (coach.cwd / "push.toml").write_text(
+        'title = "Push"\n[[exercise]]\nuse = "dumbbell-bench-press"\nsets = 5\nrest = "6 s"\n'
+    )
+    found = [json.loads(line) for line in coach("check", "--json", "push.toml").out.splitlines()]
+    told = [one["message"].split('"')[1] for one in found if one.get("code") == "unheard"]
+    assert len(told) == len(set(told))
+    assert {"Each arm has to do its own share here.", "Knees up to help you sit up when you are done."} <= set(told)

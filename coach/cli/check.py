@@ -19,7 +19,7 @@ from msgspec import Struct
 from coach import phrases
 from coach.audio.clip import Clip
 from coach.cli import compose, parts
-from coach.cues import Rank, Score
+from coach.cues import Dropped, Rank, Score
 from coach.errors import MOST_TOLD, CoachError, Code, Mistake, printable
 from coach.index import Index
 from coach.library import Library, read_text
@@ -113,12 +113,13 @@ def _checked(name: str, library: Library, voice: Voice, sounds: Mapping[str, Cli
     try:
         routine = library.load(name)
         lengths = {}
-        unheard: list[tuple[Ms, Mistake]] = []
+        unheard: list[tuple[Dropped, Mistake]] = []
         for variant in routine.variants:
             lost, lengths[variant.name] = _rehearsed(routine, variant.name, library.path(name).parent, voice, sounds)
             unheard += lost
         # A line that is too long for several rests is told of once: by how much it is at most.
-        worst = {(mistake.line, mistake.column): mistake for _, mistake in sorted(unheard, key=lambda lost: lost[0])}
+        unheard.sort(key=lambda lost: lost[0].short_by)
+        worst = {(mistake.place, mistake.line, dropped.text): mistake for dropped, mistake in unheard}
         found = [*review(routine), *worst.values()]
     except CoachError as error:
         return _Checked(error.mistakes, {})
@@ -133,11 +134,11 @@ def _checked(name: str, library: Library, voice: Voice, sounds: Mapping[str, Cli
 
 def _rehearsed(
     routine: Routine, variant: str, folder: Path, voice: Voice, sounds: Mapping[str, Clip]
-) -> tuple[list[tuple[Ms, Mistake]], Ms]:
-    """What nobody will hear of a variant, each by how much it is too long, and how long the variant takes."""
+) -> tuple[list[tuple[Dropped, Mistake]], Ms]:
+    """What nobody will hear of a variant, and how long it takes."""
     session = plan(routine, variant)
     every = dict(sounds) | compose.called(session, folder)
-    found: list[tuple[Ms, Mistake]] = []
+    found: list[tuple[Dropped, Mistake]] = []
     end = 0
     for start, step, scored in scores(session, voice, every, skip=_says_nothing_of_the_authors):
         end = start + (scored.length or 0)
@@ -155,8 +156,8 @@ def _says_nothing_of_the_authors(step: Step) -> bool:
     return False
 
 
-def _unheard(step: Step, scored: Score) -> Iterator[tuple[Ms, Mistake]]:
-    """What the author wrote and nobody will hear, and by how much it is too long."""
+def _unheard(step: Step, scored: Score) -> Iterator[tuple[Dropped, Mistake]]:
+    """What the author wrote and nobody will hear, and by how many seconds it is too long."""
     if not isinstance(step, Rest | Work):
         return
     for dropped in scored.dropped:
@@ -168,7 +169,7 @@ def _unheard(step: Step, scored: Score) -> Iterator[tuple[Ms, Mistake]]:
         room = f"{duration(step.length)} of rest" if isinstance(step, Rest) else "room that it has in the set"
         message = f'"{dropped.text}" is {math.ceil(dropped.short_by / 100) / 10} s too long for the {room}'
         hint = "shorten it, or lengthen the rest" if isinstance(step, Rest) else "shorten it, or move it"
-        yield dropped.short_by, source.mistake(Code.UNHEARD, message, hint, dropped.text.strip("()"))
+        yield dropped, source.mistake(Code.UNHEARD, message, hint, dropped.text.strip("()"))
 
 
 def _as_text(name: str, mistakes: Sequence[Mistake], lengths: Mapping[str, Ms]) -> None:

@@ -59,14 +59,14 @@ class _Reader:
             self._leave(number, line[: reasons.LONGEST_LINE] + "...", reasons.TOO_LONG)
         elif comment := re.match(r"(?:#+(?!\s?[0-9])|//)[#/ ]*", line):
             text = line[comment.end() :]
-            if not self._heading_marked(number, text):
+            if not (line.startswith("#") and self._heading_marked(number, text)):
                 self.loose.append(Remark(number, text))
         elif re.search(r"\w", line):
             self._content(number, line)
 
     def _heading_marked(self, number: int, text: str) -> bool:
-        """Takes a comment that is a heading, as Markdown has them: `# Pull A`."""
-        return bool(words.heading(text)) and self._heading(number, text, text)
+        """Takes a comment that is a heading, as Markdown has them: `# Pull A`. A colon alone doesn't make it one."""
+        return bool(words.heading(text.rstrip(" :"))) and self._heading(number, text, text)
 
     def _content(self, number: int, line: str) -> None:
         line, _, remark = line.partition(" # ")
