@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.harness import COACH, Home, home, median, options, report, seconds
-from coach.library import Library, shipped
-from coach.planning import plan
-from coach.routine_file import read_routine
+from coach.library.find import Library, shipped
+from coach.routine.file.reader import read_routine
+from coach.session.planner import plan
 
 MANY = 1000
 EXERCISES = (25, 50, 100, 200)

@@ -29,7 +29,7 @@ import numpy as np
 
 from benchmarks.harness import COACH, Home, busy, home, need_sound_server, options, report, stolen
 from coach.audio.clip import read_clip
-from coach.library import shipped
+from coach.library.find import shipped
 from tests.support.listener import Expected, listen
 from tests.support.pulse import pulse
 

@@ -18,13 +18,13 @@ from coach.audio.clip import RATE, WIDTH
 from coach.audio.mixer import Mixer
 from coach.audio.silent import SilentSpeaker
 from coach.audio.stream import Stream
-from coach.cli import compose, parts
+from coach.cli import compose, runtime
+from coach.config.settings import Settings
 from coach.controls.rehearsal import JumpingClock, Rehearsal
-from coach.plan import Plan
-from coach.player import Player
-from coach.render import recorded
+from coach.player.live import Player
+from coach.player.render import recorded
 from coach.screen.lines import LineScreen
-from coach.settings import Settings
+from coach.session.plan import Plan
 from coach.voice.engine import SpeechProcess
 from coach.voice.voice import RenderedVoice
 
@@ -49,7 +49,7 @@ class CountedMixer(Mixer):
 def play(session: Plan, at: Home) -> CountedMixer:
     """Plays the session at once; returns the mixer that it was played from."""
     mixer, clock = CountedMixer(), JumpingClock()
-    voice = RenderedVoice(at.clips, SpeechProcess(parts.manner(Settings())), print)
+    voice = RenderedVoice(at.clips, SpeechProcess(runtime.manner(Settings())), print)
     stream = Stream(mixer, SilentSpeaker(clock), clock, print)
     screen = LineScreen(io.StringIO(), live=False, colour=False)
     try:

@@ -29,8 +29,8 @@ import numpy as np
 from benchmarks.ear import ear
 from benchmarks.harness import Home, home, median, need_sound_server, options, report
 from benchmarks.running import Session, session
-from coach import phrases
 from coach.audio.clip import PER_MS, WIDTH
+from coach.speech.english import phrases
 from tests.support import bus as message_bus
 from tests.support.bus import Bus
 from tests.support.music import Levels, coach_speaks, levels, music

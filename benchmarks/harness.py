@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from coach.cli import parts
-from coach.settings import Settings
+from coach.cli import runtime
+from coach.config.settings import Settings
 from coach.voice.cache import ClipCache
 from tests.support.pulse import missing
 
@@ -78,7 +78,7 @@ class Home:
     @property
     def clips(self) -> ClipCache:
         """The clips that the program keeps here, with its own voice."""
-        return ClipCache(self.folder / "cache" / "voice-coach" / "clips", parts.manner(Settings()))
+        return ClipCache(self.folder / "cache" / "voice-coach" / "clips", runtime.manner(Settings()))
 
     def coach(self, *words: str) -> str:
         """Runs `coach words…` to its end and returns what it printed."""

@@ -30,20 +30,20 @@ from benchmarks.first_sound import ROUTINE, first_sound
 from benchmarks.harness import COACH, Home, home, need_sound_server, options, report, seconds
 from coach.audio.clip import PER_MS, read_clip
 from coach.audio.sounds import load_sounds
-from coach.cli import compose, journal, parts
+from coach.cli import compose, journal, runtime
+from coach.config.settings import Settings
 from coach.controls.queue import CommandQueue
 from coach.journal import store
 from coach.journal.entries import Entry, Past
 from coach.journal.keeper import Keeper
 from coach.journal.rows import put_past
-from coach.library import shipped
+from coach.library.find import shipped
 from coach.notation import Load
-from coach.plan import Work
-from coach.player import TICK, Player
-from coach.render import scores
+from coach.player.live import TICK, Player
+from coach.player.render import scores
 from coach.screen.lines import LineScreen
-from coach.session import Session
-from coach.settings import Settings
+from coach.session.plan import Work
+from coach.session.state import Session
 from tests.support.listener import Expected, listen
 from tests.support.pulse import Pulse, pulse
 
@@ -78,14 +78,14 @@ def writing(at: Home, server: Pulse) -> list[dict[str, object]]:
     os.environ.update(at.env)
     settings = Settings()
     chosen = compose.chosen(GYM, None, settings)
-    voice, sounds = parts.voice(settings, print), compose.sounds(100)
+    voice, sounds = runtime.voice(settings, print), compose.sounds(100)
     course = list(scores(chosen.plan, voice, sounds))
     timed = Timed(journal.keeper(chosen, None, 1, print))
     over = threading.Event()
     with ear(server) as heard, Path(os.devnull).open("w") as nowhere:
         listening = threading.Thread(target=heard.listen, args=(lambda _: over.is_set(), 600))
         listening.start()
-        stream = parts.stream(parts.speaker(settings), print)
+        stream = runtime.stream(runtime.speaker(settings), print)
         screen = LineScreen(nowhere, live=False, colour=False)
         player = Player(chosen.plan, voice, sounds, stream, CommandQueue(), screen, TICK, timed)
         try:
@@ -162,7 +162,7 @@ def filled(at: Home) -> Path:
 _ASK = """
 import time
 from coach.cli import compose
-from coach.settings import Settings
+from coach.config.settings import Settings
 routine = compose.library().load("back")
 began = time.perf_counter()
 from coach.cli import journal

@@ -19,8 +19,8 @@ from functools import partial
 from benchmarks.ear import ear
 from benchmarks.harness import Home, home, median, need_sound_server, options, report
 from benchmarks.running import mebibytes, session
-from coach import phrases
 from coach.audio.clip import PER_MS, WIDTH
+from coach.speech.english import phrases
 from tests.support.pulse import pulse
 
 ROUTINE = "back"

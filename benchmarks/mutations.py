@@ -18,7 +18,7 @@ from collections import Counter
 from typing import Any
 
 from benchmarks.harness import options, report
-from coach.library import Library, shipped
+from coach.library.find import Library, shipped
 from tests.support.mutations import mutated, outcome
 
 HANG = 20

@@ -10,17 +10,17 @@ from dataclasses import replace
 from pathlib import Path
 
 from coach.cli import compose
-from coach.config import Settings
+from coach.config.file import Settings
 from coach.controls.keys import hints
-from coach.cues import Cue, Rank
-from coach.moment import Moment
 from coach.notation import MINUTE, SECOND, Load
-from coach.plan import Plan, Work
-from coach.planning import plan
-from coach.routine import Variant
+from coach.routine.model import Variant
+from coach.score.cues import Cue, Rank
+from coach.score.moment import Moment
 from coach.screen.app import GymScreen
 from coach.screen.board import Board
-from coach.session import Session
+from coach.session.plan import Plan, Work
+from coach.session.planner import plan
+from coach.session.state import Session
 
 PICTURE = Path(__file__).with_name("screen.svg")
 SIZE = 80, 24

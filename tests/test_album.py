@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from coach.album.words import subtitles, transcript
-from coach.cues import Cue, Rank, Score
-from coach.plan import Closing, Tally
+from coach.recording.transcript import subtitles, transcript
+from coach.score.cues import Cue, Rank, Score
+from coach.session.plan import Closing, Tally
 
 CLOSING = Closing("Row & rest", Tally(1, 2, 60_000, complete=True))
 SESSION = [

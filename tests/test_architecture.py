@@ -1,131 +1,72 @@
-"""The picture in ARCHITECTURE.md stays true: who may import whom."""
+"""The table in ARCHITECTURE.md stays true: who may import whom, and that the middle is pure."""
 
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
+from typing import Final
+
+import pytest
+from msgspec import Struct
 
 import coach
 
-ROOT = Path(coach.__file__).parent
+PACKAGE: Final = Path(coach.__file__).parent
+ARCHITECTURE: Final = Path(__file__).parents[1] / "ARCHITECTURE.md"
 
-# A room, and what it may import of ours. A folder is one room; what isn't listed may import nothing.
-MAY_IMPORT = {
-    "errors": set(),
-    "notation": set(),
-    "toml_places": set(),
-    "routine": {"errors", "notation"},
-    "toml_tables": {"errors", "notation", "toml_places"},
-    "routine_tables": {"notation", "routine", "toml_tables"},
-    "prescription": {"errors", "notation", "routine", "routine_tables", "toml_places"},
-    "routine_names": {"catalogue", "errors", "toml_places", "toml_tables"},
-    "catalogue": {"routine_tables", "toml_tables"},
-    "routine_file": {
-        "catalogue",
-        "errors",
-        "notation",
-        "prescription",
-        "routine",
-        "routine_names",
-        "routine_tables",
-        "toml_places",
-        "toml_tables",
-    },
-    "routine_copy": {"catalogue", "routine_names", "toml_places", "toml_tables"},
-    "library": {"catalogue", "errors", "routine", "routine_file", "toml_places", "toml_tables"},
-    "schema": {"routine_tables"},
-    "muscles": {"notation", "routine"},
-    "review": {"errors", "muscles", "routine"},
-    "index": set(),
-    "shelf": {"errors", "index", "library", "routine", "toml_tables"},
-    "lines": {"catalogue", "errors", "notation", "routine_tables"},
-    "strength": {"notation"},
-    "plates": {"notation"},
-    "progress": {"notation", "routine", "strength"},
-    "memory": {"plates", "progress"},
-    "going_on": {"memory", "notation", "plates", "progress", "routine", "strength"},
-    "command": set(),
-    "done": {"notation"},
-    "plan": {"memory", "notation", "plates", "progress", "routine"},
-    "planning": {"errors", "going_on", "memory", "notation", "plan", "plates", "progress", "routine"},
-    "session": {"command", "done", "notation", "plan", "strength"},
-    "wording": {"notation"},
-    "phrases": {"done", "notation", "plan", "plates", "routine", "session", "wording"},
-    "cues": {"notation", "phrases"},
-    "score": {"cues", "notation", "phrases", "plan", "routine", "session", "wording"},
-    "moment": {"cues", "notation", "plan", "session"},
-    "captions": {"moment", "notation", "phrases", "plan", "wording"},
-    "audio": set(),
-    "voice": {"audio"},
-    "player": {
-        "audio",
-        "command",
-        "cues",
-        "done",
-        "moment",
-        "notation",
-        "phrases",
-        "plan",
-        "score",
-        "session",
-        "voice",
-    },
-    "render": {"audio", "cues", "notation", "plan", "player", "score", "session", "voice"},
-    "album": {"audio", "cues", "notation", "phrases", "plan", "routine", "session", "wording"},
-    "screen": {"captions", "cues", "errors", "moment", "notation", "phrases", "session"},
-    "controls": {"command", "done", "notation", "session"},
-    "desktop": {"captions", "command", "cues", "moment", "notation", "session"},
-    "settings": {"audio", "controls", "notation", "plan", "plates", "routine"},
-    "config": {
-        "audio",
-        "command",
-        "controls",
-        "errors",
-        "notation",
-        "plan",
-        "routine",
-        "routine_tables",
-        "session",
-        "settings",
-        "toml_tables",
-    },
-    "journal": {"memory", "notation", "plan", "progress", "routine", "session", "strength"},
-}
-COMPOSES = {"cli", "__main__"}
-PURE = {
-    "errors",
-    "notation",
-    "toml_places",
-    "routine",
-    "muscles",
-    "review",
-    "routine_copy",
-    "plan",
-    "planning",
-    "session",
-    "wording",
-    "phrases",
-    "cues",
-    "score",
-    "lines",
-    "moment",
-    "captions",
-    "strength",
-    "plates",
-    "progress",
-    "memory",
-    "going_on",
-    "done",
-    "command",
-}
-WORLDLY = {"time", "os", "sys", "threading", "subprocess", "pathlib", "socket", "datetime", "random", "wave"}
+WORLDLY: Final = {
+    "asyncio", "ctypes", "datetime", "glob", "io", "logging", "mmap", "multiprocessing", "os", "pathlib", "pickle",
+    "platform", "platformdirs", "queue", "random", "select", "shutil", "signal", "socket", "sqlite3", "subprocess",
+    "sys", "tempfile", "termios", "threading", "time", "tty", "wave",
+}  # fmt: skip
+"""Modules that reach the clock, the disk, other processes, the terminal or chance."""
+
+COMPOSES: Final = {"cli", "__main__", "__init__"}
+"""What may import everything."""
 
 
-def room(path: Path) -> str:
-    return path.relative_to(ROOT).parts[0].removesuffix(".py")
+class Row(Struct, frozen=True):
+    """A folder of the table: what it may import of ours, and whether it is pure."""
+
+    imports: frozenset[str]
+    pure: bool
 
 
-def imports(path: Path) -> set[str]:
+def table() -> dict[str, Row]:
+    """The rows of ARCHITECTURE.md, by folder."""
+    rows = {}
+    for name, pure, allowed in re.findall(
+        r"^\| `([\w/]+)`( \(pure\))? \|.*\| ([^|]+) \|$", ARCHITECTURE.read_text(), re.M
+    ):
+        if name not in COMPOSES:
+            rows[name] = Row(frozenset(re.findall(r"`([\w/]+)`", allowed)), bool(pure))
+    return rows
+
+
+TABLE: Final = table()
+
+
+def folder_of(module: str) -> str:
+    """The row that a module belongs to: the longest that its path begins with."""
+    path = module.replace(".", "/") + "/"
+    return max((row for row in TABLE if path.startswith(f"{row}/")), key=len, default=path.split("/")[0])
+
+
+def modules() -> dict[str, Path]:
+    """Every module of the package by its dotted name below `coach`."""
+    found = {}
+    for path in PACKAGE.rglob("*.py"):
+        parts = path.relative_to(PACKAGE).with_suffix("").parts
+        found[".".join(parts[:-1] if parts[-1] == "__init__" and len(parts) > 1 else parts)] = path
+    return found
+
+
+MODULES: Final = modules()
+
+
+def imported(path: Path) -> set[str]:
+    """The dotted names that a module imports, at its head or later."""
     found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.ImportFrom):
@@ -136,22 +77,33 @@ def imports(path: Path) -> set[str]:
     return found
 
 
-def test_the_arrows() -> None:
-    for path in ROOT.rglob("*.py"):
-        here = room(path)
-        if here in COMPOSES or here == "__init__":
-            continue
-        ours = {name.split(".")[1] for name in imports(path) if name.startswith("coach.")} - {here}
-        assert ours <= MAY_IMPORT[here], f"{path.name} imports {sorted(ours - MAY_IMPORT[here])}"
+def ours(path: Path) -> set[str]:
+    """The folders that a module imports from."""
+    names = {name.removeprefix("coach.") for name in imported(path) if name.startswith("coach.")}
+    return {folder_of(name) for name in names if name in MODULES or name.rpartition(".")[0] in MODULES}
 
 
-def test_the_middle_touches_nothing() -> None:
-    for path in ROOT.rglob("*.py"):
-        if room(path) in PURE:
-            worldly = {name.split(".")[0] for name in imports(path)} & WORLDLY
-            assert not worldly, f"{path.name} imports {worldly}"
+def test_every_module_belongs_to_a_row() -> None:
+    assert {folder_of(module) for module in MODULES} == set(TABLE) | COMPOSES
 
 
-def test_every_room_is_in_the_picture() -> None:
-    rooms = {room(path) for path in ROOT.rglob("*.py")} - COMPOSES - {"__init__"}
-    assert rooms == set(MAY_IMPORT)
+@pytest.mark.parametrize("folder", TABLE)
+def test_a_folder_imports_what_its_row_says(folder: str) -> None:
+    found = {name for module, path in MODULES.items() if folder_of(module) == folder for name in ours(path)}
+    assert found - {folder} == TABLE[folder].imports
+
+
+@pytest.mark.parametrize("folder", [name for name, row in TABLE.items() if row.pure])
+def test_the_middle_is_pure(folder: str) -> None:
+    for module, path in MODULES.items():
+        if folder_of(module) == folder:
+            worldly = {name.split(".")[0] for name in imported(path)} & WORLDLY
+            assert not worldly, f"{module} imports {worldly}"
+            opened = [n for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, ast.Name) and n.id == "open"]
+            assert not opened, f"{module} opens a file"
+
+
+def test_a_pure_folder_imports_pure_folders_only() -> None:
+    for name, row in TABLE.items():
+        if row.pure:
+            assert not {other for other in row.imports if not TABLE[other].pure}, name

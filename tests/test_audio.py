@@ -24,7 +24,7 @@ from coach.audio.speakers import make_speaker
 from coach.audio.stream import RETRY, STALLED, Stream
 from coach.audio.wav import wav_file
 from coach.controls.rehearsal import JumpingClock
-from coach.library import shipped
+from coach.library.find import shipped
 from tests.support.pulse import Pulse
 
 

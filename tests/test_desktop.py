@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from coach.command import Command
 from coach.desktop.mpris import meaning
 from coach.desktop.players import LONG, explains
-from coach.moment import Moment
-from coach.session import Session
+from coach.score.moment import Moment
+from coach.session.commands import Command
+from coach.session.state import Session
 from tests.conftest import Coach
 from tests.support.bus import Bus, bus, desktop, missing, players
 from tests.support.terminal import eventually

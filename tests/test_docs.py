@@ -11,11 +11,9 @@ from typing import Final
 import pytest
 
 from coach import notation
-from coach.config import ConfigTable
-from coach.library import Library
-from coach.planning import plan
-from coach.review import review
-from coach.routine_tables import (
+from coach.config.file import ConfigTable
+from coach.library.find import Library
+from coach.routine.file.tables import (
     AddedTable,
     CallTable,
     CatalogueTable,
@@ -30,7 +28,9 @@ from coach.routine_tables import (
     VariantTable,
     WaveTable,
 )
-from coach.toml_tables import Table, check_table, parse
+from coach.routine.file.toml import Table, check_table, parse
+from coach.routine.review import review
+from coach.session.planner import plan
 
 ROOT: Final = Path(__file__).parents[1]
 FORMAT: Final = (ROOT / "docs" / "format.md").read_text()

@@ -19,7 +19,7 @@ import pytest
 
 from coach.audio.clip import RATE, read_clip
 from coach.audio.sounds import load_sounds
-from coach.library import shipped
+from coach.library.find import shipped
 from coach.voice.cache import ClipCache, Manner
 from coach.voice.engine import ENGINE
 from tests.conftest import Coach

@@ -7,8 +7,8 @@ import pty
 import subprocess
 from pathlib import Path
 
-from coach.command import Command
 from coach.controls.keys import DEFAULT_KEYS, NAMES, bound, command_of, hints, key_for, name_of, written
+from coach.session.commands import Command
 from tests.conftest import Coach
 from tests.test_heard import playing, until
 

@@ -6,17 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from coach.catalogue import Catalogue
-from coach.command import Command
 from coach.errors import CoachError, Code
-from coach.library import Library
+from coach.library.find import Library
 from coach.notation import Load
-from coach.plan import Plan, Rest, Work
-from coach.planning import plan
-from coach.routine import Routine
-from coach.routine_file import read_routine
-from coach.score import score_plan
-from coach.session import Session, advance, obey
+from coach.routine.file.catalogue import Catalogue
+from coach.routine.file.reader import read_routine
+from coach.routine.model import Routine
+from coach.score.scoring import score_plan
+from coach.session.commands import Command
+from coach.session.plan import Plan, Rest, Work
+from coach.session.planner import plan
+from coach.session.state import Session, advance, obey
 from tests.support.lengths import Estimated
 
 HEAD = 'title = "T"\n'

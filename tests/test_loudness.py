@@ -17,7 +17,7 @@ from scipy.signal import resample_poly
 from coach.audio.clip import RATE, read_clip
 from coach.audio.loudness import block_powers, gated, limited, loudness, weighted
 from coach.audio.sounds import load_sounds
-from coach.library import shipped
+from coach.library.find import shipped
 from tests.conftest import Coach
 from tests.test_recording import SHORT, decoded
 

@@ -15,13 +15,13 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from coach.catalogue import Catalogue
-from coach.library import Library, shipped
-from coach.plan import Step
-from coach.planning import plan
-from coach.routine import Routine
-from coach.routine_copy import retitled, title_of, with_schema, written_out
-from coach.routine_file import read_routine
+from coach.library.find import Library, shipped
+from coach.routine.file.catalogue import Catalogue
+from coach.routine.file.copy import retitled, title_of, with_schema, written_out
+from coach.routine.file.reader import read_routine
+from coach.routine.model import Routine
+from coach.session.plan import Step
+from coach.session.planner import plan
 from tests.conftest import Coach
 
 SHIPPED = Library((shipped() / "routines",))

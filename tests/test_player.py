@@ -7,24 +7,24 @@ from collections.abc import Iterable
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach import phrases, wording
 from coach.audio.clip import PER_MS, Clip
 from coach.audio.mixer import Mixer
 from coach.audio.silent import SilentSpeaker
 from coach.audio.sounds import load_sounds
 from coach.audio.stream import Stream
-from coach.captions import caption
-from coach.command import Command
 from coach.controls.rehearsal import JumpingClock, Rehearsal
-from coach.cues import Cue
-from coach.library import shipped
-from coach.moment import Moment
+from coach.library.find import shipped
 from coach.notation import Reps, Span
-from coach.plan import Pace, Plan
-from coach.planning import plan
-from coach.player import Player
-from coach.score import score_plan
-from coach.session import Session
+from coach.player.live import Player
+from coach.score.cues import Cue
+from coach.score.moment import Moment
+from coach.score.scoring import score_plan
+from coach.screen.captions import caption
+from coach.session.commands import Command
+from coach.session.plan import Pace, Plan
+from coach.session.planner import plan
+from coach.session.state import Session
+from coach.speech.english import phrases, wording
 from coach.voice.voice import NoVoice, Voice
 from tests.support.exercises import exercise, routine
 

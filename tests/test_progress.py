@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from coach.memory import Known, Remembered
 from coach.notation import Load, Plate, Reps, Span, read_load
-from coach.plan import Work
-from coach.planning import plan
-from coach.plates import STANDARD, Rack, bar_of
-from coach.progress import Did, Outing, Today, today
-from coach.routine import Prescription, Progress, Wave
-from coach.strength import epley
+from coach.progression.plates import STANDARD, Rack, bar_of
+from coach.progression.remembered import Known, Remembered
+from coach.progression.rules import Did, Outing, Today, today
+from coach.progression.strength import epley
+from coach.routine.model import Prescription, Progress, Wave
+from coach.session.plan import Work
+from coach.session.planner import plan
 from tests.support.exercises import exercise, routine
 
 

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.catalogue import Catalogue
 from coach.errors import CoachError
-from coach.library import Library, read_text, shipped
+from coach.library.find import Library, read_text, shipped
 from coach.notation import Count, Reps, Span
-from coach.routine import Routine
-from coach.routine_file import read_routine
-from coach.toml_places import Places
-from coach.toml_tables import parse
+from coach.routine.file.catalogue import Catalogue
+from coach.routine.file.positions import Places
+from coach.routine.file.reader import read_routine
+from coach.routine.file.toml import parse
+from coach.routine.model import Routine
 from tests.support.mutations import mutated, outcome
 
 

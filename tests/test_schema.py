@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from coach.library import shipped
-from coach.schema import FILE_NAME
+from coach.library.find import shipped
+from coach.routine.file.schema import FILE_NAME
 from tests.conftest import Coach
 from tests.test_messages import EXAMPLES
 

@@ -15,16 +15,16 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from textual.widgets import Static
 
-from coach import captions
-from coach.cues import Cue, Rank
-from coach.moment import Moment
 from coach.notation import Load, Reps, Span
-from coach.plan import Work
-from coach.planning import plan
+from coach.score.cues import Cue, Rank
+from coach.score.moment import Moment
+from coach.screen import captions
 from coach.screen.app import Bar, Big, GymScreen, is_light
 from coach.screen.big import big
 from coach.screen.board import Board
-from coach.session import Session
+from coach.session.plan import Work
+from coach.session.planner import plan
+from coach.session.state import Session
 from tests.conftest import Coach
 from tests.support import terminal as terminals
 from tests.support.exercises import exercise, routine

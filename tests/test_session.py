@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.command import Command
 from coach.errors import CoachError
 from coach.notation import SECOND, Reps, Span
-from coach.plan import COUNT_IN, Closing, Opening, Plan, Prepare, Rest, Switch, Tally, Work
-from coach.planning import plan
-from coach.score import score
-from coach.session import Answer, Reply, Session, advance, obey
+from coach.score.scoring import score
+from coach.session.commands import Command
+from coach.session.plan import COUNT_IN, Closing, Opening, Plan, Prepare, Rest, Switch, Tally, Work
+from coach.session.planner import plan
+from coach.session.state import Answer, Reply, Session, advance, obey
 from tests.support.exercises import exercise, routine
 from tests.support.lengths import Estimated
 

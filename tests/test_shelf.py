@@ -10,9 +10,9 @@ import pytest
 from msgspec.structs import replace
 
 from coach.errors import Code
-from coach.library import Library, shipped
-from coach.planning import plan
-from coach.shelf import Shelf
+from coach.library.find import Library, shipped
+from coach.library.read_cache import Shelf
+from coach.session.planner import plan
 from tests.conftest import Coach
 
 SHIPPED = Library([shipped() / "routines"])

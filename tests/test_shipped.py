@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from coach.audio.sounds import load_sounds
-from coach.library import Library, shipped
-from coach.planning import plan
-from coach.render import scores
-from coach.settings import Settings
+from coach.config.settings import Settings
+from coach.library.find import Library, shipped
+from coach.player.render import scores
+from coach.session.planner import plan
 from coach.voice.cache import ClipCache, Manner
 from coach.voice.engine import ENGINE, SpeechProcess
 from coach.voice.voice import RenderedVoice

@@ -13,14 +13,14 @@ from typing import Final
 
 import typer
 
-from coach.catalogue import slug
 from coach.cli import compose
 from coach.cli.check import check_routines
 from coach.cli.tables import columns
 from coach.errors import CoachError, Mistake, did_you_mean, quoted
-from coach.library import read_text, shipped
-from coach.routine_copy import retitled, title_of, with_schema, written_out
-from coach.schema import FILE_NAME, schema_text
+from coach.library.find import read_text, shipped
+from coach.routine.file.catalogue import slug
+from coach.routine.file.copy import retitled, title_of, with_schema, written_out
+from coach.routine.file.schema import FILE_NAME, schema_text
 
 _TEMPLATE: Final = "templates/new.toml"
 _NAME: Final = re.compile(r"[^\W_][\w-]{0,59}")

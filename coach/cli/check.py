@@ -16,19 +16,19 @@ from typing import Final
 import typer
 from msgspec import Struct
 
-from coach import phrases
 from coach.audio.clip import Clip
-from coach.cli import compose, parts
-from coach.cues import Dropped, Rank, Score
+from coach.cli import compose, runtime
 from coach.errors import MOST_TOLD, CoachError, Code, Mistake, printable
-from coach.index import Index
-from coach.library import Library, read_text
+from coach.library.find import Library, read_text
+from coach.library.index import Index
 from coach.notation import SECOND, Ms, duration
-from coach.plan import Rest, Step, Work
-from coach.planning import plan
-from coach.render import scores
-from coach.review import review
-from coach.routine import Routine
+from coach.player.render import scores
+from coach.routine.model import Routine
+from coach.routine.review import review
+from coach.score.cues import Dropped, Rank, Score
+from coach.session.plan import Rest, Step, Work
+from coach.session.planner import plan
+from coach.speech.english import phrases
 from coach.voice.voice import Voice
 
 _LOOK: Final = 0.3
@@ -38,14 +38,14 @@ _LOOK: Final = 0.3
 def check_routines(names: Sequence[str], as_json: bool = False) -> bool:
     """Prints what is wrong or odd with each routine, then the length of its variants; whether nothing is wrong."""
     library = compose.library()
-    settings, _ = parts.settings({})
+    settings, _ = runtime.settings({})
     failures: list[str] = []
 
     def failed(line: str) -> None:
         failures.append(line)
         typer.echo(line, err=True)
 
-    voice = parts.voice(settings, failed)
+    voice = runtime.voice(settings, failed)
     index = compose.checked(settings)
     tell = _as_objects if as_json else _as_text
     fine = True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import astuple
@@ -13,24 +13,24 @@ from platformdirs import user_cache_path
 from coach import __version__
 from coach.audio.clip import Clip, quieter
 from coach.audio.sounds import BadSound, load_called, load_sounds
-from coach.cli import parts
-from coach.cli.parts import APP
+from coach.cli import runtime
+from coach.cli.runtime import APP
+from coach.config.settings import Settings
 from coach.errors import CoachError, Code, Mistake, did_you_mean, quoted
-from coach.index import Index, stamp_of
-from coach.library import Library, shipped
-from coach.memory import Known
+from coach.library.find import Library, shipped
+from coach.library.index import Index, stamp_of
+from coach.library.read_cache import Shelf
 from coach.notation import Load
-from coach.plan import Plan
-from coach.planning import plan
-from coach.routine import Routine, Variant
-from coach.settings import Settings
-from coach.shelf import Shelf
+from coach.progression.remembered import Known
+from coach.routine.model import Routine, Variant
+from coach.session.plan import Plan
+from coach.session.planner import plan
 from coach.voice.cache import REVISION
 
 
 def own_routines() -> Path:
     """Where the athlete's own routines are."""
-    return parts.config_folder() / "routines"
+    return runtime.config_folder() / "routines"
 
 
 def library() -> Library:
@@ -45,7 +45,7 @@ def listed() -> Index:
 
 def checked(settings: Settings) -> Index:
     """Which routines were found to be fine in checking them before, with the voice and the sounds that there are."""
-    of_voice = [str(REVISION), *map(str, astuple(parts.manner(settings)))]
+    of_voice = [str(REVISION), *map(str, astuple(runtime.manner(settings)))]
     sounds = [stamp_of(file) for folder in sound_folders() for file in sorted(folder.glob("*.wav"))]
     return _index("checked", [*of_voice, *sounds])
 
@@ -54,10 +54,17 @@ def _index(name: str, rests_on: Iterable[str]) -> Index:
     return Index(user_cache_path(APP) / f"{name}.json", " ".join([_basis(), *rests_on]))
 
 
+_MIDDLE: Final = ("routine", "progression", "session", "speech", "score")
+"""The folders that a routine, as it was read and checked, rests on."""
+
+
 def _basis() -> str:
     """What every routine rests on: the exercises of the catalogue, and the program, which may be a checkout."""
     exercises = sorted((shipped() / "routines" / "exercises").glob("*.toml"))
-    program = sorted(Path(__file__).parent.parent.glob("*.py"))
+    package = Path(__file__).parents[1]
+    program = sorted(
+        [*package.glob("*.py"), *(file for folder in _MIDDLE for file in (package / folder).rglob("*.py"))]
+    )
     return " ".join([__version__, *map(stamp_of, exercises), *map(stamp_of, program)])
 
 
@@ -68,7 +75,7 @@ def _read(books: Library, name: str) -> Routine:
 
 
 def sound_folders() -> list[Path]:
-    return [parts.config_folder() / "sounds", shipped() / "sounds"]
+    return [runtime.config_folder() / "sounds", shipped() / "sounds"]
 
 
 def sounds(volume: int, chosen: Chosen | None = None) -> dict[str, Clip]:

@@ -17,7 +17,7 @@ from coach.journal import store
 from coach.journal.exchange import Everything, NotOurs, from_csv, from_json, is_ours, to_csv, to_json
 from coach.journal.fit import NoFit, to_fit
 from coach.journal.history import all_sessions
-from coach.journal.others import Log, program_of, read_log
+from coach.journal.other_apps import Log, program_of, read_log
 from coach.journal.rows import facts, put_fact, put_past
 
 

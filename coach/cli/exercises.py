@@ -10,7 +10,7 @@ import typer
 from coach.cli import compose
 from coach.cli.tables import columns
 from coach.errors import CoachError, Mistake, did_you_mean, printable, quoted
-from coach.routine_tables import CatalogueTable
+from coach.routine.file.tables import CatalogueTable
 
 
 def list_exercises(word: str | None, muscle: str | None, equipment: str | None, as_json: bool) -> None:

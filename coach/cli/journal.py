@@ -18,15 +18,15 @@ from coach.journal.claim import Claim, Held
 from coach.journal.entries import Entry, Past, When
 from coach.journal.history import holder, in_week, last_played, maxes, remembered
 from coach.journal.keeper import FRESH_AFTER, Keeper, matched
-from coach.memory import Known
 from coach.notation import Load
-from coach.routine import Routine, Variant
-from coach.session import Record, Session, taken_up
+from coach.progression.remembered import Known
+from coach.routine.model import Routine, Variant
+from coach.session.state import Record, Session, taken_up
 
 if TYPE_CHECKING:
     # Looking back needs none of what a session needs.
     from coach.cli.compose import Chosen, Recall
-    from coach.settings import Settings
+    from coach.config.settings import Settings
 
 
 def journal_path() -> Path:

@@ -8,7 +8,7 @@ import threading
 
 import typer
 
-from coach.cli import parts
+from coach.cli import runtime
 from coach.cli.tables import columns
 from coach.controls.keyboard import keyboard
 from coach.controls.keys import DEFAULT_KEYS, MEANINGS, command_of
@@ -17,7 +17,7 @@ from coach.errors import CoachError, Mistake
 
 def list_keys(as_json: bool) -> None:
     """Prints each command with its keys and what it does."""
-    settings, origins = parts.settings({})
+    settings, origins = runtime.settings({})
     if as_json:
         typer.echo(json.dumps({key: command.value for key, command in settings.keys.items()}, indent=2))
         return
@@ -34,7 +34,7 @@ def list_keys(as_json: bool) -> None:
 
 def _where(origin: str) -> str:
     if origin == "default":
-        return f"Bind your own in the table [keys] of {parts.config_folder() / 'config.toml'}."
+        return f"Bind your own in the table [keys] of {runtime.config_folder() / 'config.toml'}."
     return f"Your own are from {origin}."
 
 
@@ -42,7 +42,7 @@ def try_keys() -> None:
     """Prints the name of each key that is pressed, and its command, until q. Raises `CoachError` without a terminal."""
     if not sys.stdin.isatty():
         raise CoachError(Mistake("there is no terminal to press keys in", "run coach keys --try in one"))
-    settings, _ = parts.settings({})
+    settings, _ = runtime.settings({})
     over = threading.Event()
 
     def pressed(name: str) -> None:

@@ -11,16 +11,16 @@ from typing import Any, Final
 import typer
 from msgspec.structs import asdict, replace
 
-from coach.cli import compose, journal, many, parts
+from coach.cli import compose, journal, parallel, runtime
 from coach.cli.tables import columns
 from coach.controls.keys import DEFAULT_KEYS
 from coach.errors import CoachError, Mistake, did_you_mean, printable, quoted
-from coach.library import Library
-from coach.muscles import sets_by_muscle
+from coach.library.find import Library
 from coach.notation import duration
-from coach.plan import Plan
-from coach.planning import plan
-from coach.routine import Exercise, Group, Routine, Variant
+from coach.routine.model import Exercise, Group, Routine, Variant
+from coach.routine.muscles import sets_by_muscle
+from coach.session.plan import Plan
+from coach.session.planner import plan
 
 
 def list_routines(as_json: bool) -> None:
@@ -29,7 +29,7 @@ def list_routines(as_json: bool) -> None:
     index = compose.listed()
     known = {name: index.known(path) for name, path in paths.items()}
     new = [name for name, row in known.items() if row is None]
-    read = dict(zip(new, many.each(_read, new), strict=True))
+    read = dict(zip(new, parallel.each(_read, new), strict=True))
     rows: list[Mapping[str, Any]] = []
     broken: list[Mistake] = []
     for name, path in paths.items():
@@ -73,7 +73,7 @@ def _row(routine: Routine) -> dict[str, Any]:
 
 def show_routine(name: str, variant: str | None) -> None:
     """Prints the exercises of a routine as a table."""
-    settings, _ = parts.settings({})
+    settings, _ = runtime.settings({})
     chosen = compose.chosen(name, variant, settings, recall=journal.recalling(settings))
     routine, session = chosen.routine, chosen.plan
     minutes = max(1, round(session.about / 60_000))
@@ -153,7 +153,7 @@ def _as_planned(variant: Variant, session: Plan) -> Variant:
 
 def list_voices(as_json: bool) -> None:
     """Prints the engine's voices, grouped by language."""
-    found = parts.voices()
+    found = runtime.voices()
     if as_json:
         typer.echo(json.dumps([asdict(voice) for voice in found], indent=2))
         return
@@ -167,7 +167,7 @@ def list_voices(as_json: bool) -> None:
 
 def show_config(as_json: bool) -> None:
     """Prints each setting, its value and where that comes from."""
-    settings, origins = parts.settings({})
+    settings, origins = runtime.settings({})
     values: dict[str, Any] = asdict(settings)
     values["one_rep_max"] = {exercise: str(load) for exercise, load in settings.one_rep_max.items()}
     values["keys"] = {key: meant.value for key, meant in settings.keys.items()}
@@ -178,7 +178,7 @@ def show_config(as_json: bool) -> None:
         return
     values["keys"] = "usual" if settings.keys == DEFAULT_KEYS else "own"
     columns([[name, _setting(value), origins[name]] for name, value in values.items()])
-    typer.echo(f"\nSettings are kept in {parts.config_folder() / 'config.toml'}")
+    typer.echo(f"\nSettings are kept in {runtime.config_folder() / 'config.toml'}")
     catalogue = _library().catalogue() if settings.one_rep_max else None
     for name in settings.one_rep_max:
         if catalogue and catalogue.find(name) is None:

@@ -15,17 +15,17 @@ from pathlib import Path
 import typer
 from msgspec.structs import replace
 
-from coach.catalogue import Catalogue, slug
-from coach.cli import compose, history, journal, parts
-from coach.done import Done, read_done, read_sets_of
+from coach.cli import compose, history, journal, runtime
 from coach.errors import CoachError, Mistake, did_you_mean, quoted
 from coach.journal import store
 from coach.journal.entries import Entry, Fact, Past, When
 from coach.journal.history import newest
 from coach.journal.rows import put_entry, put_fact, put_past
-from coach.library import Library
+from coach.library.find import Library
 from coach.notation import NotationError, Unit, read_load
-from coach.routine import Routine
+from coach.routine.file.catalogue import Catalogue, slug
+from coach.routine.model import Routine
+from coach.session.done import Done, read_done, read_sets_of
 
 
 def writable() -> store.Connection:
@@ -43,7 +43,7 @@ def writable() -> store.Connection:
 
 def units() -> Unit:
     """What loads are in where nothing is said."""
-    return parts.settings({})[0].units or "kg"
+    return runtime.settings({})[0].units or "kg"
 
 
 def show_last(routine: str | None) -> None:

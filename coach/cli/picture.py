@@ -6,11 +6,11 @@ from pathlib import Path
 
 import typer
 
-from coach.album.drawing import png, svg
-from coach.album.timeline import timeline
 from coach.audio.part import written_whole
-from coach.cli import compose, journal, parts
+from coach.cli import compose, journal, runtime
 from coach.errors import CoachError, Mistake
+from coach.recording.drawing import png, svg
+from coach.recording.timeline import timeline
 
 
 def draw(name: str, variant: str | None, output: str) -> None:
@@ -20,7 +20,7 @@ def draw(name: str, variant: str | None, output: str) -> None:
     if ending not in {".svg", ".png"}:
         what = path.suffix or "a file without an ending"
         raise CoachError(Mistake(f"can't draw {what}", f"name it {path.stem}.svg or {path.stem}.png"))
-    settings, _ = parts.settings({})
+    settings, _ = runtime.settings({})
     drawing = timeline(compose.chosen(name, variant, settings, recall=journal.recalling(settings)).plan)
     try:
         data = png(drawing) if ending == ".png" else svg(drawing).encode()

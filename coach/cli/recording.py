@@ -10,22 +10,22 @@ from typing import Any, Final
 import typer
 from msgspec import Struct
 
-from coach.album.chapters import Scored, chapters
-from coach.album.drawing import png
-from coach.album.timeline import cover
-from coach.album.words import SUBTITLES, subtitles, transcript
 from coach.audio.files import ENDINGS, NoEncoder, open_file
 from coach.audio.labels import Labels
 from coach.audio.mixer import Mixer
 from coach.audio.part import written_whole
 from coach.audio.sink import Readable
 from coach.audio.wav import LONGEST
-from coach.cli import compose, journal, parts
+from coach.cli import compose, journal, runtime
+from coach.config.settings import Settings
 from coach.errors import CoachError, Mistake
 from coach.notation import HOUR, SECOND, Ms, duration
-from coach.plan import Plan
-from coach.render import recorded, render, scores
-from coach.settings import Settings
+from coach.player.render import recorded, render, scores
+from coach.recording.chapters import Scored, chapters
+from coach.recording.drawing import png
+from coach.recording.timeline import cover
+from coach.recording.transcript import SUBTITLES, subtitles, transcript
+from coach.session.plan import Plan
 
 _PACE: Final = {"pace": "tempo"}
 """A file can't wait: the tempo ends every set, and one to failure ends at its cap."""
@@ -45,7 +45,7 @@ def render_file(name: str, output: str, variant: str | None, wanted: Wanted, fla
     """Writes the session to a sound file, with a bar on a terminal."""
     path = Path(output)
     _check(path)
-    settings, _ = parts.settings(flags | _PACE)
+    settings, _ = runtime.settings(flags | _PACE)
     recall = journal.recalling(settings)
     _record(compose.chosen(name, variant, settings, recall=recall), path, wanted, settings)
 
@@ -55,7 +55,7 @@ def render_all(folder: str, kind: str, wanted: Wanted, flags: dict[str, Any]) ->
 
     A file is there under its name only when it is whole, so that what was interrupted goes on where it was.
     """
-    settings, _ = parts.settings(flags | _PACE)
+    settings, _ = runtime.settings(flags | _PACE)
     Path(folder).mkdir(exist_ok=True)
     library = compose.library()
     fine = True
@@ -89,7 +89,7 @@ def _record(chosen: compose.Chosen, path: Path, wanted: Wanted, settings: Settin
         message = f"{plan.title} takes over {longest // HOUR} hours, {why}"
         raise CoachError(Mistake(message, f"name it {path.stem}.opus"))
     sounds = compose.sounds(settings.volume, chosen)
-    voice = parts.voice(settings, lambda line: typer.echo(line, err=True))
+    voice = runtime.voice(settings, lambda line: typer.echo(line, err=True))
     try:
         with typer.progressbar(length=2 * plan.about, label=f"Rendering {path.name}", file=sys.stderr) as bar:
             session = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, TypeAlias
 
-from coach.command import Command
+from coach.session.commands import Command
 
 Keys: TypeAlias = Mapping[str, Command]
 

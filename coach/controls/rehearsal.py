@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from coach.command import Command
-from coach.done import Done
+from coach.session.commands import Command
+from coach.session.done import Done
 
 
 class JumpingClock:

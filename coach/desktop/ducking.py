@@ -18,7 +18,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from coach.desktop.speech import Listening, Stretch
-from coach.moment import Moment
+from coach.score.moment import Moment
 
 DOWN: Final = 0.12
 """Seconds in which the others are lowered, from the moment when a sentence is handed to the device."""

@@ -15,11 +15,11 @@ from dbus_fast.aio import MessageBus
 from dbus_fast.annotations import DBusBool, DBusDouble, DBusInt64, DBusObjectPath, DBusSignature, DBusStr
 from dbus_fast.service import ServiceInterface, dbus_method, dbus_property
 
-from coach import captions
-from coach.command import Command
 from coach.desktop.speech import Listening
-from coach.moment import Moment
 from coach.notation import Ms
+from coach.score.moment import Moment
+from coach.screen import captions
+from coach.session.commands import Command
 
 NAME: Final = "org.mpris.MediaPlayer2.voice_coach"
 PATH: Final = "/org/mpris/MediaPlayer2"

@@ -8,8 +8,8 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from coach.notation import Load, Ms, Unit
-from coach.routine import SetKind
-from coach.strength import kilos
+from coach.progression.strength import kilos
+from coach.routine.model import SetKind
 
 How: TypeAlias = Literal["open", "complete", "stopped", "broken off", "logged", "imported"]
 """How a session ended; "logged" was done without the coach, "imported" comes from another program's log."""

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from coach.journal.entries import Entry, Past, When
-from coach.strength import kilos
+from coach.progression.strength import kilos
 
 _CATEGORIES: Final = {
     "bench press": "bench_press", "shoulder press": "shoulder_press", "overhead press": "shoulder_press",

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 
 from coach.journal.entries import Past, When
 from coach.journal.rows import entries, sessions
-from coach.memory import Remembered
 from coach.notation import HOUR, Load
-from coach.progress import Did, Outing
+from coach.progression.remembered import Remembered
+from coach.progression.rules import Did, Outing
 
 
 def with_entries(connection: sqlite3.Connection, found: Sequence[Past]) -> list[Past]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from coach.journal.entries import Entry, Fact, Past, When
 from coach.notation import Load
-from coach.strength import epley
+from coach.progression.strength import epley
 
 _SESSION = "id, uid, routine, title, file, digest, variant, start_at, started, zone, seen, ended, how, holder"
 _ENTRY = (

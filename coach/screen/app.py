@@ -23,12 +23,12 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
-from coach import captions
-from coach.captions import Caption, Kind
 from coach.errors import printable
-from coach.moment import Moment
+from coach.score.moment import Moment
+from coach.screen import captions
 from coach.screen.big import big
 from coach.screen.board import Board
+from coach.screen.captions import Caption, Kind
 
 REFRESH: Final = 0.1
 """Seconds between two looks at the board."""

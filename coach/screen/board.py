@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import threading
 
-from coach.cues import Cue
 from coach.errors import printable
-from coach.moment import Moment
 from coach.notation import Ms
+from coach.score.cues import Cue
+from coach.score.moment import Moment
 
 
 class Board:

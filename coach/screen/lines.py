@@ -5,11 +5,11 @@ from __future__ import annotations
 import shutil
 from typing import Final, TextIO
 
-from coach import phrases
-from coach.cues import Cue
 from coach.errors import printable
-from coach.moment import Moment
 from coach.notation import SECOND, Ms, duration
+from coach.score.cues import Cue
+from coach.score.moment import Moment
+from coach.speech.english import phrases
 
 _FULL: Final = "\u2588"
 _EMPTY: Final = "\u2591"

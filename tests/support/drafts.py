@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from coach.catalogue import Catalogue
-from coach.library import Library
-from coach.lines.draft import Draft
-from coach.lines.reader import read_lines
+from coach.library.find import Library
 from coach.notation import Unit
+from coach.routine.file.catalogue import Catalogue
+from coach.text_import.draft import Draft
+from coach.text_import.reader import read_lines
 
 CATALOGUE: Catalogue = Library(()).catalogue()
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from coach.plan import Set
-from coach.routine import Exercise, Prescription, Routine, Variant
+from coach.routine.model import Exercise, Prescription, Routine, Variant
+from coach.session.plan import Set
 
 _OF_A_SET = set(Prescription.__struct_fields__)
 

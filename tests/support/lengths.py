@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from coach import phrases
-from coach.cues import Sound
 from coach.notation import Ms
+from coach.score.cues import Sound
+from coach.speech.english import phrases
 
 
 class Estimated:

@@ -6,11 +6,11 @@ import random
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from coach.catalogue import Catalogue
 from coach.errors import CoachError, Code
-from coach.planning import plan
-from coach.review import review
-from coach.routine_file import read_routine
+from coach.routine.file.catalogue import Catalogue
+from coach.routine.file.reader import read_routine
+from coach.routine.review import review
+from coach.session.planner import plan
 
 WITHOUT_A_LINE: Final = {Code.MISSING_KEY, Code.TOO_LARGE, Code.TOO_MANY_SETS, Code.TOO_LONG_SESSION, Code.NOT_TOML}
 """Mistakes of a whole file."""

@@ -14,7 +14,7 @@ app = typer.Typer()
 
 def _complete_own(incomplete: str) -> list[str]:
     from coach.cli import compose
-    from coach.library import Library
+    from coach.library.find import Library
 
     return [name for name in Library((compose.own_routines(),)).names() if name.startswith(incomplete)]
 
@@ -94,14 +94,14 @@ def import_(
     ] = None,
 ) -> None:
     """Make a routine of plain lines, such as: Bench Press / 3x8 / 60kg / 90s"""
-    from coach.cli import importing
+    from coach.cli import text_import
 
-    importing.import_lines(file, output)
+    text_import.import_lines(file, output)
 
 
 @app.command()
 def schema() -> None:
     """The JSON Schema of a routine, for editors."""
-    from coach.schema import schema_text
+    from coach.routine.file.schema import schema_text
 
     typer.echo(schema_text(), nl=False)

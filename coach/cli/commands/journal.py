@@ -112,9 +112,9 @@ def plates(
     bar: Annotated[str, typer.Option("--bar", help="barbell, curl bar or trap bar.")] = "barbell",
 ) -> None:
     """What to put on the bar for a weight."""
-    from coach.cli import lifting
+    from coach.cli.plates import print_plates
 
-    lifting.print_plates(load, bar)
+    print_plates(load, bar)
 
 
 journal = typer.Typer(help="The journal's file: where it is, whether it is well, a copy of it.", no_args_is_help=True)

@@ -48,7 +48,7 @@ def doctor(
     quiet: Annotated[bool, typer.Option("--quiet", help="Don't play the test sound.")] = False,
 ) -> None:
     """Look whether everything works: voice, sound, folders. Plays a test."""
-    from coach.cli.doctor import examine
+    from coach.cli.doctor.checks import examine
 
     if not examine(json, quiet):
         raise typer.Exit(Exit.MISTAKE)

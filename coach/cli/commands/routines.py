@@ -64,9 +64,9 @@ def script(
     rate: RateOption = None,
 ) -> None:
     """Everything the coach will say, with its times: the transcript of a session."""
-    from coach.cli import offline
+    from coach.cli.script import print_script
 
-    offline.print_script(routine, variant, from_exercise, json, recorded, checked(talk=talk, voice=voice, rate=rate))
+    print_script(routine, variant, from_exercise, json, recorded, checked(talk=talk, voice=voice, rate=rate))
 
 
 @app.command()

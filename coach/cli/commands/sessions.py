@@ -63,7 +63,7 @@ def start(
     volume: VolumeOption = None,
 ) -> None:
     """Do a session: put the headphones on, and go. One that was broken off in the last four hours goes on."""
-    from coach.cli.live import Wanted, start_session
+    from coach.cli.live.start import Wanted, start_session
 
     flags = checked(pace=pace, talk=talk, speaker="silent" if mute else speaker, voice=voice, rate=rate, volume=volume)
     flags |= checked(duck=duck) | {"screen": "plain" if plain else None}
@@ -84,7 +84,7 @@ def resume(
 ) -> None:
     """Go on with the last session, however long ago it was stopped."""
     from coach.cli import journal
-    from coach.cli.live import Wanted, start_session
+    from coach.cli.live.start import Wanted, start_session
 
     flags = checked(pace=pace, talk=talk, speaker="silent" if mute else speaker, voice=voice, rate=rate, volume=volume)
     past = journal.to_resume()

@@ -1,0 +1,91 @@
+"""What accompanies a live session on the desktop; each part can be absent, and none can stop the session.
+
+All of it is loaded when the session speaks already.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from coach.cli import runtime
+from coach.config.settings import Settings
+from coach.desktop.dbus_thread import Beside, Job
+from coach.desktop.speech import Listening
+from coach.notation import Ms
+from coach.player.live import Screen
+from coach.score.cues import Cue
+from coach.score.moment import Moment
+from coach.session.commands import Command
+
+
+class Companion(Screen, Protocol):
+    """Follows the session as a screen does, without being looked at."""
+
+    def close(self) -> None:
+        """Puts everything back as it was."""
+
+
+class Accompanied:
+    """A screen, and companions that see the same. A companion that fails is left out from then on."""
+
+    def __init__(self, screen: Screen, companions: Sequence[Companion]) -> None:
+        self._screen = screen
+        self._companions = list(companions)
+
+    def cue(self, at: Ms, cue: Cue) -> None:
+        self._screen.cue(at, cue)
+        self._each(lambda companion: companion.cue(at, cue))
+
+    def progress(self, moment: Moment) -> None:
+        self._screen.progress(moment)
+        self._each(lambda companion: companion.progress(moment))
+
+    def note(self, line: str) -> None:
+        self._screen.note(line)
+
+    def _each(self, tell: Callable[[Companion], None]) -> None:
+        for companion in tuple(self._companions):
+            try:
+                tell(companion)
+            except Exception:
+                self._companions.remove(companion)
+
+
+def companions(settings: Settings, put: Callable[[Command], None], tell: Callable[[str], None]) -> list[Companion]:
+    """Those that this machine can have and the athlete wants."""
+    jobs: list[Job] = [_stay_awake]
+    if importlib.util.find_spec("dbus_fast"):
+        jobs.append(_media_player(put))
+        if settings.duck == "pause" and settings.speaker != "silent":
+            jobs.append(_pause_players)
+    found: list[Companion] = [Beside(jobs)]
+    note = runtime.state_folder() / "lowered.json"
+    lowers = settings.duck == "lower" and settings.speaker != "silent"
+    if lowers or note.exists():
+        from coach.desktop.ducking import Ducker
+
+        found.append(Ducker(settings.duck_by if lowers else 0, note, tell))
+    return found
+
+
+def _media_player(put: Callable[[Command], None]) -> Job:
+    async def serve(listening: Listening) -> None:
+        from coach.desktop import mpris
+
+        await mpris.serve(listening, put)
+
+    return serve
+
+
+async def _stay_awake(listening: Listening) -> None:
+    from coach.desktop.awake import stay_awake
+
+    await stay_awake(listening)
+
+
+async def _pause_players(listening: Listening) -> None:
+    from coach.desktop.players import pause_players
+
+    await pause_players(listening)

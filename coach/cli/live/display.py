@@ -1,0 +1,175 @@
+"""Where a live session is shown: on lines, or on the full screen with the player in a thread beside it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from coach.config.settings import Settings
+from coach.controls.entry import Entry
+from coach.controls.keyboard import keyboard
+from coach.controls.keys import command_of, hints
+from coach.controls.queue import CommandQueue
+from coach.notation import Ms
+from coach.player.live import Screen
+from coach.score.cues import Cue
+from coach.score.moment import Moment
+from coach.screen.board import Board
+from coach.screen.lines import LineScreen
+from coach.session.state import Session
+
+_LOOK: Final = 0.05
+"""Seconds between two looks whether the session has begun or is over; Windows hears Ctrl-C only between them."""
+
+
+class Outcome:
+    """How a session in another thread has ended, once it has."""
+
+    def __init__(self) -> None:
+        self.over = threading.Event()
+        self._session: Session | None = None
+        self._error: BaseException | None = None
+
+    def of(self, work: Callable[[], Session]) -> None:
+        """Does `work` and keeps how it ends."""
+        try:
+            self._session = work()
+        except BaseException as error:
+            self._error = error
+        finally:
+            self.over.set()
+
+    def session(self) -> Session:
+        """What was done. Raises what the session raised."""
+        if self._error is not None:
+            raise self._error
+        assert self._session is not None
+        return self._session
+
+
+class Relay:
+    """Hands what is shown to a screen that can be changed while the session runs."""
+
+    def __init__(self, to: Screen) -> None:
+        self.to = to
+
+    def cue(self, at: Ms, cue: Cue) -> None:
+        self.to.cue(at, cue)
+
+    def progress(self, moment: Moment) -> None:
+        self.to.progress(moment)
+
+    def note(self, line: str) -> None:
+        self.to.note(line)
+
+
+def can_be_full(settings: Settings) -> bool:
+    """Whether there is a terminal to draw on and read from, and the athlete wants that."""
+    terminal = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    return settings.screen == "full" and terminal
+
+
+def lines(settings: Settings, live: bool) -> LineScreen:
+    """The screen of a line a cue, with a bar under it where `live`."""
+    return LineScreen(sys.stdout, live, live and "NO_COLOR" not in os.environ, hints(settings.keys))
+
+
+@contextmanager
+def pressed_keys(settings: Settings, commands: CommandQueue) -> Iterator[None]:
+    """While the block runs, the terminal's keys are commands, or what is typed of a set."""
+    with keyboard(_pressed(settings, commands)):
+        yield
+
+
+def _pressed(settings: Settings, commands: CommandQueue) -> Callable[[str], None]:
+    entry = Entry(settings.units)
+
+    def pressed(name: str) -> None:
+        if entry.takes(name):
+            if done := entry.done(name):
+                commands.put(done)
+            return
+        command = command_of(settings.keys, name)
+        if command:
+            commands.put(command)
+
+    return pressed
+
+
+@contextmanager
+def ended_by_signals() -> Iterator[None]:
+    """A closed terminal and a polite kill end the session as Ctrl-C does: silent at once, and tidied up."""
+    names = [signal.SIGTERM] if sys.platform == "win32" else [signal.SIGTERM, signal.SIGHUP]
+    before = [signal.signal(name, signal.default_int_handler) for name in names]
+    try:
+        yield
+    finally:
+        for name, handler in zip(names, before, strict=True):
+            signal.signal(name, handler)
+
+
+def on_full_screen(
+    play: Callable[[], Session], relay: Relay, board: Board, settings: Settings, commands: CommandQueue
+) -> Session:
+    """Plays in a thread of its own, while this one, the main one, shows the `board`.
+
+    The screen is loaded only when the first words are on their way. Should it fail, or not be installed, the
+    session goes on with lines. Raises what `play` raises.
+    """
+    done = _beside(play)
+    try:
+        while not board.begun.wait(_LOOK) and not done.over.is_set():
+            pass
+        reason = _show(board, settings, commands, done)
+        if not done.over.is_set():
+            _go_on_with_lines(relay, board, settings, commands, done, reason)
+    except BaseException:
+        commands.interrupt()
+        raise
+    finally:
+        # Whatever became of the screen, the session ends before its parts are taken down.
+        done.over.wait(5.0)
+    return done.session()
+
+
+def _show(board: Board, settings: Settings, commands: CommandQueue, done: Outcome) -> str:
+    """Shows the board to the end of the session, and then its last words; returns why not, if it couldn't."""
+    try:
+        from coach.screen.app import GymScreen, is_light
+    except ImportError as error:
+        return f"{error.name or 'a part'} is not installed"
+    light = is_light() if settings.theme is None else settings.theme == "light"
+    app = GymScreen(
+        board, hints(settings.keys), _pressed(settings, commands), commands.interrupt, done.over.is_set, light
+    )
+    app.run()
+    if not done.over.is_set():
+        return "the screen has failed"
+    for line in filter(None, [*board.notes, board.said]):
+        print(line)
+    return ""
+
+
+def _go_on_with_lines(
+    relay: Relay, board: Board, settings: Settings, commands: CommandQueue, done: Outcome, reason: str
+) -> None:
+    plain = lines(settings, live=True)
+    for line in [*board.notes, f"No full screen: {reason}. Going on with lines."]:
+        plain.note(line)
+    relay.to = plain
+    with ended_by_signals(), pressed_keys(settings, commands):
+        while not done.over.is_set():
+            done.over.wait(_LOOK)
+    plain.close()
+
+
+def _beside(work: Callable[[], Session]) -> Outcome:
+    """Does `work` in a thread of its own."""
+    outcome = Outcome()
+    threading.Thread(target=outcome.of, args=(work,), name="player", daemon=True).start()
+    return outcome

@@ -1,0 +1,147 @@
+"""A session with all that goes with it, played or rehearsed."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
+from functools import partial
+
+import typer
+
+from coach.audio.clip import Clip
+from coach.audio.mixer import Mixer
+from coach.audio.silent import SilentSpeaker
+from coach.audio.stream import Stream
+from coach.cli import compose, journal
+from coach.cli.live import display
+from coach.cli.live.companions import Accompanied, companions
+from coach.cli.live.start import Notes, Wanted
+from coach.config.settings import Settings
+from coach.controls.queue import CommandQueue
+from coach.controls.rehearsal import JumpingClock, Rehearsal
+from coach.errors import CoachError
+from coach.journal.entries import Past
+from coach.journal.keeper import Keeper
+from coach.journal.store import Connection
+from coach.notation import NotationError
+from coach.player.live import TICK, Player, Screen
+from coach.player.render import scores
+from coach.screen.board import Board
+from coach.session.commands import Command
+from coach.session.done import Done, read_done
+from coach.session.plan import Plan
+from coach.session.state import Session
+from coach.voice.voice import Voice
+
+
+def play(wanted: Wanted, settings: Settings, voice: Voice, stream: Stream | None, notes: Notes) -> None:
+    """Plays the session `wanted` on a `stream` that runs already; without one, it is rehearsed.
+
+    Raises `CoachError` for what the user gave, `KeyboardInterrupt` on Ctrl-C.
+    """
+    full = stream is not None and display.can_be_full(settings)
+    plain, board = display.lines(settings, live=sys.stdout.isatty() and stream is not None), Board()
+    screen = display.Relay(board if full else plain)
+    with ExitStack() as after:
+        after.callback(plain.close)
+        notes.show(screen.note)
+        file = compose.library().path(wanted.routine)
+        if stream and not wanted.no_journal:
+            after.callback(journal.claimed().release)
+        unheard = (lambda _: None) if stream is None else screen.note
+        known = None if wanted.no_journal else journal.opened(unheard, stream is not None)
+        if known:
+            after.callback(known.close)
+        past = wanted.resumed
+        if known and not wanted.fresh and not past:
+            past = journal.unfinished(known, file.stem, wanted.variant, wanted.start_at)
+        chosen, past, begin = _chosen(wanted, settings, past, known)
+        sounds = compose.sounds(settings.volume, chosen)
+        if stream is None:
+            _rehearse(chosen.plan, voice, sounds, begin, presses(wanted.press or ""), screen)
+            return
+        commands = CommandQueue()
+        others = companions(settings, commands.put, screen.note)
+        for other in others:
+            after.callback(other.close)
+        keeper = None if wanted.no_journal else journal.keeper(chosen, past, wanted.start_at, screen.note)
+        shown = Accompanied(screen, others)
+        player = partial(Player, chosen.plan, voice, sounds, stream, commands, shown, TICK, keeper, begin)
+        live = partial(_play, player, keeper, chosen.routine.name, screen.note)
+        with display.ended_by_signals():
+            if full:
+                display.on_full_screen(live, screen, board, settings, commands)
+            else:
+                with display.pressed_keys(settings, commands):
+                    live()
+
+
+def _rehearse(
+    course: Plan,
+    voice: Voice,
+    sounds: Mapping[str, Clip],
+    begin: Session | None,
+    pressed: Sequence[tuple[float, Command | Done]],
+    screen: Screen,
+) -> None:
+    # A clock that jumps waits for nothing, so every clip has to be there before.
+    for _ in scores(course, voice, sounds, begin=begin):
+        pass
+    clock = JumpingClock()
+    stream = Stream(Mixer(), SilentSpeaker(clock), clock, screen.note)
+    Player(course, voice, sounds, stream, Rehearsal(clock, pressed), screen, tick=3600.0, begin=begin).play()
+
+
+def _chosen(
+    wanted: Wanted, settings: Settings, past: Past | None, known: Connection | None
+) -> tuple[compose.Chosen, Past | None, Session | None]:
+    """The plan, and where it is taken up; a session that the routine has no longer room for is left alone."""
+    if past:
+        try:
+            recall = journal.recall(known, settings, without=past.id)
+            chosen = compose.chosen(wanted.routine, past.variant, settings, past.start_at, recall)
+        except CoachError:
+            past = None
+        else:
+            begin = journal.goes_on(chosen, past)
+            if begin:
+                return chosen, past, begin
+    recall = journal.recall(known, settings)
+    return compose.chosen(wanted.routine, wanted.variant, settings, wanted.start_at, recall), None, None
+
+
+def _play(begin: Callable[[], Player], keeper: Keeper | None, routine: str, tell: Callable[[str], None]) -> Session:
+    """Plays to the end; however it ends, what was done is kept."""
+    player = begin()
+    try:
+        session = player.play()
+        if keeper:
+            keeper.end(session)
+        return session
+    finally:
+        if keeper and (lost := keeper.close(player.session)):
+            tell(journal.rescue(routine, lost))
+
+
+def presses(text: str) -> list[tuple[float, Command | Done]]:
+    """Reads `40 pause, 60 next, 90 8 x 62.5`: seconds of the session and what is pressed, or typed, then."""
+    found: list[tuple[float, Command | Done]] = []
+    for part in filter(None, map(str.strip, text.split(","))):
+        match = re.fullmatch(r"(\d+(?:\.\d+)?)\s+(.+)", part)
+        if match and match[2][0].isdigit():
+            found.append((float(match[1]), _typed(match[2])))
+            continue
+        if not match or match[2] not in {command.value for command in Command}:
+            names = ", ".join(command.value for command in Command)
+            raise typer.BadParameter(f"{part!r} is not seconds and one of {names}", param_hint="--press")
+        found.append((float(match[1]), Command(match[2])))
+    return found
+
+
+def _typed(text: str) -> Done:
+    try:
+        return read_done(text, None)
+    except NotationError as error:
+        raise typer.BadParameter(str(error), param_hint="--press") from None

@@ -1,0 +1,63 @@
+"""`coach start`: what takes its time is begun first, the voice and the device; then the session is loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from coach.cli import runtime
+
+if TYPE_CHECKING:
+    from coach.journal.entries import Past
+
+
+class Wanted(Struct, frozen=True):
+    """Which session the athlete asked for; `resumed` is one from the journal to go on with."""
+
+    routine: str
+    variant: str | None = None
+    start_at: int = 1
+    dry_run: bool = False
+    press: str | None = None
+    fresh: bool = False
+    no_journal: bool = False
+    resumed: Past | None = None
+
+
+class Notes:
+    """Lines for the athlete, kept until there is a screen to show them on."""
+
+    def __init__(self) -> None:
+        self._kept: list[str] = []
+        self._show: Callable[[str], None] = self._kept.append
+
+    def __call__(self, line: str) -> None:
+        self._show(line)
+
+    def show(self, on: Callable[[str], None]) -> None:
+        """From now on lines are shown `on` a screen, those that were kept first."""
+        for line in self._kept:
+            on(line)
+        self._show = on
+
+
+def start_session(wanted: Wanted, flags: dict[str, Any]) -> None:
+    """Plays a routine, or goes on with a session of it: the one to resume, or one lately broken off.
+
+    Raises `CoachError` for what the user gave, `KeyboardInterrupt` on Ctrl-C.
+    """
+    settings, _ = runtime.settings(flags)
+    notes = Notes()
+    with ExitStack() as after:
+        voice = runtime.voice(settings, notes)
+        after.callback(voice.close)
+        stream = None if wanted.dry_run else runtime.stream(runtime.speaker(settings), notes)
+        if stream:
+            after.callback(stream.stop)
+            stream.open()
+        from coach.cli.live import session
+
+        session.play(wanted, settings, voice, stream, notes)

@@ -1,0 +1,32 @@
+"""`coach plates`: what to put on the bar."""
+
+from __future__ import annotations
+
+import typer
+
+from coach.cli import runtime
+from coach.errors import CoachError, Mistake, did_you_mean, quoted
+from coach.notation import NotationError, read_load
+from coach.progression.plates import STANDARD_BARS
+from coach.speech.english import phrases, wording
+
+
+def print_plates(text: str, bar: str) -> None:
+    """Prints the plates on each side. Raises `CoachError` for what is no weight, and for a bar that there isn't."""
+    settings, _ = runtime.settings({})
+    plain = text.replace(".", "", 1).strip().isdigit()
+    try:
+        load = read_load(f"{text} {settings.units or 'kg'}" if plain else text)
+    except NotationError as error:
+        raise CoachError(Mistake(str(error))) from None
+    kinds = [*STANDARD_BARS, *settings.bars]
+    if bar not in kinds:
+        hint = did_you_mean(bar, kinds) or f"there are {', '.join(STANDARD_BARS)}"
+        raise CoachError(Mistake(f"there is no bar {quoted(bar)}", hint))
+    loading = settings.rack.nearest(load, bar)
+    if loading is None:
+        raise CoachError(Mistake(f"{quoted(text)} is not a weight for a bar", 'write "82.5 kg"'))
+    side = " + ".join(f"{plate:g}" for plate in loading.side) or "nothing"
+    near = "" if loading.total == load else f" (the nearest to {load})"
+    typer.echo(f"{loading.total}{near}: {bar} {loading.bar}, on each side {side}")
+    typer.echo(wording.sentence(f"load {phrases.load(load)}: {phrases.plates(loading, load)}"))

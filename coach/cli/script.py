@@ -1,0 +1,41 @@
+"""`coach script`: everything that will be said in a session, with its times."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import typer
+
+from coach.cli import compose, journal, runtime
+from coach.notation import SECOND, Ms
+from coach.player.render import recorded, scores
+from coach.score.cues import Cue
+from coach.screen.lines import line
+
+
+def _warn(text: str) -> None:
+    typer.echo(text, err=True)
+
+
+def print_script(
+    name: str, variant: str | None, start_at: int, as_json: bool, as_recorded: bool, flags: dict[str, Any]
+) -> None:
+    """Prints every cue of the session from exercise `start_at` on, at its time, as it is live or in a recording."""
+    settings, _ = runtime.settings(flags | ({"pace": "tempo"} if as_recorded else {}))
+    chosen = compose.chosen(name, variant, settings, start_at, journal.recalling(settings))
+    session = recorded(chosen.plan) if as_recorded else chosen.plan
+    sounds = compose.sounds(100, chosen)
+    voice = runtime.voice(settings, _warn)
+    try:
+        for index, (start, _, scored) in enumerate(scores(session, voice, sounds), 1):
+            for cue in scored.cues:
+                at = start + cue.at
+                typer.echo(json.dumps(_cue_object(index, at, cue)) if as_json else line(at, cue))
+    finally:
+        voice.close()
+
+
+def _cue_object(index: int, at: Ms, cue: Cue) -> dict[str, Any]:
+    kind = {"kind": "say", "text": cue.text} if cue.text else {"kind": "sound", "sound": cue.sound}
+    return {"at": at / SECOND, "step": index, **kind, "length": cue.length / SECOND}

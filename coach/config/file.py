@@ -1,0 +1,97 @@
+"""The configuration file, `config.toml` in the platform's folder: checked like a routine; flags win over it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal, TypeAlias
+
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from coach import notation
+from coach.audio.speaker import SpeakerName
+from coach.config.settings import Duck, Settings, laid_over
+from coach.controls.keys import NAMES, bound, written
+from coach.errors import did_you_mean
+from coach.notation import Plate
+from coach.routine.file.tables import AnyLoad
+from coach.routine.file.toml import Table, Word, check_table, parse, written_as
+from coach.routine.model import Talk
+from coach.session.commands import Command
+from coach.session.plan import Pace
+
+AnyPlate = Annotated[Plate, written_as(notation.read_plate)]
+
+NOTHING: Final = "nothing"
+"""What a key is bound to that is to have no meaning."""
+
+Binding: TypeAlias = Literal["pause", "next", "back", "done", "again", "more", "less", "where", "stop", "nothing"]
+
+
+def _key(text: str) -> str:
+    name = written(text)
+    if name is None:
+        hint = did_you_mean(text.lower(), NAMES) or f"a key is one character or one of {', '.join(NAMES)}"
+        raise PydanticCustomError("notation", "no key", {"reason": f"there is no such key; {hint}"})
+    return name
+
+
+Key: TypeAlias = Annotated[str, BeforeValidator(_key)]
+
+
+class ConfigTable(Table):
+    """The configuration file."""
+
+    voice: Word | None = Field(None, description="The voice, as coach voices lists it; the engine's own if left out.")
+    rate: Annotated[int, Field(ge=80, le=400)] | None = Field(
+        None, description="How fast it speaks, in words a minute."
+    )
+    volume: Annotated[int, Field(ge=0, le=100)] | None = Field(None, description="How loud all sound is, in percent.")
+    speaker: SpeakerName | None = Field(None, description="What plays the sound.")
+    variant: Word | None = Field(None, description="The variant to do where a routine has it and none is named.")
+    pace: Pace | None = Field(None, description='Who ends a set: "tempo" (the coach counts) or "me".')
+    talk: Talk | None = Field(None, description="How much the coach says; as each routine has it if left out.")
+    units: Literal["kg", "lb"] | None = Field(
+        None, description="The units that loads are said in; as written if left out."
+    )
+    one_rep_max: dict[Word, AnyLoad] | None = Field(
+        None, description='What you lift once, by exercise, for loads in percent: pull-up = "100 kg".'
+    )
+    screen: Literal["full", "plain"] | None = Field(
+        None, description='On a terminal: the whole of it ("full") or a line a cue.'
+    )
+    theme: Literal["dark", "light"] | None = Field(
+        None, description="The colours of the full screen; what the terminal says of itself if left out."
+    )
+    duck: Duck | None = Field(
+        None,
+        description='Other programs\' sound while the coach speaks: "lower", "pause" at long explanations, or "off".',
+    )
+    duck_by: Annotated[int, Field(ge=1, le=60)] | None = Field(None, description="How far it is lowered, in decibels.")
+    keys: dict[Key, Binding] | None = Field(None, description="What keys mean, besides or instead of the usual.")
+    bars: dict[Word, AnyLoad] | None = Field(
+        None, description='What your bars weigh: barbell = "15 kg". There are barbell, curl bar and trap bar.'
+    )
+    plates: list[AnyPlate] | None = Field(
+        None,
+        max_length=30,
+        description='The plates that there are: ["20 kg", "4 x 10 kg"].',
+    )
+
+
+def read_settings(text: str, file: Path, flags: Mapping[str, Any]) -> tuple[Settings, dict[str, str]]:
+    """The settings from the `text` of the configuration `file` and the `flags` that were given.
+
+    With them, for each setting, where it comes from. Raises `CoachError` with every mistake of the file.
+    """
+    parsed = parse(text, str(file))
+    table = check_table(parsed, ConfigTable)
+    values = {name: getattr(table, name) for name in table.model_fields_set}
+    if "keys" in values:
+        values["keys"] = bound({key: _command(word) for key, word in values["keys"].items()})
+    return laid_over(values, {name: f"{file}:{parsed.line((name,))}" for name in values}, flags)
+
+
+def _command(word: Binding) -> Command | None:
+    return None if word == NOTHING else Command(word)

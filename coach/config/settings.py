@@ -1,0 +1,64 @@
+"""The athlete's settings: what holds in a session, and where it comes from. No file is read here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+
+from msgspec import Struct, field
+
+from coach.controls.keys import DEFAULT_KEYS, Keys
+
+if TYPE_CHECKING:
+    # The device and the voice are begun with the settings alone, while all this is still being loaded.
+    from coach.audio.speaker import SpeakerName
+    from coach.notation import Load, Plate, Unit
+    from coach.progression.plates import Rack
+    from coach.routine.model import Talk
+    from coach.session.plan import Pace
+
+Duck: TypeAlias = Literal["off", "lower", "pause"]
+
+
+class Settings(Struct, frozen=True):
+    """What holds in a session. `voice` "" is the engine's own; `variant` and `talk` None are the routine's."""
+
+    voice: str = ""
+    rate: int = 165
+    volume: int = 100
+    speaker: SpeakerName = "miniaudio"
+    variant: str | None = None
+    pace: Pace = "tempo"
+    talk: Talk | None = None
+    units: Unit | None = None
+    one_rep_max: Mapping[str, Load] = field(default_factory=dict)
+    screen: Literal["full", "plain"] = "full"
+    theme: Literal["dark", "light"] | None = None
+    duck: Duck = "off"
+    duck_by: int = 15
+    keys: Keys = field(default_factory=lambda: DEFAULT_KEYS)
+    bars: Mapping[str, Load] = field(default_factory=dict)
+    plates: Sequence[Plate] = ()
+
+    @property
+    def rack(self) -> Rack:
+        """What loads are made of."""
+        from coach.progression.plates import Rack
+
+        return Rack(self.bars, tuple(self.plates))
+
+
+DEFAULT: Final = "default"
+FLAG: Final = "flag"
+
+
+def laid_over(
+    written: Mapping[str, Any], places: Mapping[str, str], flags: Mapping[str, Any]
+) -> tuple[Settings, dict[str, str]]:
+    """The settings of what is `written` in a file at `places`, with those `flags` over it that were given.
+
+    With them, for each setting, where it comes from.
+    """
+    given = {name: value for name, value in flags.items() if value is not None}
+    origins = dict.fromkeys(Settings.__struct_fields__, DEFAULT)
+    return Settings(**{**written, **given}), origins | dict(places) | dict.fromkeys(given, FLAG)

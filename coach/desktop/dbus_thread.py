@@ -1,0 +1,64 @@
+"""A thread beside the session, for what speaks D-Bus: it begins when the first cue is booked, and stops nothing."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    import asyncio
+
+from coach.desktop.speech import Listening
+from coach.score.moment import Moment
+
+Job: TypeAlias = Callable[[Listening], Awaitable[None]]
+"""Runs until it is cancelled or can't go on. Its errors are nobody's business: a desktop may lack any of it."""
+
+
+class Beside(Listening):
+    """Runs `jobs` while the session runs, each on its own."""
+
+    def __init__(self, jobs: Sequence[Job]) -> None:
+        super().__init__()
+        self._jobs = jobs
+        self._thread: threading.Thread | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._over: asyncio.Event | None = None
+
+    def progress(self, moment: Moment) -> None:
+        super().progress(moment)
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="desktop", daemon=True)
+            self._thread.start()
+
+    def close(self) -> None:
+        """Ends all jobs, and waits a little for them to tidy up."""
+        if self._thread is not None:
+            if self._loop is not None and self._over is not None:
+                with suppress(RuntimeError):  # the loop is closed already
+                    self._loop.call_soon_threadsafe(self._over.set)
+            self._thread.join(timeout=1)
+
+    def _run(self) -> None:
+        import asyncio  # takes longer to load than the first words may wait
+
+        with suppress(Exception):
+            asyncio.run(self._work())
+
+    async def _work(self) -> None:
+        import asyncio
+
+        self._over = asyncio.Event()
+        self._loop = asyncio.get_running_loop()
+        tasks = [asyncio.create_task(_guarded(job, self)) for job in self._jobs]
+        await self._over.wait()
+        for task in tasks:
+            task.cancel()
+        await asyncio.wait(tasks, timeout=1)
+
+
+async def _guarded(job: Job, listening: Listening) -> None:
+    with suppress(Exception):
+        await job(listening)

@@ -1,0 +1,202 @@
+"""The logs of other programs: the CSV files that Strong and Hevy export, as sessions of the journal.
+
+Strong: `Date, Workout Name, Duration, Exercise Name, Set Order, Weight, Reps, Distance, Seconds, Notes, Workout Notes,
+RPE`, with commas or semicolons, in later versions with `Weight Unit` and `Workout Duration`; Set Order is a number, or
+W for a warm-up, D for a drop, F for a set to failure. Hevy: `title, start_time, end_time, description, exercise_title,
+superset_id, exercise_notes, set_index, set_type, weight_kg or weight_lbs, reps, distance_km, duration_seconds, rpe`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Final, Literal, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from coach.journal.entries import Entry, Past
+from coach.notation import Load, Ms, Unit
+from coach.routine.model import SetKind
+
+Row: TypeAlias = Mapping[str, str]
+Program: TypeAlias = Literal["Strong", "Hevy"]
+
+_KINDS: Final[dict[str, SetKind]] = {
+    "w": "warm-up",
+    "d": "drop",
+    "warmup": "warm-up",
+    "drop": "drop",
+    "dropset": "drop",
+}
+_STRONG_TIMES: Final = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d %I:%M:%S %p")
+_HEVY_TIMES: Final = ("%d %b %Y, %H:%M", "%Y-%m-%d %H:%M:%S", "%b %d, %Y, %I:%M %p")
+
+
+class Log(Struct, frozen=True):
+    """What was read: sessions, names that match no exercise of ours, and why lines were left out."""
+
+    program: Program
+    sessions: tuple[Past, ...]
+    unmatched: tuple[str, ...]
+    left_out: tuple[str, ...]
+
+
+class _Line(Struct, frozen=True):
+    number: int
+    begun: datetime
+    ended: datetime | None
+    title: str
+    exercise: str
+    kind: SetKind
+    load: Load | None
+    reps: int | None
+    hold: Ms
+    effort: float | None
+
+
+def program_of(header: Sequence[str]) -> Program | None:
+    """Whose file it is, by its columns."""
+    names = {name.strip().lower() for name in header}
+    if {"date", "workout name", "exercise name", "set order", "weight", "reps"} <= names:
+        return "Strong"
+    return "Hevy" if {"title", "start_time", "exercise_title", "set_index", "set_type", "reps"} <= names else None
+
+
+def read_log(
+    program: Program,
+    rows: Iterable[Row],
+    unit: Unit,
+    known: Callable[[str], tuple[str, str, tuple[str, ...]] | None],
+    zone: Callable[[datetime], tuple[int, int]],
+) -> Log:
+    """The sessions of a file.
+
+    Strong's older files don't say what weights are in: `unit` does. `known` gives the id, name and muscles of the
+    exercise with a name, `zone` the time of day (ms since 1970, and minutes east of UTC) for one on the wall.
+    """
+    left_out: list[str] = []
+    workouts: dict[tuple[datetime, str], list[_Line]] = {}
+    for number, row in enumerate(rows, 2):
+        plain = {key.strip().lower(): (value or "").strip() for key, value in row.items() if key}
+        if plain.get("set order", "").lower() in ("rest timer", "note"):
+            continue
+        try:
+            line = (_strong if program == "Strong" else _hevy)(number, plain, unit)
+        except (ValueError, KeyError) as error:
+            left_out.append(f"line {number}: {error}")
+            continue
+        if line.reps is None and not line.hold:
+            left_out.append(f"line {number}: {line.exercise}: neither reps nor a time")
+            continue
+        workouts.setdefault((line.begun, line.title), []).append(line)
+    unmatched: dict[str, None] = {}
+    sessions = tuple(_session(program, lines, known, zone, unmatched) for lines in workouts.values())
+    return Log(program, sessions, tuple(unmatched), tuple(left_out))
+
+
+def _session(
+    program: Program,
+    lines: Sequence[_Line],
+    known: Callable[[str], tuple[str, str, tuple[str, ...]] | None],
+    zone: Callable[[datetime], tuple[int, int]],
+    unmatched: dict[str, None],
+) -> Past:
+    first = lines[0]
+    started, east = zone(first.begun)
+    length = (first.ended - first.begun).total_seconds() * 1000 if first.ended else len(lines) * 180_000
+    entries = tuple(_entries(lines, known, started, round(length), unmatched))
+    ended = started + max(0, round(length))
+    uid = hashlib.sha256(f"{program} {first.begun.isoformat()} {first.title}".encode()).hexdigest()[:32]
+    routine = "-".join(re.findall(r"[^\W_]+", first.title.casefold())) or program.lower()
+    return Past(
+        uid, routine, first.title or program, "", "", "", 1, started, east, ended, ended, "imported", entries
+    )  # fmt: skip
+
+
+def _entries(
+    lines: Sequence[_Line],
+    known: Callable[[str], tuple[str, str, tuple[str, ...]] | None],
+    started: int,
+    length: int,
+    unmatched: dict[str, None],
+) -> Iterator[Entry]:
+    numbers: dict[tuple[str, bool], int] = {}
+    for index, line in enumerate(lines, 1):
+        found = known(line.exercise)
+        if found is None:
+            unmatched[line.exercise] = None
+        id, name, muscles = found or ("-".join(re.findall(r"[^\W_]+", line.exercise.casefold())), line.exercise, ())
+        key = (id, line.kind == "warm-up")
+        numbers[key] = numbers.get(key, 0) + (line.kind != "drop")
+        spent = length * index // len(lines)
+        asked = f"{line.hold // 1000} s" if line.reps is None else str(line.reps)
+        entry = Entry(
+            id,
+            name,
+            line.kind,
+            max(1, numbers[key]),
+            "done",
+            asked,
+            line.reps,
+            line.load,
+            line.hold,
+            started + spent,
+            spent,
+        )
+        yield replace(entry, effort=line.effort, muscles=muscles)
+
+
+def _strong(number: int, row: Row, unit: Unit) -> _Line:
+    begun = _time(row["date"], _STRONG_TIMES)
+    written = row.get("weight unit", "").lower()
+    long = row.get("duration") or row.get("workout duration") or ""
+    units: Unit = "lb" if written.startswith("lb") else "kg" if written else unit
+    return _Line(
+        number, begun, begun + _length(long) if _length(long) else None, row["workout name"], row["exercise name"],
+        _KINDS.get(row["set order"].lower(), "working"), _load(row["weight"], units), _reps(row["reps"]),
+        round(_number(row.get("seconds", "")) * 1000), _number(row.get("rpe", "")) or None,
+    )  # fmt: skip
+
+
+def _hevy(number: int, row: Row, unit: Unit) -> _Line:
+    begun = _time(row["start_time"], _HEVY_TIMES)
+    ended = _time(row["end_time"], _HEVY_TIMES) if row.get("end_time") else None
+    load = _load(row["weight_lbs"], "lb") if "weight_lbs" in row else _load(row.get("weight_kg", ""), "kg")
+    return _Line(
+        number, begun, ended, row["title"], row["exercise_title"], _KINDS.get(row["set_type"].lower(), "working"),
+        load, _reps(row["reps"]), round(_number(row.get("duration_seconds", "")) * 1000),
+        _number(row.get("rpe", "")) or None,
+    )  # fmt: skip
+
+
+def _length(text: str) -> timedelta:
+    """A duration as Strong writes it: `1h 5m`, `45m`, `50s`; whole seconds in later versions."""
+    if text.isdigit():
+        return timedelta(seconds=int(text))
+    parts = {unit: int(n) for n, unit in re.findall(r"(\d+)\s*([hms])", text)}
+    return timedelta(hours=parts.get("h", 0), minutes=parts.get("m", 0), seconds=parts.get("s", 0))
+
+
+def _time(text: str, forms: Sequence[str]) -> datetime:
+    for form in forms:
+        try:
+            return datetime.strptime(text.replace("\u202f", " "), form)
+        except ValueError:
+            continue
+    raise ValueError(f"{text!r} is not a time")
+
+
+def _number(text: str) -> float:
+    return float(text.replace(",", ".")) if text else 0.0
+
+
+def _reps(text: str) -> int | None:
+    return round(_number(text)) or None
+
+
+def _load(text: str, unit: Unit) -> Load | None:
+    weight = round(_number(text), 2)
+    return Load(weight, unit, False) if weight else None

@@ -1,0 +1,101 @@
+"""The routines, exercises and sounds on disk: where they are, and which file a name means.
+
+Looks in the athlete's own folder first, then in what ships with the coach. What ships stands at the
+top of a checkout, and inside the package where the coach was installed from a wheel.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+
+from coach.errors import CoachError, Code, Mistake, did_you_mean, quoted
+from coach.routine.file.positions import MOST_BYTES
+
+if TYPE_CHECKING:
+    from coach.routine.file.catalogue import Catalogue
+    from coach.routine.model import Routine
+
+_PACKAGE: Final = Path(__file__).resolve().parents[1]
+
+
+def shipped() -> Path:
+    """The folder that holds the `routines` and `sounds` that ship with the coach."""
+    installed = _PACKAGE / "shipped"
+    return installed if installed.is_dir() else _PACKAGE.parent
+
+
+class Library(Struct, frozen=True):
+    """The folders to look in for routines, first the athlete's own."""
+
+    folders: Sequence[Path]
+
+    def names(self) -> list[str]:
+        """The names of all routines, in alphabetical order."""
+        return list(self.paths())
+
+    def paths(self) -> dict[str, Path]:
+        """The file of each routine, in alphabetical order of their names."""
+        return dict(sorted(dict(self._found()).items()))
+
+    def path(self, routine: str) -> Path:
+        """The file of `routine`, a name or a path. Raises `CoachError` with the nearest names."""
+        if routine.endswith(".toml") or os.sep in routine:
+            return Path(routine)
+        for folder in self.folders:
+            if (path := folder / f"{routine}.toml").is_file():
+                return path
+        paths = self.paths()
+        hint = did_you_mean(routine, paths) or f"the routines are {', '.join(paths)}"
+        raise CoachError(Mistake(f"there is no routine {quoted(routine)}", hint))
+
+    def load(self, routine: str, whole: bool = True) -> Routine:
+        """Reads `routine`, a name or a path, or not `whole`. Raises `CoachError` for what is wrong with it."""
+        # What checks a file takes a while to load, and a routine that was read before doesn't need it.
+        from coach.routine.file.reader import read_routine
+
+        path = self.path(routine)
+        return read_routine(read_text(path), str(path), path.stem, self.catalogue(), whole)
+
+    @cache  # noqa: B019  one library lives as long as the program
+    def catalogue(self) -> Catalogue:
+        """The exercises that every routine can use."""
+        from coach.routine.file.catalogue import Catalogue
+        from coach.routine.file.toml import parse
+
+        files = sorted((shipped() / "routines" / "exercises").glob("*.toml"))
+        return Catalogue([parse(read_text(path), str(path)) for path in files])
+
+    def _found(self) -> Iterator[tuple[str, Path]]:
+        for folder in reversed(self.folders):
+            for path in folder.glob("*.toml"):
+                yield path.stem, path
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+def read_text(path: Path) -> str:
+    """The text of a TOML file. Raises `CoachError` where it can't be read, or isn't worth reading."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+        # Some editors put a byte order mark first.
+        return data.decode("utf-8-sig")
+    except FileNotFoundError:
+        hint = "coach list names the routines"
+        raise CoachError(Mistake("there is no such file", hint, str(path), code=Code.UNREADABLE)) from None
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise CoachError(
+            Mistake("is not UTF-8 text", "save it as UTF-8", str(path), line, code=Code.NOT_TEXT)
+        ) from None
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        hint = "check its name and permissions"
+        raise CoachError(Mistake(f"can't be read: {reason}", hint, str(path), code=Code.UNREADABLE)) from None

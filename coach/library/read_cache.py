@@ -1,0 +1,107 @@
+"""Routines as they were read, kept on disk: the next session begins without loading what checks a file.
+
+A routine holds as long as its file and all that it rests on have the same time and size. Losing the shelf costs time
+and nothing else. What is taken from it can be nothing but a routine and its parts, whatever stands in the file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import pickle
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final
+
+from coach.errors import Code, Mistake, Source
+from coach.library.index import stamp_of
+from coach.routine.model import Routine
+
+_PARTS: Final = {"coach.errors", "coach.notation", "coach.routine.model"}
+"""The modules of all that a routine is made of."""
+
+
+class Reread(Source, frozen=True):
+    """A place in a routine's file, which is read again only where something has to be said of it."""
+
+    file: str
+
+    def mistake(self, code: Code, message: str, hint: str = "", about: str = "") -> Mistake:
+        """Something wrong there, or with the line `about` in it."""
+        from coach.library.find import read_text
+        from coach.routine.file.toml import Written, parse
+
+        return Written(self.path, parse(read_text(Path(self.file)), self.file)).mistake(code, message, hint, about)
+
+
+class Shelf:
+    """Routines in a folder, by the file that each was read from; `basis` is what all of them rest on besides."""
+
+    def __init__(self, folder: Path, basis: str) -> None:
+        self._folder = folder
+        self._basis = basis
+
+    def routine(self, file: Path) -> Routine | None:
+        """The routine of `file`, if it was kept and the file is what it was."""
+        try:
+            stamp, _, kept = self._place(file).read_bytes().partition(b"\0")
+            if stamp != self._stamp(file):
+                return None
+            found = _Unpickler(io.BytesIO(kept), str(file)).load()
+        except (
+            OSError,
+            EOFError,
+            pickle.UnpicklingError,
+            AttributeError,
+            ImportError,
+            LookupError,
+            TypeError,
+            ValueError,
+        ):
+            return None
+        return found if isinstance(found, Routine) else None
+
+    def keep(self, file: Path, routine: Routine) -> Routine:
+        """Takes in the routine of `file` as it is now, if the folder can be written."""
+        written = io.BytesIO()
+        _Pickler(written, protocol=5).dump(routine)
+        place = self._place(file)
+        part = place.with_name(f"{place.name}.{os.getpid()}")
+        with suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(self._stamp(file) + b"\0" + written.getvalue())
+            part.replace(place)
+        return routine
+
+    def _place(self, file: Path) -> Path:
+        # Messages name a file as it was named, so that each of its names has a place.
+        name = hashlib.sha256(f"{file.absolute()}\0{file}".encode()).hexdigest()[:32]
+        return self._folder / f"{name}.routine"
+
+    def _stamp(self, file: Path) -> bytes:
+        return hashlib.sha256(f"{stamp_of(file)}\0{self._basis}".encode()).hexdigest().encode()
+
+
+class _Pickler(pickle.Pickler):
+    """Writes where something was written as its path alone, without the whole text around it."""
+
+    def persistent_id(self, obj: Any) -> tuple[str | int, ...] | None:
+        # Of the two kinds of sources the one that a reader makes is not to be loaded here; both have a path.
+        return obj.path if isinstance(obj, Source) else None
+
+
+class _Unpickler(pickle.Unpickler):
+    """Reads a routine, and no class from anywhere else."""
+
+    def __init__(self, data: io.BytesIO, file: str) -> None:
+        super().__init__(data)
+        self._file = file
+
+    def persistent_load(self, pid: Any) -> Reread:
+        return Reread(pid, self._file)
+
+    def find_class(self, module: str, name: str) -> Any:
+        if module not in _PARTS or "." in name:
+            raise pickle.UnpicklingError(f"{module}.{name} is no part of a routine")
+        return super().find_class(module, name)

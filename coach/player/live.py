@@ -1,0 +1,325 @@
+"""Plays a session: keeps the stream booked ahead, obeys the athlete, shows what is heard.
+
+The stream's position is the clock. The player books the cues of the step that runs and of the next
+one at their samples, and books again from the present moment whenever a command changes what
+is to come. What to play is decided by the score, where the athlete is by the session; this module carries it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final, Protocol
+
+from msgspec.structs import replace
+
+from coach.audio.clip import PER_MS, Clip, frames_to_ms
+from coach.audio.stream import Stream
+from coach.notation import SECOND, Ms
+from coach.score.cues import BREATH, Cue, Lengths, Score, Sound
+from coach.score.moment import Due, Moment
+from coach.score.scoring import delayed, remaining, score, sentences
+from coach.session.commands import Command
+from coach.session.done import Done
+from coach.session.plan import Closing, Opening, Plan, Prepare, Rest, Step
+from coach.session.state import Reply, Session, advance, obey, rebased
+from coach.speech.english import phrases
+from coach.voice.voice import Voice
+
+FIRST_WORDS: Final = 4.0
+"""Seconds that the session waits for the voice before it begins without it."""
+
+_ANSWER: Final = 0.4
+"""Seconds that an answer may take to be rendered; while it is, the session plays on."""
+
+_SOON: Final[Ms] = 100
+"""How long it takes at most from booking something to handing it to the device."""
+
+_LAST_CALL: Final[Ms] = 400
+"""How long before a step its score is made at the latest, with whatever clips there are."""
+
+TICK: Final = 0.1
+"""Seconds between two looks at the stream."""
+
+
+class Controls(Protocol):
+    """Where commands come from."""
+
+    def wait(self, seconds: float) -> Command | Done | None:
+        """The next command, or None after so many seconds."""
+
+
+class Screen(Protocol):
+    """Where what is heard is also shown."""
+
+    def cue(self, at: Ms, cue: Cue) -> None:
+        """A cue begins, `at` ms into the session."""
+
+    def progress(self, moment: Moment) -> None:
+        """This is how far the session is; called ten times a second, and first when its first cue is booked."""
+
+    def note(self, line: str) -> None:
+        """Something about the machine, not the training."""
+
+
+class Journal(Protocol):
+    """Where what is done is kept. Each call returns when that is on disk, or put off: it never raises an error."""
+
+    def begin(self, session: Session) -> None:
+        """The session has begun, and its first words are on their way."""
+
+    def keep(self, session: Session) -> None:
+        """What was done, the records of `session`, has changed."""
+
+
+class NoJournal:
+    """A journal that keeps nothing: for rehearsals, and for those who want none."""
+
+    def begin(self, session: Session) -> None:
+        pass
+
+    def keep(self, session: Session) -> None:
+        pass
+
+
+class ClipLengths:
+    """The lengths that a score is made with: of the clips that there are now."""
+
+    def __init__(self, voice: Voice, sounds: Mapping[str, Clip]) -> None:
+        self._voice = voice
+        self._sounds = sounds
+
+    def say(self, text: str) -> Ms | None:
+        return self._voice.length(text)
+
+    def sound(self, sound: Sound) -> Ms:
+        return self._sounds[sound].length
+
+
+def clip_of(cue: Cue, voice: Voice, sounds: Mapping[str, Clip]) -> Clip | None:
+    """What is heard of `cue`; None where its sentence has no clip, or had none when room was made for it."""
+    clip = sounds[cue.sound] if cue.sound else voice.clip(cue.text)
+    return clip if clip is not None and clip.length <= cue.length else None
+
+
+class Player:
+    """One session, from its first word to its last. Times are ms of the session, from its first sample on."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        voice: Voice,
+        sounds: Mapping[str, Clip],
+        stream: Stream,
+        controls: Controls,
+        screen: Screen,
+        tick: float = TICK,
+        journal: Journal | None = None,
+        begin: Session | None = None,
+    ) -> None:
+        """`begin` is where the session starts, if not at the first step of `plan`."""
+        self._voice = voice
+        self._sounds = sounds
+        self._lengths: Lengths = ClipLengths(voice, sounds)
+        self._stream = stream
+        self._controls = controls
+        self._screen = screen
+        self._tick = tick
+        self._journal = journal or NoJournal()
+        self._origin = 0
+        self._agenda: list[Due] = []
+        self._said: list[Due] = []
+        self._last_said = ""
+        self._score = Score((), None)
+        self._coming: Score | None = None
+        self.session = begin or Session(plan)
+
+    def play(self) -> Session:
+        """Plays to the end and returns what was done. The stream is silent when this returns or raises."""
+        try:
+            self._begin()
+            while not self.session.ended:
+                self._stream.pump()
+                self._move_on()
+                self._show()
+                self._book_ahead()
+                command = self._controls.wait(self._patience())
+                if command is not None:
+                    self._stream.pump()
+                    self._move_on()
+                    self._obey(command)
+            return self.session
+        finally:
+            self._stream.mixer.cut()
+            self._stream.stop()
+
+    def _begin(self) -> None:
+        """Begins as soon as the first sentence is there; the others of its step are made while it is said."""
+        first = sentences(self.session.step, self.session.plan.talk)
+        self._voice.want(first)
+        speaks = self._voice.settled(first[:1], FIRST_WORDS)
+        ready = not speaks or self._voice.settled(first)
+        self._score = self._scored(self.session.step)
+        # A device that waited for too long is asking for samples: those of the first word are not to be gone.
+        with self._stream.mixer.held() as position:
+            self._origin = frames_to_ms(position)
+            self._book(self._score if ready else replace(self._score, cues=self._score.cues[:1]), self.session.mark)
+        self._stream.start()
+        self._voice.want(wanted_sentences(self.session.plan))
+        if not ready:
+            self._voice.settled(first, FIRST_WORDS)
+            self._stream.pump()
+            self._book_others(self._scored(self.session.step))
+        self._journal.begin(self.session)
+
+    def _book_others(self, scored: Score) -> None:
+        """Books all but the first cue of `scored`, put off where their time has come already."""
+        begun, *others = scored.cues
+        late = self._now + _SOON - others[0].at if others else 0
+        self._score = delayed(scored, begun.end, late) if late > 0 else scored
+        self._book(replace(self._score, cues=self._score.cues[1:]), self.session.mark)
+
+    @property
+    def _now(self) -> Ms:
+        return frames_to_ms(self._stream.mixer.position) - self._origin
+
+    def _move_on(self) -> None:
+        """Enters every step whose time has come."""
+        while True:
+            now = self._now
+            moved = advance(self.session, now, self._score.length)
+            if moved is self.session:
+                return
+            # Kept first: the device plays on meanwhile, and what it has been handed is heard a little later.
+            if moved.records is not self.session.records:
+                self._journal.keep(moved)
+            self._show()
+            self.session = moved
+            if moved.ended:
+                return
+            self._said.clear()
+            if self._coming is not None:
+                self._score, self._coming = self._coming, None
+            else:
+                self._enter()
+
+    def _enter(self) -> None:
+        """Scores the step that has just begun and books it from now on."""
+        self._score = self._scored(self.session.step)
+        self._book(self._score, self.session.mark)
+
+    def _scored(self, step: Step) -> Score:
+        return score(step, self._lengths, self.session.plan.talk)
+
+    def _book(self, scored: Score, begin: Ms) -> None:
+        """Books the cues of `scored`, which starts at `begin`."""
+        for cue in scored.cues:
+            clip = clip_of(cue, self._voice, self._sounds)
+            if clip is not None:
+                self._stream.mixer.book((self._origin + begin + cue.at) * PER_MS, clip)
+            self._agenda.append(Due(begin + cue.at, cue))
+
+    def _book_ahead(self) -> None:
+        """Books the next step as soon as its clips are there, at the latest just before it begins."""
+        end = self.session.ends(self._score.length)
+        if self._coming is not None or end is None:
+            return
+        then = advance(self.session, end, self._score.length)
+        if then.ended:
+            return
+        wanted = sentences(then.step, self.session.plan.talk)
+        self._voice.want(wanted, soon=True)
+        if self._voice.settled(wanted) or self._now >= end - _LAST_CALL:
+            self._coming = score(then.step, self._lengths, self.session.plan.talk)
+            self._book(self._coming, end)
+
+    def _obey(self, command: Command | Done) -> None:
+        wordings = self._answer_ready(command)
+        now = frames_to_ms(self._stream.mixer.cut()) - self._origin
+        self._show()
+        before = self.session
+        obeyed, answer = obey(before, command, now, self._score.length)
+        self.session = rebased(obeyed, now)
+        if self.session.records is not before.records:
+            self._journal.keep(self.session)
+        self._agenda = []
+        self._coming = None
+        if self.session.ended:
+            return
+        moved = self.session.index != before.index
+        if moved or self.session.since == 0:
+            self._said.clear()
+        if moved or self.session.step != before.step:
+            self._score_anew()
+        elif answer.reply is not Reply.COMING and isinstance(self.session.step, Opening | Prepare | Closing):
+            # These last as long as their words, and the answer is some more of them.
+            self._score = delayed(self._score, self.session.since, self._length_of(wordings))
+        self._book_rest(wordings)
+
+    def _score_anew(self) -> None:
+        """Scores a step that the command has led to, or changed."""
+        step = self.session.step
+        wanted = sentences(step, self.session.plan.talk)
+        self._voice.want(wanted, soon=True)
+        self._voice.settled(wanted, _ANSWER)
+        self._score = self._scored(step)
+
+    def _length_of(self, wordings: Sequence[str]) -> Ms:
+        """How long an answer takes, with the silence after it."""
+        if not wordings or self.session.paused:
+            return 0
+        return (self._lengths.say(wordings[0]) or phrases.estimate(wordings[0])) + BREATH
+
+    def _book_rest(self, answer: Sequence[str]) -> None:
+        """Books the answer and what is left of the step."""
+        session = self.session
+        if session.paused:
+            rest = remaining(Score((), None), 0, self._lengths, answer)
+        else:
+            heard = self._heard(session.mark)
+            if isinstance(session.step, Rest) and session.extra:
+                # Its new length is in the answer.
+                heard |= {*phrases.rest(session.step.length)}
+            rest = remaining(self._score, session.since, self._lengths, answer, session.lead, heard)
+        self._book(rest, session.mark)
+
+    def _answer_ready(self, command: Command | Done) -> tuple[str, ...]:
+        """The words of the answer, rendered while the session still plays on."""
+        _, answer = obey(self.session, command, self._now, self._score.length)
+        if answer.reply is Reply.REPEAT:
+            return (self._last_said or phrases.NOTHING_SAID,)
+        wordings = phrases.answer(answer, self.session.plan.exercises)
+        self._voice.want(wordings, soon=True)
+        self._voice.settled(wordings, _ANSWER)
+        return wordings
+
+    def _show(self) -> None:
+        """Shows what has begun to sound, and how far the step is."""
+        now = self._now
+        begun = sorted((due for due in self._agenda if due.at <= now), key=lambda due: due.at)
+        self._agenda = [due for due in self._agenda if due.at > now]
+        for due in begun:
+            self._screen.cue(due.at, due.cue)
+            if due.cue.text:
+                self._last_said = due.cue.text
+                self._said.append(due)
+        coming = tuple(sorted(self._agenda, key=lambda due: due.at))
+        self._screen.progress(Moment(self.session, now, self._score.length, coming))
+
+    def _heard(self, now: Ms) -> set[str]:
+        """What was said of this step to its end, and isn't said again after a command."""
+        return {due.cue.text for due in self._said if due.at + due.cue.length <= now}
+
+    def _patience(self) -> float:
+        """Seconds until there is something to do."""
+        moments = [due.at for due in self._agenda]
+        if (end := self.session.ends(self._score.length)) is not None:
+            moments += [end, end - _LAST_CALL] if self._coming is None and self._now < end - _LAST_CALL else [end]
+        coming = [moment - self._now for moment in moments if moment > self._now]
+        return min(self._tick, *(wait / SECOND for wait in coming)) if coming else self._tick
+
+
+def wanted_sentences(plan: Plan) -> list[str]:
+    """All that may be said in a session, in the order in which it will be needed; the commonest answers soon."""
+    everything = [text for step in plan.steps for text in sentences(step, plan.talk)]
+    fixed = [phrases.PAUSED, phrases.GO_ON, phrases.ALMOST_OVER, phrases.NO_REST_NOW]
+    return list(dict.fromkeys([*everything[:12], *fixed, *everything[12:]]))

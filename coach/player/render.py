@@ -1,0 +1,97 @@
+"""A whole session without a clock: the score of every step, and all of it as samples."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Final
+
+from msgspec.structs import replace
+
+from coach.audio.clip import PER_MS, Clip
+from coach.audio.mixer import Mixer
+from coach.audio.sink import Readable, Sink
+from coach.notation import Ms
+from coach.player.live import ClipLengths, wanted_sentences
+from coach.score.cues import Score
+from coach.score.scoring import score_session
+from coach.session.plan import Opening, Plan, Rest, Step, timebox
+from coach.session.state import Session
+from coach.voice.voice import Voice
+
+_PATIENCE: Final = 600.0
+"""Seconds that a step's sentences may take to be rendered; the engine has its own deadline for each."""
+
+
+def recorded(plan: Plan, gap: Ms = 0) -> Plan:
+    """`plan` as a file has it: the coach says how to pause, and every rest that no clock ends is `gap` longer."""
+    added = gap * sum(map(_can_wait, plan.steps))
+
+    def changed(step: Step) -> Step:
+        if isinstance(step, Opening):
+            return replace(step, recorded=True, about=step.about + added)
+        return replace(step, length=step.length + gap) if isinstance(step, Rest) and _can_wait(step) else step
+
+    return replace(plan, about=plan.about + added, steps=tuple(map(changed, plan.steps)))
+
+
+def _can_wait(step: Step) -> bool:
+    return isinstance(step, Rest) and not step.on_clock and timebox(step) is None
+
+
+def scores(
+    plan: Plan,
+    voice: Voice,
+    sounds: Mapping[str, Clip],
+    skip: Callable[[Step], bool] | None = None,
+    begin: Session | None = None,
+) -> Iterator[tuple[Ms, Step, Score]]:
+    """When each step starts, the step, and its score, made when its clips are there or were given up.
+
+    From the first step on, or from where `begin` stands. Steps to `skip` get no score, if they are as long as they are
+    without one.
+    """
+    session, lengths = begin or Session(plan), _Waiting(voice, sounds)
+    if skip is not None:
+        return score_session(session, lengths, skip)
+    voice.want(wanted_sentences(plan))
+    return score_session(session, lengths)
+
+
+class _Waiting(ClipLengths):
+    """The lengths of clips, each waited for until it is there or was given up."""
+
+    def say(self, text: str) -> Ms | None:
+        length = super().say(text)
+        if length is None and not self._voice.settled([text]):
+            self._voice.want([text], soon=True)
+            self._voice.settled([text], _PATIENCE)
+            length = super().say(text)
+        return length
+
+
+def render(
+    session: Iterable[tuple[Ms, Step, Score]],
+    voice: Voice,
+    sounds: Mapping[str, Clip],
+    sink: Sink,
+    progress: Callable[[Ms], None] = lambda _: None,
+    over: Callable[[Mixer], Readable] = lambda mixer: mixer,
+) -> Ms:
+    """Plays the scored `session` to `sink`, and returns its length. Raises `OSError` where it can't be written.
+
+    `over` gives the stream that is written in place of the mixer's: the coach over music.
+    """
+    mixer = Mixer()
+    stream = over(mixer)
+    end = 0
+    spoken = lru_cache(maxsize=64)(voice.clip)
+    for start, _, scored in session:
+        for cue in scored.cues:
+            clip = sounds[cue.sound] if cue.sound else spoken(cue.text)
+            if clip is not None:
+                mixer.book((start + cue.at) * PER_MS, clip)
+        end = start + (scored.length or 0)
+        sink.play(stream, end * PER_MS)
+        progress(end)
+    return end

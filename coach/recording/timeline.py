@@ -1,0 +1,159 @@
+"""A session as a picture: its exercises, sets and rests along the time, and the muscles that they work."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from msgspec import Struct
+
+from coach.notation import MINUTE, Ms, duration
+from coach.routine.model import Exercise
+from coach.session.plan import Closing, Opening, Plan, Rest, Set, Step, Work
+from coach.session.state import unfold
+from coach.speech.english import wording
+
+WIDTH: Final = 1600
+_MARGIN: Final = 60
+_NAMES: Final = 480
+_ROW: Final = 92
+_HEAD: Final = 190
+_BAR: Final = 52
+
+PAPER: Final = "#14181f"
+INK: Final = "#f2f4f8"
+FAINT: Final = "#8b95a7"
+LINE: Final = "#2c3442"
+WORK: Final = "#ff7a45"
+WARM_UP: Final = "#ffc069"
+REST: Final = "#36506e"
+WORDS: Final = "#4f5b6d"
+
+
+class Box(Struct, frozen=True):
+    """A filled rectangle."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    colour: str
+
+
+class Words(Struct, frozen=True):
+    """A line of text whose foot stands at `y`; it is made to fit into `room`."""
+
+    x: float
+    y: float
+    size: int
+    text: str
+    colour: str = INK
+    room: float = WIDTH
+
+
+class Drawing(Struct, frozen=True):
+    """What is drawn, in order, on a ground of `PAPER`; sizes are pixels."""
+
+    width: int
+    height: int
+    shapes: tuple[Box | Words, ...]
+
+
+def timeline(plan: Plan) -> Drawing:
+    """A row for each exercise, with its first cue, along the time; below, the sets that each muscle gets."""
+    rows = _rows(plan)
+    muscles = _muscles(plan).most_common()
+    foot = _HEAD + len(rows) * _ROW
+    height = foot + 150 + -(-len(muscles) // 2) * 48
+    minutes = round(plan.about / MINUTE)
+    shapes: list[Box | Words] = [
+        Words(_MARGIN, 92, 64, plan.title, room=WIDTH - 2 * _MARGIN),
+        Words(_MARGIN, 146, 34, f"{plan.variant}, about {minutes} minutes", FAINT),
+        *_scale(plan.about, foot),
+    ]
+    for number, (exercise, steps) in enumerate(rows):
+        shapes += _row(exercise, steps, plan.about, _HEAD + number * _ROW)
+    shapes += _muscle_map(muscles, foot + 80)
+    return Drawing(WIDTH, height, tuple(shapes))
+
+
+def cover(plan: Plan) -> Drawing:
+    """A square to be known again by in a player: the title, and a bar for each set, as high as it is long."""
+    side = 1000
+    sets = [(step, length) for _, step, length in unfold(plan) if isinstance(step, Work) and not step.set.warm_up]
+    longest = max((length for _, length in sets), default=1)
+    width = (side - 160) / max(1, len(sets))
+    bars = tuple(
+        Box(80 + index * width, 840 - 420 * length / longest, width * 0.7, 420 * length / longest, _colour(step))
+        for index, (step, length) in enumerate(sets)
+    )
+    minutes = round(plan.about / MINUTE)
+    title = Words(80, 200, 120, plan.title, room=side - 160)
+    return Drawing(side, side, (title, Words(80, 290, 56, f"{plan.variant}, {minutes} min", FAINT, side - 160), *bars))
+
+
+def _rows(plan: Plan) -> list[tuple[Exercise, list[tuple[Ms, Step, Ms]]]]:
+    """The exercises, each with when its steps begin, the steps, and how long they are."""
+    rows: dict[tuple[bool, int], tuple[Exercise, list[tuple[Ms, Step, Ms]]]] = {}
+    for at, step, length in unfold(plan):
+        if not isinstance(step, Opening | Closing):
+            one = _set(step)
+            rows.setdefault((one.warm_up, one.position), (one.exercise, []))[1].append((at, step, length))
+    return list(rows.values())
+
+
+def _set(step: Step) -> Set:
+    """The set that a step is, or leads up to."""
+    assert not isinstance(step, Opening | Closing)
+    return step.before if isinstance(step, Rest) else step.set
+
+
+def _colour(step: Step) -> str:
+    if isinstance(step, Work):
+        return WARM_UP if step.set.warm_up else WORK
+    return REST if isinstance(step, Rest) else WORDS
+
+
+def _row(exercise: Exercise, steps: Sequence[tuple[Ms, Step, Ms]], whole: Ms, y: float) -> Iterator[Box | Words]:
+    yield Words(_MARGIN, y + 38, 32, exercise.name, room=_NAMES - 20)
+    if exercise.cues:
+        yield Words(_MARGIN, y + 72, 24, wording.sentence(exercise.cues[0]), FAINT, _NAMES - 20)
+    yield Box(_MARGIN, y + _ROW - 6, WIDTH - 2 * _MARGIN, 1, LINE)
+    for at, step, length in steps:
+        height = _BAR if isinstance(step, Work) else _BAR // 3
+        left, right = _x(at, whole), _x(at + length, whole)
+        yield Box(left, y + (_ROW - 6 - height) / 2, max(2, right - left - 1), height, _colour(step))
+
+
+def _scale(whole: Ms, foot: float) -> Iterator[Box | Words]:
+    """A line every ten minutes, or every two of a short session."""
+    apart = 10 * MINUTE if whole > 20 * MINUTE else 2 * MINUTE
+    for at in range(0, whole, apart):
+        yield Box(_x(at, whole), _HEAD - 8, 1, foot - _HEAD + 8, LINE)
+        yield Words(_x(at, whole), foot + 34, 26, duration(at) if at else "0", FAINT)
+
+
+def _x(at: Ms, whole: Ms) -> float:
+    return _MARGIN + _NAMES + (WIDTH - 2 * _MARGIN - _NAMES) * at / max(1, whole)
+
+
+def _muscles(plan: Plan) -> Counter[str]:
+    """How many working sets each muscle gets; a set done on each side is one."""
+    done = [step.set for _, step, _ in unfold(plan) if isinstance(step, Work)]
+    sets = {(one.position, one.number): one.exercise for one in done if one.working}
+    return Counter(muscle for exercise in sets.values() for muscle in exercise.muscles)
+
+
+def _muscle_map(muscles: Sequence[tuple[str, int]], y: float) -> Iterator[Box | Words]:
+    """The muscles in two columns, each with a bar as long as its sets are many."""
+    if not muscles:
+        return
+    yield Words(_MARGIN, y, 34, "Working sets for each muscle", FAINT)
+    most = max(count for _, count in muscles)
+    half = (WIDTH - 2 * _MARGIN) / 2
+    for index, (muscle, count) in enumerate(muscles):
+        x, top = _MARGIN + half * (index % 2), y + 24 + 48 * (index // 2)
+        yield Words(x, top + 30, 28, wording.sentence(muscle)[:-1], room=260)
+        yield Box(x + 280, top + 6, (half - 400) * count / most, 30, WORK)
+        yield Words(x + 292 + (half - 400) * count / most, top + 30, 28, str(count), FAINT)

@@ -1,0 +1,74 @@
+"""The words of a session as text: a transcript to read, and subtitles for players that show the current cue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final, Literal, TypeAlias
+
+from coach.notation import HOUR, MINUTE, SECOND, Ms
+from coach.recording.chapters import Scored
+from coach.score.cues import FOREVER
+
+Subtitles: TypeAlias = Literal["vtt", "srt", "lrc"]
+SUBTITLES: Final[tuple[Subtitles, ...]] = ("vtt", "srt", "lrc")
+
+_HELD: Final[Ms] = 2 * SECOND
+"""How long a line stays to be read after it was said, where nothing else is said sooner."""
+
+_Line: TypeAlias = tuple[Ms, Ms, str]
+"""From when to when a line is shown, and the line."""
+
+
+def transcript(session: Iterable[Scored]) -> str:
+    """Everything that is said, a paragraph for each step."""
+    steps = (" ".join(cue.text for cue in scored.cues if cue.text) for _, _, scored in session)
+    return "\n\n".join(filter(None, steps)) + "\n"
+
+
+def subtitles(session: Iterable[Scored], kind: Subtitles, title: str) -> str:
+    """What is said and when, in one of the formats that players know."""
+    lines = list(_lines(session))
+    match kind:
+        case "vtt":
+            cues = (f"{_clock(begin, '.')} --> {_clock(end, '.')}\n{_escaped(text)}\n" for begin, end, text in lines)
+            return "\n".join(["WEBVTT\n", *cues])
+        case "srt":
+            return "\n".join(
+                f"{number}\n{_clock(begin, ',')} --> {_clock(end, ',')}\n{text}\n"
+                for number, (begin, end, text) in enumerate(lines, 1)
+            )
+        case "lrc":
+            return "".join([f"[ti:{title}]\n[ar:Coach]\n", *_lyrics(lines)])
+
+
+def _lines(session: Iterable[Scored]) -> Iterator[_Line]:
+    said = [(start + cue.at, start + cue.end, cue.text) for start, _, scored in session for cue in scored.cues]
+    spoken = [line for line in said if line[2]]
+    begins = [*(begin for begin, _, _ in spoken[1:]), FOREVER]
+    for (begin, end, text), following in zip(spoken, begins, strict=False):
+        yield begin, min(end + _HELD, following), text
+
+
+def _lyrics(lines: Iterable[_Line]) -> Iterator[str]:
+    """LRC knows only when a line begins; an empty one takes the line before it away."""
+    ended = None
+    for begin, end, text in lines:
+        if ended is not None and ended < begin:
+            yield f"{_short_clock(ended)}\n"
+        yield f"{_short_clock(begin)}{text}\n"
+        ended = end
+    if ended is not None:
+        yield f"{_short_clock(ended)}\n"
+
+
+def _clock(at: Ms, point: str) -> str:
+    return f"{at // HOUR:02}:{at // MINUTE % 60:02}:{at // SECOND % 60:02}{point}{at % SECOND:03}"
+
+
+def _short_clock(at: Ms) -> str:
+    """Minutes, seconds and hundredths, rounded down: a line must not be shown for the one before."""
+    return f"[{at // MINUTE:02}:{at // SECOND % 60:02}.{at % SECOND // 10:02}]"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

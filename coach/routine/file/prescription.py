@@ -1,0 +1,302 @@
+"""The fields of an exercise to its sets: ranges, lists, warm-up sets, drops, and what its group makes of them.
+
+Pure. What contradicts itself comes back as faults, each with the key it stands at; the reader of the file
+knows the line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from coach.errors import Code, Source
+from coach.notation import MINUTE, Count, Load, Moment, Reps, Span, duration
+from coach.routine.file.positions import Path
+from coach.routine.file.tables import CallTable, GroupTable, SetTable
+from coach.routine.model import (
+    AMRAP_CAP,
+    DEFAULT_REPS,
+    DEFAULT_REST,
+    DEFAULT_SETS,
+    DEFAULT_TEMPO,
+    EVERY,
+    GROUP_DEFAULTS,
+    SOUNDS,
+    TABATA_REST,
+    TABATA_WORK,
+    Call,
+    Group,
+    GroupKind,
+    Prescription,
+    Progress,
+    Rule,
+    Wave,
+)
+
+WARM_UP_REST: Final = Span(MINUTE, MINUTE)
+"""The most rest after a warm-up set: it is light."""
+
+_SOUND_FILE: Final = re.compile(r"[^\W_][\w -]{0,60}\.wav", re.IGNORECASE)
+"""A file's bare name: it can't climb out of the folders that sounds come from."""
+
+
+class Fault(Struct, frozen=True):
+    """Something wrong with an exercise's or a group's fields, at the key `at` below its table."""
+
+    code: Code
+    at: Path
+    message: str
+    hint: str = ""
+
+
+class Sets(Struct, frozen=True):
+    """The sets of an exercise in order; of its working sets `least` would do."""
+
+    sets: tuple[Prescription, ...]
+    least: int
+
+
+def sets_of(fields: Mapping[str, Any], group: Group | None, ladder: Sequence[int], work: Span) -> Sets:
+    """The sets that `fields` prescribe, as the exercise's `group` has them."""
+    written = fields.get("sets")
+    least: int | None = None
+    base = _base(fields)
+    each = _reps_of_each(fields.get("reps"))
+    # One for each way of doing a set: most exercises have many sets and one way.
+    alike = [replace(base, reps=reps) for reps in (written if isinstance(written, tuple) else each)]
+    if isinstance(written, list):
+        sets = tuple(_overlaid(table, alike[min(index, len(alike) - 1)]) for index, table in enumerate(written))
+    elif isinstance(written, tuple):
+        sets = tuple(alike)
+    else:
+        count = written or (Count(len(each), len(each)) if len(each) > 1 else DEFAULT_SETS)
+        sets = tuple(alike[min(number, len(alike) - 1)] for number in range(count.high))
+        least = count.low
+    if group:
+        sets, least = _in_group(sets, group, ladder, work), None
+    working = sum(asked.kind == "working" for asked in sets)
+    return Sets((*_warm_up_sets(fields, sets[0]), *sets), working if least is None else least)
+
+
+def _base(fields: Mapping[str, Any]) -> Prescription:
+    each = _reps_of_each(fields.get("reps"))
+    return Prescription(
+        reps=each[0],
+        tempo=fields.get("tempo", DEFAULT_TEMPO),
+        rest=fields.get("rest", DEFAULT_REST),
+        load=fields.get("load"),
+        cap=fields.get("cap"),
+    )
+
+
+def _reps_of_each(reps: Any) -> tuple[Reps | Span, ...]:
+    return reps if isinstance(reps, tuple) else (reps or DEFAULT_REPS,)
+
+
+def _overlaid(table: SetTable, base: Prescription) -> Prescription:
+    given = {key: value for key, value in table.given.items() if key != "drop"}
+    return replace(base, **given, kind="drop" if table.drop else "working")
+
+
+def _in_group(
+    sets: tuple[Prescription, ...], group: Group, ladder: Sequence[int], work: Span
+) -> tuple[Prescription, ...]:
+    """The sets of an exercise that takes turns with others: one for each round."""
+    # Where all are drops, that is told as a mistake of its own.
+    working = [asked for asked in sets if asked.kind == "working"] or list(sets)
+    if group.kind == "amrap":
+        return (working[0],)
+    if group.kind == "tabata":
+        return (replace(working[0], reps=work),) * group.rounds
+    if group.kind == "ladder":
+        return tuple(replace(working[0], reps=Reps(rung, rung)) for rung in ladder)
+    return tuple(working[min(number, len(working) - 1)] for number in range(group.rounds or len(working)))
+
+
+def _warm_up_sets(fields: Mapping[str, Any], first: Prescription) -> tuple[Prescription, ...]:
+    """The lighter sets before the `first` working set.
+
+    Their loads rise to it in even steps, and each has as many reps as it lacks tenths of the working load: a rule of
+    thumb of this house, for loads that are worked up to and not a training of their own.
+    """
+    written = fields.get("warmup_sets")
+    if not written:
+        return ()
+    count = written.high if isinstance(written, Count) else len(written)
+    rest = Span(min(first.rest.low, WARM_UP_REST.low), min(first.rest.high, WARM_UP_REST.high))
+    found = []
+    for number in range(1, count + 1):
+        part = number / (count + 1)
+        reps = first.reps if isinstance(first.reps, Span) else Reps(max(1, round(10 - 10 * part)), None)
+        if isinstance(reps, Reps):
+            reps = Reps(reps.low, reps.low)
+        asked = replace(first, reps=reps, rest=rest, load=_lighter(first.load, part), cap=None)
+        if isinstance(written, tuple):
+            asked = replace(asked, reps=written[number - 1])
+        elif isinstance(written, list):
+            asked = _overlaid(written[number - 1], asked)
+        found.append(replace(asked, kind="warm-up"))
+    return tuple(found)
+
+
+def _lighter(load: Load | None, part: float) -> Load | None:
+    """So much of `load`: of a weight on top of one's own none, of percents to the nearest five."""
+    if load is None:
+        return None
+    if load.bodyweight:
+        return Load(0, None, True)
+    if load.percent is not None:
+        return replace(load, percent=max(5, 5 * round(load.percent * part / 5)))
+    return load.part(100 * part)
+
+
+def contradictions(fields: Mapping[str, Any], own: Mapping[str, Any], sets: Sequence[Prescription]) -> Iterator[Fault]:
+    """What is wrong with the sets of one exercise, `own` of its fields being those of its own table."""
+    for asked in sets:
+        reps, cap = asked.reps, asked.cap
+        if isinstance(reps, Reps) and reps.to_failure and cap is not None and cap < reps.low:
+            message = f"cap: {cap} is below the {reps.low} reps that the set asks for"
+            yield Fault(Code.LOW_CAP, ("cap",), message, "raise the cap")
+    count, each = own.get("sets"), own.get("reps")
+    if isinstance(count, Count) and isinstance(each, tuple) and count.high != len(each):
+        message = f"{count} sets, but reps for {len(each)}"
+        yield Fault(Code.SETS_DISAGREE, ("sets",), message, "leave out sets: reps says how many")
+    for key in ("sets", "warmup_sets"):
+        written = fields.get(key)
+        drops = [index for index, table in enumerate(written) if table.drop] if isinstance(written, list) else []
+        for index in drops:
+            if index == 0 or key == "warmup_sets":
+                message = "a drop set follows a working set, and none comes before this one"
+                yield Fault(
+                    Code.FIRST_DROP, (key, index, "drop"), message, "leave out its drop, or put a set before it"
+                )
+
+
+def group_of(id: str, table: GroupTable, source: Source) -> Group:
+    """The group that `table` describes, its defaults filled in. `rounds` 0: as many as the exercises have sets."""
+    kind: GroupKind = table.kind or "superset"
+    rounds, between = GROUP_DEFAULTS[kind]
+    if kind in ("superset", "circuit"):
+        rounds = 0
+    return Group(
+        id=id,
+        kind=kind,
+        rounds=len(ladder_of(table)) if kind == "ladder" else table.rounds or rounds,
+        rest=None if kind in ("tabata", "amrap") else table.rest,
+        between=(table.rest or TABATA_REST) if kind == "tabata" else table.between or between,
+        every=(table.every.middle if table.every else EVERY) if kind == "emom" else None,
+        cap=(table.cap.middle if table.cap else AMRAP_CAP) if kind == "amrap" else None,
+        source=source,
+    )
+
+
+def ladder_of(table: GroupTable) -> tuple[int, ...]:
+    """The reps of a ladder's rounds: those that are written, or one more each round."""
+    return table.reps or tuple(range(1, (table.rounds or GROUP_DEFAULTS["ladder"][0]) + 1))
+
+
+def work_of(table: GroupTable) -> Span:
+    """How long each turn of a Tabata is."""
+    return table.work or TABATA_WORK
+
+
+_ONLY_FOR: Final[Mapping[str, tuple[GroupKind, ...]]] = {
+    "rounds": ("superset", "circuit", "emom", "tabata", "ladder"),
+    "rest": ("superset", "circuit", "tabata", "ladder"),
+    "between": ("superset", "circuit", "amrap", "ladder"),
+    "every": ("emom",),
+    "cap": ("amrap",),
+    "work": ("tabata",),
+    "reps": ("ladder",),
+}
+
+
+def group_faults(table: GroupTable) -> Iterator[Fault]:
+    """Fields that don't go with the group's kind."""
+    kind = table.kind or "superset"
+    for key in sorted(table.model_fields_set & set(_ONLY_FOR)):
+        if kind not in _ONLY_FOR[key]:
+            *others, last = (f'"{k}"' for k in _ONLY_FOR[key])
+            kinds = " or ".join(filter(None, [", ".join(others), last]))
+            yield Fault(
+                Code.GROUP_FIELD,
+                (key,),
+                f'"{key}" says nothing in a group of the kind "{kind}"',
+                f"it goes with {kinds}",
+            )
+    if table.reps and table.rounds and len(table.reps) != table.rounds:
+        yield Fault(
+            Code.SETS_DISAGREE,
+            ("rounds",),
+            f"{table.rounds} rounds, but reps for {len(table.reps)}",
+            "leave out rounds",
+        )
+
+
+def progress_of(fields: Mapping[str, Any]) -> Progress:
+    """How the load goes on, as `fields` say: a rule's name, or a table."""
+    written = fields.get("progress", "none")
+    if isinstance(written, str):
+        return Progress(rule=cast("Rule", written), step=fields.get("step"))
+    waves = tuple(
+        Wave(tuple(wave.percent), wave.reps if isinstance(wave.reps, tuple) else (wave.reps,) if wave.reps else ())
+        for wave in written.waves
+    )
+    step = written.step or fields.get("step")
+    return Progress(written.rule, step, written.misses, written.deload, written.training_max, waves, written.rpe)
+
+
+def progress_faults(progress: Progress, fields: Mapping[str, Any]) -> Iterator[Fault]:
+    """What is wrong with the `progress` that `fields` say."""
+    step = progress.step
+    if progress.rule == "percent" and not progress.waves:
+        hint = 'write its table: { rule = "percent", waves = [{ percent = [65, 75, 85] }] }'
+        yield Fault(Code.MISSING_KEY, ("progress",), '"percent" has no waves', hint)
+    if step is not None and (step.unit is None or step.bodyweight or step.percent is not None):
+        inside = not isinstance(fields.get("progress"), str | None) and fields["progress"].step
+        at: Path = ("progress", "step") if inside else ("step",)
+        yield Fault(Code.WRONG_NOTATION, at, f'step: "{step}" is not a weight to add', 'write "2.5 kg"')
+
+
+def calls_of(tables: Sequence[CallTable]) -> tuple[Call, ...]:
+    """The calls that `tables` describe."""
+    return tuple(Call(table.at, table.say or "", table.sound or "") for table in tables)
+
+
+def call_faults(tables: Sequence[CallTable]) -> Iterator[Fault]:
+    """Calls that say nothing, or name no sound."""
+    for index, table in enumerate(tables):
+        at: Path = ("call", index)
+        if bool(table.say) == bool(table.sound):
+            message = 'has both "say" and "sound"' if table.say else 'has neither "say" nor "sound"'
+            yield Fault(Code.CALL_CONTENT, at, message, "give it one of the two")
+        if table.sound and table.sound not in SOUNDS and not _SOUND_FILE.fullmatch(table.sound):
+            hint = f'write one of {", ".join(SOUNDS)}, or the bare name of a file: "bell.wav"'
+            yield Fault(Code.UNKNOWN_SOUND, (*at, "sound"), f'there is no sound "{table.sound}"', hint)
+
+
+def impossible(call: CallTable, sets: Sequence[Prescription]) -> Fault | None:
+    """What is wrong with a call that comes in none of the `sets`; None if it does."""
+    reason = _impossible(call.at, sets)
+    return Fault(Code.IMPOSSIBLE_CALL, ("at",), f'"{call.at}" never comes: {reason[0]}', reason[1]) if reason else None
+
+
+def _impossible(at: Moment, sets: Sequence[Prescription]) -> tuple[str, str] | None:
+    """Why a call can't happen, and what to do."""
+    working = [asked for asked in sets if asked.kind != "warm-up"]
+    numbers = [asked.counted for asked in working if asked.counted]
+    longest = max(asked.length for asked in working)
+    match at.of:
+        case "rep" | "last rep" if not numbers:
+            return "its sets are held for a time", 'write a time, such as "10 s"'
+        case "rep" if at.n > max(numbers):
+            return f"a set has {max(numbers)} reps", f'name one up to "rep {max(numbers)}"'
+        case "set" if at.n > (number := sum(asked.kind == "working" for asked in working)):
+            return f"there are {number} sets", f'name one up to "set {number}"'
+        case "into" | "left" if at.n >= longest:
+            return f"a set takes {duration(longest)}", "name an earlier moment"
+    return None

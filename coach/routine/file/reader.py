@@ -1,0 +1,382 @@
+"""A routine's TOML text to a `Routine`, with every mistake of the text found in one go.
+
+`read_routine` takes text and an exercise catalogue and gives a `Routine`, or raises `CoachError` with all
+mistakes, each with its line, its place in the routine and the nearest right name. It opens no file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from coach import notation
+from coach.errors import CoachError, Code, Mistake, Source, quoted
+from coach.notation import Count, Reps, Span
+from coach.routine.file.catalogue import Catalogue
+from coach.routine.file.names import exercise_id, target, unknown_names
+from coach.routine.file.positions import Path
+from coach.routine.file.prescription import (
+    Fault,
+    call_faults,
+    calls_of,
+    contradictions,
+    group_faults,
+    group_of,
+    impossible,
+    ladder_of,
+    progress_faults,
+    progress_of,
+    sets_of,
+    work_of,
+)
+from coach.routine.file.tables import (
+    CatalogueTable,
+    ExerciseTable,
+    GroupTable,
+    PrescriptionTable,
+    RoutineTable,
+    VariantTable,
+)
+from coach.routine.file.toml import File, Written, check_table, parse
+from coach.routine.model import TABATA_WORK, Exercise, Group, Prescription, Routine, Variant
+
+
+def read_routine(text: str, file: str, name: str, catalogue: Catalogue, whole: bool = True) -> Routine:
+    """Reads the routine `name` from the TOML `text` of `file`. Raises `CoachError` with every mistake.
+
+    Not `whole`: variants but the default one have no exercises, and what is wrong with theirs may not be told. That is
+    enough for a list of routines.
+    """
+    parsed = parse(text, file)
+    wrong = list(unknown_names(parsed, catalogue))
+    try:
+        table = check_table(parsed, RoutineTable)
+    except CoachError as error:
+        raise CoachError(*error.mistakes, *wrong) from None
+    reader = _Reader(parsed, table, catalogue)
+    routine = reader.routine(name, whole) if not wrong else None
+    if routine is None or reader.mistakes:
+        raise CoachError(*wrong, *dict.fromkeys(reader.mistakes))
+    return routine
+
+
+_CARRIED: Final = ("sets", "reps", "rest", "cap", "warmup_sets", "group")
+"""What a swapped exercise keeps of the one it replaces: how much and when, not how."""
+
+_WARM_UP: Final = {"sets": Count(1, 1), "rest": Span(10 * notation.SECOND, 10 * notation.SECOND)}
+_SETS: Final = {"sets", "reps", "rest", "tempo", "cap", "load", "warmup_sets"}
+_ELSEWHERE: Final = {
+    *_SETS,
+    "use",
+    "id",
+    "harder",
+    "also",
+    "mistakes",
+    "call",
+    "group",
+    "after",
+    "before",
+    "easier",
+    "progress",
+    "step",
+}
+"""Fields that an exercise of a session doesn't hold as they are written."""
+
+_Grouped: TypeAlias = tuple[GroupTable, Path] | None
+"""The group that an exercise is in, and where that is written."""
+
+
+class _Entry(Struct, frozen=True):
+    """An exercise on its way through the variants: what it is, its own fields, and what is laid over them.
+
+    `names` are all that variants may call it by; the last one is its id.
+    """
+
+    names: tuple[str, ...]
+    path: Path
+    table: ExerciseTable
+    own: dict[str, Any]
+    over: dict[str, Any]
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What the routine itself says of it."""
+        return self.own | self.over
+
+
+class _Reader:
+    """Resolves `use`, defaults, groups and variants of one file whose names all name something."""
+
+    def __init__(self, file: File, table: RoutineTable, catalogue: Catalogue) -> None:
+        self.file = file
+        self.table = table
+        self.catalogue = catalogue
+        self.mistakes: list[Mistake] = []
+        self.defaults = table.defaults.given if table.defaults else {}
+        self.plain = GroupTable()
+        self.effects: dict[tuple[Path, str], bool] = {}
+        self.calls: dict[Path, Fault | None] = {}
+        self.built: dict[Path, list[tuple[_Entry, _Grouped, Exercise]]] = {}
+
+    def routine(self, name: str, whole: bool) -> Routine:
+        table = self.table
+        written = table.variant or {"standard": VariantTable()}
+        default = table.default_variant or next(iter(written))
+        variants = tuple(
+            self._variant(name, variant) if whole or name == default else Variant(name, "", "full", (), ())
+            for name, variant in written.items()
+        )
+        if whole:
+            self._check_calls()
+        return Routine(
+            name=name,
+            title=table.title,
+            summary=table.summary or "",
+            audience=table.audience or "",
+            per_week=table.per_week,
+            variants=variants,
+            default_variant=default,
+            remarks=tuple(self._remarks()) if whole else (),
+        )
+
+    def _check_calls(self) -> None:
+        """A call may be for the sets that only some variants have; one that comes in none is a mistake."""
+        for path, fault in self.calls.items():
+            if fault:
+                self._wrong(path, iter([fault]))
+
+    def _remarks(self) -> Iterator[Mistake]:
+        """Fields that were written and that nothing comes of."""
+        for (written, key), effect in self.effects.items():
+            if not effect:
+                why = _NO_EFFECT[key]
+                message = f"{quoted('drop' if key == 'sets' else key)} says nothing: {why}"
+                yield self.file.mistake(Code.UNUSED_FIELD, (*written, key), message, "leave it out")
+        for index, table in enumerate(self.table.exercise):
+            known = self._known(table)
+            for key, value in table.given.items():
+                path: Path = ("exercise", index, key)
+                if key == "harder":
+                    message = '"harder" says nothing in a routine'
+                    yield self.file.mistake(Code.UNUSED_FIELD, path, message, "the catalogue knows harder exercises")
+                elif key not in _SETS and key in known and known[key] == value and key not in self.defaults:
+                    message = f"{quoted(key)} says what the catalogue says"
+                    yield self.file.mistake(Code.UNUSED_FIELD, path, message, "leave it out")
+
+    def _variant(self, name: str, variant: VariantTable) -> Variant:
+        entries = [self._entry(table, ("exercise", index)) for index, table in enumerate(self.table.exercise)]
+        groups: dict[str, tuple[GroupTable, Path]] = {
+            id: (table, ("group", id)) for id, table in self.table.group.items()
+        }
+        warm_up: tuple[Sequence[ExerciseTable], Path] = (self.table.warm_up, ("warm_up",))
+        talk = self.table.talk
+        for name_of, layer in self._chain(name, variant):
+            here: Path = ("variant", name_of)
+            entries = self._changed(entries, layer, here)
+            groups |= {id: (_merged(groups.get(id), table), (*here, "group", id)) for id, table in layer.group.items()}
+            warm_up = (layer.warm_up, (*here, "warm_up")) if layer.warm_up is not None else warm_up
+            talk = layer.talk or talk
+        if not entries:
+            message = "leaves out every exercise"
+            self.mistakes.append(
+                self.file.mistake(Code.NOTHING_LEFT, ("variant", name, "leave_out"), message, "leave one in")
+            )
+        self._check_neighbours(entries)
+        exercises = tuple(self._exercise(entry, groups) for entry in entries)
+        before = self._warm_up(*warm_up)
+        there = {item for exercise in (*before, *exercises) for item in exercise.equipment}
+        return Variant(
+            name,
+            variant.summary or "",
+            talk or "full",
+            self._with_easier(before, there),
+            self._with_easier(exercises, there),
+            self._source(("variant", name)),
+        )
+
+    def _chain(self, name: str, variant: VariantTable) -> list[tuple[str, VariantTable]]:
+        """The variants to lay over the routine, the one that all begin with first."""
+        chain = [(name, variant)]
+        while (parent := chain[0][1].parent) is not None:
+            chain.insert(0, (parent, self.table.variant[parent]))
+        return chain
+
+    def _entry(self, table: ExerciseTable, path: Path) -> _Entry:
+        return _Entry((self._id(table),), path, table, table.given, {})
+
+    def _changed(self, entries: list[_Entry], layer: VariantTable, here: Path) -> list[_Entry]:
+        """The exercises with a variant's changes made."""
+        swaps = {self._target(id, entries): (id, table) for id, table in layer.swap.items()}
+        changes = {self._target(id, entries): table for id, table in layer.change.items()}
+        left_out = {self._target(id, entries) for id in layer.leave_out or []}
+        wide = {key: value for key, value in layer.given.items() if key in PrescriptionTable.model_fields}
+        found = []
+        for entry in entries:
+            names = set(entry.names)
+            if names & left_out:
+                continue
+            over = wide | next((changes[name].given for name in entry.names if name in changes), {})
+            swap = next((swaps[name] for name in entry.names if name in swaps), None)
+            if swap:
+                id, table = swap
+                carried = {key: value for key, value in entry.said.items() if key in _CARRIED}
+                ids = (*entry.names, self._id(table))
+                found.append(_Entry(ids, (*here, "swap", id), table, carried, over | table.given))
+            else:
+                found.append(replace(entry, over=entry.over | over))
+        for index, added in enumerate(layer.add):
+            neighbour = added.after or added.before
+            position = len(found)
+            if neighbour:
+                at = self._target(neighbour, found)
+                matches = (index for index, entry in enumerate(found) if at in entry.names)
+                position = next(matches, len(found) - 1) + (1 if added.after else 0)
+            entry = self._entry(added, (*here, "add", index))
+            found.insert(position, replace(entry, over=wide | added.given))
+        return found
+
+    def _warm_up(self, tables: Sequence[ExerciseTable], path: Path) -> tuple[Exercise, ...]:
+        found = []
+        for index, table in enumerate(tables):
+            entry = _Entry((self._id(table),), (*path, index), table, _WARM_UP | table.given, {})
+            found.append(self._built_once(entry, {}, None))
+        return tuple(found)
+
+    def _exercise(self, entry: _Entry, groups: dict[str, tuple[GroupTable, Path]]) -> Exercise:
+        id = entry.said.get("group", self.defaults.get("group"))
+        return self._built_once(entry, self.defaults, groups.get(id, (self.plain, entry.path)) if id else None)
+
+    def _built_once(self, entry: _Entry, defaults: dict[str, Any], grouped: _Grouped) -> Exercise:
+        """The exercise; one that a variant leaves as it was is the same one."""
+        built = self.built.setdefault(entry.path, [])
+        for same, in_group, exercise in built:
+            if (same, in_group) == (entry, grouped):
+                return exercise
+        # What is nearer to this session wins: the catalogue, the routine's defaults, the exercise, the variants.
+        fields = self._known(entry.table) | defaults | entry.said
+        exercise = self._built(entry, fields, grouped)
+        built.append((entry, grouped, exercise))
+        return exercise
+
+    def _built(self, entry: _Entry, fields: dict[str, Any], grouped: _Grouped) -> Exercise:
+        group: Group | None = None
+        table = grouped[0] if grouped else self.plain
+        if grouped:
+            group = group_of(fields["group"], table, self._source(grouped[1]))
+            self._wrong(grouped[1], group_faults(table))
+        sets = sets_of(fields, group, ladder_of(table), work_of(table) if grouped else TABATA_WORK)
+        if isinstance(fields.get("sets"), list) and any(table.drop for table in fields["sets"]):
+            self.effects[(entry.path, "sets")] = self.effects.get((entry.path, "sets"), False) or group is None
+        for key, has_effect in (("cap", _to_failure), ("tempo", _in_reps)):
+            if key in entry.table.model_fields_set:
+                place = (entry.path, key)
+                self.effects[place] = self.effects.get(place, False) or any(map(has_effect, sets.sets))
+        calls = fields.get("call", [])
+        self._wrong(entry.path, contradictions(fields, entry.table.given, sets.sets))
+        self._wrong(entry.path, call_faults(calls))
+        for index, call in enumerate(calls):
+            path = (*entry.path, "call", index)
+            fault = impossible(call, sets.sets)
+            self.calls[path] = self.calls.get(path, fault) and fault
+        progress = progress_of(fields)
+        self._wrong(entry.path, progress_faults(progress, fields))
+        kept: dict[str, Any] = {
+            key: tuple(value) if isinstance(value, list) else value
+            for key, value in fields.items()
+            if key not in _ELSEWHERE
+        }
+        kept["name"] = fields.get("name") or entry.names[-1]
+        return Exercise(
+            **kept,
+            id=entry.names[-1],
+            sets=sets.sets,
+            least=sets.least,
+            group=group,
+            calls=calls_of(calls),
+            progress=progress,
+            easier=self.catalogue.find(fields["easier"]) if "easier" in fields else None,
+            source=self._source(entry.path),
+        )
+
+    def _with_easier(self, exercises: tuple[Exercise, ...], there: set[str]) -> tuple[Exercise, ...]:
+        """The exercises, each with the name of the nearest easier one that can be done with what is `there`.
+
+        Where there is none, the nearest one is named all the same: to know of it does less harm than not to.
+        """
+
+        def named(exercise: Exercise) -> Exercise:
+            if exercise.easier is None:
+                return exercise
+            chain = list(self._ever_easier(exercise.easier))
+            fit = (one for one in chain if there.issuperset(one.equipment or ()))
+            return replace(exercise, easier=next(fit, chain[0]).name)
+
+        return tuple(map(named, exercises))
+
+    def _ever_easier(self, id: str) -> Iterator[CatalogueTable]:
+        """The exercise, the one that is easier than it, and so on."""
+        seen: set[str] = set()
+        next_one: str | None = id
+        while next_one is not None and next_one not in seen:
+            seen.add(next_one)
+            table = self.catalogue.get(next_one)
+            yield table
+            next_one = self.catalogue.find(table.easier) if table.easier else None
+
+    def _check_neighbours(self, entries: Sequence[_Entry]) -> None:
+        """Exercises of one group have to follow each other."""
+        seen: dict[str, int] = {}
+        for index, entry in enumerate(entries):
+            id = entry.said.get("group")
+            if id is None:
+                continue
+            if id in seen and seen[id] != index - 1:
+                between = entries[index - 1].names[-1]
+                message = f"the group {quoted(id)} is interrupted by {quoted(between)}"
+                hint = "put its exercises together, or name another group"
+                self.mistakes.append(self.file.mistake(Code.SPLIT_GROUP, (*entry.path, "group"), message, hint))
+            seen[id] = index
+
+    def _known(self, written: ExerciseTable) -> dict[str, Any]:
+        """What the catalogue says of the exercise that `use` names."""
+        id = self.catalogue.find(written.use) if written.use else None
+        return self.catalogue.get(id).given if id else {}
+
+    def _id(self, table: ExerciseTable) -> str:
+        return exercise_id({"id": table.id, "use": table.use, "name": table.name}, self.catalogue)
+
+    def _target(self, id: str, entries: Sequence[_Entry]) -> str:
+        return target(id, {name for entry in entries for name in entry.names}, self.catalogue)
+
+    def _source(self, path: Path) -> Source:
+        return Written(path, self.file)
+
+    def _wrong(self, path: Path, faults: Iterator[Fault]) -> None:
+        self.mistakes += [
+            self.file.mistake(fault.code, (*path, *fault.at), fault.message, fault.hint) for fault in faults
+        ]
+
+
+_NO_EFFECT: Final = {
+    "cap": "no set goes to failure",
+    "tempo": "every set is held for a time",
+    "sets": "a group leaves out drop sets",
+}
+
+
+def _to_failure(asked: Prescription) -> bool:
+    return isinstance(asked.reps, Reps) and asked.reps.to_failure
+
+
+def _in_reps(asked: Prescription) -> bool:
+    return isinstance(asked.reps, Reps)
+
+
+def _merged(below: tuple[GroupTable, Path] | None, table: GroupTable) -> GroupTable:
+    """A group's fields with a variant's laid over them; another kind of group begins with none."""
+    if below is None or table.kind not in (None, below[0].kind or "superset"):
+        return table
+    return GroupTable.model_construct(**below[0].given | table.given)

@@ -1,0 +1,294 @@
+"""The routine format: which tables and fields there are, what each holds and what it is for."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import ConfigDict, Discriminator, Field, Tag, WithJsonSchema
+
+from coach import notation
+from coach.notation import Count, EachSet, Load, Moment, Reps, Span, Tempo
+from coach.routine.file.toml import Line, Lines, Table, Word, Words, written_as
+from coach.routine.model import GroupKind, Rule, Talk
+
+MOST_EXERCISES: Final = 200
+MOST_VARIANTS: Final = 20
+MOST_CALLS: Final = 20
+
+
+def _text(pattern: str) -> WithJsonSchema:
+    """What an editor may know of a field that is a text in one of the notations."""
+    return WithJsonSchema({"type": "string", "pattern": pattern})
+
+
+def _number_or_text(pattern: str, most: int) -> WithJsonSchema:
+    number = {"type": "integer", "minimum": 1, "maximum": most}
+    return WithJsonSchema({"anyOf": [number, {"type": "string", "pattern": pattern}]})
+
+
+AnyReps = Annotated[
+    Reps | Span, written_as(notation.read_reps), _number_or_text(notation.REPS_PATTERN, notation.MOST_REPS)
+]
+AnyRepsOfSets = Annotated[
+    Reps | Span | EachSet,
+    written_as(notation.read_any_reps),
+    _number_or_text(notation.EACH_PATTERN, notation.MOST_REPS),
+]
+AnyTime = Annotated[Span, written_as(notation.read_time), _text(notation.TIME_PATTERN)]
+AnyTempo = Annotated[Tempo, written_as(notation.read_tempo), _text(notation.TEMPO_PATTERN)]
+AnyLoad = Annotated[Load, written_as(notation.read_load), _text(notation.LOAD_PATTERN)]
+AnyPerWeek = Annotated[
+    Count,
+    written_as(lambda value: notation.read_count(value, "sessions", most=14)),
+    _number_or_text(notation.COUNT_PATTERN, 14),
+]
+_Rungs: Final = {
+    "anyOf": [
+        {"type": "array", "minItems": 1, "items": {"type": "integer", "minimum": 1, "maximum": notation.MOST_REPS}},
+        {"type": "string", "pattern": notation.RUNGS_PATTERN},
+    ]
+}
+AnyRungs = Annotated[tuple[int, ...], written_as(notation.read_rungs), WithJsonSchema(_Rungs)]
+AnyMoment = Annotated[Moment, written_as(notation.read_moment), _text(notation.MOMENT_PATTERN)]
+Times = Annotated[int, Field(ge=1, le=notation.MOST_SETS)]
+Cap = Annotated[int, Field(ge=1, le=notation.MOST_REPS)]
+
+
+class SetTable(Table):
+    """One set, where the sets of an exercise differ; what it leaves out is as the exercise has it."""
+
+    reps: AnyReps | None = Field(None, description="Its reps, or how long it is held.")
+    load: AnyLoad | None = Field(None, description="Its weight.")
+    rest: AnyTime | None = Field(None, description="The rest after it.")
+    tempo: AnyTempo | None = Field(None, description="How fast a rep goes.")
+    cap: Cap | None = Field(None, description="The rep at which it ends, if it is done to failure.")
+    drop: bool | None = Field(
+        None, description="true: a drop set, done at once after the set before, with less weight."
+    )
+
+
+_TEXT, _TABLES = "[text]", "[tables]"
+"""The two ways to write sets; the brackets tell that these are no keys of the author's."""
+
+
+_TABLE: Final = "[table]"
+
+
+def _one_or_table(value: Any) -> str:
+    return _TABLE if isinstance(value, dict) else _TEXT
+
+
+def _listed(value: Any) -> str:
+    return _TABLES if isinstance(value, list) else _TEXT
+
+
+_Tables = Annotated[list[SetTable], Field(min_length=1, max_length=notation.MOST_SETS), Tag(_TABLES)]
+AnySets = Annotated[
+    Annotated[
+        Count | EachSet,
+        written_as(notation.read_sets),
+        _number_or_text(notation.EACH_PATTERN, notation.MOST_SETS),
+        Tag(_TEXT),
+    ]
+    | _Tables,
+    Discriminator(_listed),
+]
+
+
+class PrescriptionTable(Table):
+    """How much and how fast: the fields that a variant may set for all its exercises."""
+
+    sets: AnySets | None = Field(
+        None,
+        description=f'How many sets: {notation.SETS_FORMS}; or a table for each: [{{ reps = 5, load = "60 kg" }}, …].',
+    )
+    reps: AnyRepsOfSets | None = Field(
+        None, description=f"Reps of a set, or how long it is held: {notation.REPS_FORMS}."
+    )
+    rest: AnyTime | None = Field(None, description=f"Rest after each set: {notation.TIME_FORMS}.")
+    tempo: AnyTempo | None = Field(None, description=f"How fast a rep goes: {notation.TEMPO_FORMS}.")
+    cap: Cap | None = Field(
+        None, description="The rep at which a set to failure ends; twice the minimum, at least 10, if left out."
+    )
+    load: AnyLoad | None = Field(None, description=f"The weight: {notation.LOAD_FORMS}.")
+    warmup_sets: AnySets | None = Field(
+        None,
+        description='Lighter sets before the working sets: how many, their reps ("8, 5, 3"), or a table for each. '
+        "Where no load is written, it is worked out from the first working set.",
+    )
+
+
+class WaveTable(Table):
+    """One outing of a cycle of percentages."""
+
+    percent: Annotated[list[Annotated[float, Field(ge=1, le=150)]], Field(min_length=1, max_length=20)] = Field(
+        description="Each set's percent of the training max: [65, 75, 85]."
+    )
+    reps: AnyRepsOfSets | None = Field(None, description='The reps of its sets: "5, 5, 5+"; as the exercise has them.')
+
+
+class ProgressTable(Table):
+    """How the load goes on from session to session."""
+
+    rule: Rule = Field(description='"double", "linear", "percent", "rpe" or "none".')
+    step: AnyLoad | None = Field(None, description='How much is added: "2.5 kg", which it is if left out, or "5 lb".')
+    misses: Annotated[int, Field(ge=1, le=20)] = Field(
+        3, description="After so many misses in a row at one load, the load goes back."
+    )
+    deload: Annotated[float, Field(ge=1, le=50)] = Field(10, description="By how much it goes back, in percent.")
+    training_max: Annotated[float, Field(ge=50, le=100)] = Field(
+        90, description='With "percent": the part of the one-rep max that percents are of.'
+    )
+    waves: Annotated[list[WaveTable], Field(max_length=20)] = Field(
+        [], description='With "percent": the outings of a cycle, in order: [{ percent = [65, 75, 85] }, …].'
+    )
+    rpe: Annotated[float, Field(ge=5, le=10)] = Field(8, description='With "rpe": how hard a set should be.')
+
+
+AnyProgress = Annotated[
+    Annotated[Rule, Tag(_TEXT)] | Annotated[ProgressTable, Tag(_TABLE)], Discriminator(_one_or_table)
+]
+
+
+class CallTable(Table):
+    """Something to be heard at a moment of an exercise's sets. Has `say` or `sound`."""
+
+    model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": ["say"]}, {"required": ["sound"]}]})
+
+    at: AnyMoment = Field(description=f"When: {notation.MOMENT_FORMS}.")
+    say: Line | None = Field(None, description="What the coach says.")
+    sound: Word | None = Field(
+        None,
+        description="One of the coach's sounds (tick, go, done, half, rest, finished), or a WAV file beside the "
+        'routine or in the sounds folder: "bell.wav".',
+    )
+
+
+class DetailTable(PrescriptionTable):
+    """What is known of an exercise, and how it is done here."""
+
+    name: Word | None = Field(None, description="What the coach calls it.")
+    side: Literal["both", "each"] | None = Field(None, description='"each": left, then right.')
+    setup: Lines | None = Field(None, description="Said once, before the first set: how to get into position.")
+    cues: Lines | None = Field(
+        None, description="How to do it: said before the first set, one of them before later sets."
+    )
+    tips: Lines | None = Field(None, description="Said in the rests, one at a time.")
+    call: Annotated[list[CallTable], Field(max_length=MOST_CALLS)] | None = Field(
+        None, description="What else is heard in its sets, and when."
+    )
+    progress: AnyProgress | None = Field(
+        None,
+        description='How its load goes on by what the journal says: "double" (more reps to the top of the range, then '
+        'more weight), "linear" (more weight each time), "percent" (of a training max, in waves), "rpe" (as hard as '
+        'is asked) or "none"; or a table with the details: { rule = "double", step = "5 kg" }.',
+    )
+    step: AnyLoad | None = Field(None, description='How much weight is added: "2.5 kg" if left out.')
+    muscles: Words | None = Field(None, description="The muscles it trains most.")
+    secondary: Words | None = Field(None, description="The muscles that help.")
+    equipment: Words | None = Field(None, description="What it needs.")
+    easier: Word | None = Field(None, description="The catalogue's id of an easier exercise.")
+    harder: Word | None = Field(None, description="The catalogue's id of a harder exercise.")
+
+
+class ExerciseTable(DetailTable):
+    """One exercise, written here or taken from the catalogue with `use`."""
+
+    model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": ["use"]}, {"required": ["name"]}]})
+
+    use: Word | None = Field(None, description="An exercise of the catalogue, by its id or another of its names.")
+    id: Word | None = Field(None, description="What variants call this exercise; made from the name if left out.")
+
+
+class CatalogueTable(DetailTable):
+    """One exercise of the catalogue."""
+
+    also: Words | None = Field(None, description="Other names for it.")
+    mistakes: Lines | None = Field(None, description="What most often goes wrong.")
+
+
+_GROUP: Final = "Exercises that follow each other in one group are done in turn."
+
+
+class EntryTable(ExerciseTable):
+    """One exercise of a routine."""
+
+    group: Word | None = Field(None, description=_GROUP)
+
+
+class ChangeTable(DetailTable):
+    """What a variant changes about an exercise."""
+
+    group: Word | None = Field(None, description=_GROUP)
+
+
+class AddedTable(EntryTable):
+    """An exercise that a variant adds; at the end, if it doesn't say where."""
+
+    after: Word | None = Field(None, description="The exercise that it follows.")
+    before: Word | None = Field(None, description="The exercise that it precedes.")
+
+
+class GroupTable(Table):
+    """How the exercises of a group take turns. A round is one turn of each."""
+
+    kind: GroupKind | None = Field(
+        None,
+        description='"superset" (if left out) or "circuit": one after the other; "emom": each starts on the clock; '
+        '"amrap": as many rounds as the time allows; "tabata": 20 s of work, 10 s of rest; "ladder": other reps each '
+        "round.",
+    )
+    rounds: Times | None = Field(
+        None,
+        description="How many rounds; as many as the exercises have sets if left out (EMOM 10, Tabata 8, ladder 5).",
+    )
+    rest: AnyTime | None = Field(None, description="Rest after a round; the last exercise's own if left out.")
+    between: AnyTime | None = Field(
+        None, description="Rest after an exercise inside a round: 10 s if left out, circuits 15 s."
+    )
+    every: AnyTime | None = Field(None, description="EMOM: how often an exercise starts, one minute if left out.")
+    cap: AnyTime | None = Field(None, description="AMRAP: how long it goes on, ten minutes if left out.")
+    work: AnyTime | None = Field(None, description="Tabata: how long each exercise is done, 20 s if left out.")
+    reps: AnyRungs | None = Field(None, description="Ladder: the reps of each round: [1, 2, 3].")
+
+
+class VariantTable(PrescriptionTable):
+    """One way to do the routine: what it changes."""
+
+    summary: Line | None = Field(None, description="Whom it is for, in a sentence.")
+    parent: Word | None = Field(None, alias="from", description="The variant that it begins with, changes and all.")
+    talk: Talk | None = Field(None, description="How much the coach says in it.")
+    warm_up: Annotated[list[ExerciseTable], Field(max_length=MOST_EXERCISES)] | None = Field(
+        None, description="Its own warm-up, in the place of the routine's."
+    )
+    leave_out: Words | None = Field(None, description="Exercises that it doesn't have.")
+    swap: dict[str, ExerciseTable] = Field(
+        {}, description="Other exercises in the place of those named; they keep sets, reps and rest."
+    )
+    change: dict[str, ChangeTable] = Field({}, description="Fields to set for the exercises named.")
+    add: list[AddedTable] = Field([], max_length=MOST_EXERCISES, description="Exercises that it has besides.")
+    group: dict[str, GroupTable] = Field({}, description="Fields to set for the groups named.")
+
+
+class RoutineTable(Table):
+    """A routine file."""
+
+    title: Line = Field(description="What the coach calls the session.")
+    summary: Line | None = Field(None, description="What it is for, in a sentence.")
+    audience: Line | None = Field(None, description="Who it is for, in a sentence.")
+    per_week: AnyPerWeek | None = Field(None, description='How often in a week: 1 or "1-2".')
+    talk: Talk | None = Field(
+        None, description='How much the coach says: "full", "brief" (names, counts and what is next) or "beeps".'
+    )
+    default_variant: Word | None = Field(
+        None, description="The variant that is done when none is named; the first if left out."
+    )
+    defaults: DetailTable | None = Field(None, description="Fields for every exercise that doesn't set them itself.")
+    warm_up: list[ExerciseTable] = Field(
+        [], max_length=MOST_EXERCISES, description="Exercises that come first; one set each unless they say more."
+    )
+    exercise: list[EntryTable] = Field(min_length=1, max_length=MOST_EXERCISES, description="The exercises, in order.")
+    group: dict[str, GroupTable] = Field({}, description="How the exercises of each group take turns.")
+    variant: Annotated[dict[str, VariantTable], Field(max_length=MOST_VARIANTS)] = Field(
+        {}, description="Other ways to do the routine, by name."
+    )

@@ -1,0 +1,290 @@
+"""Tables of the TOML files that people write: parsed, checked, and every mistake located.
+
+Knows what a table is and how to say what is wrong with one; which tables and fields there are is
+said elsewhere. Opens no file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Annotated, Any, Final, TypeVar, get_args
+
+import tomli
+from msgspec import Struct
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic.config import JsonDict
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from coach import notation
+from coach.errors import MOST_TOLD, CoachError, Code, Mistake, Source, did_you_mean, quoted
+from coach.notation import NotationError
+from coach.routine.file.positions import MOST_BYTES, Path, Place, Places
+
+
+def written_as(read: Callable[[object], object]) -> BeforeValidator:
+    """The check of a field that is written in one of the notations."""
+
+    def validate(value: object) -> object:
+        try:
+            return read(value)
+        except NotationError as error:
+            raise PydanticCustomError("notation", "{reason}", {"reason": str(error)}) from None
+
+    return BeforeValidator(validate)
+
+
+def _spoken(value: object) -> object:
+    if isinstance(value, str) and not value.isprintable():
+        bad = next(character for character in value if not character.isprintable())
+        raise PydanticCustomError(
+            "control", "{reason}", {"reason": f"has a control character, {bad!a}; write plain text"}
+        )
+    return value
+
+
+_PLAIN: Final[JsonDict] = {"pattern": r"^[^\x00-\x1f\x7f]*$"}
+Line = Annotated[
+    str, BeforeValidator(_spoken), StringConstraints(min_length=1, max_length=300), Field(json_schema_extra=_PLAIN)
+]
+Word = Annotated[
+    str, BeforeValidator(_spoken), StringConstraints(min_length=1, max_length=80), Field(json_schema_extra=_PLAIN)
+]
+Lines = Annotated[list[Line], Field(max_length=20)]
+Words = Annotated[list[Word], Field(max_length=20)]
+
+
+class Table(BaseModel):
+    """A table of a file that people write: unknown keys are mistakes, and nothing is guessed."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, arbitrary_types_allowed=True, defer_build=True)
+
+    @cached_property
+    def given(self) -> dict[str, Any]:
+        """The fields that the author wrote."""
+        return {name: value for name in self.model_fields_set if (value := getattr(self, name)) is not None}
+
+
+T = TypeVar("T", bound="Table")
+
+
+class File(Struct, frozen=True, dict=True):
+    """A TOML text that has been parsed: its data, and where each part of it stands."""
+
+    name: str
+    text: str
+    data: dict[str, Any]
+
+    @cached_property
+    def places(self) -> Mapping[Path, Place]:
+        """The place of each key; looked up only where something has to be shown, for most files never."""
+        return Places(self.text)
+
+    def place(self, path: Path) -> Place | None:
+        """The place of `path`, or of the nearest table around it."""
+        while path and path not in self.places:
+            path = path[:-1]
+        return self.places[path] if path else None
+
+    def line(self, path: Path) -> int | None:
+        """The line of `path`, or of the nearest table around it."""
+        found = self.place(path)
+        return found.line if found else None
+
+    def mistake(self, code: Code, path: Path, message: str, hint: str = "") -> Mistake:
+        """Something wrong at `path`."""
+        found = self.place(path)
+        where = (found.line, found.column, found.end) if found else (None, None, None)
+        return Mistake(message, hint, self.name, where[0], self.describe(path), code, where[1], where[2])
+
+    def describe(self, path: Path) -> str:
+        """A path as its author thinks of it: `exercise 3 "Barbell shrug"`."""
+        node: Any = self.data
+        words: list[str] = []
+        keys = iter(path)
+        for key in keys:
+            node = _child(node, key)
+            if key in _NUMBERED and isinstance(node, list):
+                index = next(keys, None)
+                if isinstance(index, int):
+                    node = _child(node, index)
+                    words.append(f"{_NUMBERED[str(key)]} {index + 1}{_name_of(node)}")
+            elif key in ("variant", "swap", "change", "group") and isinstance(node, dict):
+                if (name := next(keys, None)) is not None:
+                    node = _child(node, name)
+                    words.append(f'{key} "{name}"')
+            elif key == "defaults":
+                words.append(str(key))
+        return ", ".join(words)
+
+
+class Written(Source, frozen=True):
+    """A place in a file that something was read from; its line is looked up only if it is asked for."""
+
+    file: File
+
+    def mistake(self, code: Code, message: str, hint: str = "", about: str = "") -> Mistake:
+        """Something wrong there, or with the line `about` in it."""
+        node: Any = self.file.data
+        for key in self.path:
+            node = _child(node, key)
+        path = next(_where_said(node, about.casefold().rstrip(".")), ()) if about else ()
+        return self.file.mistake(code, (*self.path, *path), message, hint)
+
+
+def parse(text: str, name: str) -> File:
+    """Parses the TOML `text` of the file `name`. Raises `CoachError` where it isn't TOML."""
+    if len(text.encode()) > MOST_BYTES:
+        raise CoachError(Mistake("is larger than a megabyte", "split it into several files", name, code=Code.TOO_LARGE))
+    try:
+        data = tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
+        reason = error.msg[:1].lower() + error.msg[1:]
+        message = f"not TOML: {reason} (column {error.colno})"
+        at = (error.colno, error.colno + 1)
+        raise CoachError(Mistake(message, "see toml.io", name, error.lineno, "", Code.NOT_TOML, *at)) from None
+    except RecursionError:
+        raise CoachError(Mistake("is nested too deeply", "write it flatter", name, code=Code.NOT_TOML)) from None
+    return File(name, text, data)
+
+
+def check_table(file: File, table: type[T], path: Path = ()) -> T:
+    """The part of `file` at `path` as a `table`. Raises `CoachError` with every mistake in it."""
+    data: Any = file.data
+    for key in path:
+        data = data[key]
+    try:
+        return table.model_validate(data)
+    except ValidationError as error:
+        raise CoachError(*_mistakes(file, table, path, error)) from None
+
+
+def _mistakes(file: File, table: type[Table], path: Path, error: ValidationError) -> Iterator[Mistake]:
+    seen: set[tuple[Path, str]] = set()
+    for detail in error.errors(include_url=False):
+        place = path + _real_path(file, path, detail["loc"])
+        code, message, hint = _words(table, detail)
+        if (place, message) not in seen:
+            seen.add((place, message))
+            yield file.mistake(code, place, message, hint)
+        if len(seen) == MOST_TOLD:
+            return
+
+
+def _real_path(file: File, start: Path, loc: Sequence[str | int]) -> Path:
+    """Pydantic's location without the names of union members, which the author never wrote."""
+    node: Any = file.data
+    for key in start:
+        node = _child(node, key)
+    path: Path = ()
+    for key in loc:
+        if (isinstance(node, dict) and key in node) or (isinstance(node, list) and isinstance(key, int)):
+            node = _child(node, key)
+            path += (key,)
+    return path
+
+
+def _words(table: type[Table], detail: ErrorDetails) -> tuple[Code, str, str]:
+    """What is wrong, and what to do: one sentence each."""
+    key = next((str(k) for k in reversed(detail["loc"]) if isinstance(k, str) and not k.endswith("]")), "")
+    value = notation.show(detail["input"])
+    limits = detail.get("ctx", {})
+    is_text = isinstance(detail["input"], str)
+    match detail["type"]:
+        case "extra_forbidden":
+            among = _keys_at(table, detail["loc"])
+            hint = did_you_mean(key, among) or f"the keys here are {', '.join(sorted(among))}"
+            return Code.UNKNOWN_KEY, f"unknown key {quoted(key)}", hint
+        case "missing":
+            if key == "exercise":
+                return Code.MISSING_KEY, "there is no exercise", _ADD_ONE
+            return Code.MISSING_KEY, f"{quoted(key)} is missing", f'add {key} = "…"'
+        case "notation":
+            return Code.WRONG_NOTATION, f"{key}: {limits['reason']}", ""
+        case "control":
+            return Code.CONTROL_CHARACTER, f"{key}: {limits['reason']}", ""
+        case "too_short" | "string_too_short" if is_text:
+            return Code.EMPTY, f"{quoted(key)} has an empty text", "write something to say, or leave it out"
+        case "too_long" | "string_too_long" if is_text:
+            message = f"{quoted(key)} has a text of over {limits['max_length']} characters"
+            return Code.TOO_LONG, message, "split it into shorter ones"
+        case "too_short":
+            return Code.EMPTY, f"{quoted(key)} is empty", _ADD_ONE if key == "exercise" else "add one, or leave it out"
+        case "too_long":
+            hint = "split the routine" if key in _BIG else "leave some out"
+            return Code.TOO_MANY, f"{quoted(key)} has more than {limits['max_length']} items", hint
+        case "literal_error":
+            hint = f"write {limits['expected'].replace(chr(39), chr(34))}"
+            return Code.WRONG_VALUE, f"{key}: {value} is not one of its values", hint
+        case "greater_than_equal" | "less_than_equal":
+            bound = f"at least {limits['ge']}" if "ge" in limits else f"at most {limits['le']}"
+            return Code.OUT_OF_BOUNDS, f"{key}: {value} is out of bounds", f"write a number that is {bound}"
+    if detail["type"] == "list_type" and key in _NUMBERED and isinstance(detail["input"], dict):
+        return Code.WRONG_TYPE, f"{quoted(key)} is a single table", f"write [[{key}]], with two brackets"
+    message = f"{key or 'the file'}: {value} is {_kind(detail['input'])}"
+    return Code.WRONG_TYPE, message, f"write {_WANTED.get(detail['type'], 'another value')}"
+
+
+_BIG: Final = ("exercise", "warm_up", "variant", "add")
+_ADD_ONE: Final = 'add one: [[exercise]] with name = "…" or use = "…"'
+_WANTED: Final = {
+    "string_type": 'a text in quotes: "…"',
+    "list_type": 'a list: ["…", "…"]',
+    "dict_type": "a table",
+    "model_type": "a table",
+    "int_type": "a whole number",
+    "bool_type": "true or false",
+    "float_type": "a number",
+}
+
+
+def _kind(value: object) -> str:
+    if isinstance(value, bool):
+        return "true or false"
+    kinds = {str: "a text", int: "a number", float: "a number", list: "a list", dict: "a table"}
+    return kinds.get(type(value), "of another kind")
+
+
+def _keys_at(table: type[Table], loc: Sequence[str | int]) -> list[str]:
+    """The keys that may stand where pydantic found an unknown one."""
+    for key in loc[:-1]:
+        field = table.model_fields.get(str(key))
+        inner = _inner_table(field.annotation) if field else None
+        table = inner or table
+    return [field.alias or name for name, field in table.model_fields.items()]
+
+
+def _inner_table(annotation: Any) -> type[Table] | None:
+    """The table inside `X`, `X | None`, `list[X]` or `dict[str, X]`."""
+    if isinstance(annotation, type) and issubclass(annotation, Table):
+        return annotation
+    return next(filter(None, map(_inner_table, get_args(annotation))), None)
+
+
+_NUMBERED: Final = {
+    "exercise": "exercise", "warm_up": "warm-up", "add": "addition", "call": "call", "sets": "set",
+    "warmup_sets": "warm-up set",
+}  # fmt: skip
+"""Arrays of tables, and what one table of them is called."""
+
+
+def _where_said(node: Any, text: str) -> Iterator[Path]:
+    """The paths below `node` at which `text` stands, but for capitals and a full stop."""
+    items = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    for key, value in items:
+        if isinstance(value, str) and value.strip().casefold().rstrip(".") == text:
+            yield (key,)
+        for path in _where_said(value, text):
+            yield (key, *path)
+
+
+def _child(node: Any, key: str | int) -> Any:
+    try:
+        return node[key]
+    except (KeyError, IndexError, TypeError):
+        return None
+
+
+def _name_of(table: Any) -> str:
+    name = (table.get("name") or table.get("use")) if isinstance(table, dict) else None
+    return f" {quoted(name)}" if isinstance(name, str) else ""

@@ -1,0 +1,187 @@
+"""Cues, and the rule by which they share the time: nothing overlaps, and the higher rank gives way.
+
+Signals are never moved and never covered; the athlete's answers come next, then rep counts, then the author's
+calls, then what is coming, then how-to cues, then tips. What doesn't fit is put in fewer words, moved inside its
+window, and at last dropped. Times are milliseconds from the start of the step. No clock, no audio.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from enum import IntEnum
+from typing import Final, Protocol, TypeAlias
+
+from msgspec import Struct
+
+from coach.notation import Ms
+from coach.speech.english import phrases
+
+Sound: TypeAlias = str
+"""One of the coach's sounds by its name, or a file's name that a routine calls for."""
+
+APART: Final[Ms] = 150
+"""The least silence around something said."""
+BREATH: Final[Ms] = 350
+"""The silence between two sentences that belong together."""
+
+
+class Rank(IntEnum):
+    """Who gives way: the higher number to the lower."""
+
+    SIGNAL = 0
+    ANSWER = 1
+    COUNT = 2
+    CALL = 3
+    NEXT = 4
+    HOW = 5
+    TIP = 6
+
+
+class Lengths(Protocol):
+    """How long each clip is, in milliseconds."""
+
+    def say(self, text: str) -> Ms | None:
+        """The length of `text` spoken, or None where there is no clip of it."""
+
+    def sound(self, sound: Sound) -> Ms:
+        """The length of a sound."""
+
+
+class Cue(Struct, frozen=True):
+    """Something heard: a sentence (`text`) or a sound, from `at` on for `length`; `latest` is when it must be over.
+
+    A cue whose sentence has no clip is silent, and its line is still shown.
+    """
+
+    at: Ms
+    length: Ms
+    rank: Rank
+    latest: Ms
+    text: str = ""
+    sound: Sound | None = None
+
+    @property
+    def end(self) -> Ms:
+        return self.at + self.length
+
+
+class Dropped(Struct, frozen=True):
+    """A sentence that found no room, and by how much."""
+
+    text: str
+    rank: Rank
+    short_by: Ms
+
+
+class Score(Struct, frozen=True):
+    """The cues of one step in order of time, and how long the step is (None: until the athlete says)."""
+
+    cues: tuple[Cue, ...]
+    length: Ms | None
+    dropped: tuple[Dropped, ...] = ()
+
+
+class Wish(Struct, frozen=True):
+    """What a step would like to be heard: not before `at`, over by `latest`, in the first wording that fits.
+
+    The wording of a sound is empty. `fixed` wishes sound at `at` or not at all. Wishes with the same `thread` keep
+    their order. `optional` ones aren't missed where they find no room.
+    """
+
+    at: Ms
+    rank: Rank
+    latest: Ms
+    wordings: tuple[str, ...] = ()
+    sound: Sound | None = None
+    fixed: bool = False
+    thread: str = ""
+    optional: bool = False
+
+
+FOREVER: Final[Ms] = 1 << 40
+
+
+def place(wishes: Iterable[Wish], lengths: Lengths, length: Ms | None) -> Score:
+    """Finds each wish its time, in the order of ranks; what finds none is dropped."""
+    track = _Track()
+    dropped = []
+    threads: dict[str, Ms] = {}
+    for wish in sorted(wishes, key=lambda wish: wish.rank):
+        if wish.rank is Rank.SIGNAL and wish.sound:
+            track.sound(sound_cue(wish.sound, wish.at, lengths))
+            continue
+        earliest = wish.at if wish.fixed else max(wish.at, threads.get(wish.thread, 0) if wish.thread else 0)
+        cue, short_by = track.fit(wish, earliest, lengths)
+        if cue is None and wish.optional:
+            continue
+        if cue is None:
+            dropped.append(Dropped(wish.wordings[0] or f"({wish.sound})", wish.rank, short_by))
+        else:
+            track.add(cue)
+            if wish.thread and not wish.fixed:
+                threads[wish.thread] = cue.end + BREATH
+    return Score(tuple(track.cues), length, tuple(dropped))
+
+
+class _Track:
+    """Cues in order of time; knows where there is room."""
+
+    def __init__(self) -> None:
+        self.cues: list[Cue] = []
+        self.starts: list[Ms] = []
+
+    def add(self, cue: Cue) -> None:
+        index = bisect_left(self.starts, cue.at)
+        self.starts.insert(index, cue.at)
+        self.cues.insert(index, cue)
+
+    def sound(self, cue: Cue) -> None:
+        """Adds a signal, unless one that was there first would be covered: a late go gives way to a tick."""
+        if self._free(cue.at, cue.length):
+            self.add(cue)
+
+    def fit(self, wish: Wish, earliest: Ms, lengths: Lengths) -> tuple[Cue | None, Ms]:
+        """The cue for `wish` at its time, or how many milliseconds its shortest wording lacks."""
+        short_by = FOREVER
+        for text in wish.wordings:
+            sound = None if text else wish.sound
+            length = lengths.sound(sound) if sound else lengths.say(text)
+            if length is None:
+                # A count that can't be spoken is beeped: the athlete still has the tempo.
+                sound = "tick" if wish.rank is Rank.COUNT else None
+                length = lengths.sound(sound) if sound else phrases.estimate(text)
+            start = earliest if wish.fixed else self._room(earliest, length)
+            if self._free(start, length) and start + length <= wish.latest:
+                return Cue(start, length, wish.rank, wish.latest, text, sound), 0
+            short_by = min(short_by, self._lack(start, length, wish))
+        return None, short_by
+
+    def _room(self, earliest: Ms, length: Ms) -> Ms:
+        """The first start from `earliest` on with room for `length`."""
+        start = earliest
+        for cue in self.cues:
+            if cue.end + APART > start and cue.at < start + length + APART:
+                start = cue.end + APART
+        return start
+
+    def _free(self, start: Ms, length: Ms) -> bool:
+        index = bisect_left(self.starts, start + length)
+        return not index or self.cues[index - 1].end <= start
+
+    def _lack(self, start: Ms, length: Ms, wish: Wish) -> Ms:
+        if wish.fixed:
+            following = next((cue.at for cue in self.cues if cue.end > start), wish.latest)
+            return max(1, start + length - min(wish.latest, max(following, start)))
+        return start + length - wish.latest
+
+
+def sound_cue(sound: Sound, at: Ms, lengths: Lengths) -> Cue:
+    """A sound at its time."""
+    length = lengths.sound(sound)
+    return Cue(at, length, Rank.SIGNAL, at + length, sound=sound)
+
+
+def signal(sound: Sound, at: Ms) -> Wish:
+    """The wish for a sound at exactly this time."""
+    return Wish(at, Rank.SIGNAL, FOREVER, sound=sound, fixed=True)

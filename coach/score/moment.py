@@ -1,0 +1,75 @@
+"""A moment of a session: all that a screen, the desktop or the music has to know. Pure facts, no words."""
+
+from __future__ import annotations
+
+from itertools import dropwhile
+
+from msgspec import Struct
+
+from coach.notation import Ms
+from coach.score.cues import Cue
+from coach.session.plan import Plan, Step, Work, about, timebox
+from coach.session.state import Session
+
+
+class Due(Struct, frozen=True):
+    """A cue and when it begins, in ms of the session."""
+
+    at: Ms
+    cue: Cue
+
+
+class Moment(Struct, frozen=True):
+    """The session at `now`; its step is `length` ms long (None: until the athlete says so).
+
+    `coming` are the cues that are booked and haven't begun, in order of time.
+    """
+
+    session: Session
+    now: Ms
+    length: Ms | None
+    coming: tuple[Due, ...] = ()
+
+    @property
+    def plan(self) -> Plan:
+        return self.session.plan
+
+    @property
+    def step(self) -> Step:
+        return self.session.step
+
+    @property
+    def at(self) -> Ms:
+        """How far into the step the session is."""
+        return self.session.at(self.now)
+
+    @property
+    def paused(self) -> bool:
+        return self.session.paused
+
+    @property
+    def waits(self) -> bool:
+        """Whether this is a set that is over when the athlete says so."""
+        return isinstance(self.step, Work) and not self.step.set.counted and not self.paused
+
+    @property
+    def left(self) -> Ms | None:
+        """What is left of the step; None where the athlete ends it."""
+        return None if self.length is None else max(0, self.length - self.at)
+
+    @property
+    def part(self) -> float | None:
+        """How much of the step is over, from 0 to 1; None where the athlete ends it."""
+        return None if self.length is None else min(1.0, self.at / max(1, self.length))
+
+    @property
+    def ahead(self) -> Ms:
+        """About how long the rest of the session takes, this step's rest included."""
+        steps = self.plan.steps[self.session.index + 1 :]
+        box = timebox(self.step)
+        if box is not None:
+            here = (box.cap or 0) - self.session.boxed - self.at
+            steps = tuple(dropwhile(lambda step: timebox(step) == box, steps))
+        else:
+            here = about([self.step]) - self.at if self.length is None else self.length - self.at
+        return max(0, here) + about(steps)

@@ -1,0 +1,280 @@
+"""The steps of one session, in order: who does what, for how long. Knows no words and no sounds.
+
+Lengths are milliseconds. A step whose `length` is None lasts as long as its words need (opening,
+prepare, closing) or until the athlete says so (work, when the athlete sets the pace).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import Final, Literal, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from coach.notation import HOUR, SECOND, Load, Ms
+from coach.progression.plates import Loading
+from coach.progression.remembered import Remembered
+from coach.progression.rules import Today
+from coach.routine.model import Exercise, Group, Prescription, Talk
+
+Pace: TypeAlias = Literal["tempo", "me"]
+"""Who ends a set: the tempo (the coach counts) or the athlete."""
+
+SWITCH: Final[Ms] = 8 * SECOND
+"""Time to change sides: enough to put a dumbbell down and take it up again."""
+
+DROP: Final[Ms] = 10 * SECOND
+"""Time to take weight off before a drop set."""
+
+SPOKEN: Final[Ms] = 20 * SECOND
+"""About how long a step of words alone takes; only for telling how long a session is."""
+
+COUNT_IN: Final[Ms] = 5 * SECOND
+"""How long before a set the athlete is called back after a jump: a word, then three ticks."""
+
+LONGEST: Final[Ms] = 24 * HOUR
+MOST_SETS: Final = 1000
+
+
+class Round(Struct, frozen=True):
+    """Which round of its group a set belongs to; `of` is None where time decides. `opens`: its first exercise."""
+
+    group: Group
+    number: int
+    of: int | None
+    opens: bool
+
+
+class Set(Struct, frozen=True):
+    """One set: `number` of `of` sets of its kind of the exercise that is `position`-th of the session (from 1).
+
+    A drop has the number of the set that it follows. `side` is None where both sides work at once. `counted`: the
+    coach counts its reps. `remembered` is what the journal knows of the exercise, `today` what follows from it, and
+    `loading` the bar with its plates.
+    """
+
+    exercise: Exercise
+    asked: Prescription
+    position: int
+    number: int
+    of: int
+    warm_up: bool = False
+    side: Literal["left", "right"] | None = None
+    round: Round | None = None
+    counted: bool = True
+    remembered: Remembered | None = None
+    today: Today | None = None
+    loading: Loading | None = None
+
+    @property
+    def working(self) -> bool:
+        """Whether it is one of the sets that count: neither in the warm-up nor a warm-up set."""
+        return not self.warm_up and self.asked.kind != "warm-up"
+
+    @property
+    def reps(self) -> int | None:
+        """How many reps the coach counts to; None for a set that is held for a time."""
+        return self.asked.counted
+
+    @property
+    def length(self) -> Ms:
+        """How long the set takes at its tempo."""
+        return self.asked.length
+
+
+class Opening(Struct, frozen=True):
+    """What the session is: said before anything is done. `recorded`: it can't wait for the athlete.
+
+    `nth_in_week`: which session of the routine in seven days it is, where that is more often than the routine asks for.
+    """
+
+    title: str
+    summary: str
+    variant: str
+    exercises: int
+    sets: int
+    about: Ms
+    equipment: tuple[str, ...]
+    own_pace: bool
+    recorded: bool = False
+    nth_in_week: int | None = None
+    length: None = None
+
+
+class Prepare(Struct, frozen=True):
+    """The words before a set that no rest leads up to; ends in the count-in, and lasts `least` ms.
+
+    `after` is the set just done, if any. `introduces` are the first sets of exercises that nothing was said of yet,
+    `members` those of the group that begins here, if one does.
+    `stopped` is how long ago the session was broken off that is taken up again here.
+    """
+
+    set: Set
+    after: Set | None = None
+    introduces: tuple[Set, ...] = ()
+    members: tuple[Set, ...] = ()
+    least: Ms = 0
+    stopped: Ms | None = None
+    length: None = None
+
+    @property
+    def opens_warm_up(self) -> bool:
+        return self.after is None and self.stopped is None and self.set.warm_up
+
+    @property
+    def ends_warm_up(self) -> bool:
+        return self.after is not None and self.after.warm_up and not self.set.warm_up
+
+
+class Work(Struct, frozen=True):
+    """A set being done. `length` is None when the athlete ends it; `nominal` is its length at the tempo."""
+
+    set: Set
+    length: Ms | None
+    nominal: Ms
+
+
+class Switch(Struct, frozen=True):
+    """Changing sides between the two halves of a set, or taking weight off before a drop set."""
+
+    set: Set
+    length: Ms
+
+
+class Rest(Struct, frozen=True):
+    """The rest after the set `after`, which leads up to the set `before`.
+
+    `on_clock` rests end at a fixed time after the work before them began, however long that took. `time_left` is
+    what is left of the group's time when the rest begins.
+    """
+
+    after: Set
+    before: Set
+    length: Ms
+    introduces: tuple[Set, ...] = ()
+    on_clock: bool = False
+    time_left: Ms | None = None
+
+
+class Tally(Struct, frozen=True):
+    """What was done of a plan: exercises and sets, in how long; whether it was all, whether the athlete stopped it.
+
+    `bests` are the exercises in which the athlete was better than ever before.
+    """
+
+    exercises: int
+    sets: int
+    time: Ms
+    complete: bool
+    stopped: bool = False
+    bests: tuple[str, ...] = ()
+
+
+class Closing(Struct, frozen=True):
+    """The end: what was done is said; in a plan, that is all of it."""
+
+    title: str
+    tally: Tally
+    length: None = None
+
+
+Step: TypeAlias = Opening | Prepare | Work | Switch | Rest | Closing
+
+
+def timebox(step: Step) -> Group | None:
+    """The group whose time runs out during `step`, whatever the athlete does: an AMRAP."""
+    match step:
+        case Work(set=set) | Switch(set=set):
+            found = set.round
+        case Rest(after=after, before=before) if (
+            after.round and before.round and after.round.group == before.round.group
+        ):
+            found = before.round
+        case _:
+            return None
+    return found.group if found and found.group.cap is not None else None
+
+
+def time_ran_out(step: Step) -> bool:
+    """Whether `step` is the first after a group whose time ran out."""
+    after = step.after if isinstance(step, Prepare | Rest) else None
+    capped = after is not None and after.round is not None and after.round.group.cap is not None
+    return capped and timebox(step) is None
+
+
+class Plan(Struct, frozen=True, dict=True):
+    """The steps of one session, in order. `about` is about how long it takes."""
+
+    routine: str
+    title: str
+    variant: str
+    talk: Talk
+    about: Ms
+    steps: tuple[Step, ...]
+
+    @property
+    def sets(self) -> list[Set]:
+        """The sets, in order; one done on each side is there twice, and an AMRAP has more than fit its time."""
+        return [step.set for step in self.steps if isinstance(step, Work)]
+
+    @property
+    def works(self) -> list[tuple[int, Set]]:
+        """The sets with the indexes of their steps."""
+        return [(index, step.set) for index, step in enumerate(self.steps) if isinstance(step, Work)]
+
+    @cached_property
+    def _planned(self) -> set[tuple[int, int]]:
+        return planned_sets(self.sets)
+
+    @property
+    def exercises(self) -> int:
+        """How many exercises the routine has, not counting the warm-up."""
+        return max((s.position for s in self.sets if not s.warm_up), default=0)
+
+    def tally(self, done: Iterable[Set], time: Ms, stopped: bool = False) -> Tally:
+        """What the working sets `done` in `time` come to; both sides of a set are one, and so are its drops."""
+        working = [s for s in done if s.working]
+        numbers = {(s.position, s.number) for s in working}
+        complete = numbers >= self._planned
+        return Tally(len({s.position for s in working}), len(numbers), time, complete, stopped)
+
+
+def reloaded(plan: Plan, after: int, done: Set, load: Load) -> Plan:
+    """The plan with `load` for the sets, from the step `after` on, that were to have the same one as the set `done`."""
+
+    def changed(one: Set) -> Set:
+        same = one.exercise.id == done.exercise.id and one.asked.load == done.asked.load and one.working == done.working
+        return replace(one, asked=replace(one.asked, load=load), loading=None) if same else one
+
+    def step_of(step: Step) -> Step:
+        match step:
+            case Work() | Switch() | Prepare():
+                return replace(step, set=changed(step.set))
+            case Rest():
+                return replace(step, before=changed(step.before))
+        return step
+
+    return replace(plan, steps=(*plan.steps[:after], *map(step_of, plan.steps[after:])))
+
+
+def planned_sets(sets: Sequence[Set]) -> set[tuple[int, int]]:
+    """The working sets among `sets` that are there to be done, each by position and number; an AMRAP asks for one."""
+    return {(s.position, s.number) for s in sets if s.working and (s.round is None or s.round.of or s.number == 1)}
+
+
+def about(steps: Sequence[Step]) -> Ms:
+    """About how long `steps` take: exact for sets and rests, a guess for what is only said."""
+    total = 0
+    boxes = set()
+    for step in steps:
+        if box := timebox(step):
+            boxes.add((box.id, box.cap))
+        elif isinstance(step, Work):
+            total += step.nominal
+        elif isinstance(step, Prepare):
+            total += max(SPOKEN, step.least)
+        else:
+            total += SPOKEN if step.length is None else step.length
+    return total + sum(cap or 0 for _, cap in boxes)

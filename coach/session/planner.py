@@ -1,0 +1,303 @@
+"""A variant of a routine, laid out as the steps of one session. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from coach.errors import CoachError, Code, Mistake, quoted
+from coach.notation import HOUR, SECOND, Load, Ms, Unit, duration
+from coach.progression.plates import bar_of
+from coach.progression.remembered import NOTHING, Known
+from coach.progression.rules import Today
+from coach.progression.todays_sets import gone_on
+from coach.routine.model import Exercise, Group, Prescription, Routine, Talk, Variant
+from coach.session.plan import (
+    COUNT_IN,
+    DROP,
+    LONGEST,
+    MOST_SETS,
+    SWITCH,
+    Closing,
+    Opening,
+    Pace,
+    Plan,
+    Prepare,
+    Rest,
+    Round,
+    Set,
+    Step,
+    Switch,
+    Tally,
+    Work,
+    about,
+    planned_sets,
+)
+
+_NO_MAXES: Final[Mapping[str, Load]] = {}
+
+
+def plan(
+    routine: Routine,
+    variant: str | None = None,
+    pace: Pace = "tempo",
+    start_at: int = 1,
+    units: Unit | None = None,
+    talk: Talk | None = None,
+    maxes: Mapping[str, Load] = _NO_MAXES,
+    known: Known = NOTHING,
+) -> Plan:
+    """Lays out `variant` of `routine` (its default one if None), from exercise `start_at` (from 1) on.
+
+    Sets take the top of their range, rests and holds the middle of theirs. The warm-up is left out when the session
+    starts at a later exercise. Loads are said in `units`; those in percent are of the one-rep `maxes`, by exercise id,
+    where there is one. `known` is what the journal remembers, and an exercise's `progress` goes on from it. `talk`
+    overrides the variant's. Raises `KeyError` for an unknown variant and `CoachError` for an exercise that isn't
+    there, and for a session of more than 24 hours or a thousand sets.
+    """
+    chosen = routine.variant(variant)
+    count = len(chosen.exercises)
+    if not 1 <= start_at <= count:
+        raise CoachError(
+            Mistake(f"there is no exercise {start_at}", f"{routine.title} has {count}; name one from 1 to {count}")
+        )
+    warm_up = _with_loads(chosen.warm_up, units, maxes) if start_at == 1 else ()
+    goes_on = [gone_on(exercise, known, maxes, units) for exercise in chosen.exercises[start_at - 1 :]]
+    exercises = _with_loads([exercise for exercise, _ in goes_on], units, maxes)
+    turns = [*_straight_sets(warm_up, 1, warm_up=True), *_turns(exercises, start_at)]
+    todays = {exercise.id: today for exercise, today in goes_on}
+    turns = [_remembering(turn, known, todays) for turn in turns]
+    _check_number(turns, routine, chosen)
+    body = list(_body([_paced(turn, pace) for turn in turns]))
+    length = about(body)
+    if length > LONGEST:
+        message = f"the session takes {length // HOUR} hours"
+        raise _refused(routine, chosen, Code.TOO_LONG_SESSION, message, "a session is at most 24 hours long")
+    opening = Opening(
+        title=routine.title,
+        summary=chosen.summary or routine.summary,
+        variant=chosen.name if len(routine.variants) > 1 else "",
+        exercises=len(exercises),
+        sets=len(planned_sets([turn.set for turn in turns])),
+        about=length,
+        equipment=tuple(dict.fromkeys(item for exercise in exercises for item in exercise.equipment)),
+        own_pace=pace == "me",
+        nth_in_week=known.week + 1 if routine.per_week and known.week >= routine.per_week.high else None,
+    )
+    tally = Tally(len(exercises), opening.sets, about([opening]) + length, complete=True)
+    closing = Closing(routine.title, tally)
+    whole = tally.time + about([closing])
+    return Plan(routine.name, routine.title, chosen.name, talk or chosen.talk, whole, (opening, *body, closing))
+
+
+class _Turn(Struct, frozen=True):
+    """A set, and what leads up to it: the time after the set before (None: the rest that one asks for).
+
+    `clock`: the set starts so long after the last one that started on the clock. `opens_group`: the first of its group.
+    """
+
+    set: Set
+    gap: Ms | None = None
+    clock: Ms | None = None
+    opens_group: tuple[Set, ...] = ()
+
+
+def _with_loads(exercises: Sequence[Exercise], units: Unit | None, maxes: Mapping[str, Load]) -> tuple[Exercise, ...]:
+    """The exercises with their loads as the athlete has them."""
+
+    def load_of(asked: Prescription, id: str) -> Prescription:
+        load = asked.load
+        if load is not None and load.percent is not None and id in maxes:
+            load = maxes[id].part(load.percent)
+        load = load.converted(units) if load and units else load
+        return asked if load == asked.load else replace(asked, load=load)
+
+    if not (units or maxes):
+        return tuple(exercises)
+    return tuple(replace(e, sets=tuple(load_of(asked, e.id) for asked in e.sets)) for e in exercises)
+
+
+def _remembering(turn: _Turn, known: Known, todays: Mapping[str, Today | None]) -> _Turn:
+    """The turn with what is known of its exercise, and what to put on the bar."""
+
+    def remembering(one: Set) -> Set:
+        id, load = one.exercise.id, one.asked.load
+        bar = bar_of(one.exercise.equipment)
+        loading = known.rack.nearest(load, bar) if bar and load and load.percent is None else None
+        remembered, today = known.exercises.get(id), todays.get(id)
+        # A session has thousands of these, and most have nothing to remember.
+        if remembered is None and today is None and loading is None:
+            return one
+        return replace(one, remembered=remembered, today=today, loading=loading)
+
+    return replace(turn, set=remembering(turn.set), opens_group=tuple(map(remembering, turn.opens_group)))
+
+
+def _turns(exercises: Sequence[Exercise], start_at: int) -> Iterator[_Turn]:
+    """The sets of all exercises in the order in which they are done."""
+    numbered = enumerate(exercises, start_at)
+    for group, members in groupby(numbered, key=lambda one: one[1].group.id if one[1].group else None):
+        block = list(members)
+        if group is None:
+            yield from _straight_sets([exercise for _, exercise in block], block[0][0], warm_up=False)
+        else:
+            yield from _group_turns(block)
+
+
+def _straight_sets(exercises: Sequence[Exercise], position: int, warm_up: bool) -> Iterator[_Turn]:
+    for place, exercise in enumerate(exercises, position):
+        numbers = {"working": 0, "warm-up": 0}
+        totals = {"working": len(exercise.working_sets), "warm-up": len(exercise.warm_up_sets)}
+        for asked in exercise.sets:
+            kind = "warm-up" if asked.kind == "warm-up" else "working"
+            numbers[kind] += asked.kind != "drop"
+            yield from _sides(Set(exercise, asked, place, numbers[kind], totals[kind], warm_up))
+
+
+def _sides(turn: Set) -> Iterator[_Turn]:
+    """The set on both sides at once, or on each of them."""
+    if turn.exercise.side == "both":
+        yield _Turn(turn)
+    else:
+        yield _Turn(replace(turn, side="left"))
+        yield _Turn(replace(turn, side="right"))
+
+
+def _group_turns(block: Sequence[tuple[int, Exercise]]) -> Iterator[_Turn]:
+    """Exercises in turn, round after round, their warm-up sets before."""
+    group = block[0][1].group
+    assert group is not None
+    for place, exercise in block:
+        lighter = replace(exercise, sets=exercise.warm_up_sets)
+        for turn in _straight_sets([lighter], place, warm_up=False):
+            yield replace(turn, set=replace(turn.set, exercise=exercise))
+    number = 1
+    most = _amrap_rounds(block, group) if group.cap else max(len(e.working_sets) for _, e in block)
+    previous: Set | None = None
+    for number in range(1, most + 1):
+        for index, (place, exercise) in enumerate(block):
+            sets = exercise.working_sets
+            if group.cap is None and number > len(sets):
+                continue
+            asked = sets[0] if group.cap else sets[number - 1]
+            of = None if group.cap else most
+            opens = index == 0
+            one = Set(exercise, asked, place, number, of or number, round=Round(group, number, of, opens))
+            gap, clock = _gap(group, previous, opens)
+            for turn in _turns_of(one):
+                first = number == 1 and opens and turn.set.side != "right"
+                members = tuple(_first_set(p, e, group, most) for p, e in block) if first else ()
+                yield replace(turn, gap=gap, clock=clock, opens_group=members)
+            previous = one
+
+
+def _turns_of(one: Set) -> Iterator[_Turn]:
+    """The sides of one turn; in a Tabata, whose clock has no time for both, one side in each round."""
+    assert one.round is not None
+    if one.exercise.side == "each" and one.round.group.kind == "tabata":
+        yield _Turn(replace(one, side="left" if one.number % 2 else "right"))
+    else:
+        yield from _sides(one)
+
+
+def _first_set(place: int, exercise: Exercise, group: Group, most: int) -> Set:
+    sets = exercise.working_sets
+    of = None if group.cap else most
+    side = "left" if exercise.side == "each" else None
+    return Set(exercise, sets[0], place, 1, of or 1, side=side, round=Round(group, 1, of, False))  # type: ignore[arg-type]
+
+
+def _gap(group: Group, previous: Set | None, opens: bool) -> tuple[Ms | None, Ms | None]:
+    """The time before a turn in its group, and whether it starts on the clock."""
+    if previous is None:
+        return None, None
+    if group.every is not None:
+        return _off_clock(group, previous), group.every
+    if opens and group.kind not in ("amrap", "tabata"):
+        return (group.rest or previous.asked.rest).middle, None
+    return group.between.middle, None
+
+
+def _off_clock(group: Group, done: Set) -> Ms:
+    """What is left of an interval after the work in it. Raises `CoachError` where nobody could be counted in."""
+    assert group.every is not None
+    sides = 2 if done.exercise.side == "each" else 1
+    work = sides * done.length + (sides - 1) * SWITCH
+    left = group.every - work
+    if left < COUNT_IN:
+        message = f"{done.exercise.name} takes {duration(work)} of every {duration(group.every)}"
+        assert group.source is not None
+        raise CoachError(
+            group.source.mistake(
+                Code.GROUP_TIME,
+                message,
+                f"ask for fewer reps, or for more time: {COUNT_IN // SECOND} s have to be left",
+            )
+        )
+    return left
+
+
+def _amrap_rounds(block: Sequence[tuple[int, Exercise]], group: Group) -> int:
+    """Rounds enough for an athlete who is four times as fast as the tempo."""
+    work = sum(e.working_sets[0].length for _, e in block)
+    return min(MOST_SETS // len(block), 2 + 4 * (group.cap or 0) // max(work, SECOND))
+
+
+def _check_number(turns: Sequence[_Turn], routine: Routine, variant: Variant) -> None:
+    sets = {(t.set.position, t.set.number, t.set.asked.kind) for t in turns if t.set.round is None or t.set.round.of}
+    if len(sets) > MOST_SETS:
+        message = f"the session has {len(sets)} sets"
+        raise _refused(routine, variant, Code.TOO_MANY_SETS, message, "a session is at most a thousand sets")
+
+
+def _refused(routine: Routine, variant: Variant, code: Code, message: str, hint: str) -> CoachError:
+    place = f"variant {quoted(variant.name)}" if len(routine.variants) > 1 else ""
+    source = variant.exercises[0].source
+    file = source.mistake(code, message).file if source else ""
+    return CoachError(Mistake(message, hint, file, place=place, code=code))
+
+
+def _paced(turn: _Turn, pace: Pace) -> _Turn:
+    """The turn as the athlete wants to be paced."""
+    one = turn.set
+    # A hold is over when its time is: nobody under it could press a key to say so. Nor does a clock wait.
+    on_clock = one.round is not None and one.round.group.every is not None
+    own = pace == "me" and one.reps is not None and not one.warm_up and not on_clock
+    return replace(turn, set=replace(one, counted=False)) if own else turn
+
+
+def _body(turns: Sequence[_Turn]) -> Iterator[Step]:
+    introduced: set[tuple[bool, int]] = set()
+    for before, turn in pairwise([None, *turns]):
+        assert turn is not None
+        now = turn.set
+        members = turn.opens_group or (now,)
+        news = tuple(
+            one if one.counted == now.counted else replace(one, counted=now.counted)
+            for one in members
+            if _key(one) not in introduced
+        )
+        introduced |= set(map(_key, news))
+        if before is None:
+            yield Prepare(now, None, news, turn.opens_group)
+        elif now.side == "right" and before.set == replace(now, side="left"):
+            yield Switch(now, SWITCH)
+        elif now.asked.kind == "drop":
+            yield Switch(now, DROP)
+        elif before.set.warm_up and news:
+            yield Prepare(now, before.set, news, turn.opens_group)
+        elif turn.opens_group:
+            yield Prepare(now, before.set, news, turn.opens_group, least=before.set.asked.rest.middle)
+        else:
+            length = before.set.asked.rest.middle if turn.gap is None else turn.gap
+            yield Rest(before.set, now, length, news, on_clock=turn.clock is not None)
+        yield Work(now, now.length if now.counted else None, now.length)
+
+
+def _key(one: Set) -> tuple[bool, int]:
+    """What tells the exercises of a session apart."""
+    return one.warm_up, one.position

@@ -1,0 +1,378 @@
+"""Where the athlete is in the plan: a pure state machine.
+
+This module knows no clock, no audio and no terminal. Time comes in as milliseconds of the session's
+stream (`now`), commands come in as values, and a new `Session` comes out, with what to answer. Every
+command is answered in every state; none raises an error, and none records a set twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+from typing import Final, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from coach.notation import SECOND, Load, Ms
+from coach.progression.strength import epley
+from coach.session.commands import Command
+from coach.session.done import Done
+from coach.session.plan import (
+    COUNT_IN,
+    SPOKEN,
+    Closing,
+    Opening,
+    Plan,
+    Prepare,
+    Rest,
+    Set,
+    Step,
+    Switch,
+    Tally,
+    Work,
+    reloaded,
+    timebox,
+)
+
+RESTART: Final[Ms] = 3 * SECOND
+"""`back` within this time of a step's start goes to the step before; later it restarts the step."""
+
+MORE: Final[Ms] = 15 * SECOND
+LEAST_LEFT: Final[Ms] = COUNT_IN
+"""What `less` always leaves of a rest: enough to be called back."""
+
+LONGEST_REST: Final[Ms] = 3600 * SECOND
+
+
+class Record(Struct, frozen=True):
+    """One set as it was done: how many reps were counted (None for a hold), how long it took.
+
+    A set in which the session was stopped is done if a rep was counted. Once it is over, the athlete may say what it
+    really was: reps, load, and how hard it was (`effort`, an RPE).
+    """
+
+    set: Set
+    how: Literal["done", "skipped"]
+    reps: int | None
+    time: Ms
+    load: Load | None = None
+    effort: float | None = None
+
+
+class Reply(Enum):
+    """What the athlete is told at once, in answer to a command."""
+
+    NOTHING = "nothing"
+    PAUSED = "paused"
+    GO_ON = "go on"
+    REPEAT = "repeat"
+    WHERE = "where"
+    REST_LEFT = "rest left"
+    ALMOST_OVER = "almost over"
+    NO_REST = "no rest"
+    COMING = "coming"
+    RESTART = "restart"
+    NOTED = "noted"
+    NO_SET = "no set"
+
+
+class Answer(Struct, frozen=True):
+    """A reply with what it speaks of: the step, the set, the time that is left (None: not known), what was noted."""
+
+    reply: Reply
+    step: Step | None = None
+    set: Set | None = None
+    left: Ms | None = None
+    done: Done | None = None
+
+
+NO_ANSWER: Final = Answer(Reply.NOTHING)
+
+
+class Session(Struct, frozen=True):
+    """A moment of a session.
+
+    At `mark` (ms of the stream) the step `index` stood at `since` (ms of the step); from there on, after
+    `lead` ms of count-in, it goes on until `now`. `extra` has been added to this rest. `boxed` is the time that the
+    group whose time runs out (see `plan.timebox`) had taken before this step, `early` how much earlier than planned the
+    work of this interval was over. A session that was `stopped` had come to the step `left`. `records` holds what was
+    done, by the index of its step, and `earlier` is the time it took before the session was broken off and taken up
+    again. `outcome` is what it came to, once the closing has begun.
+    """
+
+    plan: Plan
+    index: int = 0
+    mark: Ms = 0
+    since: Ms = 0
+    lead: Ms = 0
+    extra: Ms = 0
+    boxed: Ms = 0
+    early: Ms = 0
+    paused: bool = False
+    stopped: bool = False
+    left: int = 0
+    ended: bool = False
+    records: tuple[tuple[int, Record], ...] = ()
+    earlier: Ms = 0
+    outcome: Tally | None = None
+
+    @property
+    def step(self) -> Step:
+        """The step that runs now, with what the athlete added to it or did, and no longer than its group has time."""
+        step = self.plan.steps[self.index]
+        box = timebox(step)
+        left = None if box is None else max(0, (box.cap or 0) - self.boxed)
+        match step:
+            case Rest() if self.extra or left is not None:
+                length = step.length + self.extra
+                return replace(step, length=length if left is None else min(length, left), time_left=left)
+            case Work() | Switch() if left is not None:
+                return replace(step, length=left if step.length is None else min(step.length, left))
+            case Closing() if self.outcome:
+                return replace(step, tally=self.outcome)
+        return step
+
+    def at(self, now: Ms) -> Ms:
+        """How far into the step the session is."""
+        return self.since if self.paused else self.since + max(0, now - self.mark - self.lead)
+
+    def ends(self, length: Ms | None) -> Ms | None:
+        """When the step is over, in ms of the stream, given its `length`; None if the athlete says when."""
+        if length is None or self.paused:
+            return None
+        return self.mark + self.lead + max(0, length - self.since)
+
+    def tally(self, now: Ms) -> Tally:
+        """What has been done up to `now`."""
+        done = [record.set for _, record in self.records if record.how == "done"]
+        bests = tuple(dict.fromkeys(record.set.exercise.name for _, record in self.records if _is_best(record)))
+        return replace(self.plan.tally(done, self.earlier + now, self.stopped), bests=bests)
+
+
+def _is_best(record: Record) -> bool:
+    """Whether a set speaks for more strength, or without a load has more reps, than any that is remembered."""
+    before = record.set.remembered
+    if before is None or record.how == "skipped" or not record.set.working:
+        return False
+    estimate = epley(record.load, record.reps)
+    if estimate is not None and before.best is not None:
+        return estimate > before.best + 0.01
+    return record.load is None and before.most_reps is not None and (record.reps or 0) > before.most_reps
+
+
+def taken_up(plan: Plan, records: tuple[tuple[int, Record], ...], stopped: Ms, earlier: Ms) -> Session | None:
+    """A session that was broken off `stopped` ms ago, after `earlier` ms, as it goes on: with the set after the last.
+
+    Returns None where no set is left.
+    """
+    last = max((index for index, _ in records), default=0)
+    index = next((index for index, _ in plan.works if index > last), None)
+    if index is None:
+        return None
+    coming = plan.steps[index]
+    assert isinstance(coming, Work)
+    ready = Prepare(coming.set, introduces=(coming.set,), stopped=stopped)
+    steps = (*plan.steps[: index - 1], ready, *plan.steps[index:])
+    return Session(replace(plan, steps=steps), index=index - 1, records=records, earlier=earlier)
+
+
+def advance(session: Session, now: Ms, length: Ms | None) -> Session:
+    """Moves on when the step, `length` ms long, is over at `now`; one step at a time."""
+    end = session.ends(length)
+    if session.ended or end is None or now < end:
+        return session
+    return _leave(session, end, length or 0, "done")
+
+
+def obey(session: Session, command: Command | Done, now: Ms, length: Ms | None) -> tuple[Session, Answer]:
+    """Does what the athlete asked at `now`, in a step that is `length` ms long; or notes what the last set was."""
+    if session.ended:
+        return session, NO_ANSWER
+    at = session.at(now)
+    match command:
+        case Done():
+            return _note(session, command)
+        case Command.PAUSE:
+            return _resume(session, now) if session.paused else _pause(session, now)
+        case Command.AGAIN:
+            return session, Answer(Reply.REPEAT)
+        case Command.WHERE:
+            return session, Answer(Reply.WHERE, session.step, left=None if length is None else length - at)
+        case Command.MORE | Command.LESS:
+            return _change_rest(session, command, now)
+        case Command.STOP:
+            return _stop(session, now, at)
+        case Command.BACK:
+            return _back(session, now, at)
+        case Command.NEXT | Command.DONE:
+            return _onward(session, command, now, length)
+
+
+def unfold(plan: Plan) -> Iterator[tuple[Ms, Step, Ms]]:
+    """When each step of a session starts that nobody interrupts, the step, and about how long it is.
+
+    A group whose time runs out ends where it does, whatever steps the plan holds ready for who is faster.
+    """
+    session = Session(plan)
+    while not session.ended:
+        step = session.step
+        length = step.length if step.length is not None else step.nominal if isinstance(step, Work) else SPOKEN
+        if isinstance(step, Prepare):
+            length = max(SPOKEN, step.least)
+        yield session.mark, step, length
+        session = advance(session, session.mark + length, length)
+
+
+def rebased(session: Session, now: Ms) -> Session:
+    """The same moment told from `now` on: what comes next can then be scored from there."""
+    counted_in = 0 if session.paused else max(0, now - session.mark)
+    return replace(session, since=session.at(now), mark=now, lead=max(0, session.lead - counted_in))
+
+
+def _note(session: Session, done: Done) -> tuple[Session, Answer]:
+    """Puts what was really done in the place of what was planned; a load holds for the sets to come as well."""
+    if not session.records:
+        return session, Answer(Reply.NO_SET)
+    index, record = max(session.records, key=lambda one: one[0])
+    load, planned = done.load, record.load
+    if load is not None:
+        unit = load.unit or (planned.unit if planned else None) or "kg"
+        own = load.bodyweight or (planned is not None and planned.bodyweight)
+        load = replace(load, unit=unit if load.amount else None, bodyweight=own)
+    time = record.time if done.time is None else done.time
+    noted = replace(record, how="done", reps=done.reps, time=time, effort=done.effort or record.effort)
+    noted = replace(noted, load=load or record.load)
+    records = tuple((i, noted if i == index else r) for i, r in session.records)
+    plan = reloaded(session.plan, session.index, record.set, load) if load else session.plan
+    return replace(session, plan=plan, records=records), Answer(Reply.NOTED, done=replace(done, load=load))
+
+
+def _pause(session: Session, now: Ms) -> tuple[Session, Answer]:
+    return replace(session, since=session.at(now), mark=now, lead=0, paused=True), Answer(Reply.PAUSED)
+
+
+def _resume(session: Session, now: Ms) -> tuple[Session, Answer]:
+    lead = COUNT_IN if isinstance(session.step, Work) else 0
+    return replace(session, mark=now, lead=lead, paused=False), Answer(Reply.GO_ON)
+
+
+def _change_rest(session: Session, command: Command, now: Ms) -> tuple[Session, Answer]:
+    step = session.step
+    if not isinstance(step, Rest):
+        return session, Answer(Reply.NO_REST)
+    at = session.at(now)
+    left = step.length - at
+    if command is Command.LESS and left <= LEAST_LEFT:
+        return session, Answer(Reply.ALMOST_OVER)
+    wanted = left + MORE if command is Command.MORE else max(LEAST_LEFT, left - MORE)
+    change = min(wanted, LONGEST_REST) - left
+    moved = replace(session, since=at, mark=now, lead=0, extra=session.extra + change)
+    return moved, Answer(Reply.REST_LEFT, left=left + change)
+
+
+def _stop(session: Session, now: Ms, at: Ms) -> tuple[Session, Answer]:
+    last = len(session.plan.steps) - 1
+    if session.index == last:
+        return replace(session, ended=True), NO_ANSWER
+    kept = _recorded(session, at, "stopped") if isinstance(session.step, Work) else session
+    return _enter(replace(kept, stopped=True, left=session.index), last, now, at), NO_ANSWER
+
+
+def _back(session: Session, now: Ms, at: Ms) -> tuple[Session, Answer]:
+    if session.stopped:
+        index = session.left  # stopped by mistake: back to where that was
+    else:
+        index = _before(session) if at < RESTART and session.index > 0 else session.index
+    # Where a set is done again, what was noted of it and of all that followed no longer holds.
+    kept = tuple((i, record) for i, record in session.records if i < index)
+    moved = _enter(replace(session, records=kept, stopped=False), index, now, at)
+    box = timebox(moved.step)
+    if box is not None and timebox(session.step) != box and isinstance(moved.step, Work):
+        moved = replace(moved, boxed=max(0, (box.cap or 0) - moved.step.nominal))
+    if isinstance(moved.step, Work):
+        return replace(moved, lead=COUNT_IN), Answer(Reply.RESTART, set=moved.step.set)
+    return moved, NO_ANSWER
+
+
+def _before(session: Session) -> int:
+    """The step before this one. Of a group whose time ran out that is the last set that was done in it."""
+    index = session.index - 1
+    box = timebox(session.plan.steps[index])
+    if box is None or timebox(session.plan.steps[session.index]) == box:
+        return index
+    done = [i for i, _ in session.records if i <= index and timebox(session.plan.steps[i]) == box]
+    return max(done, default=index)
+
+
+def _onward(session: Session, command: Command, now: Ms, length: Ms | None) -> tuple[Session, Answer]:
+    step = session.step
+    at = session.at(now)
+    if isinstance(step, Work):
+        how: Literal["done", "skipped"] = "done" if command is Command.DONE or not step.set.counted else "skipped"
+        return _leave(session, now, at, how), NO_ANSWER
+    if isinstance(step, Opening | Closing) or length is None:
+        return _leave(session, now, at, "done"), NO_ANSWER
+    if length - at > COUNT_IN:
+        coming = session.plan.steps[session.index + 1]
+        answer = Answer(Reply.COMING, set=coming.set) if isinstance(coming, Work) else NO_ANSWER
+        jumped = replace(session, since=length - COUNT_IN, mark=now, lead=0, paused=False)
+        if timebox(step):
+            # The group's own time goes by the clock, which didn't jump.
+            jumped = replace(jumped, boxed=session.boxed - (jumped.since - at))
+        return jumped, answer
+    return _leave(session, now, at, "done"), NO_ANSWER
+
+
+def _leave(session: Session, now: Ms, at: Ms, how: Literal["done", "skipped"]) -> Session:
+    kept = _recorded(session, at, how) if isinstance(session.step, Work) else session
+    index = session.index + 1
+    if index == len(session.plan.steps):
+        return replace(kept, ended=True)
+    box = timebox(session.step)
+    if box is not None and session.boxed + at >= (box.cap or 0):
+        while timebox(session.plan.steps[index]) == box:
+            index += 1
+    return _enter(kept, index, now, at)
+
+
+def _enter(session: Session, index: int, now: Ms, at: Ms) -> Session:
+    """The session as it comes to the step `index`, having left the present one `at` ms into it."""
+    here, there = session.plan.steps[session.index], session.plan.steps[index]
+    box = timebox(there)
+    boxed = session.boxed + at if box is not None and timebox(here) == box else 0
+    early = session.early
+    match here:
+        case Work(nominal=planned) | Switch(length=planned) if index == session.index + 1:
+            early += planned - at
+        case _:
+            early = 0
+    extra = 0
+    if isinstance(there, Rest):
+        extra, early = (max(early, COUNT_IN - there.length) if there.on_clock else 0), 0
+    outcome = session.tally(now) if isinstance(there, Closing) else None
+    return replace(
+        session,
+        index=index,
+        mark=now,
+        since=0,
+        lead=0,
+        extra=extra,
+        boxed=boxed,
+        early=early,
+        paused=False,
+        outcome=outcome,
+    )
+
+
+def _recorded(session: Session, at: Ms, how: Literal["done", "skipped", "stopped"]) -> Session:
+    step = session.step
+    assert isinstance(step, Work)
+    reps = None
+    if step.set.reps is not None and step.set.counted:
+        reps = min(step.set.reps, at // step.set.asked.tempo.rep)
+    if how == "stopped":
+        how = "done" if reps else "skipped"
+    record = Record(step.set, how, reps, at, step.set.asked.load)
+    others = tuple((i, r) for i, r in session.records if i != session.index)
+    return replace(session, records=(*others, (session.index, record)))

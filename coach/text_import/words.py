@@ -1,0 +1,117 @@
+"""What a line is before its values are looked at: clean text, bullets, headings, names of exercises."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import Final
+
+from coach.errors import printable
+from coach.routine.file.catalogue import Catalogue, slug
+
+_ALIKE: Final = str.maketrans(
+    {
+        **dict.fromkeys("\u00a0\u2002\u2003\u2009\u202f\u3000", " "),
+        **dict.fromkeys("\u200b\u200d\u00ad\ufeff\ufe0f", ""),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
+        **dict.fromkeys("\u00d7\u2715\u2716", "x"),
+        **dict.fromkeys("\u2018\u2019\u2032\u00b4", "'"),
+        **dict.fromkeys("\u201c\u201d\u2033", '"'),
+        "\t": " | ",
+    }
+)
+"""Characters that look alike, as one; those that nobody sees, as none."""
+
+
+def clean(raw: str) -> str:
+    """A line without what word processors do to it; control characters are shown as escapes."""
+    return printable(raw.strip().translate(_ALIKE)).strip().removeprefix("| ")
+
+
+_BULLET: Final = re.compile(
+    r"(?:[-*•·▪◦‣+]\s+|\[[ x]?\]\s*|\(?[0-9]{1,2}[.)](?:\s+|(?=[a-z]))|[a-z][.)]\s+)+", re.IGNORECASE
+)
+_MARKUP: Final = re.compile(r"\*\*|__|`|==+")
+_MEMBER: Final = re.compile(r"(?:([A-H])([1-9])|([1-9])([a-h]))(?:[.):]\s*|\s*-\s+|\s+)(?=[^\W\d_])", re.IGNORECASE)
+_MEMBER_LATER: Final = re.compile(r"\s*[/+,;|]\s*(?=[A-H][1-9][.):]?\s+[^\W\d_])")
+
+
+def without_bullet(line: str) -> str:
+    """`line` without bullets, numbers and marks of emphasis before and in it."""
+    line = _MARKUP.sub("", line).strip()
+    bullet = _BULLET.match(line)
+    return line[bullet.end() :].strip() if bullet else line
+
+
+def members(line: str) -> list[str]:
+    """The exercises of a superset that stand in one line: `A1 Curl 3x8 / A2 Pushdown 3x8`."""
+    return _MEMBER_LATER.split(line) if _MEMBER.match(line) else [line]
+
+
+def member(line: str) -> tuple[str, int, str]:
+    """The letter and number before an exercise of a superset ("" and 0: there is none), and what follows.
+
+    A1 and A2 are the same two as 1a and 1b.
+    """
+    found = _MEMBER.match(line)
+    if not found:
+        return "", 0, line
+    rest = line[found.end() :]
+    if found[1]:
+        return found[1].upper(), int(found[2]), rest
+    return "ABCDEFGHI"[int(found[3]) - 1], ord(found[4].lower()) - ord("a") + 1, rest
+
+
+WARM_UP: Final = re.compile(r"warm(?:ing)?[ -]?up\b\s*(?:[:-]\s*)?", re.IGNORECASE)
+WARM_UP_SETS: Final = re.compile(r"warm(?:ing)?[ -]?up sets?\b", re.IGNORECASE)
+COOL_DOWN: Final = re.compile(r"cool(?:ing)?[ -]?down\b", re.IGNORECASE)
+TOGETHER: Final = re.compile(
+    r"(?:super|giant|tri)[ -]?sets?\b|circuit\b|[0-9]+(?:-[0-9]+)? rounds?\b|rounds?\b",
+    re.IGNORECASE,
+)
+
+_DAY: Final = re.compile(
+    r"(?:day|week|workout|session|phase|block|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
+    re.IGNORECASE,
+)
+_ENDS_AS_HEADING: Final = re.compile(r"\b(?:day|workout|session|routine|program(?:me)?|split|training)$", re.IGNORECASE)
+_PART: Final = re.compile(
+    r"(?:push|pull|legs?|upper|lower|full[ -]body|arms?|chest|back|shoulders?|core|abs|cardio|accessor(?:y|ies)"
+    r"|finisher|conditioning|strength|main)(?:\s+(?:body|day|work|lifts?|exercises|[a-d1-9]))*$",
+    re.IGNORECASE,
+)
+
+
+def heading(line: str) -> str:
+    """The words of a heading, or "" where the line isn't one."""
+    text = _MARKUP.sub("", line).strip(" *#=:-")
+    sure = _DAY.match(text) or _ENDS_AS_HEADING.search(text) or _PART.match(text)
+    return text if sure or line.rstrip(" *").endswith(":") or line.startswith(("**", "==")) else ""
+
+
+def alike(name: str, catalogue: Catalogue) -> str | None:
+    """The catalogue's id for what is nearly `name`."""
+    close = difflib.get_close_matches(slug(name), catalogue.names(), n=1, cutoff=0.85)
+    return catalogue.find(close[0]) if close else None
+
+
+_SHORT: Final = {"db": "dumbbell", "bb": "barbell", "kb": "kettlebell", "ohp": "overhead press"}
+
+
+def known(name: str, catalogue: Catalogue) -> str | None:
+    """The catalogue's id for `name`, which may be a plural or have one of the usual short words in it."""
+    words = [_SHORT.get(word.casefold(), word) for word in name.split()]
+    if not words:
+        return None
+    for word in _singular(words[-1]):
+        if found := catalogue.find(" ".join([*words[:-1], word])):
+            return found
+    return None
+
+
+def _singular(word: str) -> list[str]:
+    forms = [word]
+    for ending, instead in (("s", ""), ("es", ""), ("ies", "y")):
+        if len(word) > len(ending) + 1 and word.casefold().endswith(ending):
+            forms.append(word[: -len(ending)] + instead)
+    return forms
