@@ -13,15 +13,8 @@ from typing import Final, Literal, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
-Ms: TypeAlias = int
-"""Milliseconds."""
-
-Unit: TypeAlias = Literal["kg", "lb"]
-KG_PER_LB: Final = 0.45359237
-
-SECOND: Final[Ms] = 1000
-MINUTE: Final[Ms] = 60 * SECOND
-HOUR: Final[Ms] = 60 * MINUTE
+from coach.clock import duration
+from coach.units import HOUR, MINUTE, SECOND, Ms, Unit, converted
 
 MOST_SETS: Final = 99
 MOST_REPS: Final = 999
@@ -115,12 +108,11 @@ class Load(Struct, frozen=True):
     percent: float | None = None
 
     def converted(self, unit: Unit) -> Load:
-        """The same weight in `unit`, to the half kilo or the whole pound; a pound is 0.45359237 kg, by definition."""
+        """The same weight in `unit`, rounded to the half kilo or the whole pound."""
         if self.unit is None or self.unit == unit:
             return self
-        if unit == "kg":
-            return Load(round(self.amount * KG_PER_LB * 2) / 2, unit, self.bodyweight)
-        return Load(round(self.amount / KG_PER_LB), unit, self.bodyweight)
+        amount = converted(self.amount, self.unit, unit)
+        return Load(round(amount * 2) / 2 if unit == "kg" else round(amount), unit, self.bodyweight)
 
     def part_of(self, percent: float) -> Load:
         """So many percent of this load, exactly."""
@@ -349,16 +341,6 @@ def read_plate(value: object) -> Plate:
     if not found or not 0 < float(found[2]) <= 100 or (found[1] and not 2 <= int(found[1]) <= 40):
         raise NotationError(f'{show(value)} is not a plate; write "20 kg", or "4 x 20 kg" where there are only four')
     return Plate(float(found[2]), "lb" if found[3] == "lb" else "kg", int(found[1]) // 2 if found[1] else None)
-
-
-def duration(length: Ms) -> str:
-    """A length of time as a clock shows it, to the second: `1:30`, `1:02:05`; under a minute `45 s`."""
-    seconds = round(length / SECOND)
-    if seconds < 60:
-        return f"{seconds} s"
-    hours, rest = divmod(seconds, 3600)
-    minutes, seconds = divmod(rest, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
 def show(value: object) -> str:

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.notation import Unit
 from coach.text_import.draft import Entry, Field, Leftover
 from coach.text_import.scan import scan
+from coach.units import Unit
 from tests.support.drafts import drafted
 
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.notation import Unit
 from coach.routine.file.reader import read_routine
 from coach.text_import.draft import Leftover
 from coach.text_import.writer import write_routine
+from coach.units import Unit
 from tests.support.drafts import CATALOGUE, drafted
 
 

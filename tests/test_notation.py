@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.clock import duration
 from coach.notation import (
     Count,
     Load,
@@ -13,7 +14,6 @@ from coach.notation import (
     Reps,
     Span,
     Tempo,
-    duration,
     read_count,
     read_load,
     read_reps,

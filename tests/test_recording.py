@@ -104,7 +104,7 @@ def test_a_render_that_is_cut_off_leaves_nothing(shelf: Coach) -> None:
         process = subprocess.Popen(
             shelf.command("render", "back", "-o", path.name), env=shelf.env, cwd=shelf.cwd, stderr=subprocess.DEVNULL
         )
-        part = path.with_name(path.name + ".part")
+        part = path.with_name(f"{path.name}.{process.pid}.part")
         while not part.exists():
             assert process.poll() is None
         process.send_signal(signal.SIGINT)

@@ -9,13 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from coach.notation import SECOND, Load, Moment, Reps, Span, Tempo
+from coach.notation import Load, Moment, Reps, Span, Tempo
 from coach.routine.model import SOUNDS, Call, Exercise, Group, Prescription
 from coach.score.cues import Cue, Rank, Score, Wish, place
 from coach.score.scoring import remaining, score, score_plan, sentences
 from coach.session.plan import Closing, Opening, Plan, Prepare, Rest, Switch, Tally, Work
 from coach.session.planner import plan
 from coach.speech.english import phrases
+from coach.units import SECOND
 from tests.support.exercises import a_set, exercise, routine
 from tests.support.lengths import Estimated
 from tests.test_session import PLAN, PULL_UP

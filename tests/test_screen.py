@@ -172,7 +172,7 @@ def test_a_light_terminal_says_so() -> None:
 def test_the_first_words_wait_for_none_of_it() -> None:
     """What draws, and what speaks to the desktop, is loaded when the session speaks already."""
     heavy = ("textual", "rich", "asyncio", "dbus_fast", "pulsectl")
-    loaded = f"import sys, coach.cli.playing; print(*{{*{heavy}}} & {{*sys.modules}})"
+    loaded = f"import sys, coach.cli.live.session; print(*{{*{heavy}}} & {{*sys.modules}})"
     done = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
     assert done.stdout == "\n"
 

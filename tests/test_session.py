@@ -7,12 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.errors import CoachError
-from coach.notation import SECOND, Reps, Span
+from coach.notation import Reps, Span
 from coach.score.scoring import score
 from coach.session.commands import Command
 from coach.session.plan import COUNT_IN, Closing, Opening, Plan, Prepare, Rest, Switch, Tally, Work
 from coach.session.planner import plan
 from coach.session.state import Answer, Reply, Session, advance, obey
+from coach.units import SECOND
 from tests.support.exercises import exercise, routine
 from tests.support.lengths import Estimated
 

@@ -13,9 +13,9 @@ from av.audio import AudioStream
 from av.container import OutputContainer
 from msgspec import Struct
 
+from coach.atomic import atomic_write
 from coach.audio.clip import RATE
 from coach.audio.labels import Chapter, Labels
-from coach.audio.part import written_whole
 from coach.audio.sink import Readable
 from coach.audio.tagging import write_tags
 
@@ -51,8 +51,8 @@ def encoded_file(path: Path, labels: Labels) -> Iterator[EncodedSink]:
     """A compressed file for the length of the block; appears under its name only when it is whole."""
     ending = path.suffix.lower()
     format = _FORMATS[ending]
-    with written_whole(path) as part:
-        with av.open(str(part), "w", format=format.container) as container:
+    with atomic_write(path) as temporary:
+        with av.open(str(temporary), "w", format=format.container) as container:
             encoder = container.add_stream(format.codec, rate=RATE, layout="mono", options=dict(format.options))
             assert isinstance(encoder, AudioStream)
             if format.bits:
@@ -62,7 +62,7 @@ def encoded_file(path: Path, labels: Labels) -> Iterator[EncodedSink]:
                 container.set_chapters([*map(_mp4_chapter, range(len(labels.chapters)), labels.chapters)])
             yield EncodedSink(container, encoder)
             container.mux(encoder.encode(None))
-        write_tags(part, ending, labels)
+        write_tags(temporary, ending, labels)
 
 
 def _mp4_chapter(number: int, chapter: Chapter) -> MP4Chapter:

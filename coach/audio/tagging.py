@@ -13,6 +13,7 @@ from mutagen.mp4 import MP4, MP4Cover
 from mutagen.oggopus import OggOpus
 
 from coach.audio.labels import Chapter, Labels
+from coach.clock import timestamp
 
 _COVER_SIZE_BITS: Final = 32
 _UTF_8: Final = 3
@@ -111,9 +112,7 @@ def _comments(labels: Labels) -> dict[str, Any]:
 
 def _chapter_comments(labels: Labels) -> Iterator[tuple[str, list[str]]]:
     for number, chapter in enumerate(labels.chapters, 1):
-        seconds, ms = divmod(chapter.start, 1000)
-        at = f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{ms:03}"
-        yield f"CHAPTER{number:03}", [at]
+        yield f"CHAPTER{number:03}", [timestamp(chapter.start)]
         yield f"CHAPTER{number:03}NAME", [chapter.title]
 
 

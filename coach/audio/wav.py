@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from coach.atomic import atomic_write
 from coach.audio.clip import PER_MS, RATE, WIDTH
 from coach.audio.labels import NO_LABELS, Chapter, Labels
-from coach.audio.part import written_whole
 from coach.audio.sink import Readable
 
 LONGEST: Final = (2**32 - 2**20) // (RATE * WIDTH)
@@ -24,7 +24,7 @@ _SILENCE: Final = bytes(_BLOCK * WIDTH)
 @contextmanager
 def wav_file(path: Path, labels: Labels = NO_LABELS) -> Iterator[WavSink]:
     """A WAV file for the length of the block; appears under its name only when it is whole."""
-    with written_whole(path) as part, part.open("wb") as file:
+    with atomic_write(path) as temporary, temporary.open("wb") as file:
         file.seek(_HEADER.size)
         yield WavSink(file)
         size = file.tell() - _HEADER.size

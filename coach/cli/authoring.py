@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shlex
-import shutil
-import subprocess
 import sys
 from pathlib import Path
 from typing import Final
 
 import typer
 
+from coach.atomic import write_new
 from coach.cli import compose
 from coach.cli.check import check_routines
+from coach.cli.editor import editor_command, open_in_editor
 from coach.cli.tables import columns
 from coach.errors import CoachError, Mistake, did_you_mean, quoted
 from coach.library.find import read_text, shipped
@@ -43,8 +41,7 @@ def new_routine(name: str, source: str | None, inline: bool) -> None:
     text = with_schema(text, f"./{FILE_NAME}")
     shadowed = name in library.names()
     try:
-        with path.open("x", encoding="utf-8", newline="") as file:
-            file.write(text)
+        write_new(path, text)
     except FileExistsError:
         raise CoachError(_taken(name, path)) from None
     typer.echo(f"Wrote {path}")
@@ -77,9 +74,9 @@ def _taken(name: str, path: Path) -> Mistake:
 def edit_routine(name: str) -> bool:
     """Opens the athlete's routine `name` in an editor and checks it; whether nothing is wrong. Raises `CoachError`."""
     path = _editable(name)
-    words = _editor()
+    command = editor_command()
     while True:
-        _run(words, path)
+        open_in_editor(command, path, f"{path} is as it left it")
         if check_routines([name]):
             return True
         if not (sys.stdin.isatty() and sys.stdout.isatty() and typer.confirm("Edit again?", default=True)):
@@ -100,32 +97,3 @@ def _editable(name: str) -> Path:
     if not path.is_file():
         raise CoachError(Mistake("there is no such file", "coach new NAME makes a routine", str(path)))
     return path
-
-
-_FALLBACKS: Final = ("notepad",) if os.name == "nt" else ("nano", "vim", "vi")
-
-
-def _editor() -> list[str]:
-    """The words of the editor's command: `$VISUAL`, `$EDITOR`, or one that is usually there."""
-    for variable in ("VISUAL", "EDITOR"):
-        if written := os.environ.get(variable, "").strip():
-            try:
-                # Backslashes are part of a path on Windows, and quotes are left on the words there.
-                words = [word.strip('"') for word in shlex.split(written, posix=os.name != "nt")]
-            except ValueError as error:
-                message = f"{variable} can't be read: {str(error).lower()}: {written}"
-                raise CoachError(Mistake(message, f"write it as in the shell: {variable}='code --wait'")) from None
-            if not shutil.which(words[0]):
-                message = f"{variable} names {quoted(words[0])}, which isn't there"
-                raise CoachError(Mistake(message, f"name one that is: {variable}=nano"))
-            return words
-    if found := next(filter(None, map(shutil.which, _FALLBACKS)), None):
-        return [found]
-    raise CoachError(Mistake("there is no editor", "say which to use: export EDITOR=nano"))
-
-
-def _run(words: list[str], path: Path) -> None:
-    status = subprocess.run([*words, str(path)], check=False).returncode
-    if status:
-        message = f"the editor left with exit status {status}: {shlex.join(words)}"
-        raise CoachError(Mistake(message, f"{path} is as it left it"))

@@ -18,10 +18,10 @@ from msgspec import Struct
 
 from coach.audio.clip import Clip
 from coach.cli import compose, runtime
+from coach.clock import duration
 from coach.errors import MOST_TOLD, CoachError, Code, Mistake, printable
 from coach.library.find import Library, read_text
 from coach.library.index import Index
-from coach.notation import SECOND, Ms, duration
 from coach.player.render import scores
 from coach.routine.model import Routine
 from coach.routine.review import review
@@ -29,6 +29,7 @@ from coach.score.cues import Dropped, Rank, Score
 from coach.session.plan import Rest, Step, Work
 from coach.session.planner import plan
 from coach.speech.english import phrases
+from coach.units import SECOND, Ms
 from coach.voice.voice import Voice
 
 _LOOK: Final = 0.3

@@ -11,12 +11,12 @@ import typer
 
 from coach.cli import journal
 from coach.cli.tables import columns
+from coach.clock import duration
 from coach.errors import CoachError, Mistake, did_you_mean, printable, quoted
 from coach.journal import store
 from coach.journal.entries import Entry, Past, volume
 from coach.journal.exchange import written
 from coach.journal.history import all_sessions
-from coach.notation import duration
 
 
 def looked_up() -> store.Connection:

@@ -13,10 +13,10 @@ from msgspec.structs import asdict, replace
 
 from coach.cli import compose, journal, parallel, runtime
 from coach.cli.tables import columns
+from coach.clock import duration
 from coach.controls.keys import DEFAULT_KEYS
 from coach.errors import CoachError, Mistake, did_you_mean, printable, quoted
 from coach.library.find import Library
-from coach.notation import duration
 from coach.routine.model import Exercise, Group, Routine, Variant
 from coach.routine.muscles import sets_by_muscle
 from coach.session.plan import Plan

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
-import subprocess
-import sys
 import tempfile
 from collections.abc import Sequence
 from datetime import datetime
@@ -16,16 +13,18 @@ import typer
 from msgspec.structs import replace
 
 from coach.cli import compose, history, journal, runtime
+from coach.cli.editor import editor_command, open_in_editor
 from coach.errors import CoachError, Mistake, did_you_mean, quoted
 from coach.journal import store
 from coach.journal.entries import Entry, Fact, Past, When
 from coach.journal.history import newest
 from coach.journal.rows import put_entry, put_fact, put_past
 from coach.library.find import Library
-from coach.notation import NotationError, Unit, read_load
+from coach.notation import NotationError, read_load
 from coach.routine.file.catalogue import Catalogue, slug
 from coach.routine.model import Routine
 from coach.session.done import Done, read_done, read_sets_of
+from coach.units import Unit
 
 
 def writable() -> store.Connection:
@@ -92,17 +91,11 @@ def edit(routine: str | None) -> None:
 
 
 def _edited(text: str) -> str:
-    """`text` as the athlete leaves it in their editor. Raises `CoachError` where there is none."""
-    usual = "notepad" if sys.platform == "win32" else "vi"
-    command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or usual
+    """`text` as the athlete leaves it in their editor. Raises `CoachError` where there is none, or it fails."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "session.txt"
         file.write_text(text, encoding="utf-8")
-        try:
-            subprocess.run([*shlex.split(command), str(file)], check=True)
-        except (OSError, subprocess.CalledProcessError) as error:
-            message = f"the editor {quoted(command)} failed: {error}"
-            raise CoachError(Mistake(message, "name another in the environment variable EDITOR")) from None
+        open_in_editor(editor_command(), file, "the journal is as it was")
         return file.read_text(encoding="utf-8")
 
 

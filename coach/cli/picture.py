@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from coach.audio.part import written_whole
+from coach.atomic import atomic_write
 from coach.cli import compose, journal, runtime
 from coach.errors import CoachError, Mistake
 from coach.recording.drawing import png, svg
@@ -27,6 +27,6 @@ def draw(name: str, variant: str | None, output: str) -> None:
     except ModuleNotFoundError:
         hint = f"pip install 'voice-coach[files]', or name it {path.stem}.svg"
         raise CoachError(Mistake("can't draw .png: Pillow is not installed", hint)) from None
-    with written_whole(path) as part:
-        part.write_bytes(data)
+    with atomic_write(path) as temporary:
+        temporary.write_bytes(data)
     typer.echo(str(path))

@@ -10,22 +10,23 @@ from typing import Any, Final
 import typer
 from msgspec import Struct
 
+from coach.atomic import atomic_write
 from coach.audio.files import ENDINGS, NoEncoder, open_file
 from coach.audio.labels import Labels
 from coach.audio.mixer import Mixer
-from coach.audio.part import written_whole
 from coach.audio.sink import Readable
 from coach.audio.wav import LONGEST
 from coach.cli import compose, journal, runtime
+from coach.clock import duration
 from coach.config.settings import Settings
 from coach.errors import CoachError, Mistake
-from coach.notation import HOUR, SECOND, Ms, duration
 from coach.player.render import recorded, render, scores
 from coach.recording.chapters import Scored, chapters
 from coach.recording.drawing import png
 from coach.recording.timeline import cover
 from coach.recording.transcript import SUBTITLES, subtitles, transcript
 from coach.session.plan import Plan
+from coach.units import HOUR, SECOND, Ms
 
 _PACE: Final = {"pace": "tempo"}
 """A file can't wait: the tempo ends every set, and one to failure ends at its cap."""
@@ -98,8 +99,8 @@ def _record(chosen: compose.Chosen, path: Path, wanted: Wanted, settings: Settin
                 bar.update(scored[0] - bar.pos)
             over = _over_music(wanted, session)
             for beside, text in _beside(path, session, plan.title, wanted):
-                with written_whole(beside) as part:
-                    part.write_text(text, encoding="utf-8")
+                with atomic_write(beside) as temporary:
+                    temporary.write_text(text, encoding="utf-8")
             # A WAV file has no place for a cover that players would look at.
             front = b"" if path.suffix.lower() == ".wav" else _cover(plan)
             labels = Labels(plan.title, "Coach", chosen.routine.summary, chapters(session), front)

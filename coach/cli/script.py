@@ -8,10 +8,10 @@ from typing import Any
 import typer
 
 from coach.cli import compose, journal, runtime
-from coach.notation import SECOND, Ms
 from coach.player.render import recorded, scores
 from coach.score.cues import Cue
 from coach.screen.lines import line
+from coach.units import SECOND, Ms
 
 
 def _warn(text: str) -> None:

@@ -10,6 +10,7 @@ from typing import BinaryIO, Final
 
 import typer
 
+from coach.atomic import write_new
 from coach.cli import compose, runtime
 from coach.errors import CoachError, Mistake, printable, quoted
 from coach.library.find import shipped
@@ -99,13 +100,7 @@ def _write(path: Path, text: str, own: bool) -> None:
     if own:
         path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            try:
-                file.write(text)
-                file.flush()
-            except OSError:
-                path.unlink()
-                raise
+        write_new(path, text)
     except FileExistsError:
         raise CoachError(Mistake("is there already", "name another file with -o FILE.toml", str(path))) from None
 

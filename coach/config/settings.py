@@ -12,10 +12,11 @@ from coach.controls.keys import DEFAULT_KEYS, Keys
 if TYPE_CHECKING:
     # The device and the voice are begun with the settings alone, while all this is still being loaded.
     from coach.audio.speaker import SpeakerName
-    from coach.notation import Load, Plate, Unit
+    from coach.notation import Load, Plate
     from coach.progression.plates import Rack
     from coach.routine.model import Talk
     from coach.session.plan import Pace
+    from coach.units import Unit
 
 Duck: TypeAlias = Literal["off", "lower", "pause"]
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from coach.notation import NotationError, Unit
+from coach.notation import NotationError
 from coach.session.done import Done, read_done
+from coach.units import Unit
 
 _BEGINS: Final = frozenset("123456789")
 _GOES_ON: Final = _BEGINS | frozenset("0.,x@s") | {"space"}

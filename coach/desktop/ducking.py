@@ -17,6 +17,7 @@ from typing import Any, Final
 from msgspec import Struct
 from msgspec.structs import asdict
 
+from coach.atomic import atomic_write
 from coach.desktop.speech import Listening, Stretch
 from coach.score.moment import Moment
 
@@ -82,9 +83,10 @@ class Note:
     def write(self, lowered: Iterable[Lowered]) -> None:
         """Raises `OSError` where it can't be written; nothing may be lowered then."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        partial = self._path.with_suffix(".part")
-        partial.write_text(json.dumps({"process": os.getpid(), "streams": [asdict(stream) for stream in lowered]}))
-        partial.replace(self._path)
+        with atomic_write(self._path) as temporary:
+            temporary.write_text(
+                json.dumps({"process": os.getpid(), "streams": [asdict(stream) for stream in lowered]})
+            )
 
     def left_behind(self) -> list[Lowered]:
         """What a session that is no more has left lowered."""

@@ -16,10 +16,10 @@ from dbus_fast.annotations import DBusBool, DBusDouble, DBusInt64, DBusObjectPat
 from dbus_fast.service import ServiceInterface, dbus_method, dbus_property
 
 from coach.desktop.speech import Listening
-from coach.notation import Ms
 from coach.score.moment import Moment
 from coach.screen import captions
 from coach.session.commands import Command
+from coach.units import Ms
 
 NAME: Final = "org.mpris.MediaPlayer2.voice_coach"
 PATH: Final = "/org/mpris/MediaPlayer2"

@@ -6,9 +6,9 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Final, TypeAlias
 
-from coach.notation import SECOND, Ms
 from coach.score.cues import Cue
 from coach.score.moment import Due, Moment
+from coach.units import SECOND, Ms
 
 JOINED: Final[Ms] = 1 * SECOND
 """A shorter silence between two sentences is no reason to bring the music back."""

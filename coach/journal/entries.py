@@ -7,9 +7,10 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from coach.notation import Load, Ms, Unit
+from coach.notation import Load
 from coach.progression.strength import kilos
 from coach.routine.model import SetKind
+from coach.units import Ms, Unit
 
 How: TypeAlias = Literal["open", "complete", "stopped", "broken off", "logged", "imported"]
 """How a session ended; "logged" was done without the coach, "imported" comes from another program's log."""

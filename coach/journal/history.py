@@ -11,9 +11,10 @@ from msgspec.structs import replace
 
 from coach.journal.entries import Past, When
 from coach.journal.rows import entries, sessions
-from coach.notation import HOUR, Load
+from coach.notation import Load
 from coach.progression.remembered import Remembered
 from coach.progression.rules import Did, Outing
+from coach.units import HOUR
 
 
 def with_entries(connection: sqlite3.Connection, found: Sequence[Past]) -> list[Past]:

@@ -19,9 +19,9 @@ from msgspec.structs import replace
 from coach.journal import store
 from coach.journal.entries import Entry, How, Past, When
 from coach.journal.rows import delete_entries, put_entry, put_session, tidy, touch
-from coach.notation import HOUR, Ms
 from coach.session.plan import Plan
 from coach.session.state import Record, Session
+from coach.units import HOUR, Ms
 
 FRESH_AFTER: Final[Ms] = 4 * HOUR
 """After so long, a session that was broken off is over, and the next one is another."""

@@ -18,8 +18,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.journal.entries import Entry, Past
-from coach.notation import Load, Ms, Unit
+from coach.notation import Load
 from coach.routine.model import SetKind
+from coach.units import Ms, Unit
 
 Row: TypeAlias = Mapping[str, str]
 Program: TypeAlias = Literal["Strong", "Hevy"]

@@ -11,7 +11,8 @@ from typing import Final
 from msgspec import Struct
 
 from coach.journal.entries import When
-from coach.notation import HOUR, KG_PER_LB, Load
+from coach.notation import Load
+from coach.units import HOUR, KG_PER_LB
 
 _WEEK: Final = 7 * 24 * HOUR
 

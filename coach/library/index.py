@@ -7,11 +7,12 @@ costs time and nothing else.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+
+from coach.atomic import atomic_write
 
 Row = Mapping[str, Any]
 
@@ -45,11 +46,10 @@ class Index:
         if not self._changed:
             return
         there = {file: row for file, row in self._rows.items() if Path(file).exists()}
-        part = self._path.with_name(f"{self._path.name}.{os.getpid()}")
         with suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            part.write_text(json.dumps({"basis": self._basis, "rows": there}), encoding="utf-8")
-            part.replace(self._path)
+            with atomic_write(self._path) as temporary:
+                temporary.write_text(json.dumps({"basis": self._basis, "rows": there}), encoding="utf-8")
 
 
 def stamp_of(file: Path) -> str:

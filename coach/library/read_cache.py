@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
 import pickle
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
+from coach.atomic import atomic_write
 from coach.errors import Code, Mistake, Source
 from coach.library.index import stamp_of
 from coach.routine.model import Routine
@@ -66,12 +66,10 @@ class Shelf:
         """Takes in the routine of `file` as it is now, if the folder can be written."""
         written = io.BytesIO()
         _Pickler(written, protocol=5).dump(routine)
-        place = self._place(file)
-        part = place.with_name(f"{place.name}.{os.getpid()}")
         with suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(self._stamp(file) + b"\0" + written.getvalue())
-            part.replace(place)
+            with atomic_write(self._place(file)) as temporary:
+                temporary.write_bytes(self._stamp(file) + b"\0" + written.getvalue())
         return routine
 
     def _place(self, file: Path) -> Path:

@@ -14,7 +14,6 @@ from msgspec.structs import replace
 
 from coach.audio.clip import PER_MS, Clip, frames_to_ms
 from coach.audio.stream import Stream
-from coach.notation import SECOND, Ms
 from coach.score.cues import BREATH, Cue, Lengths, Score, Sound
 from coach.score.moment import Due, Moment
 from coach.score.scoring import delayed, remaining, score, sentences
@@ -23,6 +22,7 @@ from coach.session.done import Done
 from coach.session.plan import Closing, Opening, Plan, Prepare, Rest, Step
 from coach.session.state import Reply, Session, advance, obey, rebased
 from coach.speech.english import phrases
+from coach.units import SECOND, Ms
 from coach.voice.voice import Voice
 
 FIRST_WORDS: Final = 4.0

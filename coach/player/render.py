@@ -11,12 +11,12 @@ from msgspec.structs import replace
 from coach.audio.clip import PER_MS, Clip
 from coach.audio.mixer import Mixer
 from coach.audio.sink import Readable, Sink
-from coach.notation import Ms
 from coach.player.live import ClipLengths, wanted_sentences
 from coach.score.cues import Score
 from coach.score.scoring import score_session
 from coach.session.plan import Opening, Plan, Rest, Step, timebox
 from coach.session.state import Session
+from coach.units import Ms
 from coach.voice.voice import Voice
 
 _PATIENCE: Final = 600.0

@@ -11,7 +11,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from coach.notation import KG_PER_LB, Load, Plate, Unit
+from coach.notation import Load, Plate
+from coach.units import Unit, converted
 
 STANDARD_BARS: Final[Mapping[str, Mapping[Unit, float]]] = {
     "barbell": {"kg": 20, "lb": 45},
@@ -46,7 +47,7 @@ class Rack(Struct, frozen=True):
     def bar(self, kind: str, unit: Unit) -> float | None:
         """What a bar weighs in `unit`; None for a kind that there isn't."""
         if kind in self.bars:
-            return _in(self.bars[kind].amount, self.bars[kind].unit or unit, unit)
+            return converted(self.bars[kind].amount, self.bars[kind].unit or unit, unit)
         return STANDARD_BARS.get(kind, {}).get(unit)
 
     def nearest(self, load: Load, kind: str = "barbell") -> Loading | None:
@@ -78,8 +79,8 @@ def _sums(there: tuple[Plate, ...], unit: Unit) -> dict[int, tuple[float, ...]]:
     own = [plate for plate in there if plate.unit == unit] or list(there)
     plates = own or [Plate(amount, unit) for amount in STANDARD_PLATES[unit]]
     sums: dict[int, tuple[float, ...]] = {0: ()}
-    for plate in sorted(plates, key=lambda plate: -_in(plate.amount, plate.unit, unit)):
-        weight = round(_in(plate.amount, plate.unit, unit), 3)
+    for plate in sorted(plates, key=lambda plate: -converted(plate.amount, plate.unit, unit)):
+        weight = round(converted(plate.amount, plate.unit, unit), 3)
         grown = dict(sums)
         for below, made in sums.items():
             for count in range(1, (plate.pairs if plate.pairs is not None else _MANY) + 1):
@@ -90,9 +91,3 @@ def _sums(there: tuple[Plate, ...], unit: Unit) -> dict[int, tuple[float, ...]]:
                     grown[total] = row
         sums = grown
     return sums
-
-
-def _in(amount: float, unit: Unit, wanted: Unit) -> float:
-    if unit == wanted:
-        return amount
-    return amount * KG_PER_LB if wanted == "kg" else amount / KG_PER_LB

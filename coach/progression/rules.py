@@ -12,9 +12,10 @@ from typing import Final, Literal, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.notation import KG_PER_LB, Load, Reps, Span, Unit
+from coach.notation import Load, Reps, Span
 from coach.progression.strength import epley, kilos
 from coach.routine.model import Prescription, Progress, Wave
+from coach.units import Unit, converted
 
 Change: TypeAlias = Literal["more weight", "more reps", "again", "deload", "by percent", "by effort"]
 
@@ -94,7 +95,7 @@ def _percent(
     cycle, place = divmod(trained, len(rule.waves))
     base = most.part_of(rule.training_max)
     step = rule.step or _step(base.unit)
-    base = replace(base, amount=base.amount + cycle * _converted(step, base.unit or "kg"))
+    base = replace(base, amount=base.amount + cycle * _amount_in(base.unit or "kg", step))
     wave = rule.waves[place]
     misses = _missed_waves(rule, sets, outings, trained)
     change: Change = "by percent"
@@ -139,7 +140,7 @@ def _effort(rule: Progress, sets: Sequence[Prescription], last: Outing, rounded:
         return Today(_loaded(sets, load), "again")
     in_reserve = reps + MOST_RIR - rule.rpe
     weight = max(strengths) / (1 + in_reserve / 30)
-    amount = weight / KG_PER_LB if load.unit == "lb" else weight
+    amount = converted(weight, "kg", load.unit or "kg")
     return Today(_loaded(sets, rounded(replace(load, amount=amount))), "by effort")
 
 
@@ -198,7 +199,7 @@ def _more(load: Load | None, step: Load | None, rounded: Rounded) -> Load | None
         return None
     added = step or _step(load.unit)
     unit: Unit = load.unit or added.unit or "kg"
-    return rounded(replace(load, unit=unit, amount=load.amount + _converted(added, unit)))
+    return rounded(replace(load, unit=unit, amount=load.amount + _amount_in(unit, added)))
 
 
 def _taken_back(load: Load, rule: Progress) -> Load:
@@ -209,7 +210,5 @@ def _step(unit: Unit | None) -> Load:
     return Load(5, "lb", False) if unit == "lb" else Load(2.5, "kg", False)
 
 
-def _converted(step: Load, unit: Unit) -> float:
-    if step.unit in (None, unit):
-        return step.amount
-    return step.amount * KG_PER_LB if unit == "kg" else step.amount / KG_PER_LB
+def _amount_in(unit: Unit, step: Load) -> float:
+    return converted(step.amount, step.unit or unit, unit)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from coach.notation import KG_PER_LB, Load
+from coach.notation import Load
+from coach.units import converted
 
 MOST_ESTIMATED: Final = 12
 """Epley's formula is for few reps; beyond these it says more of endurance than of strength."""
@@ -14,7 +15,7 @@ def kilos(load: Load | None) -> float:
     """The weight that `load` adds to the body, in kilograms."""
     if load is None or load.percent is not None:
         return 0.0
-    return load.amount * (KG_PER_LB if load.unit == "lb" else 1.0)
+    return converted(load.amount, load.unit or "kg", "kg")
 
 
 def epley(load: Load | None, reps: float | None) -> float | None:

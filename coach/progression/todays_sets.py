@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from coach.notation import Load, Unit
+from coach.notation import Load
 from coach.progression.plates import Rack, bar_of
 from coach.progression.remembered import Known, Remembered
 from coach.progression.rules import Rounded, Today, today
 from coach.progression.strength import kilos
 from coach.routine.model import Exercise, Prescription
+from coach.units import Unit
 
 
 def gone_on(

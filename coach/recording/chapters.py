@@ -7,10 +7,10 @@ from itertools import groupby
 from typing import TypeAlias
 
 from coach.audio.labels import Chapter
-from coach.notation import Ms
 from coach.score.cues import Score
 from coach.session.plan import Closing, Opening, Rest, Step
 from coach.speech.english import phrases, wording
+from coach.units import Ms
 
 Scored: TypeAlias = tuple[Ms, Step, Score]
 """When a step starts, the step, and what is heard in it."""

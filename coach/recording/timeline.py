@@ -8,11 +8,12 @@ from typing import Final
 
 from msgspec import Struct
 
-from coach.notation import MINUTE, Ms, duration
+from coach.clock import duration
 from coach.routine.model import Exercise
 from coach.session.plan import Closing, Opening, Plan, Rest, Set, Step, Work
 from coach.session.state import unfold
 from coach.speech.english import wording
+from coach.units import MINUTE, Ms
 
 WIDTH: Final = 1600
 _MARGIN: Final = 60

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final, Literal, TypeAlias
 
-from coach.notation import HOUR, MINUTE, SECOND, Ms
+from coach.clock import lrc_timestamp, timestamp
 from coach.recording.chapters import Scored
 from coach.score.cues import FOREVER
+from coach.units import SECOND, Ms
 
 Subtitles: TypeAlias = Literal["vtt", "srt", "lrc"]
 SUBTITLES: Final[tuple[Subtitles, ...]] = ("vtt", "srt", "lrc")
@@ -30,11 +31,11 @@ def subtitles(session: Iterable[Scored], kind: Subtitles, title: str) -> str:
     lines = list(_lines(session))
     match kind:
         case "vtt":
-            cues = (f"{_clock(begin, '.')} --> {_clock(end, '.')}\n{_escaped(text)}\n" for begin, end, text in lines)
+            cues = (f"{timestamp(begin)} --> {timestamp(end)}\n{_escaped(text)}\n" for begin, end, text in lines)
             return "\n".join(["WEBVTT\n", *cues])
         case "srt":
             return "\n".join(
-                f"{number}\n{_clock(begin, ',')} --> {_clock(end, ',')}\n{text}\n"
+                f"{number}\n{timestamp(begin, ',')} --> {timestamp(end, ',')}\n{text}\n"
                 for number, (begin, end, text) in enumerate(lines, 1)
             )
         case "lrc":
@@ -54,20 +55,11 @@ def _lyrics(lines: Iterable[_Line]) -> Iterator[str]:
     ended = None
     for begin, end, text in lines:
         if ended is not None and ended < begin:
-            yield f"{_short_clock(ended)}\n"
-        yield f"{_short_clock(begin)}{text}\n"
+            yield f"[{lrc_timestamp(ended)}]\n"
+        yield f"[{lrc_timestamp(begin)}]{text}\n"
         ended = end
     if ended is not None:
-        yield f"{_short_clock(ended)}\n"
-
-
-def _clock(at: Ms, point: str) -> str:
-    return f"{at // HOUR:02}:{at // MINUTE % 60:02}:{at // SECOND % 60:02}{point}{at % SECOND:03}"
-
-
-def _short_clock(at: Ms) -> str:
-    """Minutes, seconds and hundredths, rounded down: a line must not be shown for the one before."""
-    return f"[{at // MINUTE:02}:{at // SECOND % 60:02}.{at % SECOND // 10:02}]"
+        yield f"[{lrc_timestamp(ended)}]\n"
 
 
 def _escaped(text: str) -> str:

@@ -7,7 +7,8 @@ from typing import Final, Literal, TypeAlias
 from msgspec import Struct
 
 from coach.errors import Mistake, Source
-from coach.notation import MINUTE, SECOND, Count, Load, Moment, Ms, Reps, Span, Tempo
+from coach.notation import Count, Load, Moment, Reps, Span, Tempo
+from coach.units import MINUTE, SECOND, Ms
 
 Side: TypeAlias = Literal["both", "each"]
 """`each`: the set is done on the left, then on the right."""

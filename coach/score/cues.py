@@ -14,8 +14,8 @@ from typing import Final, Protocol, TypeAlias
 
 from msgspec import Struct
 
-from coach.notation import Ms
 from coach.speech.english import phrases
+from coach.units import Ms
 
 Sound: TypeAlias = str
 """One of the coach's sounds by its name, or a file's name that a routine calls for."""

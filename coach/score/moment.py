@@ -6,10 +6,10 @@ from itertools import dropwhile
 
 from msgspec import Struct
 
-from coach.notation import Ms
 from coach.score.cues import Cue
 from coach.session.plan import Plan, Step, Work, about, timebox
 from coach.session.state import Session
+from coach.units import Ms
 
 
 class Due(Struct, frozen=True):

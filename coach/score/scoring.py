@@ -11,12 +11,12 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from coach.notation import MINUTE, SECOND, Ms
 from coach.routine.model import Call, Talk
 from coach.score.cues import APART, BREATH, FOREVER, Cue, Lengths, Rank, Score, Sound, Wish, place, signal, sound_cue
 from coach.session.plan import Closing, Opening, Plan, Prepare, Rest, Step, Switch, Work, time_ran_out, timebox
 from coach.session.state import Session, advance
 from coach.speech.english import phrases, wording
+from coach.units import MINUTE, SECOND, Ms
 
 TICKS: Final[tuple[Ms, ...]] = (3 * SECOND, 2 * SECOND, 1 * SECOND)
 """How long before the end of a step its ticks sound."""

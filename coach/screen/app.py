@@ -23,6 +23,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
+from coach.clock import countdown
 from coach.errors import printable
 from coach.score.moment import Moment
 from coach.screen import captions
@@ -131,7 +132,7 @@ class GymScreen(App[None]):
         self.screen.set_class(moment.paused, "paused")
         for kind in captions.KINDS:
             self.screen.set_class(kind == shown.kind, kind)
-        times = f"{captions.clock(moment.now)}   {captions.left(moment)}"
+        times = f"{countdown(moment.now)}   {captions.left(moment)}"
         room = self.size.width - 4 - len(word) - len(times)
         self._write("#band", f" {sign} {word}{' ' * max(1, room)}{times} ")
         self.query_one("#name", Big).text = printable(shown.name)

@@ -8,9 +8,9 @@ from __future__ import annotations
 import threading
 
 from coach.errors import printable
-from coach.notation import Ms
 from coach.score.cues import Cue
 from coach.score.moment import Moment
+from coach.units import Ms
 
 
 class Board:

@@ -9,10 +9,12 @@ from typing import Final, Literal, TypeAlias
 
 from msgspec import Struct
 
-from coach.notation import MINUTE, SECOND, Ms, Span
+from coach.clock import countdown
+from coach.notation import Span
 from coach.score.moment import Moment
 from coach.session.plan import Closing, Opening, Prepare, Rest, Set, Step, Switch, Work
 from coach.speech.english import wording
+from coach.units import MINUTE, SECOND
 
 Kind: TypeAlias = Literal["talk", "ready", "work", "rest"]
 
@@ -119,15 +121,6 @@ def coming(moment: Moment) -> str:
     return "" if isinstance(moment.step, Closing) else "Next: the end"
 
 
-def clock(length: Ms) -> str:
-    """A length of time in digits: `45`, `1:30`, `1:02:05`."""
-    minutes, seconds = divmod(length // SECOND, 60)
-    hours, minutes = divmod(minutes, 60)
-    if hours:
-        return f"{hours}:{minutes:02}:{seconds:02}"
-    return f"{minutes}:{seconds:02}" if minutes else str(seconds)
-
-
 def left(moment: Moment) -> str:
     """How long the session will still take, to the minute: what is only said and what waits can't be known better."""
     minutes = round(moment.ahead / MINUTE)
@@ -138,10 +131,10 @@ def figure(moment: Moment) -> str:
     """What counts: the reps that were counted, the time that is left, or the time that a set has taken so far."""
     step = moment.step
     if moment.left is None:
-        return clock(moment.at)
+        return countdown(moment.at)
     if isinstance(step, Work) and step.set.reps is not None and step.set.counted:
         return str(min(step.set.reps, moment.at // step.set.asked.tempo.rep))
-    return clock(-(-moment.left // SECOND) * SECOND)
+    return countdown(-(-moment.left // SECOND) * SECOND)
 
 
 def _amount(n: int, one: str) -> str:

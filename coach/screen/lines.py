@@ -5,29 +5,21 @@ from __future__ import annotations
 import shutil
 from typing import Final, TextIO
 
+from coach.clock import duration, position
 from coach.errors import printable
-from coach.notation import SECOND, Ms, duration
 from coach.score.cues import Cue
 from coach.score.moment import Moment
 from coach.speech.english import phrases
+from coach.units import SECOND, Ms
 
 _FULL: Final = "\u2588"
 _EMPTY: Final = "\u2591"
 _CLEAR: Final = "\r\x1b[K"
 
 
-def clock(at: Ms) -> str:
-    """A time of the session: `12:05.3`, to a tenth, with hours from the first one on."""
-    tenths = at // 100
-    minutes, seconds = divmod(tenths // 10, 60)
-    hours, minutes = divmod(minutes, 60)
-    whole = f"{hours}:{minutes:02}" if hours else f"{minutes:2}"
-    return f"{whole}:{seconds:02}.{tenths % 10}"
-
-
 def line(at: Ms, cue: Cue) -> str:
     """A cue as the transcript has it: its time, and what is said, or the sound in brackets."""
-    return f"{clock(at):>9}  {printable(cue.text) if cue.text else f'({cue.sound})'}"
+    return f"{position(at):>9}  {printable(cue.text) if cue.text else f'({cue.sound})'}"
 
 
 class LineScreen:

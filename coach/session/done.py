@@ -11,7 +11,8 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.notation import MOST_REPS, SECOND, Load, Ms, NotationError, Unit, show
+from coach.notation import MOST_REPS, Load, NotationError, show
+from coach.units import SECOND, Ms, Unit
 
 FORMS: Final = "8, 8 x 62.5 kg, 8 x 62.5 kg @ 9 (RPE), or 30s for a hold"
 

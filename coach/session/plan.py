@@ -13,11 +13,12 @@ from typing import Final, Literal, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.notation import HOUR, SECOND, Load, Ms
+from coach.notation import Load
 from coach.progression.plates import Loading
 from coach.progression.remembered import Remembered
 from coach.progression.rules import Today
 from coach.routine.model import Exercise, Group, Prescription, Talk
+from coach.units import HOUR, SECOND, Ms
 
 Pace: TypeAlias = Literal["tempo", "me"]
 """Who ends a set: the tempo (the coach counts) or the athlete."""

@@ -9,8 +9,9 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from coach.clock import duration
 from coach.errors import CoachError, Code, Mistake, quoted
-from coach.notation import HOUR, SECOND, Load, Ms, Unit, duration
+from coach.notation import Load
 from coach.progression.plates import bar_of
 from coach.progression.remembered import NOTHING, Known
 from coach.progression.rules import Today
@@ -37,6 +38,7 @@ from coach.session.plan import (
     about,
     planned_sets,
 )
+from coach.units import HOUR, SECOND, Ms, Unit
 
 _NO_MAXES: Final[Mapping[str, Load]] = {}
 

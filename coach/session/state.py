@@ -14,7 +14,7 @@ from typing import Final, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.notation import SECOND, Load, Ms
+from coach.notation import Load
 from coach.progression.strength import epley
 from coach.session.commands import Command
 from coach.session.done import Done
@@ -34,6 +34,7 @@ from coach.session.plan import (
     reloaded,
     timebox,
 )
+from coach.units import SECOND, Ms
 
 RESTART: Final[Ms] = 3 * SECOND
 """`back` within this time of a step's start goes to the step before; later it restarts the step."""

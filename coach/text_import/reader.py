@@ -9,12 +9,12 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.notation import Unit
 from coach.routine.file.catalogue import Catalogue
 from coach.routine.file.tables import MOST_EXERCISES
 from coach.text_import import patterns, reasons, values, words
 from coach.text_import.draft import Draft, Entry, Field, Leftover, Remark
 from coach.text_import.scan import Scan, scan
+from coach.units import Unit
 
 MOST_PIECES: Final = 12
 

@@ -14,9 +14,10 @@ from typing import Final
 from msgspec import Struct
 
 from coach import notation
-from coach.notation import NotationError, Unit
+from coach.notation import NotationError
 from coach.text_import import patterns, reasons, values
 from coach.text_import.draft import Field
+from coach.units import Unit
 
 
 class Scan(Struct, frozen=True):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from coach.notation import MINUTE, SECOND, NotationError, read_time
+from coach.notation import NotationError, read_time
 from coach.text_import import patterns
+from coach.units import MINUTE, SECOND
 
 
 def as_time(text: str) -> str:

@@ -17,6 +17,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Final
 
+from coach.atomic import atomic_write
 from coach.audio.clip import write_clip
 from coach.voice.levelling import clip_from, read_speech
 
@@ -109,9 +110,8 @@ class Renderer:
         clip = clip_from(*read_speech(self._raw))
         out = Path(request["out"])
         out.parent.mkdir(parents=True, exist_ok=True)
-        part = out.with_suffix(f".{os.getpid()}.part")
-        write_clip(part, clip)
-        part.replace(out)
+        with atomic_write(out) as temporary:
+            write_clip(temporary, clip)
         return clip.length
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from coach.library.find import Library
-from coach.notation import Unit
 from coach.routine.file.catalogue import Catalogue
 from coach.text_import.draft import Draft
 from coach.text_import.reader import read_lines
+from coach.units import Unit
 
 CATALOGUE: Catalogue = Library(()).catalogue()
 

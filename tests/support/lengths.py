@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from coach.notation import Ms
 from coach.score.cues import Sound
 from coach.speech.english import phrases
+from coach.units import Ms
 
 
 class Estimated:

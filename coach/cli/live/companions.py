@@ -13,11 +13,11 @@ from coach.cli import runtime
 from coach.config.settings import Settings
 from coach.desktop.dbus_thread import Beside, Job
 from coach.desktop.speech import Listening
-from coach.notation import Ms
 from coach.player.live import Screen
 from coach.score.cues import Cue
 from coach.score.moment import Moment
 from coach.session.commands import Command
+from coach.units import Ms
 
 
 class Companion(Screen, Protocol):

@@ -15,13 +15,13 @@ from coach.controls.entry import Entry
 from coach.controls.keyboard import keyboard
 from coach.controls.keys import command_of, hints
 from coach.controls.queue import CommandQueue
-from coach.notation import Ms
 from coach.player.live import Screen
 from coach.score.cues import Cue
 from coach.score.moment import Moment
 from coach.screen.board import Board
 from coach.screen.lines import LineScreen
 from coach.session.state import Session
+from coach.units import Ms
 
 _LOOK: Final = 0.05
 """Seconds between two looks whether the session has begun or is over; Windows hears Ctrl-C only between them."""

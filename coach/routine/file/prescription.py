@@ -13,8 +13,9 @@ from typing import Any, Final, cast
 from msgspec import Struct
 from msgspec.structs import replace
 
+from coach.clock import duration
 from coach.errors import Code, Source
-from coach.notation import MINUTE, Count, Load, Moment, Reps, Span, duration
+from coach.notation import Count, Load, Moment, Reps, Span
 from coach.routine.file.positions import Path
 from coach.routine.file.tables import CallTable, GroupTable, SetTable
 from coach.routine.model import (
@@ -36,6 +37,7 @@ from coach.routine.model import (
     Rule,
     Wave,
 )
+from coach.units import MINUTE
 
 WARM_UP_REST: Final = Span(MINUTE, MINUTE)
 """The most rest after a warm-up set: it is light."""

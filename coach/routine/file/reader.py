@@ -12,7 +12,6 @@ from typing import Any, Final, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach import notation
 from coach.errors import CoachError, Code, Mistake, Source, quoted
 from coach.notation import Count, Reps, Span
 from coach.routine.file.catalogue import Catalogue
@@ -42,6 +41,7 @@ from coach.routine.file.tables import (
 )
 from coach.routine.file.toml import File, Written, check_table, parse
 from coach.routine.model import TABATA_WORK, Exercise, Group, Prescription, Routine, Variant
+from coach.units import SECOND
 
 
 def read_routine(text: str, file: str, name: str, catalogue: Catalogue, whole: bool = True) -> Routine:
@@ -66,7 +66,7 @@ def read_routine(text: str, file: str, name: str, catalogue: Catalogue, whole: b
 _CARRIED: Final = ("sets", "reps", "rest", "cap", "warmup_sets", "group")
 """What a swapped exercise keeps of the one it replaces: how much and when, not how."""
 
-_WARM_UP: Final = {"sets": Count(1, 1), "rest": Span(10 * notation.SECOND, 10 * notation.SECOND)}
+_WARM_UP: Final = {"sets": Count(1, 1), "rest": Span(10 * SECOND, 10 * SECOND)}
 _SETS: Final = {"sets", "reps", "rest", "tempo", "cap", "load", "warmup_sets"}
 _ELSEWHERE: Final = {
     *_SETS,

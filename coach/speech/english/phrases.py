@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from coach.notation import MINUTE, SECOND, Count, Load, Ms, Reps, Span
+from coach.notation import Count, Load, Reps, Span
 from coach.progression.plates import Loading
 from coach.routine.model import Group
 from coach.session.done import Done
@@ -30,6 +30,7 @@ from coach.speech.english.wording import (
     time,
     whole_minutes,
 )
+from coach.units import MINUTE, SECOND, Ms
 
 GET_READY: Final = "Get ready."
 TEN_SECONDS: Final = "Ten seconds."

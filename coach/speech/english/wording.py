@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from coach.notation import MINUTE, SECOND, Ms
+from coach.units import MINUTE, SECOND, Ms
 
 _ONES: Final = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",

@@ -1,0 +1,40 @@
+"""Writing files so that nobody ever sees a half-written one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def atomic_write(path: Path) -> Iterator[Path]:
+    """Yields a temporary path beside `path` to write to, and renames it to `path` when the block ends.
+
+    If the block fails, the temporary file is removed and `path` stays as it was. The temporary name contains the
+    process id, so two processes can write the same file at once; the last one to finish wins. The folder must exist.
+    Raises `OSError` if the file can't be put in place.
+    """
+    temporary = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        yield temporary
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def write_new(path: Path, text: str) -> None:
+    """Writes `text` as UTF-8 to a file that must not exist yet; if writing fails, removes what was written.
+
+    Line endings are written as they stand in `text`. Raises `FileExistsError` if the file exists, `OSError` if it
+    can't be written.
+    """
+    with path.open("x", encoding="utf-8", newline="") as file:
+        try:
+            file.write(text)
+            file.flush()
+        except OSError:
+            path.unlink()
+            raise
