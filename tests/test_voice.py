@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import signal
 import struct
 import subprocess
 import sys
@@ -181,9 +184,64 @@ def test_an_answer_that_makes_no_sense_costs_its_sentence(tmp_path: Path) -> Non
     finally:
         voice.close()
     assert told == [
-        "No voice: the speech engine failed: JSONDecodeError: Expecting value: line 1 column 1 (char 0). "
+        "No voice: the speech engine gives no proper answer. "
         "Going on with sounds and lines; run coach doctor to mend it."
     ]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "b'Hm?'", "b''", "b'7'", "b'[]'", """b'{"ok": 3}'""", """b'{"ok": [{"id": 1}]}'""", """b'{"ok": [{}]}'""",
+        "bytes([255, 0])", "b'[' * 100_000", "b'x' * 3_000_000",
+    ],
+)  # fmt: skip
+def test_voices_that_cannot_be_read(answer: str) -> None:
+    chatter = f"import sys; sys.stdin.readline(); sys.stdout.buffer.write({answer} + bytes([10]))"
+    engine = SpeechProcess(MANNER, [sys.executable, "-c", chatter])
+    with pytest.raises(EngineError, match="gives no proper answer"):
+        engine.voices()
+    engine.close()
+
+
+def test_a_worker_that_is_killed_again_and_again_costs_no_sentence(tmp_path: Path) -> None:
+    """Whether it is killed between two sentences or within one."""
+    told: list[str] = []
+    voice = RenderedVoice(ClipCache(tmp_path, MANNER), SpeechProcess(MANNER), told.append)
+    try:
+        for number in range(6):
+            # Rendered by a worker that is there from now on, and idle.
+            voice.want([f"Before {number}."])
+            assert voice.settled([f"Before {number}."], 30)
+            texts = [f"This is sentence {number}.", f"And this is the one after {number}."]
+            voice.want(texts[number % 2 :])
+            for worker in workers():
+                os.kill(worker, signal.SIGKILL)
+            voice.want(texts)
+            assert voice.settled(texts, 30)
+            assert [text for text in texts if voice.length(text) is None] == []
+    finally:
+        voice.close()
+    assert told == []
+
+
+def workers() -> list[int]:
+    """The speech workers of this process."""
+    found = subprocess.run(["pgrep", "-P", str(os.getpid()), "-f", "voice.worker"], capture_output=True, check=False)
+    return [int(word) for word in found.stdout.split()]
+
+
+def test_clips_that_somebody_removes_are_made_again(tmp_path: Path) -> None:
+    voice = RenderedVoice(ClipCache(tmp_path / "clips", MANNER), SpeechProcess(MANNER), print)
+    try:
+        for _ in range(2):
+            voice.want(["One.", "Two."])
+            assert voice.settled(["One.", "Two."], 30)
+            assert voice.clip("Two.")
+            shutil.rmtree(tmp_path / "clips")
+            assert not voice.settled(["One.", "Two."])
+    finally:
+        voice.close()
 
 
 @pytest.mark.parametrize(

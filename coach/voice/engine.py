@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-from msgspec import Struct
+from msgspec import Struct, ValidationError, convert
 
 from coach.voice.cache import Manner
 
@@ -27,8 +27,16 @@ _FAREWELL: Final = 0.3
 ENGINE: Final = {"darwin": "pyttsx3-nsss", "win32": "pyttsx3-sapi5"}.get(sys.platform, "pyttsx3-espeak")
 
 
+_LONGEST_ANSWER: Final = 1 << 20
+"""Characters of an answer after which it is taken for complete, so that an engine that babbles fills no memory."""
+
+
 class EngineError(Exception):
     """The engine gave no clip; the message says why."""
+
+
+class _Died(EngineError):
+    """The engine's process has ended by itself."""
 
 
 class VoiceInfo(Struct, frozen=True):
@@ -76,7 +84,8 @@ class SpeechProcess:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                text=True,
+                encoding="utf-8",
+                errors="replace",
                 # Ctrl-C is for the player, which then closes the engine.
                 start_new_session=True,
             )
@@ -89,8 +98,10 @@ class SpeechProcess:
         self._ask(request)
 
     def voices(self) -> list[VoiceInfo]:
-        found: list[dict[str, Any]] = self._ask({"voices": True})
-        return [VoiceInfo(v["id"], v["name"], tuple(v["languages"])) for v in found]
+        try:
+            return convert(self._ask({"voices": True}), list[VoiceInfo])
+        except ValidationError:
+            raise EngineError(_NO_ANSWER) from None
 
     def close(self) -> None:
         process, self._process = self._process, None
@@ -106,10 +117,17 @@ class SpeechProcess:
             process.wait()
 
     def _ask(self, request: dict[str, Any]) -> Any:
+        """The answer to `request`; a process that died under it is replaced, and its successor asked, once."""
+        try:
+            return self._ask_once(request)
+        except _Died:
+            return self._ask_once(request)
+
+    def _ask_once(self, request: dict[str, Any]) -> Any:
         self.start()
         process = self._process
         if process is None or process.stdin is None:
-            raise EngineError("the speech engine was closed")
+            raise EngineError(_CLOSED)
         try:
             process.stdin.write(json.dumps(request) + "\n")
             process.stdin.flush()
@@ -120,18 +138,34 @@ class SpeechProcess:
         except (OSError, ValueError):
             line = ""  # its pipe is broken, or has been closed meanwhile
         if not line:
+            if self._process is not process:
+                raise EngineError(_CLOSED)
             self.close()
-            raise EngineError("the speech engine died")
+            raise _Died("the speech engine died")
         self._fresh = False
-        answer: dict[str, Any] = json.loads(line)
-        if "error" in answer:
-            raise EngineError(f"the speech engine failed: {answer['error']}")
-        return answer["ok"]
+        try:
+            return _read(line)
+        except (ValueError, TypeError, KeyError, RecursionError):
+            # Whatever else it writes would be taken for the answer to another question.
+            self.close()
+            raise EngineError(_NO_ANSWER) from None
+
+
+_CLOSED: Final = "the speech engine was closed"
+_NO_ANSWER: Final = "the speech engine gives no proper answer"
+
+
+def _read(line: str) -> Any:
+    """What the engine answers. Raises `EngineError` where that is an error, and others where it is no answer."""
+    answer = json.loads(line)
+    if "error" in answer:
+        raise EngineError(f"the speech engine failed: {answer['error']}")
+    return answer["ok"]
 
 
 def _read_lines(process: subprocess.Popen[str], answers: queue.Queue[str]) -> None:
     """Hands on each line; an empty one says that there will be no more."""
     assert process.stdout
-    for line in process.stdout:
+    while line := process.stdout.readline(_LONGEST_ANSWER):
         answers.put(line)
     answers.put("")

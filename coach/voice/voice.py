@@ -72,7 +72,6 @@ class RenderedVoice:
         self._changed = threading.Condition()
         self._wanted: deque[str] = deque()
         self._failed: set[str] = set()
-        self._lengths: dict[str, int] = {}
         self._failures = 0
         self._thread: threading.Thread | None = None
         self._closing = False
@@ -103,12 +102,8 @@ class RenderedVoice:
         return True
 
     def length(self, text: str) -> int | None:
-        if text in self._lengths:
-            return self._lengths[text]
-        length = self._cache.length(text)
-        if length is not None:
-            self._lengths[text] = length
-        return length
+        # Asked of the disk each time: clips that somebody has removed are made again.
+        return self._cache.length(text)
 
     def clip(self, text: str) -> Clip | None:
         clip = self._cache.clip(text)
