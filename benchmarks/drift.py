@@ -25,6 +25,7 @@ from coach.player.live import Player
 from coach.player.render import recorded
 from coach.screen.lines import LineScreen
 from coach.session.plan import Plan
+from coach.speech import english
 from coach.voice.engine import SpeechProcess
 from coach.voice.voice import RenderedVoice
 
@@ -51,9 +52,9 @@ def play(session: Plan, at: Home) -> CountedMixer:
     mixer, clock = CountedMixer(), JumpingClock()
     voice = RenderedVoice(at.clips, SpeechProcess(runtime.manner(Settings())), print)
     stream = Stream(mixer, SilentSpeaker(clock), clock, print)
-    screen = LineScreen(io.StringIO(), live=False, colour=False)
+    screen = LineScreen(io.StringIO(), english, live=False, colour=False)
     try:
-        Player(session, voice, compose.sounds(100), stream, Rehearsal(clock), screen, tick=3600.0).play()
+        Player(session, english, voice, compose.sounds(100), stream, Rehearsal(clock), screen, tick=3600.0).play()
     finally:
         voice.close()
     return mixer

@@ -30,7 +30,8 @@ from benchmarks.ear import ear
 from benchmarks.harness import Home, home, median, need_sound_server, options, report
 from benchmarks.running import Session, session
 from coach.audio.clip import PER_MS, WIDTH
-from coach.speech.english import phrases
+from coach.session.state import Answer, Reply
+from coach.speech import english
 from tests.support import bus as message_bus
 from tests.support.bus import Bus
 from tests.support.music import Levels, coach_speaks, levels, music
@@ -50,7 +51,7 @@ BACK = -0.5
 
 def confirmed(at: Home, press: Callable[[Session], None], *words: str, on: Bus) -> float:
     """Seconds from pressing pause in the first words to the beginning of the answer."""
-    answer = at.clips.clip(phrases.PAUSED)
+    answer = at.clips.clip(english.answer(Answer(Reply.PAUSED), 0)[0])
     assert answer
     with pulse() as server, ear(server) as heard, session(ROUTINE, server, at, *words, env=on.env) as running:
         heard.listen(any, 20)

@@ -44,6 +44,7 @@ from coach.player.render import scores
 from coach.screen.lines import LineScreen
 from coach.session.plan import Work
 from coach.session.state import Session
+from coach.speech import english
 from tests.support.listener import Expected, listen
 from tests.support.pulse import Pulse, pulse
 
@@ -79,15 +80,15 @@ def writing(at: Home, server: Pulse) -> list[dict[str, object]]:
     settings = Settings()
     chosen = compose.chosen(GYM, None, settings)
     voice, sounds = runtime.voice(settings, print), compose.sounds(100)
-    course = list(scores(chosen.plan, voice, sounds))
+    course = list(scores(chosen.plan, english, voice, sounds))
     timed = Timed(journal.keeper(chosen, None, 1, print))
     over = threading.Event()
     with ear(server) as heard, Path(os.devnull).open("w") as nowhere:
         listening = threading.Thread(target=heard.listen, args=(lambda _: over.is_set(), 600))
         listening.start()
         stream = runtime.stream(runtime.speaker(settings), print)
-        screen = LineScreen(nowhere, live=False, colour=False)
-        player = Player(chosen.plan, voice, sounds, stream, CommandQueue(), screen, TICK, timed)
+        screen = LineScreen(nowhere, english, live=False, colour=False)
+        player = Player(chosen.plan, english, voice, sounds, stream, CommandQueue(), screen, TICK, timed)
         try:
             player.play()
         finally:

@@ -20,7 +20,8 @@ from benchmarks.ear import ear
 from benchmarks.harness import Home, home, median, need_sound_server, options, report
 from benchmarks.running import mebibytes, session
 from coach.audio.clip import PER_MS, WIDTH
-from coach.speech.english import phrases
+from coach.session.state import Answer, Reply
+from coach.speech import english
 from tests.support.pulse import pulse
 
 ROUTINE = "back"
@@ -49,7 +50,7 @@ def cost(at: Home) -> list[dict[str, object]]:
 
 def pause(at: Home) -> float:
     """Seconds from pressing the key to the end of what was being said."""
-    answer = at.clips.clip(phrases.PAUSED)
+    answer = at.clips.clip(english.answer(Answer(Reply.PAUSED), 0)[0])
     assert answer
     with pulse() as server, ear(server) as heard, session(ROUTINE, server, at, "--plain") as running:
         heard.listen(any, 20)

@@ -6,13 +6,14 @@ The screen is drawn without a terminal, at the moment of a set of the shipped ba
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from coach.cli import compose
 from coach.config.file import Settings
 from coach.controls.keys import hints
-from coach.notation import MINUTE, SECOND, Load
+from coach.notation import Load
 from coach.routine.model import Variant
 from coach.score.cues import Cue, Rank
 from coach.score.moment import Moment
@@ -21,6 +22,8 @@ from coach.screen.board import Board
 from coach.session.plan import Plan, Work
 from coach.session.planner import plan
 from coach.session.state import Session
+from coach.speech import english
+from coach.units import MINUTE, SECOND
 
 PICTURE = Path(__file__).with_name("screen.svg")
 SIZE = 80, 24
@@ -54,7 +57,9 @@ async def draw() -> None:
     board = Board()
     board.progress(present())
     board.cue(0, Cue(0, SECOND, Rank.COUNT, SECOND, text="Six."))
-    app = GymScreen(board, hints(Settings().keys), lambda key: None, lambda: None, lambda: False)
+    app = GymScreen(
+        board, english, hints(Settings().keys, english.command_label), lambda key: None, lambda: None, lambda: False
+    )
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         PICTURE.write_text(app.export_screenshot(title="coach start back"))

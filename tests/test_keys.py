@@ -9,6 +9,7 @@ from pathlib import Path
 
 from coach.controls.keys import DEFAULT_KEYS, NAMES, bound, command_of, hints, key_for, name_of, written
 from coach.session.commands import Command
+from coach.speech import english
 from tests.conftest import Coach
 from tests.test_heard import playing, until
 
@@ -32,8 +33,8 @@ def test_bindings() -> None:
     assert command_of(keys, "q") is None
     assert key_for(keys, Command.DONE) == "b"
     assert key_for(keys, Command.STOP) == ""
-    assert hints(keys) == "space pause  n next  p back  b done  ? where"
-    assert hints(DEFAULT_KEYS) == "space pause  n next  p back  d done  ? where  q stop"
+    assert hints(keys, english.command_label) == "space pause  n next  p back  b done  ? where"
+    assert hints(DEFAULT_KEYS, english.command_label) == "space pause  n next  p back  d done  ? where  q stop"
 
 
 def test_keys_of_ones_own(coach: Coach) -> None:

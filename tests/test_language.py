@@ -17,6 +17,7 @@ from coach.session.commands import Command
 from coach.session.plan import Plan, Rest, Work
 from coach.session.planner import plan
 from coach.session.state import Session, advance, obey
+from coach.speech import english
 from tests.support.lengths import Estimated
 
 HEAD = 'title = "T"\n'
@@ -44,7 +45,9 @@ def works(course: Plan) -> list[str]:
 
 
 def said(course: Plan) -> list[str]:
-    return [cue.text or f"({cue.sound})" for _, _, scored in score_plan(course, Estimated()) for cue in scored.cues]
+    return [
+        cue.text or f"({cue.sound})" for _, _, scored in score_plan(course, Estimated(), english) for cue in scored.cues
+    ]
 
 
 PRESS = '[[exercise]]\nname = "Press"\n'
@@ -119,7 +122,7 @@ def test_a_ladder_and_a_tabata(catalogue: Catalogue) -> None:
 
 def test_an_amrap_goes_on_until_its_time_is_up(catalogue: Catalogue) -> None:
     course = plan(read(group("amrap", 'cap = "1:30"') + '\n[[exercise]]\nname = "Walk"\nsets = 1\n', catalogue))
-    scored = list(score_plan(course, Estimated()))
+    scored = list(score_plan(course, Estimated(), english))
     inside = [(start, one) for start, step, one in scored if isinstance(step, Work) and step.set.round]
     after = next(start for start, step, _ in scored if isinstance(step, Rest) and step.time_left is None)
     assert after - inside[0][0] == 90_000

@@ -24,7 +24,8 @@ from coach.session.commands import Command
 from coach.session.plan import Pace, Plan
 from coach.session.planner import plan
 from coach.session.state import Session
-from coach.speech.english import phrases, wording
+from coach.speech import english
+from coach.speech.english.numbers import time
 from coach.voice.voice import NoVoice, Voice
 from tests.support.exercises import exercise, routine
 
@@ -46,10 +47,10 @@ class Humming:
         return True
 
     def length(self, text: str) -> int:
-        return phrases.estimate(text)
+        return english.estimate(text)
 
     def clip(self, text: str) -> Clip:
-        return Clip(b"\x01\x00" * (phrases.estimate(text) * PER_MS))
+        return Clip(b"\x01\x00" * (english.estimate(text) * PER_MS))
 
     def close(self) -> None:
         pass
@@ -69,7 +70,7 @@ class Notes:
         assert moment.at >= 0
         assert moment.ahead >= 0
         assert [due.at for due in moment.coming] == sorted(due.at for due in moment.coming)
-        assert caption(moment).figure
+        assert caption(moment, english).figure
 
     def note(self, line: str) -> None:
         self.notes.append(line)
@@ -78,7 +79,7 @@ class Notes:
 def played(course: Plan, commands: list[tuple[float, Command]], voice: Voice) -> tuple[Session, Notes]:
     clock, notes = JumpingClock(), Notes()
     stream = Stream(Mixer(), SilentSpeaker(clock), clock, notes.note)
-    session = Player(course, voice, SOUNDS, stream, Rehearsal(clock, commands), notes, tick=3600).play()
+    session = Player(course, english, voice, SOUNDS, stream, Rehearsal(clock, commands), notes, tick=3600).play()
     return session, notes
 
 
@@ -89,12 +90,15 @@ def test_played_without_a_touch_it_is_the_score() -> None:
 
         class Lengths:
             say = staticmethod(voice.length)
+            estimate = staticmethod(english.estimate)
 
             @staticmethod
             def sound(sound: str) -> int:
                 return SOUNDS[sound].length
 
-        script = [(start + cue.at, cue) for start, _, scored in score_plan(course, Lengths()) for cue in scored.cues]
+        script = [
+            (start + cue.at, cue) for start, _, scored in score_plan(course, Lengths(), english) for cue in scored.cues
+        ]
         assert notes.cues == script
         assert [record.how for _, record in session.records] == ["done"] * 6
 
@@ -142,8 +146,8 @@ def test_a_stop_by_mistake_is_undone_and_its_summary_survives_another_key() -> N
     after = [cue.text or cue.sound for at, cue in notes.cues if at > 1000 * go + 8500]
     assert after == [
         "finished",
-        phrases.NO_REST_NOW,
-        f"Stopped. You did one exercise, one set, in {wording.time(1000 * round(go + 9))}.",
+        "There is no rest to change now.",
+        f"Stopped. You did one exercise, one set, in {time(1000 * round(go + 9))}.",
     ]
     session, notes = played(course, [stop, (go + 9.5, Command.BACK)], Humming())
     assert [record.reps for _, record in session.records] == [8]

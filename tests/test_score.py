@@ -15,7 +15,7 @@ from coach.score.cues import Cue, Rank, Score, Wish, place
 from coach.score.scoring import remaining, score, score_plan, sentences
 from coach.session.plan import Closing, Opening, Plan, Prepare, Rest, Switch, Tally, Work
 from coach.session.planner import plan
-from coach.speech.english import phrases
+from coach.speech import english
 from coach.units import SECOND
 from tests.support.exercises import a_set, exercise, routine
 from tests.support.lengths import Estimated
@@ -30,7 +30,7 @@ def heard(scored: Score) -> list[tuple[float, str]]:
 
 def test_a_set_to_failure_is_counted_to_its_cap() -> None:
     step = Work(a_set(PULL_UP), 32_000, 32_000)
-    assert heard(score(step, Estimated())) == [
+    assert heard(score(step, Estimated(), english)) == [
         (0, "(go)"),
         (4, "One."),
         (8, "Two."),
@@ -45,12 +45,12 @@ def test_a_set_to_failure_is_counted_to_its_cap() -> None:
 def test_fast_reps_are_counted_in_fewer_words() -> None:
     fast = exercise("pull-up", "Pull-up", reps=Reps(2, 4), tempo=Tempo(500, 0, 500, 0))
     step = Work(a_set(fast), 4000, 4000)
-    assert heard(score(step, Estimated())) == [(0, "(go)"), (1, "One."), (2, "Two."), (3, "Last one.")]
+    assert heard(score(step, Estimated(), english)) == [(0, "(go)"), (1, "One."), (2, "Two."), (3, "Last one.")]
 
 
 def test_a_hold_has_its_half_ten_seconds_and_ticks() -> None:
     plank = exercise("plank", "Plank", reps=Span(40_000, 40_000))
-    assert heard(score(Work(a_set(plank), 40_000, 40_000), Estimated())) == [
+    assert heard(score(Work(a_set(plank), 40_000, 40_000), Estimated(), english)) == [
         (0, "(go)"),
         (20, "(half)"),
         (20.65, "Halfway."),
@@ -64,7 +64,7 @@ def test_a_hold_has_its_half_ten_seconds_and_ticks() -> None:
 def test_a_rest_between_sets() -> None:
     pull_up = replace(PULL_UP, cues=("Elbows down.", "Chin over the bar."), tips=("Change your grip.",))
     step = Rest(a_set(pull_up, 1), a_set(pull_up, 2), 60_000)
-    assert heard(score(step, Estimated())) == [
+    assert heard(score(step, Estimated(), english)) == [
         (0, "(done)"),
         (0.5, "(rest)"),
         (1.15, "Rest: one minute."),
@@ -83,7 +83,7 @@ def test_a_rest_before_a_new_exercise_explains_it() -> None:
     row = exercise("row", "Machine row", reps=Reps(8, 10), load=Load(60, "kg", False), **words)
     first = a_set(row, position=2)
     step = Rest(a_set(PULL_UP, 2), first, 60_000, introduces=(first,))
-    said = [text for _, text in heard(score(step, Estimated())) if not text.startswith("(")]
+    said = [text for _, text in heard(score(step, Estimated(), english)) if not text.startswith("(")]
     assert said == [
         "Rest: one minute.",
         "Machine row. Three sets of eight to ten reps.",
@@ -100,7 +100,7 @@ def test_what_does_not_fit_is_dropped_and_told() -> None:
     long = "This cue goes on and on about the position of the feet, the knees, the hips, the back and the neck."
     row = exercise("row", "Row", cues=(long,))
     first = a_set(row, position=2)
-    scored = score(Rest(a_set(PULL_UP), first, 12_000, introduces=(first,)), Estimated())
+    scored = score(Rest(a_set(PULL_UP), first, 12_000, introduces=(first,)), Estimated(), english)
     assert [(d.text, d.rank) for d in scored.dropped] == [(long, Rank.HOW)]
     ticks = [cue.at for cue in scored.cues if cue.sound == "tick"]
     assert ticks == [9000, 10_000, 11_000]
@@ -125,13 +125,13 @@ def test_a_count_without_a_clip_is_beeped() -> None:
         def say(self, text: str) -> None:  # type: ignore[override]
             return None
 
-    scored = score(Work(a_set(PULL_UP), 32_000, 32_000), Mute())
+    scored = score(Work(a_set(PULL_UP), 32_000, 32_000), Mute(), english)
     assert [(cue.sound, cue.text) for cue in scored.cues][:3] == [("go", ""), ("tick", "One."), ("tick", "Two.")]
 
 
 def test_after_a_pause_a_set_is_counted_in_and_goes_on() -> None:
-    scored = score(Work(a_set(PULL_UP), 32_000, 32_000), Estimated())
-    rest = remaining(scored, 25_000, Estimated(), (phrases.GO_ON,), lead=5000)
+    scored = score(Work(a_set(PULL_UP), 32_000, 32_000), Estimated(), english)
+    rest = remaining(scored, 25_000, Estimated(), ("Going on.",), lead=5000)
     assert heard(rest) == [
         (0, "Going on."),
         (2, "(tick)"),
@@ -144,7 +144,7 @@ def test_after_a_pause_a_set_is_counted_in_and_goes_on() -> None:
 
 
 def test_an_answer_in_a_set_covers_the_counts_it_must() -> None:
-    scored = score(Work(a_set(PULL_UP), 32_000, 32_000), Estimated())
+    scored = score(Work(a_set(PULL_UP), 32_000, 32_000), Estimated(), english)
     words = "Exercise one of three: pull-up, set one of two. Twenty-eight seconds left."
     rest = remaining(scored, 3500, Estimated(), (words,))
     assert heard(rest)[:3] == [(0, words), (8.5, "Three."), (12.5, "Four.")]
@@ -152,14 +152,14 @@ def test_an_answer_in_a_set_covers_the_counts_it_must() -> None:
 
 def test_what_was_heard_is_not_said_again() -> None:
     pull_up = replace(PULL_UP, tips=("Change your grip.",))
-    scored = score(Rest(a_set(pull_up, 1), a_set(pull_up, 2), 60_000), Estimated())
+    scored = score(Rest(a_set(pull_up, 1), a_set(pull_up, 2), 60_000), Estimated(), english)
     for heard_already, expected in ((set(), True), ({"Change your grip."}, False)):
         rest = remaining(scored, 3500, Estimated(), heard=heard_already)
         assert ("Change your grip." in [cue.text for cue in rest.cues]) is expected
 
 
 def test_a_session_in_words() -> None:
-    spoken = [cue.text for _, _, scored in score_plan(PLAN, Estimated()) for cue in scored.cues if cue.text]
+    spoken = [cue.text for _, _, scored in score_plan(PLAN, Estimated(), english) for cue in scored.cues if cue.text]
     assert spoken[:4] == ["Test.", "Three exercises, five sets, about twelve minutes.", "First, the warm-up.",
                           "Arm circles. Ten reps."]  # fmt: skip
     assert "Other side: right." in spoken
@@ -168,8 +168,8 @@ def test_a_session_in_words() -> None:
 
 
 def test_the_words_that_a_step_may_need_are_known_before() -> None:
-    for _, step, scored in score_plan(PLAN, Estimated()):
-        wanted = sentences(step)
+    for _, step, scored in score_plan(PLAN, Estimated(), english):
+        wanted = sentences(step, english)
         assert {cue.text for cue in scored.cues if cue.text} <= {*wanted}
 
 
@@ -256,7 +256,7 @@ plans = st.builds(
 def test_no_two_cues_of_any_session_overlap(course: Plan, pace: float) -> None:
     """Not in a step, and not from one step to the next; and no countdown tick is ever missing."""
     everything: list[Cue] = []
-    for start, step, scored in score_plan(course, Estimated(pace)):
+    for start, step, scored in score_plan(course, Estimated(pace), english):
         assert scored.length is not None
         everything += [replace(cue, at=cue.at + start) for cue in scored.cues]
         assert all(0 <= cue.at <= scored.length for cue in scored.cues)
@@ -270,7 +270,7 @@ def test_no_two_cues_of_any_session_overlap(course: Plan, pace: float) -> None:
 @settings(max_examples=60, deadline=None)
 def test_no_command_makes_two_cues_overlap(course: Plan, data: st.DataObject) -> None:
     lengths = Estimated()
-    for _, step, scored in score_plan(course, lengths):
+    for _, step, scored in score_plan(course, lengths, english):
         if isinstance(step, Opening | Closing) or not scored.length:
             continue
         since = data.draw(st.integers(0, scored.length))

@@ -25,6 +25,7 @@ from coach.screen.board import Board
 from coach.session.plan import Work
 from coach.session.planner import plan
 from coach.session.state import Session
+from coach.speech import english
 from tests.conftest import Coach
 from tests.support import terminal as terminals
 from tests.support.exercises import exercise, routine
@@ -71,7 +72,7 @@ def test_what_is_drawn_fits(text: str, columns: int, lines: int) -> None:
 
 
 def test_captions() -> None:
-    shown = [captions.caption(moment(index)) for index in range(7)]
+    shown = [captions.caption(moment(index), english) for index in range(7)]
     assert [(c.kind, c.name, c.place, c.asked, c.figure) for c in shown] == [
         ("talk", "Test", "", "2 exercises · 4 sets", "8"),
         ("ready", "Arm circles", "Warm-up", "12 reps", "8"),
@@ -81,12 +82,12 @@ def test_captions() -> None:
         ("ready", "Dumbbell row", "Set 1 of 3", "8–10 reps · right side · 22.5 kg", "0"),
         ("work", "Dumbbell row", "Set 1 of 3", "8–10 reps · right side · 22.5 kg", "3"),
     ]
-    rest = captions.caption(moment(7))
+    rest = captions.caption(moment(7), english)
     assert (rest.place, rest.asked, rest.figure) == ("Before set 2 of 3", "after dumbbell row, set 1 of 3", "1:18")
     assert rest.coming == "Next: Dumbbell row · Set 2 of 3 · 8–10 reps · left side · 22.5 kg"
-    assert captions.caption(moment(-2 % len(COURSE.steps))).coming == "Next: the end"
+    assert captions.caption(moment(-2 % len(COURSE.steps)), english).coming == "Next: the end"
     waiting = Moment(Session(OWN_PACE, index=4), 0, None)
-    assert captions.caption(waiting).asked.endswith("time so far")
+    assert captions.caption(waiting, english).asked.endswith("time so far")
     assert waiting.waits
 
 
@@ -97,7 +98,7 @@ def texts(app: GymScreen) -> dict[str, str]:
 
 
 def app_of(board: Board, pressed: list[str]) -> GymScreen:
-    return GymScreen(board, HINTS, pressed.append, lambda: pressed.append("interrupt"), lambda: False)
+    return GymScreen(board, english, HINTS, pressed.append, lambda: pressed.append("interrupt"), lambda: False)
 
 
 @pytest.mark.parametrize("size", [(40, 12), (60, 18), (80, 24), (120, 40), (200, 50)])
@@ -114,10 +115,10 @@ def test_every_step_is_shown_at_every_size(size: tuple[int, int]) -> None:
                 app._look()
                 await pilot.pause()
                 shown = texts(app)
-                assert shown["name"] == captions.name(moment(index))
+                assert shown["name"] == english.caption_name(step, COURSE.title)
                 assert shown["figure"] == captions.figure(moment(index))
                 assert shown["keys"] == HINTS
-                assert captions.KINDS[captions.kind(step)] in shown["band"]
+                assert english.headline(step) in shown["band"]
                 assert "min left" in shown["band"] or "almost done" in shown["band"]
                 assert len(shown["band"]) == size[0]
                 visible = [widget for widget in app.query("Static, Big, Bar") if widget.display]

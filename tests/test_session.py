@@ -13,6 +13,7 @@ from coach.session.commands import Command
 from coach.session.plan import COUNT_IN, Closing, Opening, Plan, Prepare, Rest, Switch, Tally, Work
 from coach.session.planner import plan
 from coach.session.state import Answer, Reply, Session, advance, obey
+from coach.speech import english
 from coach.units import SECOND
 from tests.support.exercises import exercise, routine
 from tests.support.lengths import Estimated
@@ -28,7 +29,7 @@ PLAN = plan(routine(PULL_UP, ROW, PLANK, warm_up=(WARM_UP,)))
 
 def length_of(session: Session) -> int | None:
     """What the player would know of the step's length."""
-    return score(session.step, Estimated()).length
+    return score(session.step, Estimated(), english).length
 
 
 def at_step(kind: type, number: int = 1) -> Session:

@@ -9,6 +9,7 @@ from coach.config.settings import Settings
 from coach.library.find import Library, shipped
 from coach.player.render import scores
 from coach.session.planner import plan
+from coach.speech import english
 from coach.voice.cache import ClipCache, Manner
 from coach.voice.engine import ENGINE, SpeechProcess
 from coach.voice.voice import RenderedVoice
@@ -26,7 +27,7 @@ def test_nothing_is_dropped_from_any_shipped_session(clip_cache: Path) -> None:
         for name in LIBRARY.names():
             routine = LIBRARY.load(name)
             for variant in routine.variants:
-                for _, step, scored in scores(plan(routine, variant.name), voice, sounds):
+                for _, step, scored in scores(plan(routine, variant.name), english, voice, sounds):
                     dropped += [(name, variant.name, type(step).__name__, one) for one in scored.dropped]
     finally:
         voice.close()

@@ -26,9 +26,9 @@ from coach.player.render import scores
 from coach.routine.model import Routine
 from coach.routine.review import review
 from coach.score.cues import Dropped, Rank, Score
+from coach.score.scoring import tip_of
 from coach.session.plan import Rest, Step, Work
 from coach.session.planner import plan
-from coach.speech.english import phrases
 from coach.units import SECOND, Ms
 from coach.voice.voice import Voice
 
@@ -141,7 +141,7 @@ def _rehearsed(
     every = dict(sounds) | compose.called(session, folder)
     found: list[tuple[Dropped, Mistake]] = []
     end = 0
-    for start, step, scored in scores(session, voice, every, skip=_says_nothing_of_the_authors):
+    for start, step, scored in scores(session, runtime.language(), voice, every, skip=_says_nothing_of_the_authors):
         end = start + (scored.length or 0)
         found += _unheard(step, scored)
     return found, end
@@ -153,7 +153,7 @@ def _says_nothing_of_the_authors(step: Step) -> bool:
         case Work(set=done):
             return not done.exercise.calls
         case Rest(after=done, introduces=news):
-            return not (news or done.exercise.calls or phrases.tip(step))
+            return not (news or done.exercise.calls or tip_of(step))
     return False
 
 

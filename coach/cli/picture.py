@@ -21,7 +21,8 @@ def draw(name: str, variant: str | None, output: str) -> None:
         what = path.suffix or "a file without an ending"
         raise CoachError(Mistake(f"can't draw {what}", f"name it {path.stem}.svg or {path.stem}.png"))
     settings, _ = runtime.settings({})
-    drawing = timeline(compose.chosen(name, variant, settings, recall=journal.recalling(settings)).plan)
+    chosen = compose.chosen(name, variant, settings, recall=journal.recalling(settings))
+    drawing = timeline(chosen.plan, runtime.language())
     try:
         data = png(drawing) if ending == ".png" else svg(drawing).encode()
     except ModuleNotFoundError:

@@ -8,7 +8,6 @@ from coach.cli import runtime
 from coach.errors import CoachError, Mistake, did_you_mean, quoted
 from coach.notation import NotationError, read_load
 from coach.progression.plates import STANDARD_BARS
-from coach.speech.english import phrases, wording
 
 
 def print_plates(text: str, bar: str) -> None:
@@ -29,4 +28,4 @@ def print_plates(text: str, bar: str) -> None:
     side = " + ".join(f"{plate:g}" for plate in loading.side) or "nothing"
     near = "" if loading.total == load else f" (the nearest to {load})"
     typer.echo(f"{loading.total}{near}: {bar} {loading.bar}, on each side {side}")
-    typer.echo(wording.sentence(f"load {phrases.load(load)}: {phrases.plates(loading, load)}"))
+    typer.echo(runtime.language().loading(loading, load))

@@ -26,6 +26,7 @@ from coach.recording.drawing import png
 from coach.recording.timeline import cover
 from coach.recording.transcript import SUBTITLES, subtitles, transcript
 from coach.session.plan import Plan
+from coach.speech.language import Written
 from coach.units import HOUR, SECOND, Ms
 
 _PACE: Final = {"pace": "tempo"}
@@ -89,12 +90,12 @@ def _record(chosen: compose.Chosen, path: Path, wanted: Wanted, settings: Settin
     if plan.about > longest:
         message = f"{plan.title} takes over {longest // HOUR} hours, {why}"
         raise CoachError(Mistake(message, f"name it {path.stem}.opus"))
-    sounds = compose.sounds(settings.volume, chosen)
+    sounds, language = compose.sounds(settings.volume, chosen), runtime.language()
     voice = runtime.voice(settings, lambda line: typer.echo(line, err=True))
     try:
         with typer.progressbar(length=2 * plan.about, label=f"Rendering {path.name}", file=sys.stderr) as bar:
             session = []
-            for scored in scores(plan, voice, sounds):
+            for scored in scores(plan, language, voice, sounds):
                 session.append(scored)
                 bar.update(scored[0] - bar.pos)
             over = _over_music(wanted, session)
@@ -102,8 +103,8 @@ def _record(chosen: compose.Chosen, path: Path, wanted: Wanted, settings: Settin
                 with atomic_write(beside) as temporary:
                     temporary.write_text(text, encoding="utf-8")
             # A WAV file has no place for a cover that players would look at.
-            front = b"" if path.suffix.lower() == ".wav" else _cover(plan)
-            labels = Labels(plan.title, "Coach", chosen.routine.summary, chapters(session), front)
+            front = b"" if path.suffix.lower() == ".wav" else _cover(plan, language)
+            labels = Labels(plan.title, "Coach", chosen.routine.summary, chapters(session, language), front)
             with open_file(path, labels) as sink:
                 spoken = bar.pos
                 length = render(session, voice, sounds, sink, lambda at: bar.update(spoken + at - bar.pos), over)
@@ -115,10 +116,10 @@ def _record(chosen: compose.Chosen, path: Path, wanted: Wanted, settings: Settin
     typer.echo(f"{path}: {duration(length)}")
 
 
-def _cover(plan: Plan) -> bytes:
+def _cover(plan: Plan, language: Written) -> bytes:
     """The picture that players show; none where Pillow isn't installed."""
     try:
-        return png(cover(plan))
+        return png(cover(plan, language))
     except ModuleNotFoundError:
         return b""
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from platformdirs import user_cache_path, user_config_path, user_state_path
 
@@ -27,6 +27,9 @@ from coach.voice.cache import ClipCache, Manner
 from coach.voice.engine import ENGINE, EngineError, SpeechProcess, VoiceInfo
 from coach.voice.voice import RenderedVoice
 
+if TYPE_CHECKING:
+    from coach.speech.language import Language
+
 APP: Final = "voice-coach"
 
 
@@ -34,6 +37,13 @@ APP: Final = "voice-coach"
 def config_folder() -> Path:
     """Where the athlete's configuration, routines and sounds are."""
     return user_config_path(APP)
+
+
+def language() -> Language:
+    """The language that the coach speaks: the only place that names one."""
+    from coach.speech import english
+
+    return english
 
 
 def settings(flags: dict[str, Any]) -> tuple[Settings, dict[str, str]]:

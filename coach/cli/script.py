@@ -25,13 +25,13 @@ def print_script(
     settings, _ = runtime.settings(flags | ({"pace": "tempo"} if as_recorded else {}))
     chosen = compose.chosen(name, variant, settings, start_at, journal.recalling(settings))
     session = recorded(chosen.plan) if as_recorded else chosen.plan
-    sounds = compose.sounds(100, chosen)
+    sounds, language = compose.sounds(100, chosen), runtime.language()
     voice = runtime.voice(settings, _warn)
     try:
-        for index, (start, _, scored) in enumerate(scores(session, voice, sounds), 1):
+        for index, (start, _, scored) in enumerate(scores(session, language, voice, sounds), 1):
             for cue in scored.cues:
                 at = start + cue.at
-                typer.echo(json.dumps(_cue_object(index, at, cue)) if as_json else line(at, cue))
+                typer.echo(json.dumps(_cue_object(index, at, cue)) if as_json else line(at, cue, language))
     finally:
         voice.close()
 

@@ -6,7 +6,7 @@ that character. No terminal here: the keyboard and the full screen both look the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias
 
 from coach.session.commands import Command
@@ -101,7 +101,7 @@ def key_for(keys: Keys, command: Command) -> str:
     return next(iter([*own, *means]), "")
 
 
-def hints(keys: Keys) -> str:
-    """The keys that matter most, for the last line of a screen: `space pause  n next  …`."""
+def hints(keys: Keys, label: Callable[[Command], str]) -> str:
+    """The keys that matter most, for the last line of a screen: `space pause  n next  …`; `label` names commands."""
     shown = (Command.PAUSE, Command.NEXT, Command.BACK, Command.DONE, Command.WHERE, Command.STOP)
-    return "  ".join(f"{key} {command.value}" for command in shown if (key := key_for(keys, command)))
+    return "  ".join(f"{key} {label(command)}" for command in shown if (key := key_for(keys, command)))

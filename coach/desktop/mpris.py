@@ -19,6 +19,7 @@ from coach.desktop.speech import Listening
 from coach.score.moment import Moment
 from coach.screen import captions
 from coach.session.commands import Command
+from coach.speech.language import Written
 from coach.units import Ms
 
 NAME: Final = "org.mpris.MediaPlayer2.voice_coach"
@@ -33,11 +34,11 @@ Facts = Annotated[dict[str, Variant], DBusSignature("a{sv}")]
 _READ: Final = PropertyAccess.READ
 
 
-async def serve(listening: Listening, put: Callable[[Command], None]) -> None:
+async def serve(listening: Listening, language: Written, put: Callable[[Command], None]) -> None:
     """Is a player on the session bus until it is cancelled or the bus is gone. Raises where there is no bus."""
     bus = await MessageBus(bus_type=BusType.SESSION).connect()
     try:
-        player = Player(listening, put)
+        player = Player(listening, language, put)
         bus.export(PATH, Root(put))
         bus.export(PATH, player)
         reply = await bus.request_name(NAME, NameFlag.DO_NOT_QUEUE)
@@ -67,10 +68,10 @@ def meaning(pressed: str, moment: Moment | None) -> Command | None:
     return None
 
 
-def facts(moment: Moment) -> dict[str, tuple[str, Any]]:
+def facts(moment: Moment, language: Written) -> dict[str, tuple[str, Any]]:
     """What a lock screen or a headset shows of a moment: each fact's type on the bus, and the fact."""
-    shown = captions.caption(moment)
-    about = captions.joined(shown.place, shown.asked)
+    shown = captions.caption(moment, language)
+    about = language.joined(shown.place, shown.asked)
     if shown.kind == "rest":
         about = shown.coming
     length: dict[str, tuple[str, Any]] = (
@@ -127,9 +128,10 @@ class Root(ServiceInterface):
 class Player(ServiceInterface):
     """The buttons, and what is played."""
 
-    def __init__(self, listening: Listening, put: Callable[[Command], None]) -> None:
+    def __init__(self, listening: Listening, language: Written, put: Callable[[Command], None]) -> None:
         super().__init__("org.mpris.MediaPlayer2.Player")
         self._listening = listening
+        self._language = language
         self._put = put
         self._told: dict[str, Any] = {}
 
@@ -152,7 +154,7 @@ class Player(ServiceInterface):
 
     def _metadata(self) -> dict[str, Variant]:
         moment = self._listening.moment
-        return {} if moment is None else {name: Variant(*fact) for name, fact in facts(moment).items()}
+        return {} if moment is None else {name: Variant(*fact) for name, fact in facts(moment, self._language).items()}
 
     def _position(self) -> Ms:
         moment = self._listening.moment

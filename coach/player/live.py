@@ -20,8 +20,8 @@ from coach.score.scoring import delayed, remaining, score, sentences
 from coach.session.commands import Command
 from coach.session.done import Done
 from coach.session.plan import Closing, Opening, Plan, Prepare, Rest, Step
-from coach.session.state import Reply, Session, advance, obey, rebased
-from coach.speech.english import phrases
+from coach.session.state import Answer, Reply, Session, advance, obey, rebased
+from coach.speech.language import Language
 from coach.units import SECOND, Ms
 from coach.voice.voice import Voice
 
@@ -84,8 +84,9 @@ class NoJournal:
 class ClipLengths:
     """The lengths that a score is made with: of the clips that there are now."""
 
-    def __init__(self, voice: Voice, sounds: Mapping[str, Clip]) -> None:
+    def __init__(self, voice: Voice, sounds: Mapping[str, Clip], language: Language) -> None:
         self._voice = voice
+        self.estimate = language.estimate
         self._sounds = sounds
 
     def say(self, text: str) -> Ms | None:
@@ -107,6 +108,7 @@ class Player:
     def __init__(
         self,
         plan: Plan,
+        language: Language,
         voice: Voice,
         sounds: Mapping[str, Clip],
         stream: Stream,
@@ -117,9 +119,10 @@ class Player:
         begin: Session | None = None,
     ) -> None:
         """`begin` is where the session starts, if not at the first step of `plan`."""
+        self._language = language
         self._voice = voice
         self._sounds = sounds
-        self._lengths: Lengths = ClipLengths(voice, sounds)
+        self._lengths: Lengths = ClipLengths(voice, sounds, language)
         self._stream = stream
         self._controls = controls
         self._screen = screen
@@ -154,7 +157,7 @@ class Player:
 
     def _begin(self) -> None:
         """Begins as soon as the first sentence is there; the others of its step are made while it is said."""
-        first = sentences(self.session.step, self.session.plan.talk)
+        first = self._sentences(self.session.step)
         self._voice.want(first)
         speaks = self._voice.settled(first[:1], FIRST_WORDS)
         ready = not speaks or self._voice.settled(first)
@@ -164,7 +167,7 @@ class Player:
             self._origin = frames_to_ms(position)
             self._book(self._score if ready else replace(self._score, cues=self._score.cues[:1]), self.session.mark)
         self._stream.start()
-        self._voice.want(wanted_sentences(self.session.plan))
+        self._voice.want(wanted_sentences(self.session.plan, self._language))
         if not ready:
             self._voice.settled(first, FIRST_WORDS)
             self._stream.pump()
@@ -208,7 +211,10 @@ class Player:
         self._book(self._score, self.session.mark)
 
     def _scored(self, step: Step) -> Score:
-        return score(step, self._lengths, self.session.plan.talk)
+        return score(step, self._lengths, self._language, self.session.plan.talk)
+
+    def _sentences(self, step: Step) -> list[str]:
+        return sentences(step, self._language, self.session.plan.talk)
 
     def _book(self, scored: Score, begin: Ms) -> None:
         """Books the cues of `scored`, which starts at `begin`."""
@@ -226,10 +232,10 @@ class Player:
         then = advance(self.session, end, self._score.length)
         if then.ended:
             return
-        wanted = sentences(then.step, self.session.plan.talk)
+        wanted = self._sentences(then.step)
         self._voice.want(wanted, soon=True)
         if self._voice.settled(wanted) or self._now >= end - _LAST_CALL:
-            self._coming = score(then.step, self._lengths, self.session.plan.talk)
+            self._coming = self._scored(then.step)
             self._book(self._coming, end)
 
     def _obey(self, command: Command | Done) -> None:
@@ -258,7 +264,7 @@ class Player:
     def _score_anew(self) -> None:
         """Scores a step that the command has led to, or changed."""
         step = self.session.step
-        wanted = sentences(step, self.session.plan.talk)
+        wanted = self._sentences(step)
         self._voice.want(wanted, soon=True)
         self._voice.settled(wanted, _ANSWER)
         self._score = self._scored(step)
@@ -267,7 +273,7 @@ class Player:
         """How long an answer takes, with the silence after it."""
         if not wordings or self.session.paused:
             return 0
-        return (self._lengths.say(wordings[0]) or phrases.estimate(wordings[0])) + BREATH
+        return (self._lengths.say(wordings[0]) or self._lengths.estimate(wordings[0])) + BREATH
 
     def _book_rest(self, answer: Sequence[str]) -> None:
         """Books the answer and what is left of the step."""
@@ -278,7 +284,7 @@ class Player:
             heard = self._heard(session.mark)
             if isinstance(session.step, Rest) and session.extra:
                 # Its new length is in the answer.
-                heard |= {*phrases.rest(session.step.length)}
+                heard |= {*self._language.rest(session.step.length)}
             rest = remaining(self._score, session.since, self._lengths, answer, session.lead, heard)
         self._book(rest, session.mark)
 
@@ -286,8 +292,8 @@ class Player:
         """The words of the answer, rendered while the session still plays on."""
         _, answer = obey(self.session, command, self._now, self._score.length)
         if answer.reply is Reply.REPEAT:
-            return (self._last_said or phrases.NOTHING_SAID,)
-        wordings = phrases.answer(answer, self.session.plan.exercises)
+            return (self._last_said or self._language.nothing_said(),)
+        wordings = self._language.answer(answer, self.session.plan.exercises)
         self._voice.want(wordings, soon=True)
         self._voice.settled(wordings, _ANSWER)
         return wordings
@@ -318,8 +324,9 @@ class Player:
         return min(self._tick, *(wait / SECOND for wait in coming)) if coming else self._tick
 
 
-def wanted_sentences(plan: Plan) -> list[str]:
+def wanted_sentences(plan: Plan, language: Language) -> list[str]:
     """All that may be said in a session, in the order in which it will be needed; the commonest answers soon."""
-    everything = [text for step in plan.steps for text in sentences(step, plan.talk)]
-    fixed = [phrases.PAUSED, phrases.GO_ON, phrases.ALMOST_OVER, phrases.NO_REST_NOW]
+    everything = [text for step in plan.steps for text in sentences(step, language, plan.talk)]
+    replies = (Reply.PAUSED, Reply.GO_ON, Reply.ALMOST_OVER, Reply.NO_REST)
+    fixed = [text for reply in replies for text in language.answer(Answer(reply), plan.exercises)]
     return list(dict.fromkeys([*everything[:12], *fixed, *everything[12:]]))

@@ -16,6 +16,7 @@ from coach.score.cues import Score
 from coach.score.scoring import score_session
 from coach.session.plan import Opening, Plan, Rest, Step, timebox
 from coach.session.state import Session
+from coach.speech.language import Language
 from coach.units import Ms
 from coach.voice.voice import Voice
 
@@ -41,6 +42,7 @@ def _can_wait(step: Step) -> bool:
 
 def scores(
     plan: Plan,
+    language: Language,
     voice: Voice,
     sounds: Mapping[str, Clip],
     skip: Callable[[Step], bool] | None = None,
@@ -51,11 +53,11 @@ def scores(
     From the first step on, or from where `begin` stands. Steps to `skip` get no score, if they are as long as they are
     without one.
     """
-    session, lengths = begin or Session(plan), _Waiting(voice, sounds)
+    session, lengths = begin or Session(plan), _Waiting(voice, sounds, language)
     if skip is not None:
-        return score_session(session, lengths, skip)
-    voice.want(wanted_sentences(plan))
-    return score_session(session, lengths)
+        return score_session(session, lengths, language, skip)
+    voice.want(wanted_sentences(plan, language))
+    return score_session(session, lengths, language)
 
 
 class _Waiting(ClipLengths):

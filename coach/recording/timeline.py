@@ -12,7 +12,7 @@ from coach.clock import duration
 from coach.routine.model import Exercise
 from coach.session.plan import Closing, Opening, Plan, Rest, Set, Step, Work
 from coach.session.state import unfold
-from coach.speech.english import wording
+from coach.speech.language import Language, Written
 from coach.units import MINUTE, Ms
 
 WIDTH: Final = 1600
@@ -61,25 +61,24 @@ class Drawing(Struct, frozen=True):
     shapes: tuple[Box | Words, ...]
 
 
-def timeline(plan: Plan) -> Drawing:
+def timeline(plan: Plan, language: Language) -> Drawing:
     """A row for each exercise, with its first cue, along the time; below, the sets that each muscle gets."""
     rows = _rows(plan)
     muscles = _muscles(plan).most_common()
     foot = _HEAD + len(rows) * _ROW
     height = foot + 150 + -(-len(muscles) // 2) * 48
-    minutes = round(plan.about / MINUTE)
     shapes: list[Box | Words] = [
         Words(_MARGIN, 92, 64, plan.title, room=WIDTH - 2 * _MARGIN),
-        Words(_MARGIN, 146, 34, f"{plan.variant}, about {minutes} minutes", FAINT),
+        Words(_MARGIN, 146, 34, language.picture_length(plan.variant, plan.about), FAINT),
         *_scale(plan.about, foot),
     ]
     for number, (exercise, steps) in enumerate(rows):
-        shapes += _row(exercise, steps, plan.about, _HEAD + number * _ROW)
-    shapes += _muscle_map(muscles, foot + 80)
+        shapes += _row(exercise, steps, plan.about, _HEAD + number * _ROW, language)
+    shapes += _muscle_map(muscles, foot + 80, language)
     return Drawing(WIDTH, height, tuple(shapes))
 
 
-def cover(plan: Plan) -> Drawing:
+def cover(plan: Plan, language: Written) -> Drawing:
     """A square to be known again by in a player: the title, and a bar for each set, as high as it is long."""
     side = 1000
     sets = [(step, length) for _, step, length in unfold(plan) if isinstance(step, Work) and not step.set.warm_up]
@@ -89,9 +88,9 @@ def cover(plan: Plan) -> Drawing:
         Box(80 + index * width, 840 - 420 * length / longest, width * 0.7, 420 * length / longest, _colour(step))
         for index, (step, length) in enumerate(sets)
     )
-    minutes = round(plan.about / MINUTE)
     title = Words(80, 200, 120, plan.title, room=side - 160)
-    return Drawing(side, side, (title, Words(80, 290, 56, f"{plan.variant}, {minutes} min", FAINT, side - 160), *bars))
+    about = Words(80, 290, 56, language.cover_length(plan.variant, plan.about), FAINT, side - 160)
+    return Drawing(side, side, (title, about, *bars))
 
 
 def _rows(plan: Plan) -> list[tuple[Exercise, list[tuple[Ms, Step, Ms]]]]:
@@ -116,10 +115,12 @@ def _colour(step: Step) -> str:
     return REST if isinstance(step, Rest) else WORDS
 
 
-def _row(exercise: Exercise, steps: Sequence[tuple[Ms, Step, Ms]], whole: Ms, y: float) -> Iterator[Box | Words]:
+def _row(
+    exercise: Exercise, steps: Sequence[tuple[Ms, Step, Ms]], whole: Ms, y: float, language: Language
+) -> Iterator[Box | Words]:
     yield Words(_MARGIN, y + 38, 32, exercise.name, room=_NAMES - 20)
     if exercise.cues:
-        yield Words(_MARGIN, y + 72, 24, wording.sentence(exercise.cues[0]), FAINT, _NAMES - 20)
+        yield Words(_MARGIN, y + 72, 24, language.sentence(exercise.cues[0]), FAINT, _NAMES - 20)
     yield Box(_MARGIN, y + _ROW - 6, WIDTH - 2 * _MARGIN, 1, LINE)
     for at, step, length in steps:
         height = _BAR if isinstance(step, Work) else _BAR // 3
@@ -146,15 +147,15 @@ def _muscles(plan: Plan) -> Counter[str]:
     return Counter(muscle for exercise in sets.values() for muscle in exercise.muscles)
 
 
-def _muscle_map(muscles: Sequence[tuple[str, int]], y: float) -> Iterator[Box | Words]:
+def _muscle_map(muscles: Sequence[tuple[str, int]], y: float, language: Written) -> Iterator[Box | Words]:
     """The muscles in two columns, each with a bar as long as its sets are many."""
     if not muscles:
         return
-    yield Words(_MARGIN, y, 34, "Working sets for each muscle", FAINT)
+    yield Words(_MARGIN, y, 34, language.muscle_heading(), FAINT)
     most = max(count for _, count in muscles)
     half = (WIDTH - 2 * _MARGIN) / 2
     for index, (muscle, count) in enumerate(muscles):
         x, top = _MARGIN + half * (index % 2), y + 24 + 48 * (index // 2)
-        yield Words(x, top + 30, 28, wording.sentence(muscle)[:-1], room=260)
+        yield Words(x, top + 30, 28, language.muscle_label(muscle), room=260)
         yield Box(x + 280, top + 6, (half - 400) * count / most, 30, WORK)
         yield Words(x + 292 + (half - 400) * count / most, top + 30, 28, str(count), FAINT)

@@ -14,7 +14,6 @@ from typing import Final, Protocol, TypeAlias
 
 from msgspec import Struct
 
-from coach.speech.english import phrases
 from coach.units import Ms
 
 Sound: TypeAlias = str
@@ -43,6 +42,9 @@ class Lengths(Protocol):
 
     def say(self, text: str) -> Ms | None:
         """The length of `text` spoken, or None where there is no clip of it."""
+
+    def estimate(self, text: str) -> Ms:
+        """About how long `text` would take to say, where there is no clip of it."""
 
     def sound(self, sound: Sound) -> Ms:
         """The length of a sound."""
@@ -150,7 +152,7 @@ class _Track:
             if length is None:
                 # A count that can't be spoken is beeped: the athlete still has the tempo.
                 sound = "tick" if wish.rank is Rank.COUNT else None
-                length = lengths.sound(sound) if sound else phrases.estimate(text)
+                length = lengths.sound(sound) if sound else lengths.estimate(text)
             start = earliest if wish.fixed else self._room(earliest, length)
             if self._free(start, length) and start + length <= wish.latest:
                 return Cue(start, length, wish.rank, wish.latest, text, sound), 0

@@ -13,9 +13,9 @@ from msgspec.structs import replace
 
 from coach.routine.model import Call, Talk
 from coach.score.cues import APART, BREATH, FOREVER, Cue, Lengths, Rank, Score, Sound, Wish, place, signal, sound_cue
-from coach.session.plan import Closing, Opening, Plan, Prepare, Rest, Step, Switch, Work, time_ran_out, timebox
+from coach.session.plan import Closing, Opening, Plan, Prepare, Rest, Set, Step, Switch, Work, time_ran_out, timebox
 from coach.session.state import Session, advance
-from coach.speech.english import phrases, wording
+from coach.speech.language import Language
 from coach.units import MINUTE, SECOND, Ms
 
 TICKS: Final[tuple[Ms, ...]] = (3 * SECOND, 2 * SECOND, 1 * SECOND)
@@ -31,33 +31,33 @@ _ROOMY: Final[Ms] = 30 * SECOND
 """The shortest rest inside a group that has room for more than what is next."""
 
 
-def score(step: Step, lengths: Lengths, talk: Talk = "full") -> Score:
-    """The score of `step`, with as much said as `talk` asks for."""
+def score(step: Step, lengths: Lengths, language: Language, talk: Talk = "full") -> Score:
+    """The score of `step` in a `language`, with as much said as `talk` asks for."""
     if isinstance(step, Work | Switch | Rest):
-        return place(_heard(_wishes(step, lengths), talk), lengths, step.length)
-    return _spoken(step, _lines(step, talk), lengths, talk)
+        return place(_heard(_wishes(step, lengths, language), talk), lengths, step.length)
+    return _spoken(step, _lines(step, language, talk), lengths, talk)
 
 
 def score_plan(
-    plan: Plan, lengths: Lengths, skip: Callable[[Step], bool] = lambda step: False
+    plan: Plan, lengths: Lengths, language: Language, skip: Callable[[Step], bool] = lambda step: False
 ) -> Iterator[tuple[Ms, Step, Score]]:
     """The whole session without a command from the athlete: when each step starts, the step, its score.
 
     Open-ended sets last as long as their tempo takes. Of steps whose length is known anyway, those to `skip` get an
     empty score.
     """
-    return score_session(Session(plan), lengths, skip)
+    return score_session(Session(plan), lengths, language, skip)
 
 
 def score_session(
-    session: Session, lengths: Lengths, skip: Callable[[Step], bool] = lambda step: False
+    session: Session, lengths: Lengths, language: Language, skip: Callable[[Step], bool] = lambda step: False
 ) -> Iterator[tuple[Ms, Step, Score]]:
     """As `score_plan`, from where `session` stands."""
     plan = session.plan
     while not session.ended:
         start, step = session.mark, session.step
         skipped = step.length is not None and skip(step)
-        scored = Score((), step.length) if skipped else score(step, lengths, plan.talk)
+        scored = Score((), step.length) if skipped else score(step, lengths, language, plan.talk)
         if scored.length is None:
             assert isinstance(step, Work), "only a set is open-ended"
             within = tuple(cue for cue in scored.cues if cue.end <= step.nominal)
@@ -66,12 +66,12 @@ def score_session(
         session = advance(session, start + (scored.length or 0), scored.length)
 
 
-def sentences(step: Step, talk: Talk = "full") -> list[str]:
+def sentences(step: Step, language: Language, talk: Talk = "full") -> list[str]:
     """Every sentence that the score of `step` may use, in all wordings: what the voice should have ready."""
     if isinstance(step, Work | Switch | Rest):
-        wishes = _heard(_wishes(step, _Unmeasured()), talk)
+        wishes = _heard(_wishes(step, _Unmeasured(), language), talk)
         return list(dict.fromkeys(text for wish in wishes for text in wish.wordings if text))
-    return [line for _, line in _lines(step, talk)]
+    return [line for _, line in _lines(step, language, talk)]
 
 
 def _heard(wishes: Iterable[Wish], talk: Talk) -> Iterator[Wish]:
@@ -91,6 +91,9 @@ class _Unmeasured:
     """Lengths for those who only want the words."""
 
     def say(self, text: str) -> Ms:
+        return 0
+
+    def estimate(self, text: str) -> Ms:
         return 0
 
     def sound(self, sound: Sound) -> Ms:
@@ -138,31 +141,31 @@ def _ticks(end: Ms, begin: Ms = 0, ticks: Sequence[Ms] = TICKS) -> Iterator[Wish
             yield signal("tick", end - before)
 
 
-def _lines(step: Opening | Prepare | Closing, talk: Talk) -> list[tuple[Rank, str]]:
+def _lines(step: Opening | Prepare | Closing, language: Language, talk: Talk) -> list[tuple[Rank, str]]:
     """What is said in a step that lasts as long as its words, in order, each line with its rank."""
     lines: list[tuple[Rank, str]] = []
     match step:
         case Opening():
-            lines = [(Rank.NEXT if needed else Rank.HOW, line) for needed, line in phrases.opening(step)]
+            lines = [(Rank.NEXT if needed else Rank.HOW, line) for needed, line in language.opening(step)]
         case Closing(title=title, tally=tally):
-            lines = [(Rank.NEXT, line) for line in (phrases.closing(tally, title), phrases.bests(tally)) if line]
+            lines = [(Rank.NEXT, line) for line in (language.closing(tally, title), language.bests(tally)) if line]
         case Prepare():
             again = step.stopped is not None and step.set.number > 1
-            lines = [] if step.stopped is None else [(Rank.NEXT, phrases.stopped(step.stopped, step.set))]
-            lines += [(Rank.NEXT, phrases.warm_up_begins())] if step.opens_warm_up else []
-            lines += [(Rank.NEXT, phrases.warm_up_ends())] if step.ends_warm_up else []
-            lines += [(Rank.NEXT, phrases.TIME_IS_UP)] if time_ran_out(step) else []
-            lines += [(Rank.NEXT, phrases.rest(step.least)[0])] if step.least else []
-            lines += [(Rank.NEXT, line) for line in phrases.group_begins(step.set, len(step.members))]
+            lines = [] if step.stopped is None else [(Rank.NEXT, language.stopped(step.stopped, step.set))]
+            lines += [(Rank.NEXT, language.warm_up_begins())] if step.opens_warm_up else []
+            lines += [(Rank.NEXT, language.warm_up_ends())] if step.ends_warm_up else []
+            lines += [(Rank.NEXT, language.time_is_up())] if time_ran_out(step) else []
+            lines += [(Rank.NEXT, language.rest(step.least)[0])] if step.least else []
+            lines += [(Rank.NEXT, line) for line in language.group_begins(step.set, len(step.members))]
             for one in step.members or step.introduces or (step.set,):
-                lines.append((Rank.NEXT, phrases.what(one)))
+                lines.append((Rank.NEXT, language.what(one)))
                 if step.members and one.position not in {new.position for new in step.introduces}:
-                    lines += [(Rank.NEXT, line) for line in phrases.working_weight(one)]
+                    lines += [(Rank.NEXT, line) for line in language.working_weight(one)]
                     continue
-                lines += [(Rank.NEXT, line) for line in phrases.weight(one)]
-                lines += [(Rank.HOW, line) for line in (*phrases.set_up(one), *phrases.how(one)) if not again]
-            lines += [(Rank.NEXT, phrases.first_in_turn(step.set))] if len(step.members) > 1 else []
-            lines.append((Rank.NEXT, phrases.GET_READY))
+                lines += [(Rank.NEXT, line) for line in language.weight(one)]
+                lines += [(Rank.HOW, line) for line in (*_set_up(one, language), *_how(one, language)) if not again]
+            lines += [(Rank.NEXT, language.first_in_turn(step.set))] if len(step.members) > 1 else []
+            lines.append((Rank.NEXT, language.get_ready()))
     return [(rank, line) for rank, line in lines if rank <= _LOWEST[talk]]
 
 
@@ -178,7 +181,7 @@ def _spoken(
     starts = []
     for rank, line in lines:
         length = lengths.say(line)
-        starts.append((at, phrases.estimate(line) if length is None else length, rank, line))
+        starts.append((at, lengths.estimate(line) if length is None else length, rank, line))
         at += starts[-1][1] + BREATH
     if not isinstance(step, Prepare):
         said = [Cue(start, length, rank, at, line) for start, length, rank, line in starts]
@@ -204,19 +207,42 @@ def delayed(scored: Score, since: Ms, by: Ms) -> Score:
     return replace(scored, cues=cues, length=None if scored.length is None else scored.length + by)
 
 
-def _wishes(step: Work | Switch | Rest, lengths: Lengths) -> Iterator[Wish]:
+def _set_up(set: Set, language: Language) -> list[str]:
+    """How to get into position for the exercise."""
+    return [language.sentence(line) for line in set.exercise.setup]
+
+
+def _how(set: Set, language: Language) -> list[str]:
+    """How to do the exercise, line by line, and the easier way."""
+    return [line for line in (*map(language.sentence, set.exercise.cues), language.easier(set)) if line]
+
+
+def _reminders(set: Set, language: Language) -> tuple[str, ...]:
+    """The exercise's cues, another one first before each set: one of them is said."""
+    cues = set.exercise.cues
+    first = (set.number - 2) % max(1, len(cues))
+    return tuple(map(language.sentence, (*cues[first:], *cues[:first])))
+
+
+def tip_of(rest: Rest) -> str | None:
+    """The author's tip for a rest, on the exercise just done: another one in each, for as long as there are some."""
+    tips = rest.after.exercise.tips if rest.after.asked.kind == "working" else ()
+    return tips[rest.after.number - 1] if rest.after.number <= len(tips) else None
+
+
+def _wishes(step: Work | Switch | Rest, lengths: Lengths, language: Language) -> Iterator[Wish]:
     match step:
         case Work():
-            return _work(step, lengths)
+            return _work(step, lengths, language)
         case Switch():
-            return _switch(step, lengths)
+            return _switch(step, lengths, language)
         case Rest():
-            return _rest(step, lengths)
+            return _rest(step, lengths, language)
 
 
-def _work(step: Work, lengths: Lengths) -> Iterator[Wish]:
+def _work(step: Work, lengths: Lengths, language: Language) -> Iterator[Wish]:
     yield signal("go", 0)
-    yield from _calls(step)
+    yield from _calls(step, language)
     if step.length is None:
         return
     counted_until = step.length
@@ -225,15 +251,15 @@ def _work(step: Work, lengths: Lengths) -> Iterator[Wish]:
         yield from _ticks(step.length, begin=2 * SECOND)
         counted_until -= TICKS[0] + SECOND
     if step.set.reps is None:
-        yield from _hold(step, step.length, lengths)
+        yield from _hold(step, step.length, lengths, language)
     elif step.set.counted:
         rep = step.set.asked.tempo.rep
         for number in range(1, min(step.set.reps, counted_until // rep + 1)):
             latest = min((number + 1) * rep, step.length)
-            yield Wish(number * rep, Rank.COUNT, latest, phrases.count(number, step.set), fixed=True)
+            yield Wish(number * rep, Rank.COUNT, latest, language.count(number, step.set), fixed=True)
 
 
-def _hold(step: Work, length: Ms, lengths: Lengths) -> Iterator[Wish]:
+def _hold(step: Work, length: Ms, lengths: Lengths, language: Language) -> Iterator[Wish]:
     """A set that is held, or a stretch of time: half, the minutes left, ten seconds, ticks."""
     yield from _ticks(length, begin=2 * SECOND)
     if step.set.round and step.set.round.group.kind == "tabata":
@@ -243,30 +269,30 @@ def _hold(step: Work, length: Ms, lengths: Lengths) -> Iterator[Wish]:
         half = length // 2
         yield signal("half", half)
         if ("half", 0) not in called and half % MINUTE:
-            yield Wish(half + lengths.sound("half") + _AFTER_SOUND, Rank.NEXT, half + 5 * SECOND, (phrases.HALFWAY,))
+            yield Wish(half + lengths.sound("half") + _AFTER_SOUND, Rank.NEXT, half + 5 * SECOND, (language.halfway(),))
     if length >= 30 * SECOND and ("left", 10 * SECOND) not in called:
         at = length - 10 * SECOND
-        yield Wish(at, Rank.NEXT, at + 4 * SECOND, (phrases.TEN_SECONDS,))
+        yield Wish(at, Rank.NEXT, at + 4 * SECOND, (language.ten_seconds(),))
     for minutes in range(1, (length - 30 * SECOND) // MINUTE + 1):
         at = length - minutes * MINUTE
-        yield Wish(at, Rank.NEXT, at + 5 * SECOND, (phrases.minutes_left(minutes),))
+        yield Wish(at, Rank.NEXT, at + 5 * SECOND, (language.minutes_left(minutes),))
 
 
-def _calls(step: Work) -> Iterator[Wish]:
+def _calls(step: Work, language: Language) -> Iterator[Wish]:
     """What the author wants heard in this set."""
     for call in step.set.exercise.calls if step.set.working else ():
         at = _moment(call, step)
         if at is not None and (step.length is None or at < step.length):
             latest = at + _CALL_WINDOW
-            yield _called(call, at, latest if step.length is None else min(latest, step.length))
+            yield _called(call, at, latest if step.length is None else min(latest, step.length), language)
 
 
 _CALL_WINDOW: Final[Ms] = 6 * SECOND
 
 
-def _called(call: Call, at: Ms, latest: Ms) -> Wish:
+def _called(call: Call, at: Ms, latest: Ms, language: Language) -> Wish:
     """The wish for a call."""
-    return Wish(at, Rank.CALL, latest, (wording.sentence(call.say) if call.say else "",), call.sound or None)
+    return Wish(at, Rank.CALL, latest, (language.sentence(call.say) if call.say else "",), call.sound or None)
 
 
 def _moment(call: Call, step: Work) -> Ms | None:
@@ -293,14 +319,14 @@ def _moment(call: Call, step: Work) -> Ms | None:
     return None
 
 
-def _switch(step: Switch, lengths: Lengths) -> Iterator[Wish]:
+def _switch(step: Switch, lengths: Lengths, language: Language) -> Iterator[Wish]:
     yield signal("done", 0)
     yield from _ticks(step.length)
     said = lengths.sound("done") + _AFTER_SOUND
-    yield Wish(said, Rank.NEXT, step.length - TICKS[0], phrases.switch(step.set))
+    yield Wish(said, Rank.NEXT, step.length - TICKS[0], language.switch(step.set))
 
 
-def _rest(step: Rest, lengths: Lengths) -> Iterator[Wish]:
+def _rest(step: Rest, lengths: Lengths, language: Language) -> Iterator[Wish]:
     """Done, how long; a tip; what is next; ten seconds; the count-in."""
     end = step.length
     in_turn = step.before.round is not None and not step.introduces
@@ -317,34 +343,34 @@ def _rest(step: Rest, lengths: Lengths) -> Iterator[Wish]:
         begin += lengths.sound("rest") + _AFTER_SOUND
     yield from _ticks(end, begin, ticked)
     if time_ran_out(step):
-        yield Wish(begin, Rank.NEXT, before_warning, (phrases.TIME_IS_UP,))
-        begin += _time_for([phrases.TIME_IS_UP], lengths)
+        yield Wish(begin, Rank.NEXT, before_warning, (language.time_is_up(),))
+        begin += _time_for([language.time_is_up()], lengths)
     if roomy:
         # What is left of an interval is no number to remember.
-        said = phrases.rest(end)[-1:] if step.on_clock else phrases.rest(end)
+        said = language.rest(end)[-1:] if step.on_clock else language.rest(end)
         yield Wish(begin, Rank.NEXT, before_warning, said)
         begin += _time_for(said[:1], lengths)
     for call in step.after.exercise.calls if step.after.working else ():
         if call.at.of == "rest":
-            yield _called(call, begin, before_warning)
+            yield _called(call, begin, before_warning, language)
             begin += (
-                _time_for([wording.sentence(call.say)], lengths) if call.say else lengths.sound(call.sound) + BREATH
+                _time_for([language.sentence(call.say)], lengths) if call.say else lengths.sound(call.sound) + BREATH
             )
-    yield from _between(step, begin, before_warning, roomy, lengths)
+    yield from _between(step, begin, before_warning, roomy, lengths, language)
     if warned:
-        yield Wish(end - 10 * SECOND, Rank.NEXT, end - 7 * SECOND, (phrases.TEN_SECONDS,))
+        yield Wish(end - 10 * SECOND, Rank.NEXT, end - 7 * SECOND, (language.ten_seconds(),))
     lead_up = end - 9 * SECOND if warned else begin
-    yield Wish(lead_up, Rank.NEXT, last_words, phrases.next_set(step.before, step.time_left))
-    if not step.introduces and roomy and (reminders := phrases.reminders(step.before)):
+    yield Wish(lead_up, Rank.NEXT, last_words, language.next_set(step.before, step.time_left))
+    if not step.introduces and roomy and (reminders := _reminders(step.before, language)):
         yield Wish(lead_up, Rank.HOW, last_words, reminders, optional=True)
 
 
-def _between(step: Rest, begin: Ms, latest: Ms, roomy: bool, lengths: Lengths) -> Iterator[Wish]:
+def _between(step: Rest, begin: Ms, latest: Ms, roomy: bool, lengths: Lengths, language: Language) -> Iterator[Wish]:
     """The words in the midst of a rest, from `begin` to `latest`: a tip, and what is new in the exercise to come."""
-    tips = [tip] if roomy and (tip := phrases.tip(step)) else []
+    tips = [language.sentence(tip)] if roomy and (tip := tip_of(step)) else []
     for news in step.introduces:
-        name, early = phrases.what(news), phrases.set_up(news)
-        weight, late = phrases.weight(news), phrases.how(news)
+        name, early = language.what(news), _set_up(news, language)
+        weight, late = language.weight(news), _how(news, language)
         if begin + _time_for([*tips, name, *weight, *early, *late], lengths) > latest:
             tips = []
         # What is next and how to set it up is said early, to walk to it and load it, but after the tip, which is
@@ -366,4 +392,4 @@ def _between(step: Rest, begin: Ms, latest: Ms, roomy: bool, lengths: Lengths) -
 
 def _time_for(lines: Sequence[str], lengths: Lengths) -> Ms:
     """How long it takes to say `lines`, with a breath after each."""
-    return sum((lengths.say(line) or phrases.estimate(line)) + BREATH for line in lines)
+    return sum((lengths.say(line) or lengths.estimate(line)) + BREATH for line in lines)

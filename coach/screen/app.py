@@ -30,6 +30,7 @@ from coach.screen import captions
 from coach.screen.big import big
 from coach.screen.board import Board
 from coach.screen.captions import Caption, Kind
+from coach.speech.language import Written
 
 REFRESH: Final = 0.1
 """Seconds between two looks at the board."""
@@ -74,6 +75,7 @@ class GymScreen(App[None]):
     def __init__(
         self,
         board: Board,
+        language: Written,
         hints: str,
         pressed: Callable[[str], object],
         interrupt: Callable[[], None],
@@ -82,6 +84,7 @@ class GymScreen(App[None]):
     ) -> None:
         super().__init__(driver_class=_driver(interrupt))
         self._board = board
+        self._language = language
         self._hints = hints
         self._pressed = pressed
         self._interrupt = interrupt
@@ -124,20 +127,20 @@ class GymScreen(App[None]):
             return
         moment = self._board.moment
         if moment is not None:
-            self._show(moment, captions.caption(moment))
+            self._show(moment, captions.caption(moment, self._language))
 
     def _show(self, moment: Moment, shown: Caption) -> None:
         sign = _SIGNS[None if moment.paused else shown.kind]
-        word = captions.PAUSED if moment.paused else captions.KINDS[shown.kind]
+        word = self._language.paused_headline() if moment.paused else self._language.headline(moment.step)
         self.screen.set_class(moment.paused, "paused")
         for kind in captions.KINDS:
             self.screen.set_class(kind == shown.kind, kind)
-        times = f"{countdown(moment.now)}   {captions.left(moment)}"
+        times = f"{countdown(moment.now)}   {self._language.session_left(moment.ahead)}"
         room = self.size.width - 4 - len(word) - len(times)
         self._write("#band", f" {sign} {word}{' ' * max(1, room)}{times} ")
         self.query_one("#name", Big).text = printable(shown.name)
         # A low screen has one line for both.
-        both = captions.joined(shown.place, shown.asked)
+        both = self._language.joined(shown.place, shown.asked)
         low = self.screen.has_class("-low") and len(both) <= self.size.width
         self.query_one("#place", Big).text = both if low else shown.place
         self._write("#asked", shown.asked)

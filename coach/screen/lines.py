@@ -9,7 +9,7 @@ from coach.clock import duration, position
 from coach.errors import printable
 from coach.score.cues import Cue
 from coach.score.moment import Moment
-from coach.speech.english import phrases
+from coach.speech.language import Written
 from coach.units import SECOND, Ms
 
 _FULL: Final = "\u2588"
@@ -17,23 +17,24 @@ _EMPTY: Final = "\u2591"
 _CLEAR: Final = "\r\x1b[K"
 
 
-def line(at: Ms, cue: Cue) -> str:
+def line(at: Ms, cue: Cue, language: Written) -> str:
     """A cue as the transcript has it: its time, and what is said, or the sound in brackets."""
-    return f"{position(at):>9}  {printable(cue.text) if cue.text else f'({cue.sound})'}"
+    return f"{position(at):>9}  {printable(cue.text or language.sound_label(cue.sound or ''))}"
 
 
 class LineScreen:
     """Writes to `out`; draws the bar, with `hints` for the keys, only where `live` says that it is a terminal."""
 
-    def __init__(self, out: TextIO, live: bool, colour: bool, hints: str = "") -> None:
+    def __init__(self, out: TextIO, language: Written, live: bool, colour: bool, hints: str = "") -> None:
         self._out = out
+        self._language = language
         self._live = live
         self._colour = colour
         self._hints = hints
         self._bar = ""
 
     def cue(self, at: Ms, cue: Cue) -> None:
-        self._write(line(at, cue))
+        self._write(line(at, cue, self._language))
 
     def note(self, line: str) -> None:
         text = printable(line)
@@ -64,7 +65,8 @@ class LineScreen:
 
     def _drawn(self, moment: Moment) -> str:
         columns = shutil.get_terminal_size().columns
-        name = printable("paused" if moment.paused else phrases.step_name(moment.step))[: columns // 2]
+        name = self._language.paused() if moment.paused else self._language.step_name(moment.step)
+        name = printable(name)[: columns // 2]
         if moment.left is None or moment.part is None:
             head = f"{name}  {duration(moment.at // SECOND * SECOND)}"
             room = 0

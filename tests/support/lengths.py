@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coach.score.cues import Sound
-from coach.speech.english import phrases
+from coach.speech import english
 from coach.units import Ms
 
 
@@ -14,7 +14,10 @@ class Estimated:
         self._pace = pace
 
     def say(self, text: str) -> Ms:
-        return round(phrases.estimate(text) * self._pace)
+        return self.estimate(text)
+
+    def estimate(self, text: str) -> Ms:
+        return round(english.estimate(text) * self._pace)
 
     def sound(self, sound: Sound) -> Ms:
         return 70 if sound == "tick" else 400

@@ -74,7 +74,7 @@ def _media_player(put: Callable[[Command], None]) -> Job:
     async def serve(listening: Listening) -> None:
         from coach.desktop import mpris
 
-        await mpris.serve(listening, put)
+        await mpris.serve(listening, runtime.language(), put)
 
     return serve
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
+from coach.cli import runtime
 from coach.config.settings import Settings
 from coach.controls.entry import Entry
 from coach.controls.keyboard import keyboard
@@ -76,7 +77,11 @@ def can_be_full(settings: Settings) -> bool:
 
 def lines(settings: Settings, live: bool) -> LineScreen:
     """The screen of a line a cue, with a bar under it where `live`."""
-    return LineScreen(sys.stdout, live, live and "NO_COLOR" not in os.environ, hints(settings.keys))
+    return LineScreen(sys.stdout, runtime.language(), live, live and "NO_COLOR" not in os.environ, _hints(settings))
+
+
+def _hints(settings: Settings) -> str:
+    return hints(settings.keys, runtime.language().command_label)
 
 
 @contextmanager
@@ -145,7 +150,13 @@ def _show(board: Board, settings: Settings, commands: CommandQueue, done: Outcom
         return f"{error.name or 'a part'} is not installed"
     light = is_light() if settings.theme is None else settings.theme == "light"
     app = GymScreen(
-        board, hints(settings.keys), _pressed(settings, commands), commands.interrupt, done.over.is_set, light
+        board,
+        runtime.language(),
+        _hints(settings),
+        _pressed(settings, commands),
+        commands.interrupt,
+        done.over.is_set,
+        light,
     )
     app.run()
     if not done.over.is_set():

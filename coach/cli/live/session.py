@@ -14,7 +14,7 @@ from coach.audio.clip import Clip
 from coach.audio.mixer import Mixer
 from coach.audio.silent import SilentSpeaker
 from coach.audio.stream import Stream
-from coach.cli import compose, journal
+from coach.cli import compose, journal, runtime
 from coach.cli.live import display
 from coach.cli.live.companions import Accompanied, companions
 from coach.cli.live.start import Notes, Wanted
@@ -68,7 +68,9 @@ def play(wanted: Wanted, settings: Settings, voice: Voice, stream: Stream | None
             after.callback(other.close)
         keeper = None if wanted.no_journal else journal.keeper(chosen, past, wanted.start_at, screen.note)
         shown = Accompanied(screen, others)
-        player = partial(Player, chosen.plan, voice, sounds, stream, commands, shown, TICK, keeper, begin)
+        player = partial(
+            Player, chosen.plan, runtime.language(), voice, sounds, stream, commands, shown, TICK, keeper, begin
+        )
         live = partial(_play, player, keeper, chosen.routine.name, screen.note)
         with display.ended_by_signals():
             if full:
@@ -86,12 +88,13 @@ def _rehearse(
     pressed: Sequence[tuple[float, Command | Done]],
     screen: Screen,
 ) -> None:
+    language = runtime.language()
     # A clock that jumps waits for nothing, so every clip has to be there before.
-    for _ in scores(course, voice, sounds, begin=begin):
+    for _ in scores(course, language, voice, sounds, begin=begin):
         pass
     clock = JumpingClock()
     stream = Stream(Mixer(), SilentSpeaker(clock), clock, screen.note)
-    Player(course, voice, sounds, stream, Rehearsal(clock, pressed), screen, tick=3600.0, begin=begin).play()
+    Player(course, language, voice, sounds, stream, Rehearsal(clock, pressed), screen, tick=3600.0, begin=begin).play()
 
 
 def _chosen(

@@ -1,79 +1,25 @@
-"""The words that phrases are built of, in English: numbers, times, lists, names and sentences."""
+"""How English sentences are put together: capitals, full stops, lists, and names inside a sentence."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-from coach.units import MINUTE, SECOND, Ms
+from coach.units import Ms
 
-_ONES: Final = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-)  # fmt: skip
-_TENS: Final = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-
-
-def number(n: int) -> str:
-    """A whole number in words: 24 is "twenty-four"."""
-    if n < 20:
-        return _ONES[n]
-    if n < 100:
-        tens, ones = divmod(n, 10)
-        return _TENS[tens] + (f"-{_ONES[ones]}" if ones else "")
-    if n < 1000:
-        hundreds, rest = divmod(n, 100)
-        return f"{_ONES[hundreds]} hundred" + (f" and {number(rest)}" if rest else "")
-    thousands, rest = divmod(n, 1000)
-    return f"{number(thousands)} thousand" + (f" {number(rest)}" if rest else "")
+_PROPER: Final = {
+    "Arnold", "Bulgarian", "Copenhagen", "Cossack", "Hindu", "Nordic", "Pallof", "Pendlay", "Romanian", "Russian",
+    "Smith", "Spanish", "Swiss", "Turkish", "Zercher", "Zottman",
+}  # fmt: skip
+"""First words of exercises' names that keep their capital."""
 
 
-def decimal(x: float) -> str:
-    """A number with decimals in words: 62.5 is "sixty-two point five"."""
-    whole, _, digits = f"{x:g}".partition(".")
-    return number(int(whole)) + (f" point {' '.join(_ONES[int(d)] for d in digits)}" if digits else "")
+def estimate(text: str) -> Ms:
+    """About how long `text` takes to say, where there is no voice to measure it with.
 
-
-_ORDINALS: Final = (
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-    "twelfth", "thirteenth", "fourteenth",
-)  # fmt: skip
-MOST_ORDINAL: Final = len(_ORDINALS)
-
-
-def ordinal(n: int) -> str:
-    """ "third" for 3; up to `MOST_ORDINAL`."""
-    return _ORDINALS[n - 1]
-
-
-def amount(n: int, one: str) -> str:
-    """A number of things: "one set", "three sets"."""
-    return f"{number(n)} {one}{'' if n == 1 else 's'}"
-
-
-def time(length: Ms) -> str:
-    """A length of time as one says it: "ninety seconds", "one minute forty-five", "two minutes"."""
-    seconds = max(1, round(length / SECOND))
-    if seconds < 60 or seconds == 90:
-        return amount(seconds, "second")
-    minutes, seconds = divmod(seconds, 60)
-    if minutes < 60:
-        return amount(minutes, "minute") + (f" {number(seconds)}" if seconds else "")
-    hours, minutes = divmod(minutes, 60)
-    return amount(hours, "hour") + (f" {amount(minutes, 'minute')}" if minutes else "")
-
-
-def about(length: Ms) -> str:
-    """A length of time, from twenty minutes on to the nearest five: "about an hour"."""
-    minutes = 5 * round(length / MINUTE / 5) if length >= 20 * MINUTE else max(1, round(length / MINUTE))
-    if minutes == 60:
-        return "about an hour"
-    return f"about {time(minutes * MINUTE)}"
-
-
-def listing(items: tuple[str, ...]) -> str:
-    """ "a bar, a bench and dumbbells" """
-    return " and ".join(filter(None, [", ".join(items[:-1]), items[-1]])) if items else ""
+    Ordinary English speech is about 15 characters a second.
+    """
+    return 300 + 65 * len(text)
 
 
 def sentence(text: str) -> str:
@@ -88,31 +34,11 @@ def inside(name: str) -> str:
     return name if first in _PROPER or not name[1:2].islower() else name[:1].lower() + name[1:]
 
 
-_PROPER: Final = {
-    "Arnold", "Bulgarian", "Copenhagen", "Cossack", "Hindu", "Nordic", "Pallof", "Pendlay", "Romanian", "Russian",
-    "Smith", "Spanish", "Swiss", "Turkish", "Zercher", "Zottman",
-}  # fmt: skip
-"""First words of exercises' names that keep their capital."""
+def listing(items: tuple[str, ...]) -> str:
+    """ "a bar, a bench and dumbbells" """
+    return " and ".join(filter(None, [", ".join(items[:-1]), items[-1]])) if items else ""
 
 
 def in_turn(items: list[str]) -> str:
     """ "five, four, then three" """
     return f"{', '.join(items[:-1])}, then {items[-1]}" if len(items) > 1 else items[0]
-
-
-def rounded_down(length: Ms) -> str:
-    """A time that is left, rounded down: to half a minute above two minutes, to five seconds below."""
-    step = 30 * SECOND if length > 2 * MINUTE else 5 * SECOND
-    return time(max(step, length // step * step))
-
-
-def whole_minutes(length: Ms) -> Ms:
-    """A length of time to the nearest minute, or as it is below three quarters of one."""
-    return max(1, round(length / MINUTE)) * MINUTE if length > 45 * SECOND else length
-
-
-def plural(number: str) -> str:
-    """ "twenty" more than once: "twenties"."""
-    if number.endswith("y"):
-        return number[:-1] + "ies"
-    return number + ("es" if number.endswith("x") else "s")

@@ -1,0 +1,82 @@
+"""What the coach answers to commands, in English."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from coach.session.done import Done
+from coach.session.plan import Closing, Opening, Prepare, Rest, Set, Step, Switch, Work
+from coach.session.state import Answer, Reply
+from coach.speech.english.loads import load
+from coach.speech.english.numbers import amount, decimal, number, time
+from coach.speech.english.rests import next_set
+from coach.speech.english.sets import again, and_side, kind_of
+from coach.speech.english.wording import inside, sentence
+from coach.units import SECOND, Ms
+
+_FIXED: Final = {
+    Reply.PAUSED: "Paused.",
+    Reply.GO_ON: "Going on.",
+    Reply.ALMOST_OVER: "Almost over.",
+    Reply.NO_REST: "There is no rest to change now.",
+    Reply.NO_SET: "There is no set to note yet.",
+}
+"""The answers that are always the same."""
+
+
+def nothing_said() -> str:
+    """The answer to "again" where nothing was said yet."""
+    return "I have said nothing yet."
+
+
+def answer(given: Answer, exercises: int) -> tuple[str, ...]:
+    """The answer to a command, in a session of so many `exercises`; nothing where the sounds say it all."""
+    if given.reply in _FIXED:
+        return (_FIXED[given.reply],)
+    match given:
+        case Answer(Reply.REST_LEFT, left=int(left)):
+            return (sentence(f"{time(left)} of rest left"),)
+        case Answer(Reply.COMING, set=Set() as coming):
+            return next_set(coming)
+        case Answer(Reply.RESTART, set=Set() as same):
+            return again(same)
+        case Answer(Reply.NOTED, done=Done() as done):
+            return (noted(done),)
+        case Answer(Reply.WHERE, step=step, left=left) if step is not None:
+            return where(step, left, exercises)
+    return ()
+
+
+def noted(done: Done) -> str:
+    """What was noted of a set: "Noted: eight reps, sixty-two point five kilos." """
+    what = time(done.time or 0) if done.reps is None else amount(done.reps, "rep")
+    effort = f"effort {decimal(done.effort)}" if done.effort else ""
+    return f"Noted: {', '.join(filter(None, [what, load(done.load) if done.load else '', effort]))}."
+
+
+def where(step: Step, left: Ms | None, exercises: int) -> tuple[str, ...]:
+    """Where the athlete is: exercise, set, and how much of this step is left."""
+    remaining = sentence(f"{time(left)} left") if left is not None and left >= SECOND else ""
+    return tuple(dict.fromkeys(filter(None, [_place(step, remaining, exercises), remaining])))
+
+
+def _place(step: Step, remaining: str, exercises: int) -> str:
+    match step:
+        case Opening() | Closing():
+            return sentence(step.title)
+        case Prepare(set=set):
+            return f"Getting ready for the {inside(set.exercise.name)}."
+        case Rest(before=set) | Switch(set=set):
+            then = f"Then {inside(set.exercise.name)}, {_place_of(set)}."
+            return " ".join(filter(None, ["Rest.", remaining, then]))
+        case Work(set=set):
+            kind = "Warm-up" if set.warm_up else f"Exercise {number(set.position)} of {number(exercises)}"
+            side = and_side(set)
+            place = f"{kind}: {inside(set.exercise.name)}, {_place_of(set)}{side}."
+            return " ".join(filter(None, [place, remaining]))
+
+
+def _place_of(set: Set) -> str:
+    """Which set of how many: "set two of three", "round two"."""
+    of = f" of {number(set.of)}" if set.round is None or set.round.of else ""
+    return f"{kind_of(set)} {number(set.number)}{of}"

@@ -1,0 +1,213 @@
+"""What is read of a session, in English: on screens, in chapters, on pictures. Short, with digits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from coach.clock import duration
+from coach.notation import Load, Reps, Span
+from coach.session.commands import Command
+from coach.session.plan import Closing, Opening, Prepare, Rest, Set, Step, Switch, Work
+from coach.speech.english.groups import group_name
+from coach.speech.english.sets import SIDES, and_side, kind_of
+from coach.speech.english.wording import inside
+from coach.units import MINUTE, SECOND, Ms
+
+_APART: Final = " \u00b7 "
+_COMMANDS: Final[Mapping[Command, str]] = {
+    Command.PAUSE: "pause",
+    Command.NEXT: "next",
+    Command.BACK: "back",
+    Command.DONE: "done",
+    Command.AGAIN: "again",
+    Command.MORE: "more",
+    Command.LESS: "less",
+    Command.WHERE: "where",
+    Command.STOP: "stop",
+}
+_SOUNDS: Final[Mapping[str, str]] = {
+    "tick": "tick",
+    "go": "go",
+    "done": "done",
+    "half": "half",
+    "rest": "rest",
+    "finished": "finished",
+}
+
+
+def command_label(command: Command) -> str:
+    """What a command is called beside its key."""
+    return _COMMANDS[command]
+
+
+def sound_label(sound: str) -> str:
+    """A sound as the transcript names it; a file of the athlete's own has its own name."""
+    return f"({_SOUNDS.get(sound, sound)})"
+
+
+def step_name(step: Step) -> str:
+    """What a step is called on the line under the cues, and in a recording's marks."""
+    match step:
+        case Opening():
+            return "opening"
+        case Prepare(set=set):
+            return f"get ready: {set.exercise.name}"
+        case Work(set=set):
+            of = f" of {set.of}" if set.round is None or set.round.of else ""
+            return f"{set.exercise.name}, {kind_of(set)} {set.number}{of}{and_side(set)}"
+        case Switch(set=set):
+            return "other side" if set.side == "right" else "drop set"
+        case Rest():
+            return "rest"
+        case Closing():
+            return "closing"
+
+
+def paused() -> str:
+    """What stands in the place of a step's name while the session is paused."""
+    return "paused"
+
+
+def chapter(step: Step) -> str:
+    """The title of the chapter of a recording that `step` belongs to: its exercise, or its group."""
+    if isinstance(step, Opening | Closing):
+        return step_name(step).capitalize()
+    set = step.before if isinstance(step, Rest) else step.set
+    if set.round is not None:
+        return group_name(set.round.group)
+    return f"Warm-up: {inside(set.exercise.name)}" if set.warm_up else set.exercise.name
+
+
+def headline(step: Step) -> str:
+    """The word that tells from afar what there is to do: `WORK`."""
+    match step:
+        case Opening() | Closing():
+            return "LISTEN"
+        case Prepare() | Switch():
+            return "GET READY"
+        case Work():
+            return "WORK"
+        case Rest():
+            return "REST"
+
+
+def paused_headline() -> str:
+    """The word in the place of `headline` while the session is paused."""
+    return "PAUSED"
+
+
+def caption_name(step: Step, title: str) -> str:
+    """The exercise that goes on or is made ready; the `title` of the routine where there is none."""
+    match step:
+        case Prepare(set=set) | Work(set=set) | Switch(set=set):
+            return set.exercise.name
+        case Rest():
+            return "Rest"
+        case Opening() | Closing():
+            return title
+
+
+def caption_place(step: Step) -> str:
+    """Which set it is: `Set 2 of 3`."""
+    match step:
+        case Prepare(set=set) | Work(set=set) | Switch(set=set):
+            return which(set)
+        case Rest(before=before, introduces=news):
+            return "" if news else f"Before {which(before).lower()}"
+        case Opening() | Closing():
+            return ""
+
+
+def caption_asked(step: Step) -> str:
+    """What the set asks for: `8-10 reps · 60 kg`; what was done before a rest; what the session is made of."""
+    match step:
+        case Work(set=set) if not set.counted:
+            return joined(prescribed(set), "time so far")
+        case Prepare(set=set) | Work(set=set) | Switch(set=set):
+            return prescribed(set)
+        case Rest(after=after):
+            return f"after {inside(after.exercise.name)}, {which(after).lower()}"
+        case Opening(exercises=exercises, sets=sets, variant=variant):
+            return joined(variant, _amount(exercises, "exercise"), _amount(sets, "set"))
+        case Closing():
+            return ""
+
+
+def caption_next(set: Set | None) -> str:
+    """The set that comes next; None: the end of the session."""
+    return "Next: the end" if set is None else "Next: " + joined(set.exercise.name, which(set), prescribed(set))
+
+
+def session_left(length: Ms) -> str:
+    """How long the session will still take, to the minute: what is only said and what waits can't be known better."""
+    minutes = round(length / MINUTE)
+    return f"about {minutes} min left" if minutes else "almost done"
+
+
+def which(set: Set) -> str:
+    """Which set or round it is, of how many."""
+    if set.warm_up and set.of == 1:
+        return "Warm-up"
+    if set.round is not None:
+        return f"Round {set.number}" + (f" of {set.round.of}" if set.round.of else "")
+    if set.asked.kind == "drop":
+        return "Drop set"
+    return f"{'Set' if set.asked.kind == 'working' else 'Warm-up set'} {set.number} of {set.of}"
+
+
+def prescribed(set: Set) -> str:
+    """Reps or time, the side, the load: `8-10 reps · left side · 60 kg`."""
+    asked = set.asked
+    side = f"{SIDES[set.side]} side" if set.side else ""
+    return joined(reps_label(asked.reps), side, load_label(asked.load) if asked.load else "")
+
+
+def reps_label(value: Reps | Span) -> str:
+    """Reps or a time, with digits: `8-10 reps`, `1 rep`, `max reps`, `30-45 s`."""
+    if isinstance(value, Span):
+        if value.low == value.high:
+            return duration(value.low)
+        return f"{value.low / SECOND:g}\u2013{value.high / SECOND:g} s"
+    if value.high is None:
+        return f"{value.low}+ reps" if value.low > 1 else "max reps"
+    if value.low != value.high:
+        return f"{value.low}\u2013{value.high} reps"
+    return _amount(value.low, "rep")
+
+
+def load_label(value: Load) -> str:
+    """A weight with digits: `60 kg`, `bodyweight + 10 kg`, `75 %`."""
+    if value.percent is not None:
+        return f"{value.percent:g} %"
+    weight = f"{value.amount:g} {value.unit}" if value.unit else ""
+    return " + ".join(filter(None, ["bodyweight" if value.bodyweight else "", weight]))
+
+
+def joined(*parts: str) -> str:
+    """Those of `parts` that say something, with dots between them."""
+    return _APART.join(filter(None, parts))
+
+
+def picture_length(variant: str, length: Ms) -> str:
+    """Under the title of a session's timeline: the variant, and about how long it takes."""
+    return f"{variant}, about {round(length / MINUTE)} minutes"
+
+
+def cover_length(variant: str, length: Ms) -> str:
+    """Under the title of a recording's cover."""
+    return f"{variant}, {round(length / MINUTE)} min"
+
+
+def muscle_heading() -> str:
+    """Over the bars of how many sets each muscle gets."""
+    return "Working sets for each muscle"
+
+
+def muscle_label(muscle: str) -> str:
+    """A muscle of the catalogue, as a label."""
+    return muscle[:1].upper() + muscle[1:]
+
+
+def _amount(n: int, one: str) -> str:
+    return f"{n} {one}{'' if n == 1 else 's'}"

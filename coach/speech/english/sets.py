@@ -1,0 +1,133 @@
+"""What is said of a set and during it, in English: its exercise, its reps, the counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, Literal
+
+from coach.notation import Count, Reps, Span
+from coach.routine.model import SetKind
+from coach.session.plan import Set
+from coach.speech.english.loads import load
+from coach.speech.english.numbers import amount, number, time
+from coach.speech.english.wording import in_turn, inside, sentence
+
+SIDES: Final[Mapping[Literal["left", "right"], str]] = {"left": "left", "right": "right"}
+_KINDS: Final[Mapping[SetKind, str]] = {"working": "set", "warm-up": "warm-up set", "drop": "drop set"}
+
+
+def what(set: Set) -> str:
+    """The exercise with its sets and reps, said before its first set."""
+    exercise = set.exercise
+    each = " on each side, left first" if exercise.side == "each" else ""
+    if set.round is not None and set.round.group.kind in ("ladder", "tabata"):
+        # How much is said once, for all exercises of the group.
+        return sentence(exercise.name) + (f" {sentence(each)}" if each else "")
+    return f"{sentence(exercise.name)} {sentence(_all_sets(set) + each)}"
+
+
+def _all_sets(set: Set) -> str:
+    """What all sets of the exercise come to: "two warm-up sets, then three sets of five reps"."""
+    exercise = set.exercise
+    working = exercise.working_sets
+    lighter = exercise.warm_up_sets if set.round is None else ()
+    before = f"{amount(len(lighter), 'warm-up set')}, then " if lighter else ""
+    drops = sum(asked.kind == "drop" for asked in exercise.sets) if set.round is None else 0
+    after = f", with {amount(drops, 'drop set')}" if drops else ""
+    if len({asked.reps for asked in working}) == 1:
+        asked = reps(working[0].reps, working[0].counted if set.counted else None)
+        whole = asked if len(working) == 1 or set.round else f"{_how_many(exercise.count)} of {asked}"
+        return before + whole + after
+    row = in_turn([_short_reps(asked.reps) for asked in working])
+    return f"{before}{amount(len(working), 'round' if set.round else 'set')}: {row}{after}"
+
+
+def _how_many(sets: Count) -> str:
+    """ "three sets", or "two or three sets" where fewer would do."""
+    if sets.low == sets.high:
+        return amount(sets.high, "set")
+    return f"{number(sets.low)} {'or' if sets.low + 1 == sets.high else 'to'} {amount(sets.high, 'set')}"
+
+
+def reps(value: Reps | Span, cap: int | None) -> str:
+    """What a set asks for: "eight to ten reps", "at least six reps, to failure"."""
+    if isinstance(value, Span):
+        return time(value.middle)
+    if value.high is None:
+        least = f"at least {amount(value.low, 'rep')}, " if value.low > 1 else "as many reps as you can, "
+        return f"{least}to failure" + (f"; I count to {number(cap)}" if cap else "")
+    if value.low == value.high:
+        return amount(value.low, "rep")
+    return f"{number(value.low)} to {amount(value.high, 'rep')}"
+
+
+def _short_reps(value: Reps | Span) -> str:
+    """Reps as they stand in a row of sets: "five, five, at least five"."""
+    if isinstance(value, Span):
+        return time(value.middle)
+    if value.high is None:
+        return f"at least {number(value.low)}" if value.low > 1 else "as many as you can"
+    return number(value.low) if value.low == value.high else f"{number(value.low)} to {number(value.high)}"
+
+
+def different(set: Set) -> str:
+    """What this set has that others of its exercise have not: its reps, its load."""
+    asked, exercise = set.asked, set.exercise
+    if asked.kind == "warm-up":
+        return f"{reps(asked.reps, None)}, {load(asked.load) if asked.load else 'light'}"
+    counted = asked.counted if set.counted else None
+    # In turns, what stays the same from round to round was said before them.
+    sets = exercise.sets if set.round is None else exercise.working_sets
+    parts = [reps(asked.reps, counted)] if len({one.reps for one in exercise.working_sets}) > 1 else []
+    parts += [load(asked.load)] if asked.load and len({one.load for one in sets}) > 1 else []
+    return ", ".join(parts)
+
+
+def easier(set: Set) -> str:
+    """The way out for those to whom the exercise is too hard today; "" where there is none."""
+    name = set.exercise.easier
+    return f"Too hard today? Do the {inside(name)} instead." if name else ""
+
+
+def count(rep: int, set: Set) -> tuple[str, ...]:
+    """What is said as rep `rep` ends."""
+    asked = set.asked.reps
+    said = number(rep).capitalize()
+    is_least = isinstance(asked, Reps) and rep == asked.low and asked.low != asked.high and rep > 1
+    is_last_but_one = set.reps is not None and rep == set.reps - 1
+    if is_least and is_last_but_one:
+        return (f"{said}: that's your minimum. Last one.", f"{said}. Last one.", "Last one.", f"{said}.")
+    if is_least:
+        return (f"{said}: that's your minimum.", f"{said}.")
+    if is_last_but_one:
+        return (f"{said}. Last one.", "Last one.", f"{said}.")
+    return (f"{said}.",)
+
+
+def halfway() -> str:
+    """Said in the middle of a hold."""
+    return "Halfway."
+
+
+def minutes_left(minutes: int) -> str:
+    return sentence(f"{amount(minutes, 'minute')} left")
+
+
+def again(set: Set) -> tuple[str, ...]:
+    """Said when a set is started anew."""
+    side = and_side(set)
+    short = f"{kind_of(set)} {number(set.number)}"
+    whole = f"{set.exercise.name}, {short}{side}, again."
+    return (whole, sentence(f"{short}{side} again"), sentence(f"{short} again"), "Again.")
+
+
+def and_side(set: Set) -> str:
+    """The side of a set as it stands at the end of a phrase: ", left side"; nothing where both work."""
+    return f", {SIDES[set.side]} side" if set.side else ""
+
+
+def kind_of(set: Set) -> str:
+    """What a set is called: "set", "warm-up set", "drop set", "round"."""
+    if set.round is not None:
+        return "round"
+    return _KINDS[set.asked.kind]
