@@ -107,12 +107,18 @@ class Load(Struct, frozen=True):
     bodyweight: bool
     percent: float | None = None
 
-    def converted(self, unit: Unit) -> Load:
-        """The same weight in `unit`, rounded to the half kilo or the whole pound."""
+    def exactly(self, unit: Unit) -> Load:
+        """The same weight in `unit`, not rounded; what has no weight stays as it is."""
         if self.unit is None or self.unit == unit:
             return self
-        amount = converted(self.amount, self.unit, unit)
-        return Load(round(amount * 2) / 2 if unit == "kg" else round(amount), unit, self.bodyweight)
+        return replace(self, amount=converted(self.amount, self.unit, unit), unit=unit)
+
+    def converted(self, unit: Unit) -> Load:
+        """The same weight in `unit`, rounded to the half kilo or the whole pound."""
+        exact = self.exactly(unit)
+        if exact is self:
+            return self
+        return replace(exact, amount=round(exact.amount * 2) / 2 if unit == "kg" else round(exact.amount))
 
     def part_of(self, percent: float) -> Load:
         """So many percent of this load, exactly."""
@@ -186,6 +192,7 @@ TEMPO_PATTERN: Final = r"^\s*([xX]|\d{1,2}(\.\d)?)(\s*-\s*([xX]|\d{1,2}(\.\d)?))
 LOAD_PATTERN: Final = (
     r"^\s*(\d{1,3}(\.\d)?\s*%|bodyweight(\s*\+\s*\d{1,4}(\.\d{1,3})?\s*(kg|lb))?|\d{1,4}(\.\d{1,3})?\s*(kg|lb))\s*$"
 )
+WEIGHT_PATTERN: Final = r"^\s*\d{1,4}(\.\d{1,3})?\s*(kg|lb)\s*$"
 RUNGS_PATTERN: Final = r"^\s*\d{1,3}(\s*,\s*\d{1,3})*\s*$"
 MOMENT_PATTERN: Final = rf"^\s*(half|last rep|rest|(rep|set)\s+\d{{1,3}}|({_SPAN_PATTERN})(\s+left)?)\s*$"
 """The forms of each notation as patterns, for editors that check a routine with its JSON Schema."""
@@ -333,6 +340,14 @@ def read_load(value: object) -> Load:
         raise NotationError(f"{show(value)} {unit}")
     unit_name: Unit | None = "kg" if found[3] == "kg" else "lb" if found[3] == "lb" else None
     return Load(float(found[2] or 0), unit_name, bool(found[1]))
+
+
+def read_weight(value: object) -> Load:
+    """Reads a weight that can be lifted or added: `"60 kg"`, `"5 lb"`; more than nothing, and not one's own."""
+    load = read_load(value)
+    if load.unit is None or load.bodyweight or not load.amount:
+        raise NotationError(f'{show(value)} is not a weight; write "60 kg" or "135 lb"')
+    return load
 
 
 def read_plate(value: object) -> Plate:

@@ -306,6 +306,20 @@ def test_the_configuration_tells_of_maxes_that_no_exercise_has(coach: Coach) -> 
     )
 
 
+def test_a_one_rep_max_is_a_weight(coach: Coach) -> None:
+    file = coach.config / "config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text('[one_rep_max]\nsquat = "80 %"\n"bench press" = "0 kg"\ndeadlift = "bodyweight"\n')
+    run = coach("config")
+    hint = 'is not a weight; write "60 kg" or "135 lb"'
+    assert (run.status, run.err) == (
+        1,
+        f'coach: {file}:2: squat: "80 %" {hint}\n'
+        f'coach: {file}:3: bench press: "0 kg" {hint}\n'
+        f'coach: {file}:4: deadlift: "bodyweight" {hint}\n',
+    )
+
+
 def test_configuration(coach: Coach) -> None:
     file = coach.config / "config.toml"
     file.parent.mkdir(parents=True)

@@ -182,8 +182,21 @@ def test_what_a_user_can_get_wrong(pull: Coach, words: list[str], message: str) 
     run = pull(*words)
     assert (run.status, run.err) == (1, f"coach: {message}\n" if message else "")
     if words[0] == "check":
-        line = 'steps.toml:17: exercise 2 "pull-up": step: "75 %" is not a weight to add; write "2.5 kg"'
+        line = 'steps.toml:17: exercise 2 "pull-up": step: "75 %" is not a weight; write "60 kg" or "135 lb"'
         assert run.out.splitlines()[0] == line
+
+
+def test_a_step_is_a_weight(coach: Coach) -> None:
+    (coach.cwd / "steps.toml").write_text(
+        'title = "Steps"\n[[exercise]]\nname = "Press"\nstep = "0 kg"\n'
+        '[[exercise]]\nname = "Row"\nprogress = { rule = "linear", step = "bodyweight + 5 kg" }\n'
+    )
+    run = coach("check", "steps.toml")
+    hint = 'is not a weight; write "60 kg" or "135 lb"'
+    assert [line for line in run.out.splitlines() if line.startswith("steps")] == [
+        f'steps.toml:4: exercise 1 "Press": step: "0 kg" {hint}',
+        f'steps.toml:7: exercise 2 "Row": step: "bodyweight + 5 kg" {hint}',
+    ]
 
 
 def test_broken_off_and_taken_up_again(coach: Coach) -> None:

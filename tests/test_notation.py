@@ -19,6 +19,7 @@ from coach.notation import (
     read_reps,
     read_tempo,
     read_time,
+    read_weight,
 )
 
 HELD = '"30 s", "30-45 s", or of each set: "5, 5, 5+"'
@@ -144,7 +145,7 @@ def test_times_are_written_as_they_are_read(seconds: int) -> None:
 
 @given(st.one_of(st.text(max_size=30), st.integers(), st.floats(), st.booleans(), st.none(), st.lists(st.integers())))
 def test_anything_is_read_or_refused(written: object) -> None:
-    for read in (read_count, read_reps, read_time, read_tempo, read_load):
+    for read in (read_count, read_reps, read_time, read_tempo, read_load, read_weight):
         try:
             value = read(written)
         except NotationError:

@@ -15,7 +15,7 @@ from coach.config.settings import Duck, Settings, laid_over
 from coach.controls.keys import NAMES, bound, written
 from coach.errors import did_you_mean
 from coach.notation import Plate
-from coach.routine.file.tables import AnyLoad
+from coach.routine.file.tables import AnyWeight
 from coach.routine.file.toml import Table, Word, check_table, parse, written_as
 from coach.routine.model import Talk
 from coach.session.commands import Command
@@ -55,7 +55,7 @@ class ConfigTable(Table):
     units: Literal["kg", "lb"] | None = Field(
         None, description="The units that loads are said in; as written if left out."
     )
-    one_rep_max: dict[Word, AnyLoad] | None = Field(
+    one_rep_max: dict[Word, AnyWeight] | None = Field(
         None, description='What you lift once, by exercise, for loads in percent: pull-up = "100 kg".'
     )
     screen: Literal["full", "plain"] | None = Field(
@@ -70,7 +70,7 @@ class ConfigTable(Table):
     )
     duck_by: Annotated[int, Field(ge=1, le=60)] | None = Field(None, description="How far it is lowered, in decibels.")
     keys: dict[Key, Binding] | None = Field(None, description="What keys mean, besides or instead of the usual.")
-    bars: dict[Word, AnyLoad] | None = Field(
+    bars: dict[Word, AnyWeight] | None = Field(
         None, description='What your bars weigh: barbell = "15 kg". There are barbell, curl bar and trap bar.'
     )
     plates: list[AnyPlate] | None = Field(

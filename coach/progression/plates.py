@@ -5,6 +5,7 @@ Weights are counted in thousandths of their unit, so that nothing is rounded by 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Final
@@ -50,17 +51,26 @@ class Rack(Struct, frozen=True):
             return converted(self.bars[kind].amount, self.bars[kind].unit or unit, unit)
         return STANDARD_BARS.get(kind, {}).get(unit)
 
-    def nearest(self, load: Load, kind: str = "barbell") -> Loading | None:
-        """The loading that comes nearest to `load`, the lighter of two as near; None without a unit or a bar."""
+    def nearest(
+        self, load: Load, kind: str = "barbell", above: float | None = None, below: float | None = None
+    ) -> Loading | None:
+        """The loading that comes nearest to `load`, the lighter of two as near, among those `above` or `below` amounts.
+
+        The amounts are in the unit of `load`. None without a unit or a bar, and where no loading is in the bounds.
+        """
         unit = load.unit
         bar = self.bar(kind, unit) if unit else None
         if unit is None or bar is None or load.bodyweight:
             return None
-        sums = _sums(self.plates, unit)
-        wanted = (load.amount - bar) / 2 * 1000
-        best = min(sums, key=lambda weight: (abs(weight - wanted), weight))
-        total = round(bar + 2 * best / 1000, 3)
-        return Loading(Load(total, unit, False), Load(round(bar, 3), unit, False), sums[best])
+        totals, sides = _totals(self.plates, unit, bar)
+        first = 0 if above is None else bisect_right(totals, above)
+        last = len(totals) if below is None else bisect_left(totals, below)
+        if first >= last:
+            return None
+        at = bisect_left(totals, load.amount, first, last)
+        near = totals[max(first, at - 1) : min(last, at + 1)]
+        best = min(near, key=lambda total: (round(abs(total - load.amount), 6), total))
+        return Loading(Load(best, unit, False), Load(round(bar, 3), unit, False), sides[best])
 
 
 STANDARD: Final = Rack({})
@@ -71,6 +81,13 @@ STANDARD: Final = Rack({})
 def bar_of(equipment: tuple[str, ...]) -> str | None:
     """The kind of bar that an exercise is loaded on; None for dumbbells, machines and the body."""
     return next((kind for kind in STANDARD_BARS for item in equipment if item.endswith(kind)), None)
+
+
+@cache
+def _totals(plates: tuple[Plate, ...], unit: Unit, bar: float) -> tuple[list[float], dict[float, tuple[float, ...]]]:
+    """All weights of a bar with plates, the lightest first, and the plates on each side for each of them."""
+    sides = {round(bar + 2 * weight / 1000, 3): side for weight, side in _sums(plates, unit).items()}
+    return sorted(sides), sides
 
 
 @cache

@@ -252,16 +252,11 @@ def progress_of(fields: Mapping[str, Any]) -> Progress:
     return Progress(written.rule, step, written.misses, written.deload, written.training_max, waves, written.rpe)
 
 
-def progress_faults(progress: Progress, fields: Mapping[str, Any]) -> Iterator[Fault]:
+def progress_faults(progress: Progress) -> Iterator[Fault]:
     """What is wrong with the `progress` that `fields` say."""
-    step = progress.step
     if progress.rule == "percent" and not progress.waves:
         hint = 'write its table: { rule = "percent", waves = [{ percent = [65, 75, 85] }] }'
         yield Fault(Code.MISSING_KEY, ("progress",), '"percent" has no waves', hint)
-    if step is not None and (step.unit is None or step.bodyweight or step.percent is not None):
-        inside = not isinstance(fields.get("progress"), str | None) and fields["progress"].step
-        at: Path = ("progress", "step") if inside else ("step",)
-        yield Fault(Code.WRONG_NOTATION, at, f'step: "{step}" is not a weight to add', 'write "2.5 kg"')
 
 
 def calls_of(tables: Sequence[CallTable]) -> tuple[Call, ...]:

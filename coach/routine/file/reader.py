@@ -282,7 +282,7 @@ class _Reader:
             fault = impossible(call, sets.sets)
             self.calls[path] = self.calls.get(path, fault) and fault
         progress = progress_of(fields)
-        self._wrong(entry.path, progress_faults(progress, fields))
+        self._wrong(entry.path, progress_faults(progress))
         kept: dict[str, Any] = {
             key: tuple(value) if isinstance(value, list) else value
             for key, value in fields.items()

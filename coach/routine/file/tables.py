@@ -37,6 +37,7 @@ AnyRepsOfSets = Annotated[
 AnyTime = Annotated[Span, written_as(notation.read_time), _text(notation.TIME_PATTERN)]
 AnyTempo = Annotated[Tempo, written_as(notation.read_tempo), _text(notation.TEMPO_PATTERN)]
 AnyLoad = Annotated[Load, written_as(notation.read_load), _text(notation.LOAD_PATTERN)]
+AnyWeight = Annotated[Load, written_as(notation.read_weight), _text(notation.WEIGHT_PATTERN)]
 AnyPerWeek = Annotated[
     Count,
     written_as(lambda value: notation.read_count(value, "sessions", most=14)),
@@ -131,7 +132,9 @@ class ProgressTable(Table):
     """How the load goes on from session to session."""
 
     rule: Rule = Field(description='"double", "linear", "percent", "rpe" or "none".')
-    step: AnyLoad | None = Field(None, description='How much is added: "2.5 kg", which it is if left out, or "5 lb".')
+    step: AnyWeight | None = Field(
+        None, description='How much is added: "2.5 kg" or "5 lb"; a step of its equipment if left out.'
+    )
     misses: Annotated[int, Field(ge=1, le=20)] = Field(
         3, description="After so many misses in a row at one load, the load goes back."
     )
@@ -183,7 +186,9 @@ class DetailTable(PrescriptionTable):
         'more weight), "linear" (more weight each time), "percent" (of a training max, in waves), "rpe" (as hard as '
         'is asked) or "none"; or a table with the details: { rule = "double", step = "5 kg" }.',
     )
-    step: AnyLoad | None = Field(None, description='How much weight is added: "2.5 kg" if left out.')
+    step: AnyWeight | None = Field(
+        None, description='How much weight is added: "2.5 kg"; a step of its equipment if left out.'
+    )
     muscles: Words | None = Field(None, description="The muscles it trains most.")
     secondary: Words | None = Field(None, description="The muscles that help.")
     equipment: Words | None = Field(None, description="What it needs.")
