@@ -41,6 +41,7 @@ from coach.library.find import shipped
 from coach.notation import Load
 from coach.player.live import TICK, Player
 from coach.player.render import scores
+from coach.progression.performed import counted
 from coach.screen.lines import LineScreen
 from coach.session.plan import Work
 from coach.session.state import Session
@@ -147,7 +148,7 @@ def filled(at: Home) -> Path:
             started = now - number * step
             chosen = usual if number % 4 == 0 else chance.sample(others, 8)
             entries = tuple(
-                Entry(id, name, "working", turn, "done", "8-10", chance.randint(5, 12),
+                Entry(id, name, "working", turn, "done", "8-10", counted(chance.randint(5, 12)),
                       Load(chance.randint(20, 120), "kg", False), 30_000, started + 180_000 * turn, 180_000 * turn,
                       muscles=muscles)
                 for id, name, muscles in chosen for turn in (1, 2, 3)

@@ -58,11 +58,11 @@ def test_a_session_is_kept_and_looked_back_on(coach: Coach) -> None:
     shown = coach("history", "show", "1").out.splitlines()
     assert shown[0].startswith("Gym, standard: ")
     assert shown[1:6] == [
-        "    exercise       set        asked  done                   rpe",
-        "1   Arm circles    1 warm-up  2      2",
-        "2   Barbell shrug  1          2      2 x 60 kg",
-        "3   Barbell shrug  2          2      2 x 62.5 kg",
-        "4   Barbell shrug  2 drop     2      2 x 40 kg",
+        "    exercise       set        asked  done                   known    rpe",
+        "1   Arm circles    1 warm-up  2      2                      counted",
+        "2   Barbell shrug  1          2      2 x 60 kg              counted",
+        "3   Barbell shrug  2          2      2 x 62.5 kg            counted",
+        "4   Barbell shrug  2 drop     2      2 x 40 kg              counted",
     ]
     assert re.fullmatch(r"8 working sets, took \d:\d\d, 345 kg lifted", shown[-1])
     (row,) = json.loads(coach("history", "gym", "--json").out)
@@ -145,11 +145,11 @@ def test_the_last_session_is_corrected(coach: Coach) -> None:
     done(coach)
     run = coach("log", "--set", "2 8 x 65 @ 9", "--set", "10 45s", "--set", "5 skipped")
     table = run.out.splitlines()
-    assert table[2] == "2   Barbell shrug  1          2      8 x 65 kg              9"
+    assert table[2] == "2   Barbell shrug  1          2      8 x 65 kg              reported  9"
     assert table[5] == "5   Row            1 left     2      skipped"
-    assert table[10] == "10  Plank          1          2 s    45 s"
+    assert table[10] == "10  Plank          1          2 s    45 s                   reported"
     run = coach("log", "gym", "--edit", env={"EDITOR": "sed -i 's/8 x 65 kg @ 9/7 x 65 kg/'"})
-    assert run.out.splitlines()[2] == "2   Barbell shrug  1          2      7 x 65 kg              9"
+    assert run.out.splitlines()[2] == "2   Barbell shrug  1          2      7 x 65 kg              reported  9"
     assert rows(coach, "SELECT reps, load, round(estimate, 1) FROM done WHERE place = 2") == [(7, 65.0, 80.2)]
 
 
@@ -256,7 +256,7 @@ def test_the_file_is_looked_after(coach: Coach) -> None:
     assert coach("journal", "path").out == f"{journal(coach)}\n"
     assert coach("journal", "check").out == f"{journal(coach)}: there is no journal yet\n"
     done(coach)
-    assert coach("journal", "check").out == f"{journal(coach)}: version 2, 1 sessions, 12 sets, all well\n"
+    assert coach("journal", "check").out == f"{journal(coach)}: version 3, 1 sessions, 12 sets, all well\n"
     assert coach("journal", "backup", "copy.db").status == 0
     assert coach("journal", "backup", "copy.db").err == "coach: copy.db: is there already; name a new file\n"
     journal(coach).write_bytes((coach.cwd / "copy.db").read_bytes()[:6000] + b"\xff" * 20_000)

@@ -202,7 +202,7 @@ def test_a_journal_of_an_earlier_version_is_taken_up(coach: Coach) -> None:
     connection.close()
     done(coach)
     assert rows(coach) == SETS
-    assert rows(coach, "PRAGMA user_version") == [(2,)]
+    assert rows(coach, "PRAGMA user_version") == [(3,)]
     assert journal(coach).with_name("journal-version-1.db").exists()
 
 

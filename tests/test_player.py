@@ -150,7 +150,7 @@ def test_a_stop_by_mistake_is_undone_and_its_summary_survives_another_key() -> N
         f"Stopped. You did one exercise, one set, in {time(1000 * round(go + 9))}.",
     ]
     session, notes = played(course, [stop, (go + 9.5, Command.BACK)], Humming())
-    assert [record.reps for _, record in session.records] == [8]
+    assert [record.performed.reps for _, record in session.records] == [8]
     assert any(cue.text == "Row, set one, again." for _, cue in notes.cues)
 
 

@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from coach.notation import Load, Plate, Reps, Span, read_load
+from coach.progression.performed import counted
 from coach.progression.plates import STANDARD, Rack, bar_of
 from coach.progression.remembered import Known, Remembered
 from coach.progression.rules import Did, Outing, Today, today
@@ -25,7 +26,7 @@ def sets(reps: Reps | Span, count: int = 3, load: Load | None = None) -> list[Pr
 
 
 def outing(*reps: int, load: Load | None = None, effort: float | None = None) -> Outing:
-    return tuple(Did(n, load, effort) for n in reps)
+    return tuple(Did(counted(n), load, effort) for n in reps)
 
 
 def plates(load: Load) -> Load:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from coach.errors import CoachError
 from coach.notation import Reps, Span
+from coach.progression.performed import UNKNOWN, counted
 from coach.score.scoring import score
 from coach.session.commands import Command
 from coach.session.plan import COUNT_IN, Closing, Opening, Plan, Prepare, Rest, Switch, Tally, Work
@@ -101,13 +102,18 @@ def test_next_in_a_rest_leads_to_its_count_in_and_then_on() -> None:
     assert isinstance(at_once.step, Work)
 
 
-def test_done_counts_the_set_and_next_skips_it() -> None:
+def test_done_and_next_count_the_set_and_next_skips_one_that_has_no_rep() -> None:
     session = at_step(Work, 2)
-    for command, how in ((Command.DONE, "done"), (Command.NEXT, "skipped")):
-        after, _ = obey(session, command, session.mark + 26_500, 32_000)
+    for command, at, how, performed in (
+        (Command.DONE, 26_500, "done", counted(6)),
+        (Command.NEXT, 26_500, "done", counted(6)),
+        (Command.DONE, 3999, "done", counted(0)),
+        (Command.NEXT, 3999, "skipped", UNKNOWN),
+    ):
+        after, _ = obey(session, command, session.mark + at, 32_000)
         assert isinstance(after.step, Rest)
         _, record = after.records[-1]
-        assert (record.how, record.reps, record.time) == (how, 6, 26_500)
+        assert (record.how, record.performed, record.time) == (how, performed, at)
 
 
 def test_back_restarts_a_step_and_goes_further_back_when_pressed_early() -> None:

@@ -73,7 +73,7 @@ def show_session(number: int, as_json: bool) -> None:
 
 def print_sets(entries: Sequence[Entry]) -> None:
     """Prints sets as a table, each with the number by which `coach log` corrects it."""
-    rows = [["", "exercise", "set", "asked", "done", "rpe"]]
+    rows = [["", "exercise", "set", "asked", "done", "known", "rpe"]]
     columns([*rows, *(set_row(place, entry) for place, entry in enumerate(entries, 1))])
 
 
@@ -81,15 +81,23 @@ def set_row(place: int, entry: Entry) -> list[str]:
     kind = "" if entry.kind == "working" else f" {entry.kind}"
     side = f" {entry.side}" if entry.side else ""
     effort = f"{entry.effort:g}" if entry.effort else ""
-    return [str(place), entry.name, f"{entry.number}{kind}{side}", entry.asked, did(entry), effort]
+    return [str(place), entry.name, f"{entry.number}{kind}{side}", entry.asked, did(entry), known(entry), effort]
 
 
 def did(entry: Entry) -> str:
-    """What was done in a set: `8 x 60 kg`, `45 s`, `skipped`."""
+    """What was done in a set: `8 x 60 kg`, `45 s`, `skipped`; `? x 60 kg` where nobody knows."""
     if entry.how == "skipped":
         return "skipped"
-    what = duration(entry.time) if entry.reps is None else str(entry.reps)
+    if entry.reps is not None:
+        what = str(entry.reps)
+    else:
+        what = "?" if entry.performed.held is None else duration(entry.performed.held)
     return what + (f" x {entry.load}" if entry.load else "")
+
+
+def known(entry: Entry) -> str:
+    """How that is known: `counted`, `reported`, `assumed`, `held`, `not known`; nothing of a set that was skipped."""
+    return "" if entry.how == "skipped" else entry.performed.basis.shown
 
 
 def when(past: Past) -> str:
@@ -132,6 +140,7 @@ def _set(entry: Entry) -> dict[str, Any]:
         "side": entry.side,
         "how": entry.how,
         "asked": entry.asked,
+        "known": known(entry) and entry.performed.basis.stored,
         "reps": entry.reps,
         "load": str(entry.load) if entry.load else None,
         "seconds": entry.time / 1000,

@@ -21,7 +21,8 @@ from coach.journal.keeper import FRESH_AFTER, Keeper, matched
 from coach.notation import Load
 from coach.progression.remembered import Known
 from coach.routine.model import Routine, Variant
-from coach.session.state import Record, Session, taken_up
+from coach.session.record import Record
+from coach.session.state import Session, taken_up
 
 if TYPE_CHECKING:
     # Looking back needs none of what a session needs.
@@ -159,7 +160,7 @@ def goes_on(chosen: Chosen, past: Past) -> Session | None:
     records = []
     for index, place in matched(chosen.plan, past).items():
         entry = past.entries[place - 1]
-        records.append((index, Record(sets[index], entry.how, entry.reps, entry.time, entry.load, entry.effort)))
+        records.append((index, Record(sets[index], entry.how, entry.performed, entry.time, entry.load, entry.effort)))
     return taken_up(chosen.plan, tuple(records), max(0, wall() - past.seen), past.spent)
 
 
@@ -191,7 +192,7 @@ def rescue(routine: str, lost: list[Entry]) -> str:
     """The command that adds what couldn't be written."""
     rows: dict[str, list[str]] = {}
     for entry in lost:
-        if entry.worked and entry.side != "right":
+        if entry.worked and entry.side != "right" and entry.performed.known:
             what = f"{entry.time // 1000}s" if entry.reps is None else str(entry.reps)
             rows.setdefault(entry.exercise, []).append(what + (f" x {entry.load}" if entry.load else ""))
     added = " ".join(f'--add "{exercise} {" ".join(reps)}"' for exercise, reps in rows.items())

@@ -20,7 +20,8 @@ from coach.journal.entries import Entry, Fact, Past, When
 from coach.journal.history import newest
 from coach.journal.rows import put_entry, put_fact, put_past
 from coach.library.find import Library
-from coach.notation import NotationError, read_load
+from coach.notation import NotationError, read_load, read_reps
+from coach.progression.performed import UNKNOWN, reported, reported_hold
 from coach.routine.file.catalogue import Catalogue, slug
 from coach.routine.model import Routine
 from coach.session.done import Done, read_done, read_sets_of
@@ -106,7 +107,9 @@ def _places(past: Past) -> list[tuple[int, Entry]]:
 def _plain(entry: Entry) -> str:
     if entry.how == "skipped":
         return "skipped"
-    return str(Done(entry.reps, entry.time if entry.reps is None else None, entry.load, entry.effort))
+    if entry.reps is None and entry.performed.held is None:
+        return "not known"
+    return str(Done(entry.reps, entry.performed.held, entry.load, entry.effort))
 
 
 def _last(connection: store.Connection, routine: str | None) -> Past:
@@ -119,11 +122,14 @@ def _last(connection: store.Connection, routine: str | None) -> Past:
 
 def _corrected(entry: Entry, text: str) -> Entry:
     if text.strip() == "skipped":
-        return replace(entry, how="skipped")
+        return replace(entry, how="skipped", performed=UNKNOWN)
+    if text.strip() == "not known":
+        return replace(entry, how="done", performed=UNKNOWN)
     done = _read(text)
-    time = entry.time if done.time is None else done.time
-    load = done.load or entry.load
-    return replace(entry, how="done", reps=done.reps, time=time, load=load, effort=done.effort or entry.effort)
+    performed = done.performed(read_reps(entry.asked))
+    time = entry.time if performed.held is None else performed.held
+    load, effort = done.load or entry.load, done.effort or entry.effort
+    return replace(entry, how="done", performed=performed, time=time, load=load, effort=effort)
 
 
 def _read(text: str) -> Done:
@@ -154,7 +160,8 @@ def add(routine: str, rows: Sequence[str], on: str | None) -> None:
         id, title, muscles = named(name, books.catalogue(), loaded)
         entries += [
             Entry(
-                id, title, "working", number, "done", str(one.reps or f"{(one.time or 0) // 1000} s"), one.reps,
+                id, title, "working", number, "done", str(one.reps or f"{(one.time or 0) // 1000} s"),
+                reported_hold(one.time or 0) if one.reps is None else reported(one.reps),
                 one.load, one.time or 0, at, 0, effort=one.effort, muscles=muscles,
             )
             for number, one in enumerate(sets, 1)

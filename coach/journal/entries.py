@@ -8,8 +8,10 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from coach.notation import Load
+from coach.progression.performed import Performed
 from coach.progression.strength import kilos
 from coach.routine.model import SetKind
+from coach.session.plan import SetKey, Side
 from coach.units import Ms, Unit
 
 How: TypeAlias = Literal["open", "complete", "stopped", "broken off", "logged", "imported"]
@@ -20,7 +22,12 @@ When: TypeAlias = int
 
 
 class Entry(Struct, frozen=True):
-    """One set as it was done. `asked` is what the routine asked for, as it writes reps; `spent` the session's time."""
+    """One set as it was done: what is known of it, and nothing where it was skipped.
+
+    `exercise` is the id of the lift, and `block` tells which exercise of the routine it belongs to (see
+    `routine.model.blocks`); `group` is the id of its group there, if it has one. `asked` is what the routine asked
+    for, as it writes reps. `time` is how long it took, `spent` how long the session had taken by its end, both in ms.
+    """
 
     exercise: str
     name: str
@@ -28,14 +35,17 @@ class Entry(Struct, frozen=True):
     number: int
     how: Literal["done", "skipped"]
     asked: str
-    reps: int | None
+    performed: Performed
     load: Load | None
     time: Ms
     at: When
     spent: Ms
-    side: Literal["left", "right"] | None = None
+    side: Side | None = None
     effort: float | None = None
     muscles: tuple[str, ...] = ()
+    block: str = ""
+    drop: int = 0
+    group: str = ""
 
     @property
     def worked(self) -> bool:
@@ -43,9 +53,14 @@ class Entry(Struct, frozen=True):
         return self.how == "done" and self.kind != "warm-up"
 
     @property
-    def key(self) -> tuple[str, str, int, str | None]:
-        """What it is known by in a plan."""
-        return self.exercise, self.kind, self.number, self.side
+    def reps(self) -> int | None:
+        """Its reps, as far as they are known or assumed."""
+        return self.performed.reps
+
+    @property
+    def key(self) -> SetKey:
+        """What it is known by, in the plan and in the journal."""
+        return SetKey(self.block or self.exercise, self.kind, self.number, self.side, self.drop)
 
 
 class Past(Struct, frozen=True):
@@ -70,7 +85,7 @@ class Past(Struct, frozen=True):
     @property
     def sets(self) -> int:
         """How many working sets were done; both sides of a set are one."""
-        return len({(e.exercise, e.number) for e in self.entries if e.worked})
+        return len({(e.block or e.exercise, e.number) for e in self.entries if e.worked})
 
     @property
     def spent(self) -> Ms:
@@ -93,5 +108,5 @@ class Fact(Struct, frozen=True):
 
 
 def volume(entries: Sequence[Entry]) -> float:
-    """Kilograms lifted: reps times load, of all working sets."""
+    """Kilograms lifted: reps times load, of all working sets; at the least, where some are assumed or not known."""
     return sum((e.reps or 0) * kilos(e.load) for e in entries if e.worked)

@@ -1,5 +1,6 @@
 """The whole journal as JSON or CSV, and back: what is exported and imported again is the same journal.
 
+What was exported by the first version said nothing of how a set is known; that is told from what it did say.
 Times are written in ISO 8601, a session's start with the offset of the clocks there; loads as routines write them.
 """
 
@@ -15,9 +16,21 @@ from typing import Any, Final, cast
 from msgspec import Struct
 
 from coach.journal.entries import Entry, Fact, Past, When
-from coach.notation import NotationError, read_load
+from coach.notation import NotationError, Span, read_load, read_reps
+from coach.progression.performed import (
+    UNKNOWN,
+    Performed,
+    assumed,
+    counted,
+    held,
+    reported,
+    reported_hold,
+    restored,
+)
+from coach.units import Ms
 
-FORMAT: Final = "voice-coach journal 1"
+FORMAT: Final = "voice-coach journal 2"
+_FORMATS: Final = ("voice-coach journal 1", FORMAT)
 
 _SESSION: Final = (
     "uid",
@@ -33,9 +46,11 @@ _SESSION: Final = (
     "how",
 )
 _SET: Final = (
-    "exercise", "name", "muscles", "kind", "number", "side", "done", "asked", "reps", "load", "time", "effort", "at",
-    "spent",
+    "exercise", "name", "muscles", "kind", "number", "side", "done", "asked", "known", "reps", "load", "time", "effort",
+    "at", "spent", "block", "drop", "group",
 )  # fmt: skip
+_NEW: Final = ("known", "block", "drop", "group")
+"""Columns that the first version didn't have."""
 _FACT: Final = ("fact", "of", "weight", "measured")
 
 
@@ -86,7 +101,7 @@ def from_json(text: str) -> Everything:
     """The journal that a JSON text holds. Raises `NotOurs`."""
     try:
         data = json.loads(text)
-        if data.get("format") != FORMAT:
+        if data.get("format") not in _FORMATS:
             raise NotOurs(f"its format is {data.get('format')!r}, not {FORMAT!r}")
         sessions = [_past(row, row["sets"]) for row in data["sessions"]]
         return Everything(tuple(sessions), tuple(_read_fact(row) for row in data["facts"]))
@@ -96,7 +111,8 @@ def from_json(text: str) -> Everything:
 
 def is_ours(header: Sequence[str]) -> bool:
     """Whether these are the columns of an exported journal."""
-    return tuple(header) == (*_SESSION, *_SET, *_FACT)
+    first = tuple(name for name in _SET if name not in _NEW)
+    return tuple(header) in ((*_SESSION, *_SET, *_FACT), (*_SESSION, *first, *_FACT))
 
 
 def from_csv(rows: Iterable[Mapping[str, str]]) -> Everything:
@@ -127,9 +143,10 @@ def _session(past: Past) -> dict[str, Any]:
 
 def _set(entry: Entry) -> dict[str, Any]:
     return {
-        **{name: getattr(entry, name) for name in _SET if name != "done"},
+        **{name: getattr(entry, name) for name in _SET if name not in ("done", "known")},
         "muscles": ", ".join(entry.muscles),
         "done": entry.how,
+        "known": entry.performed.basis.stored if entry.how == "done" else None,
         "load": str(entry.load) if entry.load else None,
         "time": entry.time / 1000,
         "at": written(entry.at),
@@ -151,25 +168,47 @@ def _past(row: Mapping[str, Any], sets: Sequence[Mapping[str, Any]]) -> Past:
         zone=zone,
         seen=read_time(row["seen"])[0],
         ended=read_time(row["ended"])[0] if row["ended"] else None,
-        entries=tuple(_read_sets(sets)),
+        entries=tuple(_read_sets(sets, row["how"])),
     )
 
 
-def _read_sets(rows: Iterable[Mapping[str, Any]]) -> Iterator[Entry]:
+def _read_sets(rows: Iterable[Mapping[str, Any]], session: str) -> Iterator[Entry]:
     for row in rows:
+        time = round(float(row["time"]) * 1000)
         yield Entry(
             **{name: row[name] for name in ("exercise", "name", "kind", "asked")},
             muscles=tuple(filter(None, (row["muscles"] or "").split(", "))),
             number=int(row["number"]),
             side=row["side"] or None,
             how=row["done"],
-            reps=_whole(row["reps"]),
+            performed=_performed(row, time, session),
             load=read_load(row["load"]) if row["load"] else None,
-            time=round(float(row["time"]) * 1000),
+            time=time,
             effort=float(row["effort"]) if row["effort"] not in (None, "") else None,
             at=read_time(row["at"])[0],
             spent=round(float(row["spent"]) * 1000),
+            block=row.get("block") or row["exercise"],
+            drop=int(row.get("drop") or 0),
+            group=row.get("group") or "",
         )
+
+
+def _performed(row: Mapping[str, Any], time: Ms, session: str) -> Performed:
+    """What a row says of a set that took `time`, in a session that ended as `session` says."""
+    if row["done"] == "skipped":
+        return UNKNOWN
+    reps = _whole(row["reps"])
+    if "known" in row:
+        return restored(row["known"], reps, time)
+    asked = read_reps(row["asked"])
+    if session in ("logged", "imported"):
+        return reported_hold(time) if reps is None else reported(reps)
+    if isinstance(asked, Span):
+        return held(time)
+    if reps is None:
+        return assumed(asked)
+    # Each rep took a whole number of tenths of a second: a set to failure that ran to the end of the count.
+    return UNKNOWN if asked.to_failure and reps and time % (reps * 100) == 0 else counted(reps)
 
 
 def _read_fact(row: Mapping[str, Any]) -> Fact:

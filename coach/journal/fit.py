@@ -99,8 +99,9 @@ def _set(entry: Entry, started: When) -> dict[str, Any]:
         "duration": entry.time / 1000,
         "set_type": "active",
     }
-    if entry.reps is not None:
-        message["repetitions"] = entry.reps
+    # The format has no way to say that a number is assumed.
+    if entry.performed.proven is not None:
+        message["repetitions"] = entry.performed.proven
     if entry.load is not None and kilos(entry.load):
         shown = "pound" if entry.load.unit == "lb" else "kilogram"
         message |= {"weight": kilos(entry.load), "weight_display_unit": shown}

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from coach.journal.entries import Past, When
 from coach.journal.rows import entries, sessions
 from coach.notation import Load
+from coach.progression.performed import restored
 from coach.progression.remembered import Remembered
 from coach.progression.rules import Did, Outing
 from coach.units import HOUR
@@ -54,42 +55,52 @@ _FEW: Final = 120
 """Rows that are read of an exercise: enough for the outings that a rule looks back on."""
 
 
-def remembered(connection: sqlite3.Connection, exercise: str, without: int = 0, count: bool = False) -> Remembered:
-    """What is known of an exercise, but for the session of the row `without`; how often it was done only if asked."""
+def remembered(connection: sqlite3.Connection, block: str, without: int = 0, count: bool = False) -> Remembered:
+    """What is known of a block (see `routine.model.blocks`), in whatever routine.
+
+    The session of the row `without` is left out; how often it was done is counted only if asked for (`count`).
+    """
     rows = connection.execute(
-        "SELECT session, number, reps, load, unit, bodyweight, effort, time FROM done WHERE exercise = ?"
+        "SELECT session, number, known, reps, load, unit, bodyweight, effort, time FROM done WHERE block = ?"
         " AND session <> ? AND kind = 'working' AND how = 'done' ORDER BY at DESC, session DESC, place DESC LIMIT ?",
-        (exercise, without, _FEW),
+        (block, without, _FEW),
     ).fetchall()
     outings = [_outing(list(group)) for _, group in groupby(rows, key=lambda row: row[0])]
     if len(rows) == _FEW and len(outings) > 1:
         outings.pop()  # its first sets were not read
-    best = _first_of(connection, "estimate FROM done WHERE exercise = ? AND session <> ?", exercise, without)
-    alone = "load IS NULL AND how = 'done' AND kind = 'working'"
-    most = _first_of(connection, f"reps FROM done WHERE {alone} AND exercise = ? AND session <> ?", exercise, without)
+    best = _first_of(connection, "estimate FROM done WHERE block = ? AND session <> ?", block, without)
+    alone = "load IS NULL AND known IN ('counted', 'reported') AND kind = 'working'"
+    most = _first_of(connection, f"reps FROM done WHERE {alone} AND block = ? AND session <> ?", block, without)
     trained = len(outings)
     if count:
-        query = "SELECT count(DISTINCT session) FROM done WHERE exercise = ? AND session <> ?"
-        (trained,) = connection.execute(query, (exercise, without)).fetchone()
+        query = "SELECT count(DISTINCT session) FROM done WHERE block = ? AND session <> ?"
+        (trained,) = connection.execute(query, (block, without)).fetchone()
     return Remembered(tuple(outings), trained, best, most)
 
 
-def _first_of(connection: sqlite3.Connection, query: str, exercise: str, without: int) -> Any:
+def _first_of(connection: sqlite3.Connection, query: str, block: str, without: int) -> Any:
     column = query.split(maxsplit=1)[0]
-    row = connection.execute(f"SELECT {query} ORDER BY {column} DESC LIMIT 1", (exercise, without)).fetchone()
+    row = connection.execute(f"SELECT {query} ORDER BY {column} DESC LIMIT 1", (block, without)).fetchone()
     return row[0] if row else None
 
 
 def _outing(rows: Sequence[Any]) -> Outing:
-    """The working sets of a session, from rows with the last set first; of two sides the weaker counts."""
+    """The working sets of a session, from rows with the last set first; of two sides the weaker counts.
+
+    Where one of them isn't known, the set isn't.
+    """
     sets: dict[int, Did] = {}
-    for _, number, reps, load, unit, bodyweight, effort, time in reversed(rows):
+    for _, number, known, reps, load, unit, bodyweight, effort, time in reversed(rows):
         weight = Load(load or 0.0, unit, bool(bodyweight)) if unit or bodyweight else None
-        did = Did(reps, weight, effort, time // 1000 if reps is None else 0)
+        did = Did(restored(known, reps, time), weight, effort)
         before = sets.get(number)
-        weaker = before is None or (did.reps or 0, did.seconds) < (before.reps or 0, before.seconds)
-        sets[number] = did if weaker or before is None else before
+        sets[number] = did if before is None or _weakness(did) < _weakness(before) else before
     return tuple(sets[number] for number in sorted(sets))
+
+
+def _weakness(did: Did) -> tuple[bool, int, int]:
+    """What the weaker of two sides has less of."""
+    return did.performed.known, did.reps or 0, did.seconds
 
 
 def in_week(connection: sqlite3.Connection, routine: str, now: When, without: int = 0) -> int:

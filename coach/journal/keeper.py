@@ -20,7 +20,8 @@ from coach.journal import store
 from coach.journal.entries import Entry, How, Past, When
 from coach.journal.rows import delete_entries, put_entry, put_session, tidy, touch
 from coach.session.plan import Plan
-from coach.session.state import Record, Session
+from coach.session.record import Record
+from coach.session.state import Session
 from coach.units import HOUR, Ms
 
 FRESH_AFTER: Final[Ms] = 4 * HOUR
@@ -178,13 +179,13 @@ def entry_of(record: Record, at: When, spent: int) -> Entry:
     """A set of a running session as the journal has it."""
     one = record.set
     return Entry(
-        exercise=one.exercise.id,
+        exercise=one.exercise.lift,
         name=one.exercise.name,
-        kind="warm-up" if one.warm_up else one.asked.kind,
+        kind=one.kind,
         number=one.number,
         how=record.how,
         asked=str(one.asked.reps),
-        reps=record.reps,
+        performed=record.performed,
         load=record.load,
         time=record.time,
         at=at,
@@ -192,20 +193,16 @@ def entry_of(record: Record, at: When, spent: int) -> Entry:
         side=one.side,
         effort=record.effort,
         muscles=one.exercise.muscles,
+        block=one.key.block,
+        drop=one.drop,
+        group=one.round.group.id if one.round else "",
     )
 
 
 def matched(plan: Plan, past: Past) -> dict[int, int]:
     """The places of `past`'s sets in the journal, by the index of the set in `plan` that each of them was.
 
-    A routine may have been edited since: sets are known by exercise, kind, number and side, not by where they stood.
+    A routine may have been edited since: sets are known by their keys, not by where they stood.
     """
-    left: dict[tuple[str, str, int, str | None], list[int]] = {}
-    for place, entry in enumerate(past.entries, 1):
-        left.setdefault(entry.key, []).append(place)
-    found = {}
-    for index, one in plan.works:
-        key = (one.exercise.id, "warm-up" if one.warm_up else one.asked.kind, one.number, one.side)
-        if left.get(key):
-            found[index] = left[key].pop(0)
-    return found
+    places = {entry.key: place for place, entry in enumerate(past.entries, 1)}
+    return {index: places[one.key] for index, one in plan.works if one.key in places}

@@ -19,6 +19,7 @@ from msgspec.structs import replace
 
 from coach.journal.entries import Entry, Past
 from coach.notation import Load
+from coach.progression.performed import reported, reported_hold
 from coach.routine.model import SetKind
 from coach.units import Ms, Unit
 
@@ -141,7 +142,7 @@ def _entries(
             max(1, numbers[key]),
             "done",
             asked,
-            line.reps,
+            reported_hold(line.hold) if line.reps is None else reported(line.reps),
             line.load,
             line.hold,
             started + spent,

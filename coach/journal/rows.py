@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from coach.journal.entries import Entry, Fact, Past, When
 from coach.notation import Load
+from coach.progression.performed import restored
 from coach.progression.strength import epley
 
 _SESSION = "id, uid, routine, title, file, digest, variant, start_at, started, zone, seen, ended, how, holder"
 _ENTRY = (
-    "session, place, exercise, kind, number, side, how, asked, reps, load, unit, bodyweight, time, effort, at, spent"
+    "session, place, exercise, kind, number, side, how, asked, known, reps, load, unit, bodyweight, time, effort, at,"
+    " spent, block, nth_drop, group_id"
 )
 
 
@@ -38,17 +40,20 @@ def put_entry(connection: sqlite3.Connection, row: int, place: int, entry: Entry
     """Adds a set to the session of a row, or puts it in the place of what stood there."""
     connection.execute(
         "INSERT INTO exercise (id, name, muscles) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE"
-        " SET name = excluded.name, muscles = excluded.muscles WHERE excluded.muscles <> '' OR muscles = ''",
-        (entry.exercise, entry.name, ",".join(entry.muscles)),
+        " SET name = excluded.name, muscles = excluded.muscles WHERE (excluded.muscles <> '' OR muscles = '') AND ?",
+        # What the author calls a block is no name for the exercise that it is.
+        (entry.exercise, entry.name, ",".join(entry.muscles), entry.block in ("", entry.exercise)),
     )
     load = entry.load if entry.load is not None and entry.load.percent is None else None
-    estimate = epley(load, entry.reps) if entry.worked else None
+    estimate = epley(load, entry.performed.proven) if entry.worked else None
     connection.execute(
-        f"INSERT OR REPLACE INTO done ({_ENTRY}, estimate) VALUES ({', '.join('?' * 17)})",
+        f"INSERT OR REPLACE INTO done ({_ENTRY}, name, estimate) VALUES ({', '.join('?' * 22)})",
         (
-            *(row, place, entry.exercise, entry.kind, entry.number, entry.side, entry.how, entry.asked, entry.reps),
+            *(row, place, entry.exercise, entry.kind, entry.number, entry.side, entry.how, entry.asked),
+            *(entry.performed.basis.stored, entry.reps),
             *((load.amount if load.unit else None, load.unit, load.bodyweight) if load else (None, None, False)),
-            *(entry.time, entry.effort, entry.at, entry.spent, estimate),
+            *(entry.time, entry.effort, entry.at, entry.spent, entry.block or entry.exercise, entry.drop, entry.group),
+            *(entry.name, estimate),
         ),
     )
 
@@ -73,17 +78,19 @@ def entries(
 ) -> Iterator[tuple[int, int, Entry]]:
     """The sets that an SQL clause picks, each with the row of its session and its place in it."""
     names = ", ".join(f"done.{name}" for name in _ENTRY.split(", "))
-    query = f"SELECT {names}, exercise.name, exercise.muscles FROM done JOIN exercise ON exercise.id = done.exercise"
+    names += ", coalesce(done.name, exercise.name), exercise.muscles"
+    query = f"SELECT {names} FROM done JOIN exercise ON exercise.id = done.exercise"
     for row in connection.execute(f"{query} {where}", values):
-        session, place, exercise, kind, number, side, how, asked, reps, load, unit, bodyweight, *rest = row
-        time, effort, at, spent, name, muscles = rest
+        session, place, exercise, kind, number, side, how, asked, known, reps, load, unit, bodyweight, *rest = row
+        time, effort, at, spent, block, drop, group, name, muscles = rest
         weight = Load(load or 0.0, unit, bool(bodyweight)) if unit or bodyweight else None
         yield (
             session,
             place,
             Entry(
-                exercise=exercise, name=name, kind=kind, number=number, how=how, asked=asked, reps=reps, load=weight,
-                time=time, at=at, spent=spent, side=side, effort=effort, muscles=_words(muscles),
+                exercise=exercise, name=name, kind=kind, number=number, how=how, asked=asked,
+                performed=restored(known, reps, time), load=weight, time=time, at=at, spent=spent, side=side,
+                effort=effort, muscles=_words(muscles), block=block, drop=drop, group=group,
             ),
         )  # fmt: skip
 

@@ -64,3 +64,41 @@ CREATE TABLE fact (
     at       INTEGER NOT NULL,
     UNIQUE (what, exercise, at)
 );
+
+-- part 3: what is known of a set and how, and what the set is known by
+
+ALTER TABLE done ADD COLUMN known TEXT NOT NULL DEFAULT 'not known' -- see progression/performed.py
+    CHECK (known IN ('counted', 'reported', 'assumed', 'held', 'not known'));
+ALTER TABLE done ADD COLUMN block TEXT NOT NULL DEFAULT '';      -- which exercise of the routine: its id there; squat 2
+ALTER TABLE done ADD COLUMN nth_drop INTEGER NOT NULL DEFAULT 0; -- which drop after the set of this number, from 1
+ALTER TABLE done ADD COLUMN group_id TEXT NOT NULL DEFAULT '';   -- of its group in the routine, if it has one
+ALTER TABLE done ADD COLUMN name TEXT;                           -- what the routine called the exercise
+
+UPDATE done SET reps = NULL, estimate = NULL WHERE how = 'skipped';
+UPDATE done SET known = 'held' WHERE how = 'done' AND reps IS NULL AND (asked LIKE '% s' OR asked LIKE '%:%');
+UPDATE done SET known = 'counted' WHERE how = 'done' AND reps IS NOT NULL;
+UPDATE done SET known = 'reported'
+    WHERE known <> 'not known' AND session IN (SELECT id FROM session WHERE session.how IN ('logged', 'imported'));
+
+-- A set that the athlete ended at their own pace: the fewest of what was asked. SQLite casts 8-10 and 6+ to 8 and 6.
+UPDATE done SET known = 'assumed', reps = CAST(asked AS INTEGER)
+    WHERE how = 'done' AND known = 'not known' AND CAST(asked AS INTEGER) > 0;
+
+-- A set to failure that took a whole number of tenths of a second for each rep ran to the end of the count.
+UPDATE done SET known = 'not known', reps = NULL, estimate = NULL
+    WHERE known = 'counted' AND reps > 0 AND (asked LIKE '%+' OR asked = 'max') AND time % (reps * 100) = 0;
+
+-- Sets that can't be told apart by what was known of them belong to further drops, or to further blocks of the exercise.
+UPDATE done SET block = exercise;
+CREATE TEMP TABLE nth AS
+    SELECT session, place, row_number() OVER (PARTITION BY session, exercise, kind, number, side ORDER BY place) AS n
+    FROM done;
+UPDATE done SET nth_drop = nth.n FROM nth
+    WHERE nth.session = done.session AND nth.place = done.place AND done.kind = 'drop';
+UPDATE done SET block = exercise || ' ' || nth.n FROM nth
+    WHERE nth.session = done.session AND nth.place = done.place AND nth.n > 1 AND done.kind <> 'drop';
+DROP TABLE nth;
+
+DROP INDEX done_reps;
+CREATE INDEX done_reps ON done (block, reps) WHERE load IS NULL AND known IN ('counted', 'reported') AND kind = 'working';
+CREATE INDEX done_block ON done (block, at);

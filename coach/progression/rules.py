@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.notation import Load, Reps, Span
+from coach.progression.performed import Performed
 from coach.progression.strength import epley, kilos
 from coach.routine.model import Prescription, Progress, Wave
 from coach.units import Unit, converted
@@ -24,12 +25,21 @@ MOST_RIR: Final = 10
 
 
 class Did(Struct, frozen=True):
-    """A working set of an earlier session. `reps` is None for a hold, which took `seconds`."""
+    """A working set of an earlier session: what is known of it, its load, and how hard it was (`effort`, an RPE)."""
 
-    reps: int | None
+    performed: Performed
     load: Load | None = None
     effort: float | None = None
-    seconds: int = 0
+
+    @property
+    def reps(self) -> int | None:
+        """Its reps as far as they are known or assumed; None for a hold."""
+        return self.performed.reps
+
+    @property
+    def seconds(self) -> int:
+        """The whole seconds of a hold; 0 for a set in reps."""
+        return self.performed.seconds
 
 
 Outing: TypeAlias = tuple[Did, ...]

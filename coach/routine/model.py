@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, Literal, TypeAlias
 
 from msgspec import Struct
@@ -110,6 +111,7 @@ class Group(Struct, frozen=True):
 class Exercise(Struct, frozen=True):
     """One exercise with what is prescribed of it, all defaults filled in.
 
+    `id` is what it is called in the routine; `own_lift` is the id of the exercise that it is, where that is another.
     `sets` are its sets in order, warm-up sets and drops among them; of its working sets `least` would do.
     `setup` is said once, before `cues`; a set after the first is preceded by one of the `cues` as a
     reminder, and a rest carries one of the `tips`.
@@ -131,6 +133,12 @@ class Exercise(Struct, frozen=True):
     easier: str | None = None
     progress: Progress = Progress()
     source: Source | None = None
+    own_lift: str = ""
+
+    @property
+    def lift(self) -> str:
+        """The id of the exercise that it is, whatever it is called in this routine."""
+        return self.own_lift or self.id
 
     @property
     def sound_files(self) -> list[str]:
@@ -150,6 +158,24 @@ class Exercise(Struct, frozen=True):
     def count(self) -> Count:
         """How many working sets there are, as a range where fewer would do."""
         return Count(min(self.least, len(self.working_sets)), len(self.working_sets))
+
+
+def blocks(exercises: Sequence[Exercise], prefix: str = "") -> tuple[str, ...]:
+    """What each of the `exercises` of a session is known by in the journal, whatever is put before or after it later.
+
+    That is its id; where several have the same one, the second is `squat 2`. The `prefix` tells a warm-up's apart.
+    """
+    seen: dict[str, int] = {}
+    found = []
+    for exercise in exercises:
+        seen[exercise.id] = seen.get(exercise.id, 0) + 1
+        nth = f" {seen[exercise.id]}" if seen[exercise.id] > 1 else ""
+        found.append(f"{prefix}{exercise.id}{nth}")
+    return tuple(found)
+
+
+WARM_UP_BLOCK: Final = "warm-up: "
+"""What the blocks of a routine's warm-up begin with."""
 
 
 class Variant(Struct, frozen=True):

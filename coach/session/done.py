@@ -11,7 +11,8 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.notation import MOST_REPS, Load, NotationError, show
+from coach.notation import MOST_REPS, Load, NotationError, Reps, Span, show
+from coach.progression.performed import Performed, as_asked, reported_hold
 from coach.units import SECOND, Ms, Unit
 
 FORMS: Final = "8, 8 x 62.5 kg, 8 x 62.5 kg @ 9 (RPE), or 30s for a hold"
@@ -31,6 +32,10 @@ class Done(Struct, frozen=True):
     time: Ms | None = None
     load: Load | None = None
     effort: float | None = None
+
+    def performed(self, asked: Reps | Span) -> Performed:
+        """What it says of a set that asks for `asked`: a bare number is seconds where that is a time."""
+        return as_asked(asked, self.reps) if self.reps is not None else reported_hold(self.time or 0)
 
     def __str__(self) -> str:
         what = f"{(self.time or 0) // SECOND}s" if self.reps is None else str(self.reps)

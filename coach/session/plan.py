@@ -17,7 +17,7 @@ from coach.notation import Load
 from coach.progression.plates import Loading
 from coach.progression.remembered import Remembered
 from coach.progression.rules import Today
-from coach.routine.model import Exercise, Group, Prescription, Talk
+from coach.routine.model import Exercise, Group, Prescription, SetKind, Talk
 from coach.units import HOUR, SECOND, Ms
 
 Pace: TypeAlias = Literal["tempo", "me"]
@@ -39,6 +39,22 @@ LONGEST: Final[Ms] = 24 * HOUR
 MOST_SETS: Final = 1000
 
 
+Side: TypeAlias = Literal["left", "right"]
+
+
+class SetKey(Struct, frozen=True):
+    """What a set is known by: the block of the routine, its kind and number there (in a group, the round), side, drop.
+
+    No two sets of a session have the same key, and a set that is done again has the key it had.
+    """
+
+    block: str
+    kind: SetKind
+    number: int
+    side: Side | None = None
+    drop: int = 0
+
+
 class Round(Struct, frozen=True):
     """Which round of its group a set belongs to; `of` is None where time decides. `opens`: its first exercise."""
 
@@ -51,7 +67,8 @@ class Round(Struct, frozen=True):
 class Set(Struct, frozen=True):
     """One set: `number` of `of` sets of its kind of the exercise that is `position`-th of the session (from 1).
 
-    A drop has the number of the set that it follows. `side` is None where both sides work at once. `counted`: the
+    `block` is what its exercise is known by in the journal (see `routine.model.blocks`). A drop has the number of the
+    set that it follows, and is the `drop`-th after it. `side` is None where both sides work at once. `counted`: the
     coach counts its reps. `remembered` is what the journal knows of the exercise, `today` what follows from it, and
     `loading` the bar with its plates.
     """
@@ -62,12 +79,24 @@ class Set(Struct, frozen=True):
     number: int
     of: int
     warm_up: bool = False
-    side: Literal["left", "right"] | None = None
+    side: Side | None = None
     round: Round | None = None
     counted: bool = True
     remembered: Remembered | None = None
     today: Today | None = None
     loading: Loading | None = None
+    block: str = ""
+    drop: int = 0
+
+    @property
+    def key(self) -> SetKey:
+        """What it is known by, in the plan and in the journal."""
+        return SetKey(self.block or self.exercise.id, self.kind, self.number, self.side, self.drop)
+
+    @property
+    def kind(self) -> SetKind:
+        """What kind of set it is; every set of the warm-up is a warm-up set."""
+        return "warm-up" if self.warm_up else self.asked.kind
 
     @property
     def working(self) -> bool:

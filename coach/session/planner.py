@@ -16,7 +16,7 @@ from coach.progression.plates import bar_of
 from coach.progression.remembered import NOTHING, Known
 from coach.progression.rules import Today
 from coach.progression.todays_sets import gone_on
-from coach.routine.model import Exercise, Group, Prescription, Routine, Talk, Variant
+from coach.routine.model import WARM_UP_BLOCK, Exercise, Group, Prescription, Routine, Talk, Variant, blocks
 from coach.session.plan import (
     COUNT_IN,
     DROP,
@@ -72,7 +72,8 @@ def plan(
     exercises = _with_loads([exercise for exercise, _ in goes_on], units, maxes)
     turns = [*_straight_sets(warm_up, 1, warm_up=True), *_turns(exercises, start_at)]
     todays = {exercise.id: today for exercise, today in goes_on}
-    turns = [_remembering(turn, known, todays) for turn in turns]
+    named = _Blocks(blocks(chosen.warm_up, WARM_UP_BLOCK), blocks(chosen.exercises))
+    turns = [_remembering(turn, known, todays, named) for turn in turns]
     _check_number(turns, routine, chosen)
     body = list(_body([_paced(turn, pace) for turn in turns]))
     length = about(body)
@@ -123,18 +124,23 @@ def _with_loads(exercises: Sequence[Exercise], units: Unit | None, maxes: Mappin
     return tuple(replace(e, sets=tuple(load_of(asked, e.id) for asked in e.sets)) for e in exercises)
 
 
-def _remembering(turn: _Turn, known: Known, todays: Mapping[str, Today | None]) -> _Turn:
-    """The turn with what is known of its exercise, and what to put on the bar."""
+class _Blocks(Struct, frozen=True):
+    """What the exercises of a variant are known by in the journal: those of its warm-up, and the others."""
+
+    warm_up: tuple[str, ...]
+    exercises: tuple[str, ...]
+
+
+def _remembering(turn: _Turn, known: Known, todays: Mapping[str, Today | None], named: _Blocks) -> _Turn:
+    """The turn with what its exercise is known by, what is known of it, and what to put on the bar."""
 
     def remembering(one: Set) -> Set:
         id, load = one.exercise.id, one.asked.load
         bar = bar_of(one.exercise.equipment)
         loading = known.rack.nearest(load, bar) if bar and load and load.percent is None else None
         remembered, today = known.exercises.get(id), todays.get(id)
-        # A session has thousands of these, and most have nothing to remember.
-        if remembered is None and today is None and loading is None:
-            return one
-        return replace(one, remembered=remembered, today=today, loading=loading)
+        block = (named.warm_up if one.warm_up else named.exercises)[one.position - 1]
+        return replace(one, remembered=remembered, today=today, loading=loading, block=block)
 
     return replace(turn, set=remembering(turn.set), opens_group=tuple(map(remembering, turn.opens_group)))
 
@@ -153,11 +159,13 @@ def _turns(exercises: Sequence[Exercise], start_at: int) -> Iterator[_Turn]:
 def _straight_sets(exercises: Sequence[Exercise], position: int, warm_up: bool) -> Iterator[_Turn]:
     for place, exercise in enumerate(exercises, position):
         numbers = {"working": 0, "warm-up": 0}
+        drop = 0
         totals = {"working": len(exercise.working_sets), "warm-up": len(exercise.warm_up_sets)}
         for asked in exercise.sets:
             kind = "warm-up" if asked.kind == "warm-up" else "working"
             numbers[kind] += asked.kind != "drop"
-            yield from _sides(Set(exercise, asked, place, numbers[kind], totals[kind], warm_up))
+            drop = drop + 1 if asked.kind == "drop" else 0
+            yield from _sides(Set(exercise, asked, place, numbers[kind], totals[kind], warm_up, drop=drop))
 
 
 def _sides(turn: Set) -> Iterator[_Turn]:

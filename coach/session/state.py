@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import Enum
-from typing import Final, Literal
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.notation import Load
 from coach.progression.strength import epley
 from coach.session.commands import Command
 from coach.session.done import Done
@@ -34,6 +33,7 @@ from coach.session.plan import (
     reloaded,
     timebox,
 )
+from coach.session.record import Ending, Record, record_of
 from coach.units import SECOND, Ms
 
 RESTART: Final[Ms] = 3 * SECOND
@@ -44,21 +44,6 @@ LEAST_LEFT: Final[Ms] = COUNT_IN
 """What `less` always leaves of a rest: enough to be called back."""
 
 LONGEST_REST: Final[Ms] = 3600 * SECOND
-
-
-class Record(Struct, frozen=True):
-    """One set as it was done: how many reps were counted (None for a hold), how long it took.
-
-    A set in which the session was stopped is done if a rep was counted. Once it is over, the athlete may say what it
-    really was: reps, load, and how hard it was (`effort`, an RPE).
-    """
-
-    set: Set
-    how: Literal["done", "skipped"]
-    reps: int | None
-    time: Ms
-    load: Load | None = None
-    effort: float | None = None
 
 
 class Reply(Enum):
@@ -156,10 +141,11 @@ def _is_best(record: Record) -> bool:
     before = record.set.remembered
     if before is None or record.how == "skipped" or not record.set.working:
         return False
-    estimate = epley(record.load, record.reps)
+    reps = record.performed.proven
+    estimate = epley(record.load, reps)
     if estimate is not None and before.best is not None:
         return estimate > before.best + 0.01
-    return record.load is None and before.most_reps is not None and (record.reps or 0) > before.most_reps
+    return record.load is None and before.most_reps is not None and (reps or 0) > before.most_reps
 
 
 def taken_up(plan: Plan, records: tuple[tuple[int, Record], ...], stopped: Ms, earlier: Ms) -> Session | None:
@@ -183,7 +169,7 @@ def advance(session: Session, now: Ms, length: Ms | None) -> Session:
     end = session.ends(length)
     if session.ended or end is None or now < end:
         return session
-    return _leave(session, end, length or 0, "done")
+    return _leave(session, end, length or 0, "over")
 
 
 def obey(session: Session, command: Command | Done, now: Ms, length: Ms | None) -> tuple[Session, Answer]:
@@ -241,12 +227,14 @@ def _note(session: Session, done: Done) -> tuple[Session, Answer]:
         unit = load.unit or (planned.unit if planned else None) or "kg"
         own = load.bodyweight or (planned is not None and planned.bodyweight)
         load = replace(load, unit=unit if load.amount else None, bodyweight=own)
-    time = record.time if done.time is None else done.time
-    noted = replace(record, how="done", reps=done.reps, time=time, effort=done.effort or record.effort)
+    performed = done.performed(record.set.asked.reps)
+    time = record.time if performed.held is None else performed.held
+    noted = replace(record, how="done", performed=performed, time=time, effort=done.effort or record.effort)
     noted = replace(noted, load=load or record.load)
     records = tuple((i, noted if i == index else r) for i, r in session.records)
     plan = reloaded(session.plan, session.index, record.set, load) if load else session.plan
-    return replace(session, plan=plan, records=records), Answer(Reply.NOTED, done=replace(done, load=load))
+    said = replace(done, reps=performed.reps, time=performed.held, load=load)
+    return replace(session, plan=plan, records=records), Answer(Reply.NOTED, done=said)
 
 
 def _pause(session: Session, now: Ms) -> tuple[Session, Answer]:
@@ -276,7 +264,7 @@ def _stop(session: Session, now: Ms, at: Ms) -> tuple[Session, Answer]:
     last = len(session.plan.steps) - 1
     if session.index == last:
         return replace(session, ended=True), NO_ANSWER
-    kept = _recorded(session, at, "stopped") if isinstance(session.step, Work) else session
+    kept = _recorded(session, at, "stop") if isinstance(session.step, Work) else session
     return _enter(replace(kept, stopped=True, left=session.index), last, now, at), NO_ANSWER
 
 
@@ -310,10 +298,9 @@ def _onward(session: Session, command: Command, now: Ms, length: Ms | None) -> t
     step = session.step
     at = session.at(now)
     if isinstance(step, Work):
-        how: Literal["done", "skipped"] = "done" if command is Command.DONE or not step.set.counted else "skipped"
-        return _leave(session, now, at, how), NO_ANSWER
+        return _leave(session, now, at, "done" if command is Command.DONE else "next"), NO_ANSWER
     if isinstance(step, Opening | Closing) or length is None:
-        return _leave(session, now, at, "done"), NO_ANSWER
+        return _leave(session, now, at, "over"), NO_ANSWER
     if length - at > COUNT_IN:
         coming = session.plan.steps[session.index + 1]
         answer = Answer(Reply.COMING, set=coming.set) if isinstance(coming, Work) else NO_ANSWER
@@ -322,11 +309,11 @@ def _onward(session: Session, command: Command, now: Ms, length: Ms | None) -> t
             # The group's own time goes by the clock, which didn't jump.
             jumped = replace(jumped, boxed=session.boxed - (jumped.since - at))
         return jumped, answer
-    return _leave(session, now, at, "done"), NO_ANSWER
+    return _leave(session, now, at, "over"), NO_ANSWER
 
 
-def _leave(session: Session, now: Ms, at: Ms, how: Literal["done", "skipped"]) -> Session:
-    kept = _recorded(session, at, how) if isinstance(session.step, Work) else session
+def _leave(session: Session, now: Ms, at: Ms, ending: Ending) -> Session:
+    kept = _recorded(session, at, ending) if isinstance(session.step, Work) else session
     index = session.index + 1
     if index == len(session.plan.steps):
         return replace(kept, ended=True)
@@ -366,14 +353,8 @@ def _enter(session: Session, index: int, now: Ms, at: Ms) -> Session:
     )
 
 
-def _recorded(session: Session, at: Ms, how: Literal["done", "skipped", "stopped"]) -> Session:
-    step = session.step
-    assert isinstance(step, Work)
-    reps = None
-    if step.set.reps is not None and step.set.counted:
-        reps = min(step.set.reps, at // step.set.asked.tempo.rep)
-    if how == "stopped":
-        how = "done" if reps else "skipped"
-    record = Record(step.set, how, reps, at, step.set.asked.load)
+def _recorded(session: Session, at: Ms, ending: Ending) -> Session:
+    work = session.plan.steps[session.index]
+    assert isinstance(work, Work)
     others = tuple((i, r) for i, r in session.records if i != session.index)
-    return replace(session, records=(*others, (session.index, record)))
+    return replace(session, records=(*others, (session.index, record_of(work, ending, at))))

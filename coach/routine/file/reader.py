@@ -292,6 +292,7 @@ class _Reader:
         return Exercise(
             **kept,
             id=entry.names[-1],
+            own_lift=self._lift(entry.table),
             sets=sets.sets,
             least=sets.least,
             group=group,
@@ -347,6 +348,10 @@ class _Reader:
 
     def _id(self, table: ExerciseTable) -> str:
         return exercise_id({"id": table.id, "use": table.use, "name": table.name}, self.catalogue)
+
+    def _lift(self, table: ExerciseTable) -> str:
+        """The catalogue's id of an exercise that has an id of its own; "" where that is its id anyway."""
+        return (self.catalogue.find(table.use) or "") if table.id and table.use else ""
 
     def _target(self, id: str, entries: Sequence[_Entry]) -> str:
         return target(id, {name for entry in entries for name in entry.names}, self.catalogue)

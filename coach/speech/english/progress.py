@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from coach.progression.performed import Basis, Performed
 from coach.session.plan import Set
 from coach.speech.english.loads import load, loading, plates
 from coach.speech.english.numbers import amount, number, time
 from coach.speech.english.sets import different
 from coach.speech.english.wording import sentence
-from coach.units import SECOND
 
 
 def weight(set: Set) -> list[str]:
@@ -37,15 +37,25 @@ def working_weight(set: Set) -> list[str]:
 def last_time(set: Set) -> str:
     """What was done of the exercise in its last session: "Last time: sixty kilos, ten, ten, eight." """
     outing = set.remembered.outings[0] if set.remembered and set.remembered.outings else ()
-    if not outing:
+    if not any(did.performed.known for did in outing):
         return ""
-    said = [time(did.seconds * SECOND) if did.reps is None else number(did.reps) for did in outing]
+    said = [_was_done(did.performed) for did in outing]
     loads = {did.load for did in outing}
     if len(loads) == 1:
         (same,) = loads
         return f"Last time: {', '.join([*([load(same)] if same else []), *said])}."
     each = [f"{what} at {load(did.load)}" if did.load else what for what, did in zip(said, outing, strict=True)]
     return f"Last time: {', '.join(each)}."
+
+
+def _was_done(performed: Performed) -> str:
+    """What is known of a set: "ten", "forty-five seconds", "eight by the plan", "one not counted"."""
+    match performed.basis:
+        case Basis.UNKNOWN:
+            return "one not counted"
+        case Basis.ASSUMED:
+            return f"{number(performed.reps or 0)} by the plan"
+    return time(performed.held or 0) if performed.reps is None else number(performed.reps)
 
 
 def today(set: Set) -> str:

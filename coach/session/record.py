@@ -1,0 +1,60 @@
+"""What is recorded of a set, by what it asked for and how it ended. Pure.
+
+A rep is counted when its number is said, as it ends: a set that is ended in the midst of a rep has the reps before it.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal, TypeAlias
+
+from msgspec import Struct
+
+from coach.notation import Load, Span
+from coach.progression.performed import UNKNOWN, Performed, assumed, counted, held
+from coach.session.plan import Set, Work
+from coach.units import SECOND, Ms
+
+LEAST_HELD: Final[Ms] = 5 * SECOND
+"""A hold that is broken off sooner is skipped."""
+
+Ending: TypeAlias = Literal["over", "done", "next", "stop"]
+"""How a set ended: its time was `over`, the athlete said `done`, went on to what comes `next`, or ended the session."""
+
+
+class Record(Struct, frozen=True):
+    """One set as it was done: what is known of it (nothing where it was skipped), and how long it took, in ms.
+
+    Once it is over, the athlete may say what it really was: reps, load, and how hard it was (`effort`, an RPE).
+    """
+
+    set: Set
+    how: Literal["done", "skipped"]
+    performed: Performed
+    time: Ms
+    load: Load | None = None
+    effort: float | None = None
+
+
+def record_of(work: Work, ending: Ending, at: Ms) -> Record:
+    """The record of a set that ended `at` ms after it began.
+
+    One that ended before a first rep could be over, or before it was held for `LEAST_HELD`, is skipped, unless the
+    athlete said that it was done.
+    """
+    one = work.set
+    first = LEAST_HELD if one.reps is None else one.asked.tempo.rep
+    if ending != "done" and at < min(first, work.nominal):
+        return Record(one, "skipped", UNKNOWN, at, one.asked.load)
+    return Record(one, "done", _performed(work, ending, at), at, one.asked.load)
+
+
+def _performed(work: Work, ending: Ending, at: Ms) -> Performed:
+    one = work.set
+    asked = one.asked.reps
+    if isinstance(asked, Span) or one.reps is None:
+        return held(at)
+    if not one.counted:
+        return assumed(asked) if ending in ("done", "next") else UNKNOWN
+    if asked.to_failure and ending == "over":
+        return UNKNOWN
+    return counted(min(one.reps, at // one.asked.tempo.rep))
