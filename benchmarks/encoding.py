@@ -23,14 +23,11 @@ import av
 
 from benchmarks.harness import COACH, Home, home, median, options, report, seconds
 from coach.audio.clip import RATE, WIDTH
+from coach.audio.encoded import encoder_options
+from coach.audio.formats import FORMATS
 
 ROUTINE = "back"
-ENCODERS: dict[str, tuple[str, str, int, dict[str, str]]] = {
-    "m4a": ("ipod", "aac", 80_000, {"aac_coder": "fast"}),
-    "opus": ("ogg", "libopus", 64_000, {}),
-    "mp3": ("mp3", "libmp3lame", 80_000, {}),
-    "flac": ("flac", "flac", 0, {}),
-}
+ENCODERS = {kind: codec for kind in ("m4a", "opus", "mp3", "flac") if (codec := FORMATS[f".{kind}"].codec)}
 
 
 def render(at: Home, file: Path, *words: str) -> tuple[float, float]:
@@ -53,14 +50,14 @@ def render(at: Home, file: Path, *words: str) -> tuple[float, float]:
 
 def encode_alone(pcm: bytes, file: Path, ending: str) -> float:
     """Seconds that the encoder takes for samples in memory, in blocks of a second."""
-    container_name, codec, bits, more = ENCODERS[ending]
+    codec = ENCODERS[ending]
 
     def encode() -> None:
-        with av.open(str(file), "w", format=container_name) as container:
-            stream = container.add_stream(codec, rate=RATE, layout="mono", options=more)
+        with av.open(str(file), "w", format=codec.container) as container:
+            stream = container.add_stream(codec.name, rate=RATE, layout="mono", options=encoder_options(codec))
             assert isinstance(stream, av.AudioStream)
-            if bits:
-                stream.bit_rate = bits
+            if codec.bits:
+                stream.bit_rate = codec.bits
             for at in range(0, len(pcm), RATE * WIDTH):
                 block = pcm[at : at + RATE * WIDTH]
                 frame = av.AudioFrame(format="s16", layout="mono", samples=len(block) // WIDTH)

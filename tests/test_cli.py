@@ -154,7 +154,7 @@ def test_the_back_routine_carries_its_facts(coach: Coach) -> None:
         (["start", MINI, "--voice", "gmw/enn"], 'coach: there is no voice "gmw/enn"; did you mean "gmw/en"?\n'),
         (
             ["render", MINI, "-o", "x.aiff"],
-            "coach: can't write .aiff; name it x.m4a; also .wav, .flac, .mp3, .opus, .ogg\n",
+            "coach: can't write .aiff; name it x.m4a; also .m4b, .mp3, .opus, .ogg, .flac, .wav\n",
         ),
         (["render", MINI, "-o", "no/x.wav"], "coach: no: there is no such folder; make it first, or name another\n"),
         (["check", "broken.toml"], ""),

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Final
 import av
 from av.audio import AudioStream
 from av.container import OutputContainer
-from msgspec import Struct
 
 from coach.atomic import atomic_write
 from coach.audio.clip import RATE
+from coach.audio.formats import Codec, Tags
 from coach.audio.labels import Chapter, Labels
 from coach.audio.sink import Readable
 from coach.audio.tagging import write_tags
@@ -25,44 +25,32 @@ if TYPE_CHECKING:
 _BLOCK: Final = RATE
 
 
-class _Format(Struct, frozen=True):
-    """How PyAV calls a container and its codec, the bits a second (None: as many as it takes), and more to tell it."""
-
-    container: str
-    codec: str
-    bits: int | None
-    options: tuple[tuple[str, str], ...] = ()
-
-
-# Mono speech and beeps, with room for music underneath.
-_OGG: Final = _Format("ogg", "libopus", 64_000)
-_FORMATS: Final = {
-    ".flac": _Format("flac", "flac", None),
-    ".mp3": _Format("mp3", "libmp3lame", 80_000),
-    ".opus": _OGG,
-    ".ogg": _OGG,
-    # FFmpeg's other AAC coder takes twice as long and adds peaks of 2 dB to speech.
-    ".m4a": _Format("ipod", "aac", 80_000, (("aac_coder", "fast"),)),
-}
-
-
 @contextmanager
-def encoded_file(path: Path, labels: Labels) -> Iterator[EncodedSink]:
+def encoded_file(path: Path, labels: Labels, codec: Codec, tags: Tags) -> Iterator[EncodedSink]:
     """A compressed file for the length of the block; appears under its name only when it is whole."""
-    ending = path.suffix.lower()
-    format = _FORMATS[ending]
     with atomic_write(path) as temporary:
-        with av.open(str(temporary), "w", format=format.container) as container:
-            encoder = container.add_stream(format.codec, rate=RATE, layout="mono", options=dict(format.options))
+        options = dict(codec.container_options)
+        with av.open(str(temporary), "w", format=codec.container, container_options=options) as container:
+            encoder = container.add_stream(codec.name, rate=RATE, layout="mono", options=encoder_options(codec))
             assert isinstance(encoder, AudioStream)
-            if format.bits:
-                encoder.bit_rate = format.bits
-            if ending == ".m4a":
+            if codec.bits:
+                encoder.bit_rate = codec.bits
+            if tags == "mp4":
                 # Only while an MP4 file is written can it be given chapters; the others have theirs in their tags.
                 container.set_chapters([*map(_mp4_chapter, range(len(labels.chapters)), labels.chapters)])
             yield EncodedSink(container, encoder)
             container.mux(encoder.encode(None))
-        write_tags(temporary, ending, labels)
+        write_tags(temporary, tags, labels)
+
+
+_QUALITY: Final = 118
+"""FFmpeg's FF_QP2LAMBDA: what a quality of 1 is on the scale of its `global_quality`."""
+
+
+def encoder_options(codec: Codec) -> dict[str, str]:
+    """What FFmpeg's encoder is told, as it names its options."""
+    quality = {} if codec.quality is None else {"flags": "+qscale", "global_quality": str(_QUALITY * codec.quality)}
+    return dict(codec.options) | quality
 
 
 def _mp4_chapter(number: int, chapter: Chapter) -> MP4Chapter:

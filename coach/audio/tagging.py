@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,6 +12,7 @@ from mutagen.id3 import APIC, CHAP, COMM, CTOC, ID3, PRIV, TIT2, TPE1, CTOCFlags
 from mutagen.mp4 import MP4, MP4Cover
 from mutagen.oggopus import OggOpus
 
+from coach.audio.formats import Tags
 from coach.audio.labels import Chapter, Labels
 from coach.clock import timestamp
 
@@ -19,40 +20,25 @@ _COVER_SIZE_BITS: Final = 32
 _UTF_8: Final = 3
 
 
-def write_tags(path: Path, ending: str, labels: Labels) -> None:
-    """Writes `labels` into the file `path`, which is of the kind that `ending` says. Raises `OSError`."""
-    match ending:
-        case ".mp3":
-            _write_id3(path, labels)
-        case ".m4a":
-            _write_mp4(path, labels)
-        case ".flac":
-            _write_flac(path, labels)
-        case _:
-            _write_opus(path, labels)
+def write_tags(path: Path, tags: Tags, labels: Labels) -> None:
+    """Writes `labels` into the file `path` as `tags` of that kind. Raises `OSError`."""
+    _WRITERS[tags](path, labels)
 
 
 def _write_id3(path: Path, labels: Labels) -> None:
-    """ID3 has chapters in tables of contents: one of the exercises, and one for the steps of each of them."""
+    """ID3 has chapters in tables of contents, and some players list all chapters there are: so the exercises alone."""
     tag = ID3()
     tag.add(TIT2(encoding=_UTF_8, text=[labels.title]))
     tag.add(TPE1(encoding=_UTF_8, text=[labels.artist]))
     tag.add(COMM(encoding=_UTF_8, lang="eng", desc="", text=[labels.summary]))
     if labels.cover:
         tag.add(APIC(encoding=_UTF_8, mime="image/png", type=PictureType.COVER_FRONT, desc="", data=labels.cover))
-    names = []
-    elements: dict[str, Chapter] = {}
-    for number, chapter in enumerate(labels.chapters):
-        name = f"c{number:04}"
-        marks = {f"m{len(elements) + index:04}": mark for index, mark in enumerate(chapter.marks, 1)}
-        elements |= {name: chapter, **marks}
-        names += [name, f"{name}.toc"] if marks else [name]
-        if marks:
-            tag.add(_contents(f"{name}.toc", CTOCFlags.ORDERED, [*marks], chapter.title))
+    names = {f"c{number:04}": chapter for number, chapter in enumerate(labels.chapters)}
     if names:
-        tag.add(_contents("toc", CTOCFlags.TOP_LEVEL | CTOCFlags.ORDERED, names, labels.title))
-    longest = max((len(chapter.title.encode()) for chapter in elements.values()), default=0)
-    for name, chapter in elements.items():
+        flags = CTOCFlags.TOP_LEVEL | CTOCFlags.ORDERED
+        tag.add(CTOC("toc", flags, [*names], [TIT2(encoding=_UTF_8, text=[labels.title])]))
+    longest = max((len(chapter.title.encode()) for chapter in labels.chapters), default=0)
+    for name, chapter in names.items():
         tag.add(_chapter(name, chapter, longest))
     tag.save(path)
 
@@ -68,10 +54,6 @@ def _chapter(name: str, chapter: Chapter, longest: int) -> CHAP:
     # No byte offsets: players find the place by its time.
     nowhere = 0xFFFFFFFF
     return CHAP(name, chapter.start, chapter.end, nowhere, nowhere, [title, filler])
-
-
-def _contents(name: str, flags: int, children: list[str], title: str) -> CTOC:
-    return CTOC(name, flags, children, [TIT2(encoding=_UTF_8, text=[title])])
 
 
 def _write_mp4(path: Path, labels: Labels) -> None:
@@ -99,6 +81,14 @@ def _write_opus(path: Path, labels: Labels) -> None:
     if labels.cover:
         file["metadata_block_picture"] = [base64.b64encode(_picture(labels.cover).write()).decode()]
     file.save()
+
+
+_WRITERS: Final[dict[Tags, Callable[[Path, Labels], None]]] = {
+    "id3": _write_id3,
+    "mp4": _write_mp4,
+    "flac": _write_flac,
+    "opus": _write_opus,
+}
 
 
 def _comments(labels: Labels) -> dict[str, Any]:

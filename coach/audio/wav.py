@@ -13,9 +13,6 @@ from coach.audio.clip import PER_MS, RATE, WIDTH
 from coach.audio.labels import NO_LABELS, Chapter, Labels
 from coach.audio.sink import Readable
 
-LONGEST: Final = (2**32 - 2**20) // (RATE * WIDTH)
-"""Seconds that fit into a WAV file with its labels, as its lengths are 32-bit numbers: twelve hours."""
-
 _HEADER: Final = struct.Struct("<4sI4s 4sIHHIIHH 4sI")
 _BLOCK: Final = RATE // 4
 _SILENCE: Final = bytes(_BLOCK * WIDTH)

@@ -11,11 +11,11 @@ import typer
 from msgspec import Struct
 
 from coach.atomic import atomic_write
-from coach.audio.files import ENDINGS, NoEncoder, open_file
+from coach.audio.files import NoEncoder, open_file
+from coach.audio.formats import FORMATS
 from coach.audio.labels import Labels
 from coach.audio.mixer import Mixer
 from coach.audio.sink import Readable
-from coach.audio.wav import LONGEST
 from coach.cli import compose, journal, runtime
 from coach.clock import duration
 from coach.config.settings import Settings
@@ -27,7 +27,7 @@ from coach.recording.timeline import cover
 from coach.recording.transcript import SUBTITLES, subtitles, transcript
 from coach.session.plan import Plan
 from coach.speech.language import Written
-from coach.units import HOUR, SECOND, Ms
+from coach.units import HOUR, Ms
 
 _PACE: Final = {"pace": "tempo"}
 """A file can't wait: the tempo ends every set, and one to failure ends at its cap."""
@@ -77,18 +77,11 @@ def render_all(folder: str, kind: str, wanted: Wanted, flags: dict[str, Any]) ->
     return fine
 
 
-_LONGEST: Final[dict[str, tuple[Ms, str]]] = {
-    ".wav": (LONGEST * SECOND, "more than a WAV file holds"),
-    ".m4a": (10 * HOUR, "and an M4A file's index is held in memory until its end"),
-}
-"""How long a file of a kind can be, and why."""
-
-
 def _record(chosen: compose.Chosen, path: Path, wanted: Wanted, settings: Settings) -> None:
     plan = recorded(chosen.plan, wanted.gap)
-    longest, why = _LONGEST.get(path.suffix.lower(), (plan.about, ""))
-    if plan.about > longest:
-        message = f"{plan.title} takes over {longest // HOUR} hours, {why}"
+    format = FORMATS[path.suffix.lower()]
+    if format.longest is not None and plan.about > format.longest:
+        message = f"{plan.title} takes over {format.longest // HOUR} hours, {format.why}"
         raise CoachError(Mistake(message, f"name it {path.stem}.opus"))
     sounds, language = compose.sounds(settings.volume, chosen), runtime.language()
     voice = runtime.voice(settings, lambda line: typer.echo(line, err=True))
@@ -102,8 +95,7 @@ def _record(chosen: compose.Chosen, path: Path, wanted: Wanted, settings: Settin
             for beside, text in _beside(path, session, plan.title, wanted):
                 with atomic_write(beside) as temporary:
                     temporary.write_text(text, encoding="utf-8")
-            # A WAV file has no place for a cover that players would look at.
-            front = b"" if path.suffix.lower() == ".wav" else _cover(plan, language)
+            front = _cover(plan, language) if format.cover else b""
             labels = Labels(plan.title, "Coach", chosen.routine.summary, chapters(session, language), front)
             with open_file(path, labels) as sink:
                 spoken = bar.pos
@@ -159,8 +151,9 @@ def _beside(path: Path, session: list[Scored], title: str, wanted: Wanted) -> It
 
 def _check(path: Path) -> None:
     """Raises `CoachError` where no sound file can be written to `path`, by its ending or its folder."""
-    if path.suffix.lower() not in ENDINGS:
+    if path.suffix.lower() not in FORMATS:
         what = path.suffix or "a file without an ending"
-        raise CoachError(Mistake(f"can't write {what}", f"name it {path.stem}.m4a; also {', '.join(ENDINGS[:-1])}"))
+        best, *others = FORMATS
+        raise CoachError(Mistake(f"can't write {what}", f"name it {path.stem}{best}; also {', '.join(others)}"))
     if not path.parent.is_dir():
         raise CoachError(Mistake("there is no such folder", "make it first, or name another", str(path.parent)))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
 
+from coach.audio.formats import FORMATS
 from coach.errors import CoachError
+
+KINDS: Final = tuple(ending.removeprefix(".") for ending in FORMATS)
+"""The kinds of sound files."""
 
 
 def complete_routine(incomplete: str) -> list[str]:
@@ -63,7 +67,7 @@ def checked(**given: Any) -> dict[str, Any]:
         "talk": ("full", "brief", "beeps"),
         "speaker": ("miniaudio", "simpleaudio", "silent"),
         "subtitles": ("vtt", "srt", "lrc"),
-        "format": ("m4a", "mp3", "opus", "ogg", "flac", "wav"),
+        "format": KINDS,
         "duck": ("lower", "pause", "off"),
     }
     for name, values in allowed.items():

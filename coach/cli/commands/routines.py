@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from coach.cli.commands.options import (
+    KINDS,
     FromOption,
     JsonOption,
     RateOption,
@@ -83,14 +84,14 @@ def render(
             "--output",
             "-o",
             metavar="FILE",
-            help="The file; its ending says what kind: .m4a, .mp3, .opus, .flac, .wav.",
+            help=f"The file; its ending says what kind: {', '.join(f'.{kind}' for kind in KINDS)}.",
         ),
     ] = None,
     all_: Annotated[
         str | None, typer.Option("--all", metavar="FOLDER", help="Write every routine that isn't there yet.")
     ] = None,
     format: Annotated[
-        str, typer.Option(metavar="[m4a|mp3|opus|ogg|flac|wav]", help="With --all: what kind of files.")
+        str, typer.Option(metavar=f"[{'|'.join(KINDS)}]", help="With --all: what kind of files.")
     ] = "m4a",
     variant: VariantOption = None,
     talk: TalkOption = None,
