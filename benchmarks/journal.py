@@ -19,6 +19,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -134,7 +135,6 @@ def out_of_step(at: Home, server: Pulse, *words: str) -> int:
 def filled(at: Home) -> Path:
     """A journal of 20 years in a home."""
     path = at.folder / "data" / "voice-coach" / "journal.db"
-    connection = store.connect(path)
     chance = random.Random(20)
     now = round(time.time() * 1000)
     count = SETS // SESSION
@@ -143,22 +143,28 @@ def filled(at: Home) -> Path:
     ids = catalogue.ids()
     usual = [(one.id, one.name, one.muscles) for one in compose.library().load(ROUTINE).variant().exercises]
     others = [(id, catalogue.get(id).name or id, tuple(catalogue.get(id).muscles or ())) for id in ids]
-    with store.transaction(connection):
-        for number in range(count, 0, -1):
-            started = now - number * step
-            chosen = usual if number % 4 == 0 else chance.sample(others, 8)
-            entries = tuple(
-                Entry(id, name, "working", turn, "done", "8-10", counted(chance.randint(5, 12)),
-                      Load(chance.randint(20, 120), "kg", False), 30_000, started + 180_000 * turn, 180_000 * turn,
-                      muscles=muscles)
-                for id, name, muscles in chosen for turn in (1, 2, 3)
-            )  # fmt: skip
-            routine = ROUTINE if number % 4 == 0 else "other"
-            put_past(connection, Past(
-                f"{number:032}", routine, routine, "", "", "", 1, started, 0, started, started, "complete", entries
-            ))  # fmt: skip
-    connection.close()
+    pasts = []
+    for number in range(count, 0, -1):
+        started = now - number * step
+        chosen = usual if number % 4 == 0 else chance.sample(others, 8)
+        entries = tuple(
+            Entry(id, name, "working", turn, "done", "8-10", counted(chance.randint(5, 12)),
+                  Load(chance.randint(20, 120), "kg", False), 30_000, started + 180_000 * turn, 180_000 * turn,
+                  muscles=muscles)
+            for id, name, muscles in chosen for turn in (1, 2, 3)
+        )  # fmt: skip
+        routine = ROUTINE if number % 4 == 0 else "other"
+        pasts.append(Past(
+            f"{number:032}", routine, routine, "", "", "", 1, started, 0, started, started, "complete", entries
+        ))  # fmt: skip
+    with store.Journal(path) as kept:
+        kept.write(_put_all, pasts)
     return path
+
+
+def _put_all(connection: store.Connection, pasts: Sequence[Past]) -> None:
+    for past in pasts:
+        put_past(connection, past)
 
 
 _ASK = """
@@ -168,10 +174,9 @@ from coach.config.settings import Settings
 routine = compose.library().load("back")
 began = time.perf_counter()
 from coach.cli import journal
-connection = journal.opened(print)
-if connection:
-    journal.last_played(connection, "back")
-journal.recall(connection, Settings())(routine, routine.variant())
+memory = journal.Memory(journal.opened(), print, for_session=False)
+memory.ask(None, journal.last_played, "back")
+journal.recall(memory, Settings())(routine, routine.variant())
 print((time.perf_counter() - began) * 1000)
 """
 

@@ -192,11 +192,11 @@ def test_the_clock_jumping_back_an_hour(coach: Coach) -> None:
 
 
 def test_a_journal_of_an_earlier_version_is_taken_up(coach: Coach) -> None:
-    from coach.journal import store
+    from coach.journal import schema
 
     journal(coach).parent.mkdir(parents=True)
     with sqlite3.connect(journal(coach)) as connection:
-        for statement in store.parts()[0]:
+        for statement in schema.parts()[0]:
             connection.execute(statement)
         connection.execute("PRAGMA user_version = 1")
     connection.close()

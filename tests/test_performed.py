@@ -7,7 +7,7 @@ import sqlite3
 
 import pytest
 
-from coach.journal import store
+from coach.journal import schema
 from coach.notation import Reps, Span
 from coach.progression.performed import UNKNOWN, Basis, Performed, assumed, counted, held, restored
 from coach.session.plan import Work
@@ -75,7 +75,7 @@ def test_what_is_recorded_of_a_set(asked: str, ending: Ending, at: Ms, performed
 @pytest.mark.parametrize("basis", Basis)
 def test_each_basis_has_a_word_that_the_journal_takes_and_gives_back(basis: Basis) -> None:
     connection = sqlite3.connect(":memory:")
-    for part in store.parts():
+    for part in schema.parts():
         for statement in part:
             connection.execute(statement)
     performed = Performed(basis, 8 if basis.counts_as_reps else None, 30_000 if basis is Basis.HELD else None)
@@ -106,7 +106,7 @@ def old_journal(coach: Coach) -> None:
     """A journal as the second version wrote it: a session of sets of all kinds, and one that was logged."""
     journal(coach).parent.mkdir(parents=True)
     connection = sqlite3.connect(journal(coach))
-    for part in store.parts()[:2]:
+    for part in schema.parts()[:2]:
         for statement in part:
             connection.execute(statement)
     connection.execute("PRAGMA user_version = 2")

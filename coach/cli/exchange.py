@@ -4,30 +4,32 @@ from __future__ import annotations
 
 import csv
 import io
-import sqlite3
 from datetime import datetime
 from pathlib import Path
 
 import typer
 
 from coach.cli import compose, history, journal
-from coach.cli.log import units, writable
+from coach.cli.log import units
 from coach.errors import CoachError, Mistake
-from coach.journal import store
+from coach.journal.entries import Past
 from coach.journal.exchange import Everything, NotOurs, from_csv, from_json, is_ours, to_csv, to_json
 from coach.journal.fit import NoFit, to_fit
-from coach.journal.history import all_sessions
+from coach.journal.history import all_sessions, counts
 from coach.journal.other_apps import Log, program_of, read_log
-from coach.journal.rows import facts, put_fact, put_past
+from coach.journal.rows import facts, put_facts, put_past
+from coach.journal.schema import version
+from coach.journal.store import Connection, JournalError, Missing, Newer
 
 
-def everything(connection: store.Connection) -> Everything:
+def _everything(connection: Connection) -> Everything:
     return Everything(tuple(all_sessions(connection)), tuple(facts(connection)))
 
 
 def export(as_json: bool, output: str | None) -> None:
     """Prints the journal, or writes it to a file."""
-    whole = everything(history.looked_up())
+    with journal.opened() as kept:
+        whole = kept.read(_everything)
     text = to_json(whole) + "\n" if as_json else to_csv(whole)
     if output is None:
         typer.echo(text, nl=False)
@@ -40,7 +42,7 @@ def export_fit(output: str | None, number: int | None) -> None:
     """Writes one session, the last if none is named, as a FIT file."""
     if output is None:
         raise CoachError(Mistake("a FIT file is not for the terminal", "name it: --output session.fit"))
-    found = history.numbered(history.looked_up())
+    found = history.numbered()
     chosen = dict(found).get(number or len(found))
     if chosen is None:
         raise CoachError(Mistake(f"there is no session {number}", f"the journal has {len(found)}; see coach history"))
@@ -59,11 +61,8 @@ def import_log(file: str) -> None:
     except UnicodeDecodeError:
         raise CoachError(Mistake("is not UTF-8 text", "export it again as CSV", file)) from None
     whole, log = _read(text, file)
-    connection = writable()
-    with store.transaction(connection):
-        new = [past for past in whole.sessions if put_past(connection, past)]
-        for fact in whole.facts:
-            put_fact(connection, fact)
+    with journal.opened() as kept:
+        new = kept.write(_put_all, whole)
     sets = sum(len(past.entries) for past in new)
     kind = f"{log.program}: " if log else ""
     there = len(whole.sessions) - len(new)
@@ -75,6 +74,12 @@ def import_log(file: str) -> None:
             typer.echo(f"  {name}")
     for line in log.left_out if log else ():
         typer.echo(f"left out, {line}")
+
+
+def _put_all(connection: Connection, whole: Everything) -> list[Past]:
+    """Adds what isn't there yet; returns the sessions that weren't."""
+    put_facts(connection, whole.facts)
+    return [past for past in whole.sessions if put_past(connection, past)]
 
 
 def _read(text: str, file: str) -> tuple[Everything, Log | None]:
@@ -121,25 +126,23 @@ def print_path() -> None:
 def check() -> bool:
     """Looks through the whole journal; whether all is well."""
     path = journal.journal_path()
-    if not path.exists():
-        typer.echo(f"{path}: there is no journal yet")
-        return True
-    try:
-        connection = store.read(path)
-        with store.told():
-            wrong = store.check(connection) if connection else []
-            count = connection.execute("SELECT count(*) FROM session").fetchone()[0] if connection else 0
-            sets = connection.execute("SELECT count(*) FROM done").fetchone()[0] if connection else 0
-    except store.Newer as error:
-        raise CoachError(journal.newer(error)) from None
-    except (store.Damaged, store.Unwritable) as error:
-        wrong, count, sets = [str(error)], 0, 0
+    with journal.opened() as kept:
+        try:
+            wrong = kept.check()
+            sessions, sets = kept.read(counts)
+        except Missing:
+            typer.echo(f"{path}: there is no journal yet")
+            return True
+        except Newer:
+            raise
+        except JournalError as error:
+            wrong, sessions, sets = [error.reason], 0, 0
     if wrong:
         for line in wrong[:20]:
             typer.echo(f"{path}: {line}")
         typer.echo(f"It is set aside when the next session begins. To save what can be saved: sqlite3 {path} .recover")
         return False
-    typer.echo(f"{path}: version {store.version()}, {count} sessions, {sets} sets, all well")
+    typer.echo(f"{path}: version {version()}, {sessions} sessions, {sets} sets, all well")
     return True
 
 
@@ -150,8 +153,6 @@ def backup(file: str) -> None:
         raise CoachError(Mistake("is there already", "name a new file", file))
     if not to.absolute().parent.is_dir():
         raise CoachError(Mistake("there is no such folder", "make it first, or name another", str(to.parent)))
-    try:
-        store.backup(history.looked_up(), to)
-    except sqlite3.Error as error:
-        raise CoachError(Mistake(f"can't be written: {error}", "check the space that is left", file)) from None
+    with journal.opened() as kept:
+        kept.backup(to)
     typer.echo(f"{file}: {to.stat().st_size / 1000:,.0f} kB")

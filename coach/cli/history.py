@@ -13,32 +13,20 @@ from coach.cli import journal
 from coach.cli.tables import columns
 from coach.clock import duration
 from coach.errors import CoachError, Mistake, did_you_mean, printable, quoted
-from coach.journal import store
 from coach.journal.entries import Entry, Past, volume
 from coach.journal.exchange import written
 from coach.journal.history import all_sessions
 
 
-def looked_up() -> store.Connection:
-    """The journal, to look back on. Raises `CoachError` where there is nothing yet, or nothing to be read."""
-    notes: list[str] = []
-    connection = journal.opened(notes.append)
-    if notes:
-        raise CoachError(Mistake(notes[0], "coach journal check says more", str(journal.journal_path())))
-    if connection is None:
-        raise CoachError(Mistake("there is no journal yet", "it begins with your first session: coach start back"))
-    return connection
-
-
-def numbered(connection: store.Connection) -> list[tuple[int, Past]]:
+def numbered() -> list[tuple[int, Past]]:
     """All sessions with the numbers that they are shown by: the first is 1, however they came into the journal."""
-    return list(enumerate(all_sessions(connection), 1))
+    with journal.opened() as kept:
+        return list(enumerate(kept.read(all_sessions), 1))
 
 
 def list_sessions(routine: str | None, as_json: bool, most: int) -> None:
     """Prints the sessions, the newest last."""
-    connection = looked_up()
-    found = numbered(connection)
+    found = numbered()
     if routine is not None:
         names = {past.routine for _, past in found}
         if routine not in names:
@@ -56,7 +44,7 @@ def list_sessions(routine: str | None, as_json: bool, most: int) -> None:
 
 def show_session(number: int, as_json: bool) -> None:
     """Prints one session, set by set."""
-    found = dict(numbered(looked_up()))
+    found = dict(numbered())
     if number not in found:
         raise CoachError(Mistake(f"there is no session {number}", f"the journal has {len(found)}; see coach history"))
     past = found[number]

@@ -8,16 +8,16 @@ import time
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from platformdirs import user_data_path
 
 from coach.errors import CoachError, Mistake
-from coach.journal import store
 from coach.journal.claim import Claim, Held
 from coach.journal.entries import Entry, Past, When
 from coach.journal.history import holder, in_week, last_played, maxes, remembered
 from coach.journal.keeper import FRESH_AFTER, Keeper, matched
+from coach.journal.store import Connection, Damaged, Journal, JournalError, Missing, Unreadable, Unwritable
 from coach.notation import Load
 from coach.progression.remembered import Known
 from coach.routine.model import Routine, Variant
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     # Looking back needs none of what a session needs.
     from coach.cli.compose import Chosen, Recall
     from coach.config.settings import Settings
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 def journal_path() -> Path:
@@ -46,62 +49,81 @@ def zone(at: When) -> int:
     return round(ahead.total_seconds() / 60) if ahead else 0
 
 
-def opened(tell: Callable[[str], None], for_session: bool = False) -> store.Connection | None:
-    """The journal to look things up in, or None where there is none that can be read: `tell` is told why.
+def opened() -> Journal:
+    """The journal of the athlete, to be closed by a `with` block; its errors say where and what to do."""
+    return Journal(journal_path())
 
-    A damaged one is set aside where it is `for_session`, which is to be kept in a new one. Raises `CoachError` for one
-    of a later version.
+
+class Memory:
+    """The journal as a session asks it: where it can't be read, nothing is known, and `tell` is told why, once.
+
+    A damaged one is set aside where it is `for_session`, which is to be kept in a new one; else it is left alone.
+    Without a `journal`, nothing is known of anything. Raises `CoachError` for one of a later version.
     """
-    path = journal_path()
-    try:
-        return store.read(path)
-    except store.Newer as error:
-        raise CoachError(newer(error)) from None
-    except store.Damaged:
-        if not for_session:
-            tell("is damaged; it is set aside when the next session begins")
-            return None
+
+    def __init__(self, journal: Journal | None, tell: Callable[[str], None], for_session: bool) -> None:
+        self._journal = journal
+        self._tell = tell
+        self._for_session = for_session
+
+    def ask(
+        self,
+        nothing: T,
+        question: Callable[Concatenate[Connection, P], T],
+        *args: P.args,
+        **options: P.kwargs,
+    ) -> T:
+        """What the journal answers to a `question`, or `nothing`."""
+        if self._journal is None:
+            return nothing
         try:
-            with store.told():
-                aside = store.set_aside(path, datetime.now())
-        except store.Unwritable as error:
-            tell(f"The journal is damaged and can't be set aside ({error}).")
-            return None
-        tell(damaged(aside))
-        return None
-    except store.Unwritable as error:
-        tell(f"The journal can't be read ({error})." if for_session else f"can't be read: {error}")
-        return None
+            return self._journal.read(question, *args, **options)
+        except Missing:
+            return nothing
+        except Damaged:
+            self._set_aside(self._journal)
+        except Unreadable as error:
+            self._tell(f"The journal can't be read ({error.reason}).")
+        self._journal = None
+        return nothing
+
+    def _set_aside(self, journal: Journal) -> None:
+        if not self._for_session:
+            return
+        try:
+            self._tell(damaged(journal.set_aside(datetime.now())))
+        except Unwritable as error:
+            self._tell(f"The journal is damaged and can't be set aside ({error.reason}).")
+
+    def close(self) -> None:
+        """Closes the file; it is opened again when it is next asked."""
+        if self._journal:
+            self._journal.close()
 
 
-def recall(connection: store.Connection | None, settings: Settings, without: int = 0) -> Recall:
-    """How to ask the journal for what a plan has to know; `without` the session of that row."""
+def recall(memory: Memory, settings: Settings, without: int = 0) -> Recall:
+    """How to ask for what a plan has to know; `without` the session of that row."""
 
     def of(routine: Routine, variant: Variant) -> tuple[Known, Mapping[str, Load]]:
-        if connection is None:
-            return Known(rack=settings.rack), {}
         found = {
-            exercise.id: remembered(connection, exercise.id, without, exercise.progress.rule == "percent")
+            exercise.id: known
             for exercise in variant.exercises
+            if (known := memory.ask(None, remembered, exercise.id, without, exercise.progress.rule == "percent"))
         }
-        week = in_week(connection, routine.name, wall(), without)
-        return Known(found, settings.rack, week), maxes(connection)
+        week = memory.ask(0, in_week, routine.name, wall(), without)
+        return Known(found, settings.rack, week), memory.ask({}, maxes)
 
     return of
 
 
 def recalling(settings: Settings) -> Recall:
     """As `recall`, of the journal as it is; where it can't be read, nothing is known."""
-    try:
-        return recall(opened(lambda _: None), settings)
-    except CoachError:
-        return recall(None, settings)
 
+    def of(routine: Routine, variant: Variant) -> tuple[Known, Mapping[str, Load]]:
+        with opened() as kept:
+            return recall(Memory(kept, lambda _: None, for_session=False), settings)(routine, variant)
 
-def newer(error: store.Newer) -> Mistake:
-    """What is wrong with a journal that a later coach has written."""
-    message = f"a later version of the coach wrote it (journal {error.found}; this coach knows {store.version()})"
-    return Mistake(message, "update the coach, or start with --no-journal", str(error.path))
+    return of
 
 
 def damaged(aside: Path) -> str:
@@ -111,19 +133,18 @@ def damaged(aside: Path) -> str:
 
 def claimed() -> Claim:
     """The right to play a session. Raises `CoachError` that says who has it."""
-    path = journal_path()
     try:
-        return Claim(path)
+        return Claim(journal_path())
     except Held:
-        raise CoachError(_held_by(path)) from None
+        raise CoachError(_held_by()) from None
 
 
-def _held_by(path: Path) -> Mistake:
+def _held_by() -> Mistake:
     hint = "end that session, or wait until it is over"
     try:
-        connection = store.read(path)
-        who = holder(connection) if connection else None
-    except (store.Newer, store.Damaged, store.Unwritable):
+        with opened() as kept:
+            who = kept.read(holder)
+    except JournalError:
         who = None
     if who is None:
         return Mistake("another coach plays a session", hint)
@@ -131,9 +152,9 @@ def _held_by(path: Path) -> Mistake:
     return Mistake(f"another coach plays {who.title} since {since} ({who.holder})", hint)
 
 
-def unfinished(connection: store.Connection, routine: str, variant: str | None, start_at: int) -> Past | None:
+def unfinished(memory: Memory, routine: str, variant: str | None, start_at: int) -> Past | None:
     """The session of `routine` that a start takes up again: one that was broken off less than four hours ago."""
-    past = last_played(connection, routine)
+    past = memory.ask(None, last_played, routine)
     if past is None or past.how != "open" or not past.entries or wall() - past.seen >= FRESH_AFTER:
         return None
     same = variant in (None, past.variant) and start_at in (1, past.start_at)
@@ -142,8 +163,8 @@ def unfinished(connection: store.Connection, routine: str, variant: str | None, 
 
 def to_resume() -> Past:
     """The newest session, of whatever routine. Raises `CoachError` where it was played to its end."""
-    connection = opened(lambda _: None)
-    past = last_played(connection) if connection else None
+    with opened() as kept:
+        past = Memory(kept, lambda _: None, for_session=False).ask(None, last_played)
     if past is None or past.how not in ("open", "stopped", "broken off") or not past.entries:
         raise CoachError(Mistake("there is no session to resume", "the last one is over; coach start begins another"))
     return past

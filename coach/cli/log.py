@@ -15,10 +15,9 @@ from msgspec.structs import replace
 from coach.cli import compose, history, journal, runtime
 from coach.cli.editor import editor_command, open_in_editor
 from coach.errors import CoachError, Mistake, did_you_mean, quoted
-from coach.journal import store
 from coach.journal.entries import Entry, Fact, Past, When
 from coach.journal.history import newest
-from coach.journal.rows import put_entry, put_fact, put_past
+from coach.journal.rows import put_entries, put_facts, put_past
 from coach.library.find import Library
 from coach.notation import NotationError, read_load, read_reps
 from coach.progression.performed import UNKNOWN, reported, reported_hold
@@ -28,19 +27,6 @@ from coach.session.done import Done, read_done, read_sets_of
 from coach.units import Unit
 
 
-def writable() -> store.Connection:
-    """The journal, to be written. Raises `CoachError` where it can't be."""
-    path = journal.journal_path()
-    try:
-        return store.connect(path)
-    except store.Newer as error:
-        raise CoachError(journal.newer(error)) from None
-    except store.Damaged:
-        raise CoachError(Mistake("is damaged", "coach journal check says more", str(path))) from None
-    except store.Unwritable as error:
-        raise CoachError(Mistake(f"can't be written: {error}", "check the space and the folder", str(path))) from None
-
-
 def units() -> Unit:
     """What loads are in where nothing is said."""
     return runtime.settings({})[0].units or "kg"
@@ -48,7 +34,7 @@ def units() -> Unit:
 
 def show_last(routine: str | None) -> None:
     """Prints the last session with the numbers of its sets."""
-    past = _last(history.looked_up(), routine)
+    past = _last(routine)
     typer.echo(f"{past.title}: {history.when(past)}")
     history.print_sets(past.entries)
     typer.echo(
@@ -58,8 +44,7 @@ def show_last(routine: str | None) -> None:
 
 def correct(routine: str | None, corrections: Sequence[str]) -> None:
     """Puts what was really done in the place of what stands in the last session, and prints it."""
-    connection = writable()
-    past = _last(connection, routine)
+    past = _last(routine)
     changed = {}
     for text in corrections:
         number, _, rest = text.strip().partition(" ")
@@ -70,13 +55,12 @@ def correct(routine: str | None, corrections: Sequence[str]) -> None:
                 )
             )
         changed[int(number)] = _corrected(past.entries[int(number) - 1], rest)
-    _change(connection, past, changed)
+    _change(past, changed)
 
 
 def edit(routine: str | None) -> None:
     """Opens the last session in the editor, and takes over what was changed there."""
-    connection = writable()
-    past = _last(connection, routine)
+    past = _last(routine)
     lines = [f"{n:>3}  {e.name}, set {e.number}{' ' + e.side if e.side else ''}: {_plain(e)}" for n, e in _places(past)]
     head = [f"# {past.title}, {history.when(past)}. Change what stands after the colon: 8 x 62.5 kg @ 9, 30s, skipped."]
     text = _edited("\n".join([*head, *lines, ""]))
@@ -88,7 +72,7 @@ def edit(routine: str | None) -> None:
         entry = past.entries[int(found[1]) - 1]
         if found[2].strip() != _plain(entry):
             changed[int(found[1])] = _corrected(entry, found[2])
-    _change(connection, past, changed)
+    _change(past, changed)
 
 
 def _edited(text: str) -> str:
@@ -112,8 +96,9 @@ def _plain(entry: Entry) -> str:
     return str(Done(entry.reps, entry.performed.held, entry.load, entry.effort))
 
 
-def _last(connection: store.Connection, routine: str | None) -> Past:
-    past = newest(connection, routine)
+def _last(routine: str | None) -> Past:
+    with journal.opened() as kept:
+        past = kept.read(newest, routine)
     if past is None:
         hint = "coach history shows what there is"
         raise CoachError(Mistake(f"the journal has no session{f' of {quoted(routine)}' if routine else ''}", hint))
@@ -139,10 +124,9 @@ def _read(text: str) -> Done:
         raise CoachError(Mistake(str(error))) from None
 
 
-def _change(connection: store.Connection, past: Past, changed: dict[int, Entry]) -> None:
-    with store.transaction(connection):
-        for place, entry in changed.items():
-            put_entry(connection, past.id, place, entry)
+def _change(past: Past, changed: dict[int, Entry]) -> None:
+    with journal.opened() as kept:
+        kept.write(put_entries, past.id, changed)
     history.print_sets([changed.get(place, entry) for place, entry in _places(past)])
 
 
@@ -172,9 +156,8 @@ def add(routine: str, rows: Sequence[str], on: str | None) -> None:
         os.urandom(16).hex(), loaded.name if loaded else slug(routine), title, path, "", "", 1, at,
         journal.zone(at), at, at, "logged", tuple(entries),
     )  # fmt: skip
-    connection = writable()
-    with store.transaction(connection):
-        put_past(connection, past)
+    with journal.opened() as kept:
+        kept.write(put_past, past)
     typer.echo(f"{title}: {history.when(past)}, logged")
     history.print_sets(past.entries)
 
@@ -224,10 +207,8 @@ def measure(weight: str | None, maxes: Sequence[str]) -> None:
                 Mistake(f"{quoted(text)} is not a one-rep max", 'write the exercise first: "squat 140 kg"')
             )
         facts.append(_fact(named(found[1], compose.library().catalogue())[0], found[2], at))
-    connection = writable()
-    with store.transaction(connection):
-        for fact in facts:
-            put_fact(connection, fact)
+    with journal.opened() as kept:
+        kept.write(put_facts, facts)
     for fact in facts:
         typer.echo(f"{fact.exercise or 'body weight'}: {fact.load}")
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 import shutil
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 import typer
 
-from coach.cli import history, journal
+from coach.cli import journal
 from coach.cli.tables import columns
 from coach.errors import CoachError, Mistake, did_you_mean, quoted
-from coach.journal import stats, store
+from coach.journal import stats
 from coach.journal.stats import Best, Day, Week
 
 WEEKS: Final = 12
@@ -26,20 +26,22 @@ _MOST_DRAWN: Final = 60
 
 def show(exercise: str | None, weeks: int, plot: str | None, as_json: bool) -> None:
     """Prints figures of all training, or of one exercise; writes a picture of them to the file `plot`."""
-    connection = history.looked_up()
     if plot and Path(plot).suffix.lower() not in (".png", ".svg"):
         raise CoachError(
             Mistake(f"can't draw {quoted(plot)}", f"name it {Path(plot).stem}.png or {Path(plot).stem}.svg")
         )
-    if exercise is None:
-        _overview(stats.weeks(connection, journal.wall(), weeks), stats.bests(connection), plot, as_json)
-    else:
-        id, name = _known(connection, exercise)
-        _exercise(name, stats.days(connection, id), plot, as_json)
+    with journal.opened() as kept:
+        if exercise is None:
+            now = journal.wall()
+            shown = kept.read(stats.weeks, now, weeks), kept.read(stats.bests)
+            _overview(*shown, plot, as_json)
+        else:
+            id, name = _known(kept.read(stats.names), exercise)
+            _exercise(name, kept.read(stats.days, id), plot, as_json)
 
 
-def _known(connection: store.Connection, text: str) -> tuple[str, str]:
-    names = stats.names(connection)
+def _known(names: Mapping[str, str], text: str) -> tuple[str, str]:
+    """The id and name of the exercise in the journal that `text` names. Raises `CoachError` with the nearest."""
     for id, name in names.items():
         if text.casefold() in (id, name.casefold()):
             return id, name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Any, Final
 
@@ -119,6 +119,12 @@ def maxes(connection: sqlite3.Connection) -> dict[str, Load]:
     return {exercise: Load(amount, unit, False) for exercise, amount, unit in rows}
 
 
-def all_sessions(connection: sqlite3.Connection) -> Iterator[Past]:
+def all_sessions(connection: sqlite3.Connection) -> list[Past]:
     """Every session with its sets, the oldest first."""
-    yield from with_entries(connection, list(sessions(connection, "ORDER BY started, id")))
+    return with_entries(connection, list(sessions(connection, "ORDER BY started, id")))
+
+
+def counts(connection: sqlite3.Connection) -> tuple[int, int]:
+    """How many sessions and sets there are."""
+    sessions, sets = connection.execute("SELECT (SELECT count(*) FROM session), (SELECT count(*) FROM done)").fetchone()
+    return sessions, sets

@@ -6,9 +6,7 @@ Nothing that goes wrong with the file ends the session: it is told once, and tri
 from __future__ import annotations
 
 import os
-import sqlite3
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -16,9 +14,9 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.journal import store
 from coach.journal.entries import Entry, How, Past, When
 from coach.journal.rows import delete_entries, put_entry, put_session, tidy, touch
+from coach.journal.store import Connection, Damaged, Journal, JournalError
 from coach.session.plan import Plan
 from coach.session.record import Record
 from coach.session.state import Session
@@ -49,7 +47,7 @@ class Keeper:
         monotonic: Callable[[], float],
         tell: Callable[[str], None],
     ) -> None:
-        self._path = path
+        self._journal = Journal(path)
         self._wall = wall
         self._monotonic = monotonic
         self._tell = tell
@@ -57,7 +55,6 @@ class Keeper:
         # The clock may have been set back since the session was begun.
         self._began: tuple[When, float] = (max(wall(), past.seen), monotonic())
         self._past = replace(past, holder=f"process {os.getpid()}", how="open", ended=None)
-        self._connection: sqlite3.Connection | None = None
         self._row: int | None = past.id or None
         self._first = True
         self._next = len(past.entries) + 1
@@ -91,8 +88,7 @@ class Keeper:
         if self._unwritten(session) or self._row is None:
             self._write(session)
         left = [self._noticed[index].entry for index in self._unwritten(session)]
-        if self._connection:
-            self._connection.close()
+        self._journal.close()
         return left
 
     def _now(self) -> When:
@@ -110,16 +106,15 @@ class Keeper:
         self._past = replace(self._past, seen=ended or now, ended=ended)
         for _ in range(_RETRIES):
             try:
-                with store.told():
-                    self._sync(session)
+                self._sync(session)
                 return
-            except store.Damaged:
+            except Damaged:
                 self._begin_anew()
-            except (store.Unwritable, store.Newer) as error:
-                self._drop_connection()
+            except JournalError as error:
                 if not self._told:
                     self._told = True
-                    self._tell(f"The journal can't be written ({error}). Going on; it is tried again after each set.")
+                    reason = error.reason
+                    self._tell(f"The journal can't be written ({reason}). Going on; it is tried again after each set.")
                 return
 
     def _notice(self, session: Session, now: When) -> None:
@@ -137,42 +132,36 @@ class Keeper:
 
     def _sync(self, session: Session) -> None:
         """One transaction that makes the file say what the session says."""
-        if self._connection is None:
-            self._connection = store.connect(self._path)
         gone = [kept.place for index, kept in self._kept.items() if index not in self._noticed]
         new = [one for index, one in self._noticed.items() if self._kept.get(index) != one]
-        with store.transaction(self._connection):
-            row = self._row
-            if row is None:
-                row = put_session(self._connection, self._past)
-                new += self._of_before
-            else:
-                touch(self._connection, row, self._past)
-            if self._first:
-                tidy(self._connection, row, self._past.routine, self._past.seen - FRESH_AFTER)
-            delete_entries(self._connection, row, gone)
-            for one in new:
-                put_entry(self._connection, row, one.place, one.entry)
-        self._row, self._first = row, False
+        self._row = self._journal.write(self._put, gone, new)
+        self._first = False
         self._kept = dict(self._noticed)
+
+    def _put(self, connection: Connection, gone: Sequence[int], new: Sequence[_Noticed]) -> int:
+        """Takes out the sets at the places `gone`, puts in the `new` ones; returns the row of the session."""
+        row = self._row
+        if row is None:
+            row = put_session(connection, self._past)
+            new = [*new, *self._of_before]
+        else:
+            touch(connection, row, self._past)
+        if self._first:
+            tidy(connection, row, self._past.routine, self._past.seen - FRESH_AFTER)
+        delete_entries(connection, row, gone)
+        for one in new:
+            put_entry(connection, row, one.place, one.entry)
+        return row
 
     def _begin_anew(self) -> None:
         """Sets a damaged file aside; the whole session goes into a new one."""
-        self._drop_connection()
         try:
-            with store.told():
-                aside = store.set_aside(self._path, datetime.fromtimestamp(self._now() / 1000))
-        except store.Unwritable:
+            aside = self._journal.set_aside(datetime.fromtimestamp(self._now() / 1000))
+        except JournalError:
             return
         self._tell(f"The journal was damaged. It is set aside as {aside.name}; a new one is begun.")
         self._row = None
         self._kept = {}
-
-    def _drop_connection(self) -> None:
-        if self._connection:
-            with suppress(sqlite3.Error):
-                self._connection.close()
-            self._connection = None
 
 
 def entry_of(record: Record, at: When, spent: int) -> Entry:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from coach.journal.entries import Entry, Fact, Past, When
 from coach.notation import Load
@@ -56,6 +56,12 @@ def put_entry(connection: sqlite3.Connection, row: int, place: int, entry: Entry
             *(entry.name, estimate),
         ),
     )
+
+
+def put_entries(connection: sqlite3.Connection, row: int, entries: Mapping[int, Entry]) -> None:
+    """Puts sets into the session of a row, each at its place."""
+    for place, entry in entries.items():
+        put_entry(connection, row, place, entry)
 
 
 def delete_entries(connection: sqlite3.Connection, row: int, places: Iterable[int]) -> None:
@@ -117,17 +123,15 @@ def put_past(connection: sqlite3.Connection, past: Past) -> bool:
     """Adds a whole session; False where it is there already."""
     if connection.execute("SELECT 1 FROM session WHERE uid = ?", (past.uid,)).fetchone():
         return False
-    row = put_session(connection, past)
-    for place, entry in enumerate(past.entries, 1):
-        put_entry(connection, row, place, entry)
+    put_entries(connection, put_session(connection, past), dict(enumerate(past.entries, 1)))
     return True
 
 
-def put_fact(connection: sqlite3.Connection, fact: Fact) -> None:
-    """Adds something measured; the same again changes nothing."""
-    connection.execute(
+def put_facts(connection: sqlite3.Connection, facts: Iterable[Fact]) -> None:
+    """Adds what was measured; the same again changes nothing."""
+    connection.executemany(
         "INSERT OR REPLACE INTO fact (what, exercise, amount, unit, at) VALUES (?, ?, ?, ?, ?)",
-        (fact.what, fact.exercise, fact.amount, fact.unit, fact.at),
+        [(fact.what, fact.exercise, fact.amount, fact.unit, fact.at) for fact in facts],
     )
 
 

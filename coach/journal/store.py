@@ -1,169 +1,225 @@
-"""The journal's file: opened, brought to this version, looked after. One schema file, numbered parts.
+"""The journal as one object: it opens the file, says in one kind of error what is wrong with it, and closes it.
 
 `sqlite3` is loaded with this module, so whoever wants to be heard soon imports it late.
 """
 
 from __future__ import annotations
 
-import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
-from functools import cache
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Concatenate, Final, ParamSpec, Self, TypeAlias, TypeVar
+
+from coach.errors import CoachError, Mistake
+from coach.journal.plausible import left_out, show_plausible
+from coach.journal.schema import backup, migrate, transaction, version, version_of
 
 _BUSY: Final = 2.0
-"""Seconds that a write waits for another program that is at the file."""
+"""Seconds that a read or a write waits for another program that is at the file."""
 
-_NOT_OURS: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
-
+_DAMAGED: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 Connection: TypeAlias = sqlite3.Connection
 
+P = ParamSpec("P")
+T = TypeVar("T")
 
-class Newer(Exception):
+
+class JournalError(CoachError):
+    """The journal can't be used now. `reason` says why in a few words; printed whole, it says where and what to do."""
+
+    def __init__(self, path: Path, message: str, hint: str, reason: str) -> None:
+        super().__init__(Mistake(message, hint, str(path)))
+        self.reason = reason
+
+
+class Missing(JournalError):
+    """There is no journal yet."""
+
+    def __init__(self, path: Path) -> None:
+        message, hint = "there is no journal yet", "it begins with your first session: coach start back"
+        super().__init__(path, message, hint, message)
+        self.mistakes = [Mistake(message, hint)]
+
+
+class Newer(JournalError):
     """The file was written by a later version of the coach."""
 
     def __init__(self, path: Path, found: int) -> None:
-        super().__init__(f"version {found}")
-        self.path = path
-        self.found = found
+        message = f"a later version of the coach wrote it (journal {found}; this coach knows {version()})"
+        super().__init__(path, message, "update the coach, or start with --no-journal", f"version {found}")
 
 
-class Damaged(Exception):
+class Damaged(JournalError):
     """The file is no database any more, or a broken one."""
 
-
-class Unwritable(Exception):
-    """The journal can't be kept now: the disk is full, the folder is read-only, the file is locked."""
-
-
-@cache
-def parts() -> tuple[tuple[str, ...], ...]:
-    """The statements of each numbered part of the schema."""
-    text = (Path(__file__).with_name("schema.sql")).read_text(encoding="utf-8")
-    text = "\n".join(line if line.startswith("-- part ") else line.partition("--")[0] for line in text.splitlines())
-    return tuple(
-        tuple(filter(None, map(str.strip, part.split(";"))))
-        for part in re.split(r"^-- part \d+.*$", text, flags=re.M)[1:]
-    )
+    def __init__(self, path: Path, reason: str) -> None:
+        message = "is damaged; it is set aside when the next session begins"
+        super().__init__(path, message, "coach journal check says more", reason)
 
 
-def version() -> int:
-    """The version of a file that this coach writes."""
-    return len(parts())
+class Unreadable(JournalError):
+    """The file can't be read now: permissions, or another program that keeps it locked."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(path, f"can't be read: {reason}", "coach journal check says more", reason)
 
 
-@contextmanager
-def told() -> Iterator[None]:
-    """Raises `Damaged` or `Unwritable` for what SQLite and the disk raise."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        if (getattr(error, "sqlite_errorcode", 0) & 0xFF) in _NOT_OURS:
-            raise Damaged(str(error)) from None
-        raise Unwritable(str(error)) from None
-    except OSError as error:
-        raise Unwritable((error.strerror or str(error)).lower()) from None
+class Unwritable(JournalError):
+    """The file can't be written now: the disk is full, the folder is read-only, another program keeps it locked."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(path, f"can't be written: {reason}", "check the space and the folder", reason)
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """The journal at `path`, made or brought to this version where needed, each commit to reach the disk.
+class Journal:
+    """The journal's file at `path`, opened when it is first asked for and closed at the end of a `with` block.
 
-    Raises `Newer`, `Damaged` or `Unwritable`; a file that is newer or damaged isn't touched.
+    Every method raises `JournalError` for whatever SQLite and the disk raise, and nothing else of theirs. A file that
+    is newer or damaged is not touched. One thread at a time may use it.
     """
-    with told():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(path, timeout=_BUSY, isolation_level=None, check_same_thread=False)
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._reading: Connection | None = None
+        self._writing: Connection | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def read(self, question: Callable[Concatenate[Connection, P], T], *args: P.args, **options: P.kwargs) -> T:
+        """What `question` finds, which gets a connection that shows plausible rows only; it returns no open cursor.
+
+        Raises `Missing` where there is no file.
+        """
+        with self._translated(Unreadable):
+            connection = self._to_read()
+            try:
+                return question(connection, *args, **options)
+            except sqlite3.OperationalError as error:
+                # A failing disk turns letters into bytes that are none; the rest of what is written still counts.
+                if "decode" not in str(error).lower():
+                    raise
+                connection.text_factory = _decoded
+                return question(connection, *args, **options)
+
+    def write(self, change: Callable[Concatenate[Connection, P], T], *args: P.args, **options: P.kwargs) -> T:
+        """Makes a `change` in one transaction that is on the disk when this returns; makes the file if need be."""
+        with self._translated(Unwritable):
+            if self._writing is None:
+                self._writing = _connect(self.path)
+            with transaction(self._writing):
+                return change(self._writing, *args, **options)
+
+    def check(self) -> list[str]:
+        """What is wrong with the whole file; nothing if all is well. Raises as `read` does."""
+        with self._translated(Unreadable):
+            self._to_read()
+            connection = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True)
+            try:
+                return [*_broken(connection), *(_odd(*found) for found in left_out(connection).items())]
+            finally:
+                connection.close()
+
+    def backup(self, to: Path) -> None:
+        """Copies the journal as it is now into a new file, even while a session is being written."""
+        with self._translated(Unreadable):
+            backup(self._to_read(), to)
+
+    def set_aside(self, now: datetime) -> Path:
+        """Moves a damaged file, and what belongs to it, out of the way; returns where it is now."""
+        self.close()
+        path = self.path
+        number, aside = 1, path.with_name(f"{path.stem}-damaged-{now:%Y%m%d-%H%M%S}{path.suffix}")
+        while aside.exists():
+            number += 1
+            aside = path.with_name(f"{path.stem}-damaged-{now:%Y%m%d-%H%M%S}-{number}{path.suffix}")
+        with self._translated(Unwritable):
+            for ending in ("", "-wal", "-shm"):
+                with suppress(FileNotFoundError):
+                    Path(f"{path}{ending}").rename(f"{aside}{ending}")
+        return aside
+
+    def close(self) -> None:
+        """Closes the file; it is opened again when it is next asked for."""
+        for connection in (self._reading, self._writing):
+            if connection:
+                with suppress(sqlite3.Error):
+                    connection.close()
+        self._reading = self._writing = None
+
+    def _to_read(self) -> Connection:
+        if self._reading is None:
+            if not self.path.exists() or not self.path.stat().st_size:
+                raise Missing(self.path)
+            self._reading = _connect_to_read(self.path)
+            show_plausible(self._reading)
+        return self._reading
+
+    @contextmanager
+    def _translated(self, otherwise: type[Unreadable | Unwritable]) -> Iterator[None]:
+        """Raises `Damaged`, or `otherwise`, for what SQLite and the disk raise, and closes the file."""
         try:
-            found = _version(connection)
-            if found > version():
-                raise Newer(path, found)
-            connection.execute("PRAGMA synchronous = FULL")
-            connection.execute("PRAGMA foreign_keys = ON")
-            if found < version():
-                connection.execute("PRAGMA journal_mode = WAL")
-                _migrate(connection, path, found)
-        except BaseException:
-            connection.close()
-            raise
+            yield
+        except sqlite3.Error as error:
+            self.close()
+            if (getattr(error, "sqlite_errorcode", 0) & 0xFF) in _DAMAGED:
+                raise Damaged(self.path, str(error)) from None
+            raise otherwise(self.path, str(error)) from None
+        except OSError as error:
+            self.close()
+            raise otherwise(self.path, (error.strerror or str(error)).lower()) from None
+
+
+def _connect(path: Path) -> Connection:
+    """The file, made or brought to this version where needed; each commit is to reach the disk. Raises `Newer`."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    connection = sqlite3.connect(path, timeout=_BUSY, isolation_level=None, check_same_thread=False)
+    try:
+        found = version_of(connection)
+        if found > version():
+            raise Newer(path, found)
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        if found < version():
+            connection.execute("PRAGMA journal_mode = WAL")
+            migrate(connection, path, found)
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
-def read(path: Path) -> sqlite3.Connection | None:
-    """The journal at `path` for reading alone, or None where there is none. Raises as `connect` does."""
-    if not path.exists() or not path.stat().st_size:
-        return None
-    with told():
+def _connect_to_read(path: Path) -> Connection:
+    try:
+        return _connect(path)
+    except sqlite3.OperationalError:
+        # A folder that can't be written holds a file that can be read.
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
         try:
-            return connect(path)
-        except Unwritable:
-            # A folder that can't be written holds a file that can be read.
-            connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
-            found = _version(connection)
-            if found == version():
+            if version_of(connection) == version():
                 return connection
+        except sqlite3.Error:
             connection.close()
             raise
-
-
-def _version(connection: sqlite3.Connection) -> int:
-    found: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    return found
-
-
-def _migrate(connection: sqlite3.Connection, path: Path, found: int) -> None:
-    if found:
-        backup(connection, path.with_name(f"{path.stem}-version-{found}{path.suffix}"))
-    with transaction(connection):
-        # Another coach may have done it since we looked.
-        for number, statements in enumerate(parts()[_version(connection) :], _version(connection) + 1):
-            for statement in statements:
-                connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {number}")
-
-
-@contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All of the block, on disk, or nothing of it."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        # A full disk may have ended the transaction by itself.
-        with suppress(sqlite3.Error):
-            connection.execute("ROLLBACK")
+        connection.close()
         raise
 
 
-def set_aside(path: Path, now: datetime) -> Path:
-    """Moves a damaged file, and what belongs to it, out of the way; returns where it is now."""
-    number, aside = 1, path.with_name(f"{path.stem}-damaged-{now:%Y%m%d-%H%M%S}{path.suffix}")
-    while aside.exists():
-        number += 1
-        aside = path.with_name(f"{path.stem}-damaged-{now:%Y%m%d-%H%M%S}-{number}{path.suffix}")
-    for ending in ("", "-wal", "-shm"):
-        with suppress(FileNotFoundError):
-            Path(f"{path}{ending}").rename(f"{aside}{ending}")
-    return aside
+def _decoded(data: bytes) -> str:
+    return data.decode(errors="replace")
 
 
-def check(connection: sqlite3.Connection) -> list[str]:
-    """What SQLite finds wrong with the whole file; nothing if all is well."""
+def _broken(connection: Connection) -> list[str]:
     found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
     found = [] if found == ["ok"] else found
     return found + [f"a row of {row[0]} belongs to nothing" for row in connection.execute("PRAGMA foreign_key_check")]
 
 
-def backup(connection: sqlite3.Connection, to: Path) -> None:
-    """A copy of the journal as it is now, even while a session is being written."""
-    copy = sqlite3.connect(to)
-    try:
-        connection.backup(copy)
-        # A copy is one file, to be carried elsewhere.
-        copy.execute("PRAGMA journal_mode = DELETE")
-    finally:
-        copy.close()
+def _odd(table: str, rows: int) -> str:
+    return f"{rows} {'row' if rows == 1 else 'rows'} of {table} with values that can't be; left out wherever it is read"

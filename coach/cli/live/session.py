@@ -24,7 +24,6 @@ from coach.controls.rehearsal import JumpingClock, Rehearsal
 from coach.errors import CoachError
 from coach.journal.entries import Past
 from coach.journal.keeper import Keeper
-from coach.journal.store import Connection
 from coach.notation import NotationError
 from coach.player.live import TICK, Player, Screen
 from coach.player.render import scores
@@ -51,13 +50,12 @@ def play(wanted: Wanted, settings: Settings, voice: Voice, stream: Stream | None
         if stream and not wanted.no_journal:
             after.callback(journal.claimed().release)
         unheard = (lambda _: None) if stream is None else screen.note
-        known = None if wanted.no_journal else journal.opened(unheard, stream is not None)
-        if known:
-            after.callback(known.close)
+        memory = journal.Memory(None if wanted.no_journal else journal.opened(), unheard, stream is not None)
+        after.callback(memory.close)
         past = wanted.resumed
-        if known and not wanted.fresh and not past:
-            past = journal.unfinished(known, file.stem, wanted.variant, wanted.start_at)
-        chosen, past, begin = _chosen(wanted, settings, past, known)
+        if not wanted.fresh and not past:
+            past = journal.unfinished(memory, file.stem, wanted.variant, wanted.start_at)
+        chosen, past, begin = _chosen(wanted, settings, past, memory)
         sounds = compose.sounds(settings.volume, chosen)
         if stream is None:
             _rehearse(chosen.plan, voice, sounds, begin, presses(wanted.press or ""), screen)
@@ -98,12 +96,12 @@ def _rehearse(
 
 
 def _chosen(
-    wanted: Wanted, settings: Settings, past: Past | None, known: Connection | None
+    wanted: Wanted, settings: Settings, past: Past | None, memory: journal.Memory
 ) -> tuple[compose.Chosen, Past | None, Session | None]:
     """The plan, and where it is taken up; a session that the routine has no longer room for is left alone."""
     if past:
         try:
-            recall = journal.recall(known, settings, without=past.id)
+            recall = journal.recall(memory, settings, without=past.id)
             chosen = compose.chosen(wanted.routine, past.variant, settings, past.start_at, recall)
         except CoachError:
             past = None
@@ -111,7 +109,7 @@ def _chosen(
             begin = journal.goes_on(chosen, past)
             if begin:
                 return chosen, past, begin
-    recall = journal.recall(known, settings)
+    recall = journal.recall(memory, settings)
     return compose.chosen(wanted.routine, wanted.variant, settings, wanted.start_at, recall), None, None
 
 
