@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from coach.cli import compose
-from coach.config.file import Settings
+from coach.config.settings import Settings
 from coach.controls.keys import hints
 from coach.notation import Load
 from coach.routine.model import Variant

@@ -26,7 +26,7 @@ def test_help_names_every_command(coach: Coach) -> None:
     run = coach("--help")
     assert run.status == 0
     commands = "start resume list show script render new edit check schema import voices config keys doctor history log"
-    for command in f"{commands} stats export plates journal".split():
+    for command in f"{commands} stats export plates help journal".split():
         assert f"\n  {command} " in run.out
 
 

@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 import typer
 from typer.models import CommandInfo
 
-from coach.cli.commands import authoring, journal, machine, routines, sessions
+from coach.cli.commands import authoring, journal, machine, manual, routines, sessions
 from coach.cli.exits import Exit
 from coach.errors import CoachError, Mistake, printable
 
@@ -23,7 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _part in (sessions, routines, authoring, machine, journal):
+for _part in (sessions, routines, authoring, machine, journal, manual):
     app.registered_commands += _part.app.registered_commands
     app.registered_groups += _part.app.registered_groups
 
@@ -79,7 +79,7 @@ def main() -> None:
 def _leave_out_others(commands: typer.Typer, named: Sequence[str]) -> None:
     """Leaves out of `commands` all but the one that is `named` first: to make thirty takes longer than to do one."""
     found = [command for command in commands.registered_commands if _name(command) in named]
-    if found:
+    if found and named[0] != "help":
         commands.registered_commands, commands.registered_groups = found, []
 
 

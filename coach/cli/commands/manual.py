@@ -1,0 +1,25 @@
+"""The manual: help about one command, and all of it as a man page."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+app = typer.Typer()
+
+
+@app.command("help")
+def help_(
+    ctx: typer.Context,
+    command: Annotated[list[str] | None, typer.Argument(metavar="[COMMAND]", help="Which command.")] = None,
+    man: Annotated[bool, typer.Option("--man", help="Print everything as a man page, for man -l.")] = False,
+) -> None:
+    """Explain a command, as its --help does."""
+    from coach.cli import manual
+
+    root = ctx.find_root()
+    if man:
+        typer.echo(manual.man_page(root), nl=False)
+    else:
+        manual.explain(root, command or [])
