@@ -8,7 +8,6 @@ from typing import Final
 
 from msgspec import Struct
 
-from coach.clock import duration
 from coach.routine.model import Exercise
 from coach.session.plan import Closing, Opening, Plan, Rest, Set, Step, Work
 from coach.session.state import unfold
@@ -70,7 +69,7 @@ def timeline(plan: Plan, language: Language) -> Drawing:
     shapes: list[Box | Words] = [
         Words(_MARGIN, 92, 64, plan.title, room=WIDTH - 2 * _MARGIN),
         Words(_MARGIN, 146, 34, language.picture_length(plan.variant, plan.about), FAINT),
-        *_scale(plan.about, foot),
+        *_scale(plan.about, foot, language),
     ]
     for number, (exercise, steps) in enumerate(rows):
         shapes += _row(exercise, steps, plan.about, _HEAD + number * _ROW, language)
@@ -128,12 +127,12 @@ def _row(
         yield Box(left, y + (_ROW - 6 - height) / 2, max(2, right - left - 1), height, _colour(step))
 
 
-def _scale(whole: Ms, foot: float) -> Iterator[Box | Words]:
+def _scale(whole: Ms, foot: float, language: Written) -> Iterator[Box | Words]:
     """A line every ten minutes, or every two of a short session."""
     apart = 10 * MINUTE if whole > 20 * MINUTE else 2 * MINUTE
     for at in range(0, whole, apart):
         yield Box(_x(at, whole), _HEAD - 8, 1, foot - _HEAD + 8, LINE)
-        yield Words(_x(at, whole), foot + 34, 26, duration(at) if at else "0", FAINT)
+        yield Words(_x(at, whole), foot + 34, 26, language.time_label(at) if at else "0", FAINT)
 
 
 def _x(at: Ms, whole: Ms) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from typing import Final, TextIO
 
-from coach.clock import duration, position
+from coach.clock import position
 from coach.errors import printable
 from coach.score.cues import Cue
 from coach.score.moment import Moment
@@ -68,10 +68,10 @@ class LineScreen:
         name = self._language.paused() if moment.paused else self._language.step_name(moment.step)
         name = printable(name)[: columns // 2]
         if moment.left is None or moment.part is None:
-            head = f"{name}  {duration(moment.at // SECOND * SECOND)}"
+            head = f"{name}  {self._language.time_label(moment.at // SECOND * SECOND)}"
             room = 0
         else:
-            left = duration(-(-moment.left // SECOND) * SECOND)
+            left = self._language.time_label(-(-moment.left // SECOND) * SECOND)
             room = min(30, max(0, columns - len(name) - 12))
             done = int(room * moment.part)
             shade = "\x1b[36m", "\x1b[0m"

@@ -143,6 +143,9 @@ class Written(Protocol):
     def command_label(self, command: Command, /) -> str:
         """What a command is called beside its key."""
 
+    def time_label(self, length: Ms, /) -> str:
+        """A length of time with digits."""
+
     def load_label(self, value: Load, /) -> str:
         """A weight with digits."""
 

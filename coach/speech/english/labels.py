@@ -176,6 +176,11 @@ def reps_label(value: Reps | Span) -> str:
     return _amount(value.low, "rep")
 
 
+def time_label(length: Ms) -> str:
+    """A length of time, rounded to the second: `45 s`, `1:30`, `1:02:05`."""
+    return duration(length)
+
+
 def load_label(value: Load) -> str:
     """A weight with digits: `60 kg`, `bodyweight + 10 kg`, `75 %`."""
     if value.percent is not None:

@@ -1,0 +1,324 @@
+"""A second language for the tests: a small Russian, without one Latin letter.
+
+It has what English lacks: three forms of a plural ("1 повтор, 2 повтора, 5 повторов"), gender ("один подход", "одна
+минута"), names that stand before their number, and no capital inside a sentence. It says less than the
+coach's English does, as a language may.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from coach.clock import countdown
+from coach.notation import Load, Reps, Span
+from coach.progression.plates import Loading
+from coach.routine.model import Group
+from coach.session.commands import Command
+from coach.session.done import Done
+from coach.session.plan import Closing, Opening, Prepare, Rest, Set, Step, Switch, Tally, Work
+from coach.session.state import Answer, Reply
+from coach.units import MINUTE, SECOND, Ms
+
+Forms = tuple[Literal["он", "она"], str, str, str]
+"""A noun: its gender, and its forms for one, for two to four, and for many."""
+
+REP: Final[Forms] = ("он", "повтор", "повтора", "повторов")
+SET: Final[Forms] = ("он", "подход", "подхода", "подходов")
+ROUND: Final[Forms] = ("он", "круг", "круга", "кругов")
+EXERCISE: Final[Forms] = ("она", "штука", "штуки", "штук")
+MINUTES: Final[Forms] = ("она", "минута", "минуты", "минут")
+SECONDS: Final[Forms] = ("она", "секунда", "секунды", "секунд")
+KILOS: Final[Forms] = ("он", "килограмм", "килограмма", "килограммов")
+POUNDS: Final[Forms] = ("он", "фунт", "фунта", "фунтов")
+
+SIDES: Final = {"left": "левая сторона", "right": "правая сторона"}
+KINDS: Final = {"working": "подход", "warm-up": "разминочный подход", "drop": "подход со сбросом"}
+GROUPS: Final = {
+    "superset": "суперсет", "circuit": "круговая", "emom": "каждую минуту", "amrap": "сколько успеешь",
+    "tabata": "табата", "ladder": "лестница",
+}  # fmt: skip
+SOUNDS: Final = {"tick": "тик", "go": "марш", "done": "стоп", "half": "половина", "rest": "отдых", "finished": "конец"}
+COMMANDS: Final = {
+    Command.PAUSE: "пауза", Command.NEXT: "дальше", Command.BACK: "назад", Command.DONE: "готово",
+    Command.WHERE: "где", Command.STOP: "хватит",
+}  # fmt: skip
+REPLIES: Final = {
+    Reply.PAUSED: "Пауза.",
+    Reply.GO_ON: "Дальше.",
+    Reply.ALMOST_OVER: "Почти всё.",
+    Reply.NO_REST: "Сейчас не отдых.",
+    Reply.NO_SET: "Записывать нечего.",
+    Reply.RESTART: "Ещё раз.",
+}
+
+
+def amount(n: int, noun: Forms) -> str:
+    """A number of things, the first two numbers in words that agree with the noun."""
+    gender, one, few, many = noun
+    tens, ones = divmod(n % 100, 10)
+    form = many if tens == 1 or ones == 0 or ones > 4 else one if ones == 1 else few
+    words = {1: "один" if gender == "он" else "одна", 2: "два" if gender == "он" else "две"}
+    return f"{words.get(n, n)} {form}"
+
+
+def time(length: Ms) -> str:
+    minutes, seconds = divmod(max(1, round(length / SECOND)), 60)
+    parts = [amount(minutes, MINUTES)] if minutes else []
+    return " ".join([*parts, *([amount(seconds, SECONDS)] if seconds or not minutes else [])])
+
+
+def estimate(text: str) -> Ms:
+    return 300 + 70 * len(text)
+
+
+def sentence(text: str) -> str:
+    return text if text.endswith(".") else f"{text}."
+
+
+def opening(step: Opening) -> list[tuple[bool, str]]:
+    what = f"{amount(step.exercises, EXERCISE)}, {amount(step.sets, SET)}, {time(step.about)}."
+    return [(True, sentence(step.title)), (True, what)]
+
+
+def stopped(ago: Ms, set: Set) -> str:
+    return f"Остановка была {time(ago)} назад: {place(set)}."
+
+
+def warm_up_begins() -> str:
+    return "Сначала разминка."
+
+
+def warm_up_ends() -> str:
+    return "Разминка окончена."
+
+
+def group_name(group: Group) -> str:
+    return f"{GROUPS[group.kind]} {group.id}"
+
+
+def group_begins(set: Set, members: int) -> list[str]:
+    if set.round is None:
+        return []
+    rounds = amount(set.round.of, ROUND) if set.round.of else time(set.round.group.cap or 0)
+    return [f"{GROUPS[set.round.group.kind]}: {amount(members, EXERCISE)}, {rounds}."]
+
+
+def reps(asked: Reps | Span) -> str:
+    """The noun first: "повторов восемь" would be about eight, so that the number stands first for an exact one."""
+    if isinstance(asked, Span):
+        return time(asked.middle)
+    if asked.high is None:
+        return f"не меньше: {amount(asked.low, REP)}"
+    return amount(asked.low, REP) if asked.low == asked.high else f"повторов: {asked.low}\u2013{asked.high}"
+
+
+def what(set: Set) -> str:
+    asked = set.exercise.working_sets
+    return f"{set.exercise.name}: {amount(len(asked), SET)}, {reps(asked[0].reps)}."
+
+
+def load(value: Load) -> str:
+    if value.percent is not None:
+        return f"{value.percent:g} % от максимума"
+    weight = amount(round(value.amount), KILOS if value.unit == "kg" else POUNDS) if value.unit else ""
+    return " и ".join(filter(None, ["свой вес" if value.bodyweight else "", weight]))
+
+
+def weight(set: Set) -> list[str]:
+    outing = set.remembered.outings[0] if set.remembered and set.remembered.outings else ()
+    before = f"В прошлый раз: {', '.join(str(done.reps) for done in outing)}." if outing else ""
+    return [line for line in [before, *working_weight(set)] if line]
+
+
+def working_weight(set: Set) -> list[str]:
+    if set.asked.load is None:
+        return []
+    return [loading(set.loading, set.asked.load) if set.loading else f"Вес: {load(set.asked.load)}."]
+
+
+def loading(made: Loading, wanted: Load) -> str:
+    return f"На гриф: {load(wanted)}, с каждой стороны {', '.join(f'{plate:g}' for plate in made.side)}."
+
+
+def easier(set: Set) -> str:
+    return f"Тяжело? Тогда {set.exercise.easier}." if set.exercise.easier else ""
+
+
+def first_in_turn(set: Set) -> str:
+    return f"Первое: {set.exercise.name}."
+
+
+def get_ready() -> str:
+    return "Приготовься."
+
+
+def count(rep: int, set: Set) -> tuple[str, ...]:
+    return (f"{rep}.",)
+
+
+def halfway() -> str:
+    return "Половина."
+
+
+def minutes_left(minutes: int) -> str:
+    return f"Ещё {amount(minutes, MINUTES)}."
+
+
+def ten_seconds() -> str:
+    return "Десять секунд."
+
+
+def time_is_up() -> str:
+    return "Время."
+
+
+def rest(length: Ms) -> tuple[str, ...]:
+    return (f"Отдых: {time(length)}.", "Отдых.")
+
+
+def next_set(set: Set, time_left: Ms | None = None) -> tuple[str, ...]:
+    return (f"Далее {place(set)}.", f"{set.exercise.name}.")
+
+
+def switch(set: Set) -> tuple[str, ...]:
+    return (f"Теперь {SIDES[set.side] if set.side else KINDS[set.asked.kind]}.",)
+
+
+def closing(tally: Tally, title: str) -> str:
+    return f"{title}: {amount(tally.exercises, EXERCISE)}, {amount(tally.sets, SET)}, {time(tally.time)}."
+
+
+def bests(tally: Tally) -> str:
+    return f"Рекорд: {', '.join(tally.bests)}." if tally.bests else ""
+
+
+def answer(given: Answer, exercises: int) -> tuple[str, ...]:
+    match given:
+        case Answer(Reply.REST_LEFT, left=int(left)):
+            return (f"Отдыхать ещё {time(left)}.",)
+        case Answer(Reply.COMING, set=Set() as coming):
+            return next_set(coming)
+        case Answer(Reply.NOTED, done=Done() as done):
+            return (f"Записано: {amount(done.reps or 0, REP)}{', ' + load(done.load) if done.load else ''}.",)
+        case Answer(Reply.WHERE, step=step) if step is not None:
+            return (f"{step_name(step)}.",)
+    return (REPLIES[given.reply],) if given.reply in REPLIES else ()
+
+
+def nothing_said() -> str:
+    return "Ещё ничего не сказано."
+
+
+def place(set: Set) -> str:
+    """The exercise first, then which set: "жим, второй подход" would be said; written, the number comes last."""
+    side = f", {SIDES[set.side]}" if set.side else ""
+    name = "круг" if set.round else KINDS[set.asked.kind]
+    return f"{set.exercise.name}, {name} №{set.number}{side}"
+
+
+def headline(step: Step) -> str:
+    return "РАБОТА" if isinstance(step, Work) else "ОТДЫХ" if isinstance(step, Rest) else "СЛУШАЙ"
+
+
+def paused_headline() -> str:
+    return "ПАУЗА"
+
+
+def caption_name(step: Step, title: str) -> str:
+    match step:
+        case Opening() | Closing():
+            return title
+        case Rest():
+            return "Отдых"
+    return step.set.exercise.name
+
+
+def caption_place(step: Step) -> str:
+    match step:
+        case Opening() | Closing():
+            return ""
+        case Rest(before=before):
+            return f"далее {place(before)}"
+    return place(step.set)
+
+
+def caption_asked(step: Step) -> str:
+    match step:
+        case Opening() | Closing() | Rest():
+            return ""
+    return joined(reps(step.set.asked.reps), load_label(step.set.asked.load) if step.set.asked.load else "")
+
+
+def caption_next(set: Set | None) -> str:
+    return "Далее конец" if set is None else f"Далее {place(set)}"
+
+
+def session_left(length: Ms) -> str:
+    return f"ещё {amount(round(length / MINUTE), MINUTES)}"
+
+
+def joined(*parts: str) -> str:
+    return "; ".join(filter(None, parts))
+
+
+def step_name(step: Step) -> str:
+    match step:
+        case Opening():
+            return "начало"
+        case Prepare(set=set):
+            return f"приготовься: {set.exercise.name}"
+        case Work(set=set):
+            return place(set)
+        case Switch(set=set):
+            return "другая сторона" if set.side else "сброс"
+        case Rest():
+            return "отдых"
+        case Closing():
+            return "конец"
+
+
+def paused() -> str:
+    return "пауза"
+
+
+def sound_label(sound: str) -> str:
+    return f"[{SOUNDS[sound]}]"
+
+
+def command_label(command: Command) -> str:
+    return COMMANDS[command]
+
+
+def time_label(length: Ms) -> str:
+    return f"{round(length / SECOND)} сек" if length < MINUTE else countdown(length)
+
+
+def load_label(value: Load) -> str:
+    if value.percent is not None:
+        return f"{value.percent:g} %"
+    unit = {"kg": "кг", "lb": "фунт"}.get(value.unit or "", "")
+    return "+".join(filter(None, ["свой" if value.bodyweight else "", f"{value.amount:g} {unit}" if unit else ""]))
+
+
+def chapter(step: Step) -> str:
+    match step:
+        case Opening() | Closing():
+            return step_name(step)
+        case Rest(before=set) | Prepare(set=set) | Work(set=set) | Switch(set=set):
+            return group_name(set.round.group) if set.round else set.exercise.name
+
+
+def picture_length(variant: str, length: Ms) -> str:
+    return f"{variant}: {amount(round(length / MINUTE), MINUTES)}"
+
+
+def cover_length(variant: str, length: Ms) -> str:
+    return f"{variant}: {round(length / MINUTE)} мин"
+
+
+def muscle_heading() -> str:
+    return "Подходы на мышцу"
+
+
+def muscle_label(muscle: str) -> str:
+    return muscle
