@@ -22,6 +22,7 @@ from coach.library.find import shipped
 from coach.notation import Load, Reps, Span
 from coach.player.live import Player
 from coach.player.render import recorded, scores
+from coach.progression.performed import counted
 from coach.progression.remembered import Known, Remembered
 from coach.progression.rules import Did
 from coach.recording.chapters import chapters
@@ -93,7 +94,7 @@ def course() -> Plan:
     ]
     warm_up = (exercise("circles", "Круги", sets=1, reps=Reps(3, 3)),)
     variant = Variant("обычный", "", "full", warm_up, tuple(exercises))
-    known = Known({"row": Remembered(((Did(8, twenty),),))})
+    known = Known({"row": Remembered(((Did(counted(8), twenty),),))})
     return plan(Routine("r", "Силовая", "", "", None, (variant,), "обычный"), known=known)
 
 
