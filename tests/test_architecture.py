@@ -22,7 +22,7 @@ WORLDLY: Final = {
 }  # fmt: skip
 """Modules that reach the clock, the disk, other processes, the terminal or chance."""
 
-COMPOSES: Final = {"cli", "__main__", "__init__"}
+COMPOSES: Final = {"api", "cli", "__main__", "__init__"}
 """What may import everything."""
 
 

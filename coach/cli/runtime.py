@@ -40,7 +40,7 @@ def config_folder() -> Path:
 
 
 def language() -> Language:
-    """The language that the coach speaks: the only place that names one."""
+    """The language that the commands speak."""
     from coach.speech import english
 
     return english
