@@ -1,7 +1,7 @@
-"""Makes the coach's six sounds. Run it from the top of the repository: python sounds/make.py
+"""Makes the coach's seven sounds. Run it from the top of the repository: python sounds/make.py
 
-Each is told apart with eyes shut by more than its pitch: a tick is short and dry, go rises and
-rings, done falls, half is two short taps, rest is a soft low chord, finished is a rising figure.
+Each is told apart with eyes shut by more than its pitch: begin rises softly, a tick is short and dry,
+go rises and rings, done falls, half is two short taps, rest is a soft low chord, finished is a rising figure.
 """
 
 from __future__ import annotations
@@ -45,6 +45,10 @@ C5, E5, G5, C6, E6, G6 = 523.25, 659.26, 783.99, 1046.5, 1318.51, 1567.98
 
 SOUNDS: dict[str, Wave] = {
     "tick": tone(1000, 0.07, 0.001, 4, (0.5, 0.3)),
+    "begin": together(
+        tone(C5, 0.5, 0.02, 4, (0.25,)),
+        after(0.13, tone(G5, 0.43, 0.02, 4, (0.25,))),
+    ),
     "go": together(
         tone(C6, 0.16, decay=2, overtones=(0.3,)),
         after(0.13, tone(G6, 0.42, decay=4, overtones=(0.3, 0.1))),

@@ -71,6 +71,8 @@ def _environment(home: Path, cache: Path) -> dict[str, str]:
         "XDG_RUNTIME_DIR": str(home),
         "PULSE_SERVER": f"unix:{home}/no-server",
         "COLUMNS": "200",
+        # Starts in a tenth of the time that hibari takes; the tests of the voices name theirs.
+        "COACH_VOICE": "pyttsx3",
     }
 
 

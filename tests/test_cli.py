@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import subprocess
 import wave
@@ -325,7 +326,7 @@ def test_configuration(coach: Coach) -> None:
     file.parent.mkdir(parents=True)
     file.write_text('rate = 180\nunits = "lb"\none_rep_max.squat = "100 kg"\n')
     assert coach("config").out == (
-        f"voice        -             default\nrate         180           {file}:1\n"
+        f"voice        pyttsx3       COACH_VOICE\nrate         180           {file}:1\n"
         f"volume       100           default\nspeaker      miniaudio     default\n"
         f"variant      -             default\npace         tempo         default\n"
         f"talk         -             default\nunits        lb            {file}:2\n"
@@ -406,8 +407,20 @@ def test_exercises(coach: Coach) -> None:
 
 def test_voices_by_language(coach: Coach) -> None:
     lines = coach("voices").out.splitlines()
-    assert lines[lines.index("de") + 1] == "  gmw/de  German"
-    assert {"id": "gmw/de", "name": "German", "languages": ["de"]} in json.loads(coach("voices", "--json").out)
+    assert lines[lines.index("de") + 1] == "  gmw/de  German  GPL-3.0  on this machine, by espeak-ng"
+    assert "  hibari  heart, female  Apache-2.0  on this machine, by onnxruntime" in map(_single_spaced, lines)
+    assert {
+        "id": "gmw/de",
+        "name": "German",
+        "languages": ["de"],
+        "licence": "GPL-3.0",
+        "runs": "on this machine, by espeak-ng",
+    } in json.loads(coach("voices", "--json").out)
+
+
+def _single_spaced(row: str) -> str:
+    """A row of a table with two blanks between its columns."""
+    return re.sub(r"  +", "  ", row)
 
 
 def test_another_voice_makes_other_clips(coach: Coach) -> None:

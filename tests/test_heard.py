@@ -20,8 +20,8 @@ import pytest
 from coach.audio.clip import RATE, read_clip
 from coach.audio.sounds import load_sounds
 from coach.library.find import shipped
-from coach.voice.cache import ClipCache, Manner
-from coach.voice.engine import ENGINE
+from coach.voice.cache import ClipCache
+from coach.voice.manner import of_engine
 from tests.conftest import Coach
 from tests.support.listener import Expected, Heard, Samples, listen, sounding, unexplained
 from tests.support.pulse import Pulse
@@ -40,7 +40,7 @@ def gym(coach: Coach, pulse: Pulse) -> Coach:
 
 def expected(coach: Coach, routine: str, *words: str) -> list[Expected]:
     """The script of a routine, as samples."""
-    cache = ClipCache(Path(coach.env["XDG_CACHE_HOME"]) / "voice-coach" / "clips", Manner(ENGINE, "", 165))
+    cache = ClipCache(Path(coach.env["XDG_CACHE_HOME"]) / "voice-coach" / "clips", of_engine("pyttsx3", "", 165))
     sounds = load_sounds([shipped() / "sounds"])
     found = []
     for line in coach("script", routine, "--json", *words).out.splitlines():
@@ -129,7 +129,7 @@ def test_a_session_that_was_killed_is_heard_to_go_on(gym: Coach, pulse: Pulse) -
         re.split(r"\s{2,}", line.strip(), maxsplit=1) for line in gym("start", MINI, "--dry-run").out.splitlines()
     ]
     assert rehearsed[0] == ["0:00.0", "You stopped just now, at row, set two."]
-    cache = ClipCache(Path(gym.env["XDG_CACHE_HOME"]) / "voice-coach" / "clips", Manner(ENGINE, "", 165))
+    cache = ClipCache(Path(gym.env["XDG_CACHE_HOME"]) / "voice-coach" / "clips", of_engine("pyttsx3", "", 165))
     sounds = load_sounds([shipped() / "sounds"])
     script = []
     for at, what in rehearsed:

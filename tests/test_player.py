@@ -52,6 +52,9 @@ class Humming:
     def clip(self, text: str) -> Clip:
         return Clip(b"\x01\x00" * (english.estimate(text) * PER_MS))
 
+    def successor(self) -> Voice:
+        return self
+
     def close(self) -> None:
         pass
 

@@ -10,15 +10,16 @@ from coach.library.find import Library, shipped
 from coach.player.render import scores
 from coach.session.planner import plan
 from coach.speech import english
-from coach.voice.cache import ClipCache, Manner
-from coach.voice.engine import ENGINE, SpeechProcess
+from coach.voice.cache import ClipCache
+from coach.voice.engine import SpeechProcess
+from coach.voice.manner import of_engine
 from coach.voice.voice import RenderedVoice
 
 LIBRARY = Library([shipped() / "routines"])
 
 
 def test_nothing_is_dropped_from_any_shipped_session(clip_cache: Path) -> None:
-    manner = Manner(ENGINE, Settings().voice, Settings().rate)
+    manner = of_engine("pyttsx3", "", Settings().rate)
     told: list[str] = []
     voice = RenderedVoice(ClipCache(clip_cache / "voice-coach" / "clips", manner), SpeechProcess(manner), told.append)
     sounds = load_sounds([shipped() / "sounds"])

@@ -21,13 +21,14 @@ from hypothesis import strategies as st
 
 from coach.audio.clip import RATE, Clip, write_clip
 from coach.audio.loudness import loudness as heard
-from coach.voice.cache import ClipCache, Manner
-from coach.voice.engine import ENGINE, EngineError, SpeechProcess
+from coach.voice.cache import ClipCache
+from coach.voice.engine import EngineError, SpeechProcess
 from coach.voice.levelling import LOUDNESS, PEAK, clip_from, read_speech
+from coach.voice.manner import of_engine
 from coach.voice.voice import NoVoice, RenderedVoice, Voice
 from tests.conftest import Coach
 
-MANNER = Manner(ENGINE, "", 165)
+MANNER = of_engine("pyttsx3", "", 165)
 FAKE_ENGINE = """
 import os, sys, time
 class engine:
@@ -88,7 +89,7 @@ def test_the_cache_knows_lengths_and_forgets_what_is_not_used(tmp_path: Path) ->
     clip = Clip(bytes(2 * 4801))
     write_clip(cache.path("Go."), clip)
     assert (cache.length("Go."), cache.clip("Go.")) == (101, clip)
-    assert ClipCache(tmp_path, Manner(ENGINE, "", 166)).length("Go.") is None
+    assert ClipCache(tmp_path, of_engine("pyttsx3", "", 166)).length("Go.") is None
     cache.path("Torn.").write_bytes(b"RIFF")
     assert (cache.length("Torn."), cache.clip("Torn.")) == (None, None)
     cache.prune(largest=0)
@@ -129,7 +130,7 @@ def test_the_engine_says_every_sentence_whole(tmp_path: Path) -> None:
 def test_the_worker_answers_what_it_cannot_do() -> None:
     requests = [{"text": "Hm.", "voice": "no/such", "rate": 165, "out": "/nowhere/at/all.wav"}, {"voices": True}]
     done = subprocess.run(
-        [sys.executable, "-m", "coach.voice.worker"],
+        [sys.executable, "-m", "coach.voice.worker", "pyttsx3"],
         input="".join(json.dumps(request) + "\n" for request in requests),
         capture_output=True,
         text=True,
@@ -138,7 +139,7 @@ def test_the_worker_answers_what_it_cannot_do() -> None:
     )
     failed, voices = map(json.loads, done.stdout.splitlines())
     assert "error" in failed or Path("/nowhere").exists()
-    assert {"id": "gmw/en-us", "name": "English (America)", "languages": ["en-us"]} in voices["ok"]
+    assert "gmw/en-us" in [voice["id"] for voice in voices["ok"]]
 
 
 class _FromAnother(ClipCache):

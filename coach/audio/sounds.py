@@ -1,4 +1,4 @@
-"""The sounds, as files: the coach's six or the athlete's in their place, and those that a routine calls for."""
+"""The sounds, as files: the coach's own or the athlete's in their place, and those that a routine calls for."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from typing import Final
 
 from coach.audio.clip import RATE, Clip, read_clip
 
-LONGEST_MS: Final[Mapping[str, int]] = {"tick": 500, "go": 900, "done": 900, "half": 900, "rest": 900, "finished": 5000}
+LONGEST_MS: Final[Mapping[str, int]] = {
+    "begin": 900, "tick": 500, "go": 900, "done": 900, "half": 900, "rest": 900, "finished": 5000,
+}  # fmt: skip
 """How long each sound may be at most, in milliseconds, so that no two of them can ever overlap."""
 
 

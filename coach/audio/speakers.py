@@ -10,7 +10,7 @@ from coach.audio.speaker import Speaker, SpeakerName
 def make_speaker(name: SpeakerName, clock: Callable[[], float]) -> Speaker:
     """The speaker called `name`; `clock` gives monotonic seconds. Loads its library only now.
 
-    Raises `NoDevice` where the library isn't there or can't work on this Python.
+    Raises `NoDevice` where the library isn't there.
     """
     match name:
         case "silent":

@@ -1,9 +1,8 @@
-"""The commands that only read: list, show, voices, config."""
+"""The commands that only read: list, show, config."""
 
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, Final
@@ -149,20 +148,6 @@ def _as_planned(variant: Variant, session: Plan) -> Variant:
     found = {(one.warm_up, one.position): one.exercise for one in session.sets}
     exercises = tuple(found.get((False, place), e) for place, e in enumerate(variant.exercises, 1))
     return replace(variant, exercises=exercises)
-
-
-def list_voices(as_json: bool) -> None:
-    """Prints the engine's voices, grouped by language."""
-    found = runtime.voices()
-    if as_json:
-        typer.echo(json.dumps([asdict(voice) for voice in found], indent=2))
-        return
-    by_language: dict[str, list[list[str]]] = defaultdict(list)
-    for voice in found:
-        by_language[", ".join(voice.languages) or "other"].append([voice.id, voice.name])
-    for language in sorted(by_language):
-        typer.echo(printable(language))
-        columns([["  " + id, name] for id, name in sorted(by_language[language])])
 
 
 def show_config(as_json: bool) -> None:

@@ -10,27 +10,33 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from msgspec.structs import replace
 from platformdirs import user_cache_path, user_config_path, user_state_path
 
 from coach.audio.mixer import Mixer
 from coach.audio.speaker import NoDevice, Speaker
 from coach.audio.speakers import make_speaker
 from coach.audio.stream import Stream
-from coach.config.settings import Settings, laid_over
+from coach.config.settings import DEFAULT, Settings, laid_over
 from coach.errors import CoachError, Mistake, did_you_mean, quoted
 from coach.library.find import read_text
-from coach.voice.cache import ClipCache, Manner
-from coach.voice.engine import ENGINE, EngineError, SpeechProcess, VoiceInfo
+from coach.voice.cache import ClipCache
+from coach.voice.engine import EngineError, SpeechProcess
+from coach.voice.manner import ENGINES, PLATFORM, Manner, VoiceMissing, is_installed, of_engine
+from coach.voice.manner import manner as manner_of
 from coach.voice.voice import RenderedVoice
 
 if TYPE_CHECKING:
     from coach.speech.language import Language
 
 APP: Final = "voice-coach"
+
+VOICE_VARIABLE: Final = "COACH_VOICE"
+"""The environment's variable that names the voice where neither a flag nor the configuration file does."""
 
 
 @cache
@@ -47,13 +53,18 @@ def language() -> Language:
 
 
 def settings(flags: dict[str, Any]) -> tuple[Settings, dict[str, str]]:
-    """What holds, and from where; `flags` win over the configuration file."""
+    """What holds, and from where; `flags` win over the configuration file, and that over the environment."""
     path = config_folder() / "config.toml"
-    if not path.is_file():
-        return laid_over({}, {}, flags)
-    from coach.config.file import read_settings
+    if path.is_file():
+        from coach.config.file import read_settings
 
-    return read_settings(read_text(path), path, flags)
+        held, origins = read_settings(read_text(path), path, flags)
+    else:
+        held, origins = laid_over({}, {}, flags)
+    named = os.environ.get(VOICE_VARIABLE)
+    if named and origins["voice"] == DEFAULT:
+        return replace(held, voice=named), origins | {"voice": VOICE_VARIABLE}
+    return held, origins
 
 
 def cache_folder() -> Path:
@@ -74,47 +85,56 @@ def state_folder() -> Path:
 
 
 def manner(settings: Settings) -> Manner:
-    return Manner(ENGINE, settings.voice, settings.rate)
+    """The engine, voice and rate that the settings mean. Raises `CoachError` for an engine that isn't installed."""
+    try:
+        return manner_of(settings.voice, settings.rate)
+    except VoiceMissing as error:
+        raise CoachError(Mistake(str(error), error.hint)) from None
 
 
 def voice(settings: Settings, tell: Callable[[str], None]) -> RenderedVoice:
-    """The voice, its engine not yet started. Raises `CoachError` for a voice that the engine doesn't have."""
+    """The voice that the settings mean, with the platform's own to stand in for it; its engine is started if need be.
+
+    Raises `CoachError` for a voice that the engine doesn't have.
+    """
     chosen = manner(settings)
-    cache = ClipCache(cache_folder(), chosen)
-    engine = SpeechProcess(chosen)
-    if settings.voice and cache.length(_SAMPLE) is None:
-        _check_voice(settings.voice, engine, cache)
-    if cache.is_empty():
+    made = _rendered(chosen, settings, tell)
+    if not settings.voice and not is_installed("hibari"):
+        tell(f"This is {PLATFORM}'s voice; for a natural one, {ENGINES['hibari'].install}.")
+    return made
+
+
+def _rendered(chosen: Manner, settings: Settings, tell: Callable[[str], None]) -> RenderedVoice:
+    cache, engine = ClipCache(cache_folder(), chosen), SpeechProcess(chosen)
+    new = cache.length(_SAMPLE) is None
+    if new:
         # It will be needed, and can start up while the routine is being read.
         with suppress(EngineError):
             engine.start()
-    return RenderedVoice(cache, engine, tell, settings.volume)
+        if chosen.voice:
+            check_voice(chosen, engine)
+    own = of_engine("pyttsx3", "", settings.rate)
+    stand_in = None if chosen.engine == own.engine else partial(_rendered, own, settings, tell)
+    made = RenderedVoice(cache, engine, tell, settings.volume, stand_in)
+    if new:
+        made.want([_SAMPLE])
+    return made
 
 
 _SAMPLE: Final = "This is your coach."
-"""Rendered once for each voice that was chosen: its clip shows that the engine has that voice."""
+"""Rendered once for each voice: that its clip is there shows that the voice has spoken before."""
 
 
-def _check_voice(name: str, engine: SpeechProcess, cache: ClipCache) -> None:
+def check_voice(chosen: Manner, engine: SpeechProcess) -> None:
+    """Raises `CoachError` where the engine has no such voice."""
+    written = chosen.voice if chosen.engine == "pyttsx3" else f"{chosen.engine}:{chosen.voice}"
     try:
-        known = [info.id for info in engine.voices()]
-        if name not in known:
-            hint = did_you_mean(name, known) or "coach voices lists them"
-            raise CoachError(Mistake(f"there is no voice {quoted(name)}", hint))
-        engine.render(_SAMPLE, cache.path(_SAMPLE))
+        if not engine.has(chosen.voice):
+            known = [info.id for info in engine.voices()]
+            hint = did_you_mean(written, known) or "coach voices lists them"
+            raise CoachError(Mistake(f"there is no voice {quoted(written)}", hint))
     except EngineError:
-        return  # the session goes on without a voice, and says so
-
-
-def voices() -> list[VoiceInfo]:
-    """The engine's voices. Raises `CoachError` where there is no engine."""
-    engine = SpeechProcess(Manner(ENGINE, "", Settings().rate))
-    try:
-        return engine.voices()
-    except EngineError as error:
-        raise CoachError(Mistake(str(error), "run coach doctor")) from None
-    finally:
-        engine.close()
+        return  # who needs the voice will be told; the session goes on with another voice or without one, and says so
 
 
 def speaker(settings: Settings) -> Speaker:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, Protocol
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.audio.clip import PER_MS, Clip, frames_to_ms
@@ -27,6 +28,9 @@ from coach.voice.voice import Voice
 
 FIRST_WORDS: Final = 4.0
 """Seconds that the session waits for the voice before it begins without it."""
+
+BEGINNING: Final[Sound] = "begin"
+"""What is heard while the first sentence is being made."""
 
 _ANSWER: Final = 0.4
 """Seconds that an answer may take to be rendered; while it is, the session plays on."""
@@ -102,6 +106,13 @@ def clip_of(cue: Cue, voice: Voice, sounds: Mapping[str, Clip]) -> Clip | None:
     return clip if clip is not None and clip.length <= cue.length else None
 
 
+class _Coming(Struct, frozen=True):
+    """The score of the next step, which is booked, and the voice that says it."""
+
+    score: Score
+    voice: Voice
+
+
 class Player:
     """One session, from its first word to its last. Times are ms of the session, from its first sample on."""
 
@@ -120,9 +131,8 @@ class Player:
     ) -> None:
         """`begin` is where the session starts, if not at the first step of `plan`."""
         self._language = language
-        self._voice = voice
         self._sounds = sounds
-        self._lengths: Lengths = ClipLengths(voice, sounds, language)
+        self._speak_by(voice)
         self._stream = stream
         self._controls = controls
         self._screen = screen
@@ -133,7 +143,7 @@ class Player:
         self._said: list[Due] = []
         self._last_said = ""
         self._score = Score((), None)
-        self._coming: Score | None = None
+        self._coming: _Coming | None = None
         self.session = begin or Session(plan)
 
     def play(self) -> Session:
@@ -156,17 +166,25 @@ class Player:
             self._stream.stop()
 
     def _begin(self) -> None:
-        """Begins as soon as the first sentence is there; the others of its step are made while it is said."""
+        """Begins as soon as the first sentence is there; the others of its step are made while it is said.
+
+        Where the first sentence is yet to be made, a sound says that the session is about to begin.
+        """
         first = self._sentences(self.session.step)
         self._voice.want(first)
+        sounding = 0 if self._voice.settled(first[:1]) else self._announce()
         speaks = self._voice.settled(first[:1], FIRST_WORDS)
+        if (other := self._voice.successor()) is not self._voice:
+            self._speak_by(other)
+            speaks = self._voice.settled(first[:1], FIRST_WORDS)
         ready = not speaks or self._voice.settled(first)
         self._score = self._scored(self.session.step)
         # A device that waited for too long is asking for samples: those of the first word are not to be gone.
         with self._stream.mixer.held() as position:
-            self._origin = frames_to_ms(position)
+            self._origin = frames_to_ms(max(position, sounding))
             self._book(self._score if ready else replace(self._score, cues=self._score.cues[:1]), self.session.mark)
-        self._stream.start()
+        if not sounding:
+            self._stream.start()
         self._voice.want(wanted_sentences(self.session.plan, self._language))
         if not ready:
             self._voice.settled(first, FIRST_WORDS)
@@ -174,12 +192,25 @@ class Player:
             self._book_others(self._scored(self.session.step))
         self._journal.begin(self.session)
 
+    def _announce(self) -> int:
+        """Plays the sound that says that the session is about to begin; returns the sample at which it is over."""
+        clip = self._sounds[BEGINNING]
+        with self._stream.mixer.held() as position:
+            self._stream.mixer.book(position, clip)
+        self._stream.start()
+        return position + clip.frames + BREATH * PER_MS
+
     def _book_others(self, scored: Score) -> None:
         """Books all but the first cue of `scored`, put off where their time has come already."""
         begun, *others = scored.cues
         late = self._now + _SOON - others[0].at if others else 0
         self._score = delayed(scored, begun.end, late) if late > 0 else scored
         self._book(replace(self._score, cues=self._score.cues[1:]), self.session.mark)
+
+    def _speak_by(self, voice: Voice) -> None:
+        """From now on everything is said by `voice`, in the lengths of its clips."""
+        self._voice = voice
+        self._lengths: Lengths = ClipLengths(voice, self._sounds, self._language)
 
     @property
     def _now(self) -> Ms:
@@ -201,12 +232,14 @@ class Player:
                 return
             self._said.clear()
             if self._coming is not None:
-                self._score, self._coming = self._coming, None
+                self._speak_by(self._coming.voice)
+                self._score, self._coming = self._coming.score, None
             else:
                 self._enter()
 
     def _enter(self) -> None:
         """Scores the step that has just begun and books it from now on."""
+        self._speak_by(self._voice.successor())
         self._score = self._scored(self.session.step)
         self._book(self._score, self.session.mark)
 
@@ -216,27 +249,33 @@ class Player:
     def _sentences(self, step: Step) -> list[str]:
         return sentences(step, self._language, self.session.plan.talk)
 
-    def _book(self, scored: Score, begin: Ms) -> None:
-        """Books the cues of `scored`, which starts at `begin`."""
+    def _book(self, scored: Score, begin: Ms, voice: Voice | None = None) -> None:
+        """Books the cues of `scored`, which starts at `begin`, in the voice of the step or in another one."""
         for cue in scored.cues:
-            clip = clip_of(cue, self._voice, self._sounds)
+            clip = clip_of(cue, voice or self._voice, self._sounds)
             if clip is not None:
                 self._stream.mixer.book((self._origin + begin + cue.at) * PER_MS, clip)
             self._agenda.append(Due(begin + cue.at, cue))
 
     def _book_ahead(self) -> None:
-        """Books the next step as soon as its clips are there, at the latest just before it begins."""
+        """Books the next step as soon as its clips are there, at the latest just before it begins.
+
+        A voice that takes over is heard from here on: what is said in one step is all said by the same voice.
+        """
         end = self.session.ends(self._score.length)
         if self._coming is not None or end is None:
             return
         then = advance(self.session, end, self._score.length)
         if then.ended:
             return
+        voice = self._voice.successor()
         wanted = self._sentences(then.step)
-        self._voice.want(wanted, soon=True)
-        if self._voice.settled(wanted) or self._now >= end - _LAST_CALL:
-            self._coming = self._scored(then.step)
-            self._book(self._coming, end)
+        voice.want(wanted, soon=True)
+        if voice.settled(wanted) or self._now >= end - _LAST_CALL:
+            lengths = ClipLengths(voice, self._sounds, self._language)
+            scored = score(then.step, lengths, self._language, self.session.plan.talk)
+            self._coming = _Coming(scored, voice)
+            self._book(scored, end, voice)
 
     def _obey(self, command: Command | Done) -> None:
         wordings = self._answer_ready(command)
@@ -263,6 +302,7 @@ class Player:
 
     def _score_anew(self) -> None:
         """Scores a step that the command has led to, or changed."""
+        self._speak_by(self._voice.successor())
         step = self.session.step
         wanted = self._sentences(step)
         self._voice.want(wanted, soon=True)

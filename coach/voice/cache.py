@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from msgspec import Struct
+from msgspec.structs import astuple
 
 from coach.audio.clip import WIDTH, Clip, frames_to_ms, read_clip
+from coach.voice.manner import Manner
 
 REVISION: Final = 5
 """Counts the ways in which clips have been trimmed and levelled; a new way makes old clips strangers."""
@@ -22,20 +23,12 @@ LARGEST: Final = 512 * 1024 * 1024
 _HEADER: Final = 44
 
 
-class Manner(Struct, frozen=True):
-    """What shapes a clip besides its words: engine, voice ("" is the engine's own) and rate in words a minute."""
-
-    engine: str
-    voice: str
-    rate: int
-
-
 class ClipCache:
     """A folder of WAV files. Reading never fails: a clip that is missing or damaged is no clip."""
 
     def __init__(self, folder: Path, manner: Manner) -> None:
         self.folder = folder
-        self._prefix = f"{REVISION}\0{manner.engine}\0{manner.voice}\0{manner.rate}\0"
+        self._prefix = "\0".join([str(REVISION), *map(str, astuple(manner)), ""])
 
     def path(self, text: str) -> Path:
         """Where the clip of `text` is, or would be."""

@@ -9,23 +9,23 @@ import sys
 import threading
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, TypeVar
 
-from msgspec import Struct, ValidationError, convert
+from msgspec import ValidationError, convert
 
-from coach.voice.cache import Manner
+from coach.voice.manner import Manner
+from coach.voice.voices import VoiceInfo
+
+T = TypeVar("T")
 
 DEADLINE: Final = 3.0
 """Seconds that a sentence may take; it takes about a hundredth of one."""
 
-START: Final = 3.0
-"""Seconds that the engine may take to start, on top."""
+START: Final = 10.0
+"""Seconds that the engine may take to start, on top; a neural one takes half of one, on a busy machine five."""
 
 _FAREWELL: Final = 0.3
 """Seconds that a worker has to leave by itself."""
-
-ENGINE: Final = {"darwin": "pyttsx3-nsss", "win32": "pyttsx3-sapi5"}.get(sys.platform, "pyttsx3-espeak")
-
 
 _LONGEST_ANSWER: Final = 1 << 20
 """Characters of an answer after which it is taken for complete, so that an engine that babbles fills no memory."""
@@ -35,16 +35,12 @@ class EngineError(Exception):
     """The engine gave no clip; the message says why."""
 
 
+class EngineMissing(EngineError):
+    """The engine doesn't load on this machine, so there is no use in asking again."""
+
+
 class _Died(EngineError):
     """The engine's process has ended by itself."""
-
-
-class VoiceInfo(Struct, frozen=True):
-    """A voice of the engine."""
-
-    id: str
-    name: str
-    languages: tuple[str, ...]
 
 
 class Engine(Protocol):
@@ -59,16 +55,23 @@ class Engine(Protocol):
     def voices(self) -> list[VoiceInfo]:
         """The voices there are. Raises `EngineError`."""
 
+    def has(self, voice: str) -> bool:
+        """Whether there is such a voice. Raises `EngineError`."""
+
+    def guessed(self, text: str) -> list[str]:
+        """The words of `text` whose sound the engine works out from their spelling. Raises `EngineError`."""
+
     def close(self) -> None:
         """Ends the process; `render` starts another."""
 
 
 class SpeechProcess:
-    """pyttsx3 in a worker process. Not to be called from two threads at once."""
+    """An engine in a worker process. Not to be called from two threads at once."""
 
-    def __init__(self, manner: Manner, command: Sequence[str] = (sys.executable, "-m", "coach.voice.worker")) -> None:
+    def __init__(self, manner: Manner, command: Sequence[str] = ()) -> None:
+        """`command` starts another worker than the one for the engine of `manner`."""
         self._manner = manner
-        self._command = command
+        self._command = command or (sys.executable, "-m", "coach.voice.worker", manner.engine)
         self._process: subprocess.Popen[str] | None = None
         self._answers: queue.Queue[str] = queue.Queue()
         self._fresh = True
@@ -98,10 +101,13 @@ class SpeechProcess:
         self._ask(request)
 
     def voices(self) -> list[VoiceInfo]:
-        try:
-            return convert(self._ask({"voices": True}), list[VoiceInfo])
-        except ValidationError:
-            raise EngineError(_NO_ANSWER) from None
+        return self._ask_for(list[VoiceInfo], {"voices": True})
+
+    def has(self, voice: str) -> bool:
+        return self._ask_for(bool, {"has": voice})
+
+    def guessed(self, text: str) -> list[str]:
+        return self._ask_for(list[str], {"guessed": text})
 
     def close(self) -> None:
         process, self._process = self._process, None
@@ -115,6 +121,12 @@ class SpeechProcess:
         except (subprocess.TimeoutExpired, OSError):
             process.kill()
             process.wait()
+
+    def _ask_for(self, kind: type[T], request: dict[str, Any]) -> T:
+        try:
+            return convert(self._ask(request), kind)
+        except ValidationError:
+            raise EngineError(_NO_ANSWER) from None
 
     def _ask(self, request: dict[str, Any]) -> Any:
         """The answer to `request`; a process that died under it is replaced, and its successor asked, once."""
@@ -134,7 +146,8 @@ class SpeechProcess:
             line = self._answers.get(timeout=DEADLINE + (START if self._fresh else 0))
         except queue.Empty:
             self.close()
-            raise EngineError("the speech engine hangs") from None
+            # One that has never answered won't the next time.
+            raise (EngineMissing if self._fresh else EngineError)("the speech engine hangs") from None
         except (OSError, ValueError):
             line = ""  # its pipe is broken, or has been closed meanwhile
         if not line:
@@ -158,6 +171,8 @@ _NO_ANSWER: Final = "the speech engine gives no proper answer"
 def _read(line: str) -> Any:
     """What the engine answers. Raises `EngineError` where that is an error, and others where it is no answer."""
     answer = json.loads(line)
+    if "missing" in answer:
+        raise EngineMissing(f"the speech engine doesn't load: {answer['missing']}")
     if "error" in answer:
         raise EngineError(f"the speech engine failed: {answer['error']}")
     return answer["ok"]

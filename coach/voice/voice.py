@@ -10,7 +10,7 @@ from typing import Final, Protocol
 
 from coach.audio.clip import Clip, quieter
 from coach.voice.cache import ClipCache
-from coach.voice.engine import Engine, EngineError
+from coach.voice.engine import Engine, EngineError, EngineMissing
 
 IDLE: Final = 20.0
 """Seconds without work after which the engine's process is closed; it takes a fifth of one to come back."""
@@ -34,6 +34,9 @@ class Voice(Protocol):
     def clip(self, text: str) -> Clip | None:
         """The clip, or None where there is none (yet)."""
 
+    def successor(self) -> Voice:
+        """The voice for steps that have no score yet: itself, or the one that has taken over from it for good."""
+
     def close(self) -> None:
         """Ends what runs in the background."""
 
@@ -53,6 +56,9 @@ class NoVoice:
     def clip(self, text: str) -> Clip | None:
         return None
 
+    def successor(self) -> Voice:
+        return self
+
     def close(self) -> None:
         pass
 
@@ -60,27 +66,46 @@ class NoVoice:
 class RenderedVoice:
     """Clips from the cache, and from the engine where the cache has none.
 
-    A thread renders what is wanted. `volume` is in percent of the clips' own loudness. `tell` receives one line
-    when the engine has to be given up.
+    A thread renders what is wanted. When the engine has to be given up, `tell` receives one line, and the voice that
+    `stand_in` makes takes over: it is asked for all that was wanted, so that a session has its words in one voice up to
+    some step, and in another from there on.
     """
 
-    def __init__(self, cache: ClipCache, engine: Engine, tell: Callable[[str], None], volume: int = 100) -> None:
+    def __init__(
+        self,
+        cache: ClipCache,
+        engine: Engine,
+        tell: Callable[[str], None],
+        volume: int = 100,
+        stand_in: Callable[[], Voice] | None = None,
+    ) -> None:
+        """`volume` is in percent of the clips' own loudness."""
         self._cache = cache
         self._engine = engine
         self._tell = tell
         self._volume = volume
+        self._stand_in = stand_in
+        self._successor: Voice | None = None
+        self._spoken: Callable[[str], str] = str
         self._changed = threading.Condition()
+        self._asked: dict[str, None] = {}
         self._wanted: deque[str] = deque()
         self._failed: set[str] = set()
         self._failures = 0
         self._thread: threading.Thread | None = None
         self._closing = False
 
+    def pronounce(self, spoken: Callable[[str], str]) -> None:
+        """From now on each sentence is said as `spoken` writes it for the engine."""
+        self._spoken = spoken
+
     def want(self, texts: Iterable[str], soon: bool = False) -> None:
-        missing = [text for text in dict.fromkeys(texts) if not self._is_settled(text)]
-        if not missing:
-            return
+        wanted = dict.fromkeys(texts)
+        missing = [text for text in wanted if not self._is_settled(text)]
         with self._changed:
+            self._asked |= wanted
+            if not missing:
+                return
             if soon:
                 self._wanted.extendleft(reversed(missing))
             else:
@@ -103,11 +128,14 @@ class RenderedVoice:
 
     def length(self, text: str) -> int | None:
         # Asked of the disk each time: clips that somebody has removed are made again.
-        return self._cache.length(text)
+        return self._cache.length(self._spoken(text))
 
     def clip(self, text: str) -> Clip | None:
-        clip = self._cache.clip(text)
+        clip = self._cache.clip(self._spoken(text))
         return clip and quieter(clip, self._volume)
+
+    def successor(self) -> Voice:
+        return self._successor.successor() if self._successor else self
 
     def close(self) -> None:
         with self._changed:
@@ -115,6 +143,8 @@ class RenderedVoice:
             self._wanted.clear()
             self._changed.notify_all()
         self._engine.close()
+        if self._successor:
+            self._successor.close()
         if self._thread:
             self._thread.join(timeout=1)
             self._cache.prune()
@@ -142,19 +172,35 @@ class RenderedVoice:
             return self._wanted.popleft() if self._wanted else None
 
     def _render(self, text: str) -> None:
-        failure = ""
-        try:
-            self._engine.render(text, self._cache.path(text))
-            self._failures = 0
-        except EngineError as error:
-            failure = str(error)
-        except Exception as error:  # whatever it is, somebody waits for this sentence, and the next one may be fine
-            failure = f"the speech engine failed: {type(error).__name__}: {error}"
+        failure = self._failure_of(text)
+        line = ""
         with self._changed:
-            if failure and not self._closing:
-                self._failures += 1
+            if failure is None:
+                self._failures = 0
+            elif not self._closing:
+                self._failures += _GIVE_UP if isinstance(failure, EngineMissing) else 1
                 self._failed.add(text)
-            gives_up = failure and self._failures == _GIVE_UP and not self._closing
+                line = self._give_up(failure) if self._failures >= _GIVE_UP else ""
             self._changed.notify_all()
-        if gives_up:
-            self._tell(f"No voice: {failure}. Going on with sounds and lines; run coach doctor to mend it.")
+        if line:
+            self._tell(line)
+
+    def _failure_of(self, text: str) -> EngineError | None:
+        """Renders `text`; what went wrong, or None."""
+        spoken = self._spoken(text)
+        try:
+            self._engine.render(spoken, self._cache.path(spoken))
+        except EngineError as error:
+            return error
+        except Exception as error:  # whatever it is, somebody waits for this sentence, and the next one may be fine
+            return EngineError(f"the speech engine failed: {type(error).__name__}: {error}")
+        return None
+
+    def _give_up(self, failure: EngineError) -> str:
+        """Hands over to the voice that stands in; returns the line to tell the athlete."""
+        self._wanted.clear()
+        if self._stand_in is None:
+            return f"No voice: {failure}. Going on with sounds and lines; run coach doctor to mend it."
+        self._successor = self._stand_in()
+        self._successor.want(self._asked)
+        return f"Another voice: {failure}. Going on with the platform's own; run coach doctor to mend it."

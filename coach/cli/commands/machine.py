@@ -13,11 +13,18 @@ app = typer.Typer()
 
 
 @app.command()
-def voices(json: JsonOption = False) -> None:
-    """The voices there are, by language."""
-    from coach.cli import listing
+def voices(
+    say: Annotated[str | None, typer.Option("--say", metavar="NAME", help="Let this voice be heard.")] = None,
+    json: JsonOption = False,
+) -> None:
+    """The voices there are, by language, with their licence and what they speak by."""
+    from coach.cli.voices import list_voices
+    from coach.cli.voices import say as say_by
 
-    listing.list_voices(json)
+    if say is not None:
+        say_by(say)
+    else:
+        list_voices(json)
 
 
 @app.command()

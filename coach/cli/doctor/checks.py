@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 import typer
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 
 from coach import __version__
 from coach.audio.clip import PER_MS, RATE, read_clip
@@ -26,7 +26,8 @@ from coach.config.settings import Settings
 from coach.errors import CoachError
 from coach.library.find import shipped
 from coach.voice.cache import ClipCache
-from coach.voice.engine import ENGINE, EngineError, SpeechProcess
+from coach.voice.engine import EngineError, SpeechProcess
+from coach.voice.manner import ENGINES, PLATFORM, EngineName, Manner, is_installed, of_engine
 
 _TEST: Final = "This is your coach. If you hear this, you are ready."
 
@@ -53,7 +54,7 @@ def _findings(quiet: bool) -> Iterator[Finding]:
     yield from (_folder(settings), _routines(), _sounds())
     with TemporaryDirectory() as folder:
         spoken = Path(folder) / "test.wav"
-        yield _voice(settings, spoken)
+        yield from _voice(settings, spoken)
         yield _speaker(settings, None if quiet else spoken)
     yield from fittings()
 
@@ -69,7 +70,7 @@ def _config() -> tuple[Settings, Finding]:
 
 def _folder(settings: Settings) -> Finding:
     folder = runtime.cache_folder()
-    clips, size = ClipCache(folder, runtime.manner(settings)).size()
+    clips, size = ClipCache(folder, of_engine("pyttsx3", "", settings.rate)).size()
     return Finding("cache", True, f"{folder}: {clips} clips, {size / 1e6:.1f} MB")
 
 
@@ -90,22 +91,48 @@ def _sounds() -> Finding:
     return Finding("sounds", True, f"your own: {', '.join(own)}" if own else "the coach's own")
 
 
-def _voice(settings: Settings, out: Path) -> Finding:
-    engine = SpeechProcess(runtime.manner(settings))
+def _voice(settings: Settings, out: Path) -> Iterator[Finding]:
+    """The voice that the settings mean, speaking; and the other engines that are installed."""
+    try:
+        chosen = runtime.manner(settings)
+    except CoachError as error:
+        yield Finding("voice", False, error.mistakes[0].message, error.mistakes[0].hint)
+        chosen = of_engine("pyttsx3", "", settings.rate)
+    yield _speaking(chosen, out)
+    for name in ENGINES:
+        if name == chosen.engine:
+            continue
+        if is_installed(name):
+            yield replace(_speaking(of_engine(name, "", settings.rate), out.with_stem(name)), works=True)
+        else:
+            yield Finding("voice", True, f"{name} is not installed", ENGINES[name].install)
+
+
+def _speaking(manner: Manner, out: Path) -> Finding:
+    """Has a voice say the test sentence."""
+    engine = SpeechProcess(manner)
     began = time.monotonic()
     try:
         voices = engine.voices()
-        engine.render(_TEST, out)
+        if voices:
+            engine.render(_TEST, out)
     except EngineError as error:
-        return Finding("voice", False, str(error), _voice_advice())
+        return Finding("voice", False, f"{manner.engine}: {error}", _voice_advice(manner.engine))
     finally:
         engine.close()
+    if not voices:
+        return Finding("voice", True, f"{manner.engine} is installed, but none of its voices is")
     seconds = time.monotonic() - began
-    named = settings.voice or "its own voice"
-    return Finding("voice", True, f"{ENGINE}, {named}, {len(voices)} voices; first words after {seconds:.2f} s")
+    named = f"{manner.engine} {manner.version.split(' ')[0]}".strip()
+    counted = "1 voice" if len(voices) == 1 else f"{len(voices)} voices"
+    return Finding(
+        "voice", True, f"{named}, {manner.voice or 'its own voice'}, {counted}; first words after {seconds:.2f} s"
+    )
 
 
-def _voice_advice() -> str:
+def _voice_advice(engine: EngineName) -> str:
+    if ENGINES[engine].install:
+        return f"{ENGINES[engine].install} again; meanwhile {PLATFORM} speaks"
     if sys.platform == "linux":
         return "pip install espeakng-loader, or install espeak-ng with your package manager"
     return "check that the system's own speech works"

@@ -1,0 +1,107 @@
+"""Which engine a voice belongs to, and whether that engine is installed. Loads no engine."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Final, Literal, TypeAlias
+
+from msgspec import Struct
+
+EngineName: TypeAlias = Literal["hibari", "piper", "pyttsx3"]
+
+
+class Manner(Struct, frozen=True):
+    """What shapes a clip besides its words. `voice` "" is the engine's own; `rate` is in words a minute."""
+
+    engine: EngineName
+    version: str
+    voice: str
+    rate: int
+
+
+class Package(Struct, frozen=True):
+    """A package that an engine needs: the name it is imported by, and its distribution's, which has the version."""
+
+    module: str
+    distribution: str
+
+
+class EngineKind(Struct, frozen=True):
+    """An engine: the packages that it needs, those that it works without, and how it is installed."""
+
+    needs: tuple[Package, ...]
+    uses: tuple[Package, ...] = ()
+    install: str = ""
+
+
+_ONNX: Final = Package("onnxruntime", "onnxruntime")
+
+ENGINES: Final[dict[EngineName, EngineKind]] = {
+    "hibari": EngineKind((Package("hibari", "hibari-tts"), _ONNX), install="pip install 'voice-coach[natural]'"),
+    "piper": EngineKind((Package("piper", "piper-tts"), _ONNX), install="pip install 'voice-coach[piper]'"),
+    "pyttsx3": EngineKind((Package("pyttsx3", "pyttsx3"),), (Package("espeakng_loader", "espeakng-loader"),)),
+}
+"""The engines there are. The first is the default where it is installed, the last is always there."""
+
+
+class VoiceMissing(Exception):
+    """The voice can't be had; the message says why, `hint` what to do."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+def is_installed(engine: EngineName) -> bool:
+    """Whether all packages that `engine` needs are there. They may still fail to load."""
+    return all(find_spec(package.module) for package in ENGINES[engine].needs)
+
+
+def manner(voice: str, rate: int, english: bool = True) -> Manner:
+    """How the voice of the settings speaks: `""`, `"hibari"`, `"piper:…"`, `"espeak:en-us"` or a platform voice's name.
+
+    `""` is hibari where it is installed and the session is in `english`, the platform's voice otherwise. Raises
+    `VoiceMissing` for an engine that isn't installed.
+    """
+    prefix, _, name = voice.partition(":")
+    if not voice:
+        natural = english and is_installed("hibari")
+        return of_engine("hibari" if natural else "pyttsx3", "", rate)
+    if prefix in ("hibari", "piper"):
+        engine: EngineName = "hibari" if prefix == "hibari" else "piper"
+        if not is_installed(engine):
+            raise VoiceMissing(f'the voice "{voice}" needs {engine}, which is not installed', ENGINES[engine].install)
+        return of_engine(engine, name, rate)
+    if voice == "pyttsx3":
+        return of_engine("pyttsx3", "", rate)
+    return of_engine("pyttsx3", voice, rate)
+
+
+def of_engine(engine: EngineName, voice: str, rate: int) -> Manner:
+    """The manner of one engine's voice, with the version that is installed."""
+    kind = ENGINES[engine]
+    versions = [_version(package) for package in (*kind.needs, *kind.uses) if find_spec(package.module)]
+    return Manner(engine, " ".join(versions), voice, rate)
+
+
+def _version(package: Package) -> str:
+    """The installed version, from the name of the folder beside the package; "" where it has none.
+
+    importlib.metadata says the same, but loading it takes as long as a tenth of the time to the first sound.
+    """
+    spec = find_spec(package.module)
+    if spec is None or not spec.origin:
+        return ""
+    beside = Path(spec.origin).parents[1]
+    start, end = package.distribution.replace("-", "_") + "-", ".dist-info"
+    names = [name for name in os.listdir(beside) if name.startswith(start) and name.endswith(end)]
+    return max(names, default=start + end)[len(start) : -len(end)]
+
+
+PLATFORM: Final = {"darwin": "macOS's own speech", "win32": "Windows' own speech (SAPI 5)"}.get(
+    sys.platform, "espeak-ng"
+)
+"""What pyttsx3 speaks with here."""

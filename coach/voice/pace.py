@@ -1,0 +1,58 @@
+"""The same rate for every engine: what speed of a model's gives a rate, and speech made quicker than models speak.
+
+A rate is in words a minute as espeak-ng counts them, with the pauses between sentences. Without these the coach's
+sentences have 1.17 times as many: 193 in a minute at the usual rate of 165.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from msgspec import Struct
+
+from coach.audio.loudness import Samples
+
+_FRAME: Final = 0.03
+"""Seconds of speech that stay as they are, in one piece, when it is made quicker."""
+
+_SEARCH: Final = 0.008
+"""Seconds by which a piece may be moved to where it fits the one before."""
+
+
+class Pace(Struct, frozen=True):
+    """Speeds of a model, and the rate that was measured at each; both rise."""
+
+    measured: tuple[tuple[float, float], ...]
+
+    def speed(self, rate: float) -> tuple[float, float]:
+        """The model's speed for `rate`, and how many times as quick its speech has yet to be made (1.0: it is)."""
+        speeds, rates = zip(*self.measured, strict=True)
+        within = min(max(rate, rates[0]), rates[-1])
+        return float(np.interp(within, rates, speeds)), rate / within
+
+
+def quickened(speech: Samples, rate: int, factor: float) -> Samples:
+    """`speech` at `rate` samples a second made `factor` times as quick, at the same pitch.
+
+    Overlapping pieces are put closer together, each where it is most like what the one before goes on with (WSOLA:
+    Verhelst and Roelands, 1993).
+    """
+    half, reach = round(_FRAME * rate / 2), round(_SEARCH * rate)
+    if abs(factor - 1) < 0.01 or len(speech) < 4 * (half + reach):
+        return speech
+    padded = np.pad(speech, (reach, 2 * half + 2 * reach))
+    window = np.hanning(2 * half + 1)[:-1]
+    count = int(len(speech) / factor) // half
+    out = np.zeros((count + 1) * half)
+    follows = padded[reach : reach + half]
+    for index in range(count):
+        middle = round(index * half * factor)
+        region = padded[middle : middle + half + 2 * reach]
+        if len(region) < half + 2 * reach:
+            break
+        start = middle + int(np.argmax(np.correlate(region, follows, "valid")))
+        piece = padded[start : start + 2 * half]
+        out[index * half : index * half + 2 * half] += piece * window[: len(piece)]
+        follows = padded[start + half : start + 2 * half]
+    return out
