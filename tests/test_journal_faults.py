@@ -132,7 +132,7 @@ def test_a_journal_of_a_later_version_is_left_alone(coach: Coach) -> None:
     run = coach("start", GYM, "--mute")
     assert (run.status, run.out) == (1, "")
     assert run.err == (
-        f"coach: {journal(coach)}: a later version of the coach wrote it (journal 99; this coach knows 2); "
+        f"coach: {journal(coach)}: a later version of the coach wrote it (journal 99; this coach knows 3); "
         "update the coach, or start with --no-journal\n"
     )
     assert done(coach, "--no-journal")[-1].startswith("Gym: done.")

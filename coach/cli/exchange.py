@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-import csv
-import io
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import cache, partial
 from pathlib import Path
+from typing import Final, TypeVar
 
 import typer
+from msgspec import Struct
 
 from coach.cli import compose, history, journal
 from coach.cli.log import units
-from coach.errors import CoachError, Mistake
+from coach.errors import CoachError, Mistake, printable
+from coach.journal.csv_rows import read_rows
 from coach.journal.entries import Past
 from coach.journal.exchange import Everything, NotOurs, from_csv, from_json, is_ours, to_csv, to_json
 from coach.journal.fit import NoFit, to_fit
 from coach.journal.history import all_sessions, counts
-from coach.journal.other_apps import Log, program_of, read_log
+from coach.journal.other_apps import program_of, read_log
 from coach.journal.rows import facts, put_facts, put_past
 from coach.journal.schema import version
 from coach.journal.store import Connection, JournalError, Missing, Newer
+from coach.routine.file.catalogue import Catalogue
+from coach.units import HOUR
 
 
 def _everything(connection: Connection) -> Everything:
@@ -54,57 +60,110 @@ def export_fit(output: str | None, number: int | None) -> None:
     typer.echo(f"{output}: {chosen.title}, {history.when(chosen)}, {len(chosen.entries)} sets")
 
 
+_MOST_BYTES: Final = 64 * 1024 * 1024
+"""The largest log that is read: a set takes a hundred bytes, and a life has some hundred thousand."""
+
+_MOST_TOLD: Final = 100
+"""Lines that were left out, or names that aren't known, of which is told; more help nobody."""
+
+
 def import_log(file: str) -> None:
     """Adds what a file holds: a journal, or the log of Strong or Hevy. What is there already stays."""
-    try:
-        text = Path(file).read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise CoachError(Mistake("is not UTF-8 text", "export it again as CSV", file)) from None
-    whole, log = _read(text, file)
+    found = _read(_text(file), file)
+    latest = journal.wall() + 24 * HOUR
+    sessions = [past for past in found.everything.sessions if past.started <= latest]
+    left_out = [*found.left_out, *(_in_future(past) for past in found.everything.sessions if past.started > latest)]
     with journal.opened() as kept:
-        new = kept.write(_put_all, whole)
+        new = kept.write(_put_all, Everything(tuple(sessions), found.everything.facts))
     sets = sum(len(past.entries) for past in new)
-    kind = f"{log.program}: " if log else ""
-    there = len(whole.sessions) - len(new)
+    kind = f"{found.program}: " if found.program else ""
+    there = len(sessions) - len(new)
     known = f"; {there} were there already" if there else ""
     typer.echo(f"{kind}{len(new)} sessions with {sets} sets added{known}")
-    if log and log.unmatched:
-        typer.echo(f"{len(log.unmatched)} names match no exercise of the catalogue, and were taken as they are:")
-        for name in log.unmatched:
-            typer.echo(f"  {name}")
-    for line in log.left_out if log else ():
-        typer.echo(f"left out, {line}")
+    if found.unmatched:
+        typer.echo(f"{len(found.unmatched)} names match no exercise of the catalogue, and were taken as they are:")
+        _tell([f"  {name}" for name in found.unmatched])
+    _tell([f"left out, {line}" for line in left_out])
+
+
+def _tell(lines: Sequence[str]) -> None:
+    for line in lines[:_MOST_TOLD]:
+        typer.echo(printable(line))
+    if len(lines) > _MOST_TOLD:
+        typer.echo(f"and {len(lines) - _MOST_TOLD} more")
+
+
+def _in_future(past: Past) -> str:
+    return f"{past.title}: {history.when(past)} lies ahead"
+
+
+def _text(file: str) -> str:
+    """The text of a log. Raises `CoachError` where it can't be read as one."""
+    try:
+        with Path(file).open("rb") as opened:
+            data = opened.read(_MOST_BYTES + 1)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise CoachError(Mistake(f"can't be read: {reason}", "check its name and permissions", file)) from None
+    if len(data) > _MOST_BYTES:
+        raise CoachError(Mistake("is larger than 64 megabytes", "split it into several files", file))
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise CoachError(Mistake("is not UTF-8 text", "export it again as CSV", file)) from None
 
 
 def _put_all(connection: Connection, whole: Everything) -> list[Past]:
     """Adds what isn't there yet; returns the sessions that weren't."""
     put_facts(connection, whole.facts)
-    return [past for past in whole.sessions if put_past(connection, past)]
+    return [past for past in _counted(whole.sessions, "sessions written") if put_past(connection, past)]
 
 
-def _read(text: str, file: str) -> tuple[Everything, Log | None]:
+class _Found(Struct, frozen=True):
+    """What a file holds: `everything` but the rows that were `left_out`; for another program's, names not known."""
+
+    everything: Everything
+    left_out: Sequence[str]
+    program: str = ""
+    unmatched: Sequence[str] = ()
+
+
+def _read(text: str, file: str) -> _Found:
     try:
         if text.lstrip().startswith("{"):
-            return from_json(text), None
-        first = text.partition("\n")[0]
-        separator = ";" if first.count(";") > first.count(",") else ","
-        rows = csv.DictReader(io.StringIO(text), delimiter=separator)
-        header = rows.fieldnames or []
+            exported = from_json(text)
+            return _Found(exported.everything, exported.left_out)
+        header, rows = read_rows(text)
+        rows = _counted(rows, "rows read")
         if is_ours(header):
-            return from_csv(rows), None
+            exported = from_csv(rows)
+            return _Found(exported.everything, exported.left_out)
     except NotOurs as error:
         raise CoachError(Mistake(str(error), "export it again", file)) from None
     program = program_of(header)
     if program is None:
         hint = "give it what coach export, Strong or Hevy wrote"
         raise CoachError(Mistake("is no log that is known here", hint, file))
-    log = read_log(program, rows, units(), _known, _zone)
-    return Everything(log.sessions, ()), log
+    log = read_log(program, rows, units(), cache(partial(_known, compose.library().catalogue())), _zone)
+    return _Found(Everything(log.sessions, ()), log.left_out, program, log.unmatched)
 
 
-def _known(name: str) -> tuple[str, str, tuple[str, ...]] | None:
+T = TypeVar("T")
+
+
+def _counted(items: Iterable[T], what: str) -> Iterator[T]:
+    """The `items`; on a terminal, how many of them have gone by is shown meanwhile."""
+    shown = sys.stderr.isatty()
+    for count, item in enumerate(items, 1):
+        if shown and count % 1000 == 0:
+            typer.echo(f"\r{count} {what}", nl=False, err=True)
+        yield item
+    if shown:
+        typer.echo("\r\x1b[K", nl=False, err=True)
+
+
+def _known(catalogue: Catalogue, name: str) -> tuple[str, str, tuple[str, ...]] | None:
     """The catalogue's exercise of a name as others write it: "Bench Press (Barbell)" is a barbell bench press."""
-    catalogue = compose.library().catalogue()
     bare, _, equipment = name.rstrip(")").partition(" (")
     for wanted in filter(None, [name, f"{equipment} {bare}" if equipment else "", bare]):
         id = catalogue.find(wanted) or catalogue.find(wanted + "s") or catalogue.find(wanted.removesuffix("s"))

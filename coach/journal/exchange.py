@@ -10,15 +10,21 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta, timezone
-from typing import Any, Final, cast
+from contextlib import contextmanager
+from datetime import datetime, timedelta, timezone
+from typing import Any, Final, get_args
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from coach.journal.entries import Entry, Fact, Past, When
-from coach.notation import NotationError, Span, read_load, read_reps
+from coach.journal.csv_rows import CsvRow
+from coach.journal.entries import Entry, Fact, How, Past, When
+from coach.journal.fields import BadRow, Fields, harmless, number, unmarked
+from coach.journal.plausible import LONGEST, MOST_LOAD, MOST_REPS
+from coach.notation import Load, NotationError, Span, read_load, read_reps, show
 from coach.progression.performed import (
     UNKNOWN,
+    Basis,
     Performed,
     assumed,
     counted,
@@ -27,7 +33,9 @@ from coach.progression.performed import (
     reported_hold,
     restored,
 )
-from coach.units import Ms
+from coach.routine.model import SetKind
+from coach.session.plan import Side
+from coach.units import SECOND, Ms, Unit
 
 FORMAT: Final = "voice-coach journal 2"
 _FORMATS: Final = ("voice-coach journal 1", FORMAT)
@@ -53,9 +61,12 @@ _NEW: Final = ("known", "block", "drop", "group")
 """Columns that the first version didn't have."""
 _FACT: Final = ("fact", "of", "weight", "measured")
 
+_LONGEST_PATH: Final = 4096
+"""Characters of the path of a routine's file."""
+
 
 class NotOurs(Exception):
-    """A text that isn't an exported journal."""
+    """A text that isn't an exported journal; the message goes on where the name of its file ends."""
 
 
 class Everything(Struct, frozen=True):
@@ -65,18 +76,17 @@ class Everything(Struct, frozen=True):
     facts: tuple[Fact, ...]
 
 
+class Exported(Struct, frozen=True):
+    """What an exported file holds: `everything` but the rows that were `left_out`, of which each line says why."""
+
+    everything: Everything
+    left_out: tuple[str, ...] = ()
+
+
 def written(at: When, zone: int = 0) -> str:
     """A time of day with its offset: 2026-11-22T18:05:00.000+01:00."""
     here = datetime.fromtimestamp(at / 1000, timezone(timedelta(minutes=zone)))
     return here.isoformat(timespec="milliseconds")
-
-
-def read_time(text: str) -> tuple[When, int]:
-    """A time of day and its offset in minutes. Raises `ValueError`."""
-    read = datetime.fromisoformat(text)
-    offset = read.utcoffset() or timedelta()
-    zero = datetime(1970, 1, 1, tzinfo=UTC)
-    return round((read - zero) / timedelta(milliseconds=1)), round(offset / timedelta(minutes=1))
 
 
 def to_json(everything: Everything) -> str:
@@ -92,21 +102,58 @@ def to_csv(everything: Everything) -> str:
     writer.writeheader()
     for past in everything.sessions:
         for row in [_set(entry) for entry in past.entries] or [{}]:
-            writer.writerow(_session(past) | row)
-    writer.writerows(_fact(fact) for fact in everything.facts)
+            writer.writerow(_harmless(_session(past) | row))
+    writer.writerows(_harmless(_fact(fact)) for fact in everything.facts)
     return out.getvalue()
 
 
-def from_json(text: str) -> Everything:
-    """The journal that a JSON text holds. Raises `NotOurs`."""
+def _harmless(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: harmless(value) if isinstance(value, str) else value for name, value in row.items()}
+
+
+def from_json(text: str) -> Exported:
+    """The journal that a JSON text holds. Raises `NotOurs` where it is none."""
     try:
-        data = json.loads(text)
-        if data.get("format") not in _FORMATS:
-            raise NotOurs(f"its format is {data.get('format')!r}, not {FORMAT!r}")
-        sessions = [_past(row, row["sets"]) for row in data["sessions"]]
-        return Everything(tuple(sessions), tuple(_read_fact(row) for row in data["facts"]))
-    except (ValueError, KeyError, TypeError, AttributeError, NotationError) as error:
-        raise NotOurs(f"not an exported journal ({error})") from None
+        data = json.loads(text, parse_int=_whole_number)
+    except RecursionError:
+        raise NotOurs("is nested too deeply") from None
+    except ValueError as error:
+        raise NotOurs(f"is not JSON ({error})") from None
+    found = data.get("format") if isinstance(data, dict) else None
+    if found not in _FORMATS:
+        raise NotOurs(f"is not an exported journal (its format is {show(found)}, not {show(FORMAT)})")
+    left_out: list[str] = []
+    sessions, facts = [], []
+    for nth, row in enumerate(_listed(data, "sessions"), 1):
+        with _row_left_out(f"session {nth}", left_out):
+            past, entries = _past(Fields(row)), []
+            for place, one in enumerate(_listed(row, "sets"), 1):
+                with _row_left_out(f"session {nth}, set {place}", left_out):
+                    entries.append(_entry(Fields(one), past.how))
+            sessions.append(replace(past, entries=tuple(entries)))
+    for nth, row in enumerate(_listed(data, "facts"), 1):
+        with _row_left_out(f"fact {nth}", left_out):
+            facts.append(_read_fact(Fields(row)))
+    return Exported(Everything(tuple(sessions), tuple(facts)), tuple(left_out))
+
+
+def _whole_number(digits: str) -> float | int:
+    # Python refuses to read thousands of digits, and with them the whole file.
+    return int(digits) if len(digits) <= 18 else float(digits[:400])
+
+
+def _listed(row: object, name: str) -> Sequence[object]:
+    found = row.get(name) if isinstance(row, dict) else None
+    return found if isinstance(found, list) else ()
+
+
+@contextmanager
+def _row_left_out(where: str, left_out: list[str]) -> Iterator[None]:
+    """Adds to `left_out` what is wrong with a row that can't be taken."""
+    try:
+        yield
+    except BadRow as error:
+        left_out.append(f"{where}: {error}")
 
 
 def is_ours(header: Sequence[str]) -> bool:
@@ -115,21 +162,26 @@ def is_ours(header: Sequence[str]) -> bool:
     return tuple(header) in ((*_SESSION, *_SET, *_FACT), (*_SESSION, *first, *_FACT))
 
 
-def from_csv(rows: Iterable[Mapping[str, str]]) -> Everything:
-    """The journal that the rows of a CSV text hold. Raises `NotOurs`."""
-    sessions: dict[str, tuple[Mapping[str, str], list[Mapping[str, str]]]] = {}
-    facts = []
-    try:
-        for row in rows:
-            if row["fact"]:
-                facts.append(_read_fact(row))
+def from_csv(rows: Iterable[CsvRow]) -> Exported:
+    """The journal that the rows of a CSV text hold: a session is what the first of its rows says of it."""
+    sessions: dict[str, tuple[Past, list[Entry]]] = {}
+    facts: list[Fact] = []
+    left_out: list[str] = []
+    for row in rows:
+        with _row_left_out(f"line {row.line}", left_out):
+            if row.problem:
+                raise BadRow(row.problem)
+            fields = Fields({name: unmarked(value) for name, value in row.fields.items()})
+            if fields.value("fact"):
+                facts.append(_read_fact(fields))
                 continue
-            sets = sessions.setdefault(row["uid"], (row, []))[1]
-            if row["exercise"]:
-                sets.append(row)
-        return Everything(tuple(_past(row, sets) for row, sets in sessions.values()), tuple(facts))
-    except (ValueError, KeyError, TypeError, NotationError) as error:
-        raise NotOurs(f"not an exported journal ({error})") from None
+            uid = fields.needed("uid")
+            past, entries = sessions[uid] if uid in sessions else (_past(fields), [])
+            if fields.value("exercise") is not None:
+                entries.append(_entry(fields, past.how))
+            sessions[uid] = past, entries
+    whole = tuple(replace(past, entries=tuple(entries)) for past, entries in sessions.values())
+    return Exported(Everything(whole, tuple(facts)), tuple(left_out))
 
 
 def _session(past: Past) -> dict[str, Any]:
@@ -159,48 +211,72 @@ def _fact(fact: Fact) -> dict[str, Any]:
     return {"fact": fact.what, "of": fact.exercise, "weight": weight, "measured": written(fact.at)}
 
 
-def _past(row: Mapping[str, Any], sets: Sequence[Mapping[str, Any]]) -> Past:
-    started, zone = read_time(row["started"])
+def _past(row: Fields) -> Past:
+    started, zone = row.time("started")
     return Past(
-        **{name: row[name] for name in ("uid", "routine", "title", "file", "digest", "variant", "how")},
-        start_at=int(row["start_at"]),
+        uid=row.needed("uid"),
+        routine=row.needed("routine"),
+        title=row.text("title"),
+        file=row.text("file", _LONGEST_PATH),
+        digest=row.text("digest"),
+        variant=row.text("variant"),
+        how=row.one_of("how", get_args(How)),
+        start_at=row.whole("start_at", 0, MOST_REPS) or 1,
         started=started,
         zone=zone,
-        seen=read_time(row["seen"])[0],
-        ended=read_time(row["ended"])[0] if row["ended"] else None,
-        entries=tuple(_read_sets(sets, row["how"])),
+        seen=row.time("seen")[0],
+        ended=row.time("ended")[0] if row.value("ended") is not None else None,
     )
 
 
-def _read_sets(rows: Iterable[Mapping[str, Any]], session: str) -> Iterator[Entry]:
-    for row in rows:
-        time = round(float(row["time"]) * 1000)
-        yield Entry(
-            **{name: row[name] for name in ("exercise", "name", "kind", "asked")},
-            muscles=tuple(filter(None, (row["muscles"] or "").split(", "))),
-            number=int(row["number"]),
-            side=row["side"] or None,
-            how=row["done"],
-            performed=_performed(row, time, session),
-            load=read_load(row["load"]) if row["load"] else None,
-            time=time,
-            effort=float(row["effort"]) if row["effort"] not in (None, "") else None,
-            at=read_time(row["at"])[0],
-            spent=round(float(row["spent"]) * 1000),
-            block=row.get("block") or row["exercise"],
-            drop=int(row.get("drop") or 0),
-            group=row.get("group") or "",
-        )
+def _entry(row: Fields, session: How) -> Entry:
+    time = _ms(row, "time")
+    side = row.one_of("side", get_args(Side)) if row.value("side") is not None else None
+    return Entry(
+        exercise=row.needed("exercise"),
+        name=row.text("name"),
+        muscles=tuple(filter(None, row.text("muscles").split(", "))),
+        kind=row.one_of("kind", get_args(SetKind)),
+        number=row.whole("number", 0, MOST_REPS) or 0,
+        side=side,
+        how=row.one_of("done", ("done", "skipped")),
+        asked=row.text("asked"),
+        performed=_performed(row, time, session),
+        load=_load(row),
+        time=time,
+        effort=row.number("effort", 0, 10),
+        at=row.time("at")[0],
+        spent=_ms(row, "spent"),
+        block=row.text("block") or row.needed("exercise"),
+        drop=row.whole("drop", 0, MOST_REPS) or 0,
+        group=row.text("group"),
+    )
 
 
-def _performed(row: Mapping[str, Any], time: Ms, session: str) -> Performed:
+def _ms(row: Fields, name: str) -> Ms:
+    """Seconds as ms, rounded to the nearest."""
+    return round((row.number(name, 0, LONGEST / SECOND) or 0) * SECOND)
+
+
+def _load(row: Fields) -> Load | None:
+    written = row.text("load")
+    try:
+        return read_load(written) if written else None
+    except NotationError as error:
+        raise BadRow(f"load: {error}") from None
+
+
+def _performed(row: Fields, time: Ms, session: How) -> Performed:
     """What a row says of a set that took `time`, in a session that ended as `session` says."""
-    if row["done"] == "skipped":
+    reps = row.whole("reps", 0, MOST_REPS)
+    if row.value("done") == "skipped":
         return UNKNOWN
-    reps = _whole(row["reps"])
     if "known" in row:
-        return restored(row["known"], reps, time)
-    asked = read_reps(row["asked"])
+        return restored(row.one_of("known", [basis.stored for basis in Basis]), reps, time)
+    try:
+        asked = read_reps(row.value("asked"))
+    except NotationError as error:
+        raise BadRow(f"asked: {error}") from None
     if session in ("logged", "imported"):
         return reported_hold(time) if reps is None else reported(reps)
     if isinstance(asked, Span):
@@ -211,11 +287,8 @@ def _performed(row: Mapping[str, Any], time: Ms, session: str) -> Performed:
     return UNKNOWN if asked.to_failure and reps and time % (reps * 100) == 0 else counted(reps)
 
 
-def _read_fact(row: Mapping[str, Any]) -> Fact:
-    amount, _, unit = row["weight"].partition(" ")
-    what = cast("Any", row["fact"])
-    return Fact(what, row["of"] or "", float(amount), cast("Any", unit), read_time(row["measured"])[0])
-
-
-def _whole(value: Any) -> int | None:
-    return int(value) if value not in (None, "") else None
+def _read_fact(row: Fields) -> Fact:
+    amount, _, unit = row.needed("weight").partition(" ")
+    what = row.one_of("fact", ("body weight", "one-rep max"))
+    unit = Fields({"weight in": unit}).one_of("weight in", get_args(Unit))
+    return Fact(what, row.text("of"), number("weight", amount, 0, MOST_LOAD) or 0.0, unit, row.time("measured")[0])

@@ -17,11 +17,14 @@ from typing import Final, Literal, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
+from coach.journal.csv_rows import CsvRow
 from coach.journal.entries import Entry, Past
-from coach.notation import Load
+from coach.journal.fields import BadRow, Fields, number, one_line
+from coach.journal.plausible import LONGEST, MOST_LOAD, MOST_REPS
+from coach.notation import Load, show
 from coach.progression.performed import reported, reported_hold
 from coach.routine.model import SetKind
-from coach.units import Ms, Unit
+from coach.units import HOUR, MINUTE, SECOND, Ms, Unit
 
 Row: TypeAlias = Mapping[str, str]
 Program: TypeAlias = Literal["Strong", "Hevy"]
@@ -34,6 +37,10 @@ _KINDS: Final[dict[str, SetKind]] = {
     "dropset": "drop",
 }
 _STRONG_TIMES: Final = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d %I:%M:%S %p")
+_FIRST: Final = datetime(1970, 1, 3)
+_LAST: Final = datetime(2199, 12, 30)
+"""The times that can be kept wherever the clocks stand: plausible.EARLIEST and LATEST, and a day of room."""
+
 _HEVY_TIMES: Final = ("%d %b %Y, %H:%M", "%Y-%m-%d %H:%M:%S", "%b %d, %Y, %I:%M %p")
 
 
@@ -69,7 +76,7 @@ def program_of(header: Sequence[str]) -> Program | None:
 
 def read_log(
     program: Program,
-    rows: Iterable[Row],
+    rows: Iterable[CsvRow],
     unit: Unit,
     known: Callable[[str], tuple[str, str, tuple[str, ...]] | None],
     zone: Callable[[datetime], tuple[int, int]],
@@ -81,13 +88,16 @@ def read_log(
     """
     left_out: list[str] = []
     workouts: dict[tuple[datetime, str], list[_Line]] = {}
-    for number, row in enumerate(rows, 2):
-        plain = {key.strip().lower(): (value or "").strip() for key, value in row.items() if key}
+    for row in rows:
+        number = row.line
+        plain = {key.strip().lower(): one_line(value) for key, value in row.fields.items()}
         if plain.get("set order", "").lower() in ("rest timer", "note"):
             continue
         try:
+            if row.problem:
+                raise BadRow(row.problem)
             line = (_strong if program == "Strong" else _hevy)(number, plain, unit)
-        except (ValueError, KeyError) as error:
+        except BadRow as error:
             left_out.append(f"line {number}: {error}")
             continue
         if line.reps is None and not line.hold:
@@ -108,11 +118,12 @@ def _session(
 ) -> Past:
     first = lines[0]
     started, east = zone(first.begun)
-    length = (first.ended - first.begun).total_seconds() * 1000 if first.ended else len(lines) * 180_000
-    entries = tuple(_entries(lines, known, started, round(length), unmatched))
-    ended = started + max(0, round(length))
+    lasted = (first.ended - first.begun) / timedelta(milliseconds=1) if first.ended else len(lines) * 3 * MINUTE
+    length = round(min(max(0, lasted), LONGEST))
+    entries = tuple(_entries(lines, known, started, length, unmatched))
+    ended = started + length
     uid = hashlib.sha256(f"{program} {first.begun.isoformat()} {first.title}".encode()).hexdigest()[:32]
-    routine = "-".join(re.findall(r"[^\W_]+", first.title.casefold())) or program.lower()
+    routine = _slug(first.title) or program.lower()
     return Past(
         uid, routine, first.title or program, "", "", "", 1, started, east, ended, ended, "imported", entries
     )  # fmt: skip
@@ -130,7 +141,7 @@ def _entries(
         found = known(line.exercise)
         if found is None:
             unmatched[line.exercise] = None
-        id, name, muscles = found or ("-".join(re.findall(r"[^\W_]+", line.exercise.casefold())), line.exercise, ())
+        id, name, muscles = found or (_slug(line.exercise) or line.exercise, line.exercise, ())
         key = (id, line.kind == "warm-up")
         numbers[key] = numbers.get(key, 0) + (line.kind != "drop")
         spent = length * index // len(lines)
@@ -154,51 +165,70 @@ def _entries(
 def _strong(number: int, row: Row, unit: Unit) -> _Line:
     begun = _time(row["date"], _STRONG_TIMES)
     written = row.get("weight unit", "").lower()
-    long = row.get("duration") or row.get("workout duration") or ""
+    length = _length(row.get("duration") or row.get("workout duration") or "")
     units: Unit = "lb" if written.startswith("lb") else "kg" if written else unit
     return _Line(
-        number, begun, begun + _length(long) if _length(long) else None, row["workout name"], row["exercise name"],
-        _KINDS.get(row["set order"].lower(), "working"), _load(row["weight"], units), _reps(row["reps"]),
-        round(_number(row.get("seconds", "")) * 1000), _number(row.get("rpe", "")) or None,
+        number, begun, begun + length if length else None, _text(row, "workout name"), _named(row, "exercise name"),
+        _KINDS.get(row["set order"].lower(), "working"), _load(row, "weight", units), _reps(row),
+        _hold(row, "seconds"), _number(row, "rpe", 10) or None,
     )  # fmt: skip
 
 
 def _hevy(number: int, row: Row, unit: Unit) -> _Line:
     begun = _time(row["start_time"], _HEVY_TIMES)
     ended = _time(row["end_time"], _HEVY_TIMES) if row.get("end_time") else None
-    load = _load(row["weight_lbs"], "lb") if "weight_lbs" in row else _load(row.get("weight_kg", ""), "kg")
+    load = _load(row, "weight_lbs", "lb") if "weight_lbs" in row else _load(row, "weight_kg", "kg")
     return _Line(
-        number, begun, ended, row["title"], row["exercise_title"], _KINDS.get(row["set_type"].lower(), "working"),
-        load, _reps(row["reps"]), round(_number(row.get("duration_seconds", "")) * 1000),
-        _number(row.get("rpe", "")) or None,
+        number, begun, ended, _text(row, "title"), _named(row, "exercise_title"),
+        _KINDS.get(row["set_type"].lower(), "working"), load, _reps(row), _hold(row, "duration_seconds"),
+        _number(row, "rpe", 10) or None,
     )  # fmt: skip
 
 
+def _text(row: Row, name: str) -> str:
+    return Fields(row).text(name)
+
+
+def _named(row: Row, name: str) -> str:
+    return Fields(row).needed(name)
+
+
 def _length(text: str) -> timedelta:
-    """A duration as Strong writes it: `1h 5m`, `45m`, `50s`; whole seconds in later versions."""
-    if text.isdigit():
-        return timedelta(seconds=int(text))
-    parts = {unit: int(n) for n, unit in re.findall(r"(\d+)\s*([hms])", text)}
-    return timedelta(hours=parts.get("h", 0), minutes=parts.get("m", 0), seconds=parts.get("s", 0))
+    """A duration as Strong writes it: `1h 5m`, `45m`, `50s`; whole seconds in later versions. Raises `BadRow`."""
+    parts = {unit: n for n, unit in re.findall(r"(\d+)\s*([hms])", f"{text}s" if text.isdecimal() else text)}
+    each = {"h": HOUR, "m": MINUTE, "s": SECOND}
+    found = sum((number("duration", parts.get(unit), 0, LONGEST / ms) or 0) * ms for unit, ms in each.items())
+    return timedelta(milliseconds=min(found, LONGEST))
 
 
 def _time(text: str, forms: Sequence[str]) -> datetime:
     for form in forms:
         try:
-            return datetime.strptime(text.replace("\u202f", " "), form)
+            found = datetime.strptime(text.replace("\u202f", " "), form)
         except ValueError:
             continue
-    raise ValueError(f"{text!r} is not a time")
+        if not _FIRST <= found < _LAST:
+            raise BadRow(f"{show(text)} is not between the years 1970 and 2200")
+        return found
+    raise BadRow(f"{show(text)} is not a time")
 
 
-def _number(text: str) -> float:
-    return float(text.replace(",", ".")) if text else 0.0
+def _number(row: Row, name: str, most: float, least: float = 0) -> float:
+    return number(name, row.get(name, "").replace(",", ".") or None, least, most) or 0.0
 
 
-def _reps(text: str) -> int | None:
-    return round(_number(text)) or None
+def _reps(row: Row) -> int | None:
+    return round(_number(row, "reps", MOST_REPS)) or None
 
 
-def _load(text: str, unit: Unit) -> Load | None:
-    weight = round(_number(text), 2)
+def _hold(row: Row, name: str) -> Ms:
+    return round(_number(row, name, LONGEST / SECOND) * SECOND)
+
+
+def _load(row: Row, name: str, unit: Unit) -> Load | None:
+    weight = round(_number(row, name, MOST_LOAD), 2)
     return Load(weight, unit, False) if weight else None
+
+
+def _slug(name: str) -> str:
+    return "-".join(re.findall(r"[^\W_]+", name.casefold()))

@@ -1,0 +1,76 @@
+"""Rows of a CSV text, one at a time: what is wrong with one costs that one, and no quote swallows the rows after it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from msgspec import Struct
+
+_MOST_LINES: Final = 100
+"""Lines of one row: a note between quotes may have several."""
+
+_MOST_CHARACTERS: Final = 100_000
+"""Characters of one row; Python's own limit for a field is a little higher."""
+
+NOT_CLOSED: Final = "a quote is opened and not closed"
+
+
+class CsvRow(Struct, frozen=True):
+    """A row, the line that it begins at (from 1), and its fields by their headings; or the `problem` with it."""
+
+    line: int
+    fields: Mapping[str, str]
+    problem: str = ""
+
+
+def read_rows(text: str) -> tuple[Sequence[str], Iterator[CsvRow]]:
+    """The headings of a CSV text with commas or semicolons, and its rows. A field that a row lacks is empty."""
+    lines = list(io.StringIO(text, newline=""))
+    first = lines[0] if lines else ""
+    separator = ";" if first.count(";") > first.count(",") else ","
+    end, headings, _ = _record(lines, 0, separator, 0) if lines else (0, [], "")
+    return headings, _rows(lines, end, separator, headings)
+
+
+def _rows(lines: Sequence[str], at: int, separator: str, headings: Sequence[str]) -> Iterator[CsvRow]:
+    while at < len(lines):
+        end, fields, problem = _record(lines, at, separator, len(headings))
+        if fields or problem:
+            padded = [*fields, *[""] * (len(headings) - len(fields))]
+            yield CsvRow(at + 1, dict(zip(headings, padded, strict=False)), problem)
+        at = end
+
+
+def _record(lines: Sequence[str], at: int, separator: str, width: int) -> tuple[int, list[str], str]:
+    """The row that begins at a line (from 0): where the next one begins, its fields, and the problem with it.
+
+    `width` is how many fields a row has; 0 where that isn't known yet.
+    """
+    end, text = at + 1, lines[at]
+    while text.count('"') % 2 and end < min(len(lines), at + _MOST_LINES) and len(text) <= _MOST_CHARACTERS:
+        text += lines[end]
+        end += 1
+    if len(lines[at]) > _MOST_CHARACTERS:
+        return at + 1, [], f"is longer than {_MOST_CHARACTERS} characters"
+    fields = _fields(text, separator, strict=True)
+    # A quote that wasn't closed is closed by the next one, wherever that is, and the row has another number of fields.
+    if fields is None or (end > at + 1 and len(fields) != (width or len(fields))):
+        # In a field that isn't quoted, a quote may be an inch.
+        end, fields = at + 1, _fields(lines[at], separator, strict=False)
+        if fields is None or len(fields) != width:
+            return end, [], NOT_CLOSED
+    if width and any(fields[width:]):
+        return end, [], f"has {len(fields)} fields, and there are {width} headings"
+    return end, fields, ""
+
+
+def _fields(text: str, separator: str, strict: bool) -> list[str] | None:
+    """The fields of a text that holds one row; None where it holds none or more, or is no CSV."""
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=strict))
+    except csv.Error:
+        return None
+    return rows[0] if len(rows) == 1 else None
