@@ -6,7 +6,6 @@ import asyncio
 import io
 import re
 from collections.abc import Iterable
-from typing import get_args
 
 import pytest
 from msgspec.structs import replace
@@ -29,7 +28,8 @@ from coach.recording.chapters import chapters
 from coach.recording.drawing import svg
 from coach.recording.timeline import Words, cover, timeline
 from coach.recording.transcript import subtitles, transcript
-from coach.routine.model import Exercise, Group, GroupKind, Prescription, Routine, Variant
+from coach.routine.groups import GROUP_KINDS, GroupKind
+from coach.routine.model import Exercise, Group, Prescription, Routine, Variant
 from coach.score.cues import Cue
 from coach.score.moment import Moment
 from coach.score.scoring import sentences
@@ -57,12 +57,12 @@ def in_group(kind: GroupKind) -> tuple[Exercise, ...]:
     """Two exercises that are done in turn."""
     group = Group(
         "Я", kind, 2, NINE, NINE,
-        every=MINUTE if kind == "emom" else None,
-        cap=MINUTE if kind == "amrap" else None,
+        every=kind.every,
+        cap=kind.cap and MINUTE,
     )  # fmt: skip
     return (
-        exercise(f"press-{kind}", "Жим", sets=2, reps=Reps(3, 3), rest=NINE, group=group),
-        exercise(f"hold-{kind}", "Планка", sets=2, reps=Span(5000, 5000), rest=NINE, group=group, side="each"),
+        exercise(f"press-{kind.name}", "Жим", sets=2, reps=Reps(3, 3), rest=NINE, group=group),
+        exercise(f"hold-{kind.name}", "Планка", sets=2, reps=Span(5000, 5000), rest=NINE, group=group, side="each"),
     )
 
 
@@ -90,7 +90,7 @@ def course() -> Plan:
         row,
         exercise("hang", "Вис", sets=2, reps=Span(80_000, 80_000), load=Load(0, None, True), rest=Span(40_000, 40_000)),
         exercise("lunge", "Выпад", sets=2, reps=Reps(4, 4), side="each", load=Load(0, None, False, 75), rest=NINE),
-        *(one for kind in get_args(GroupKind) for one in in_group(kind)),
+        *(one for kind in GROUP_KINDS.values() for one in in_group(kind)),
     ]
     warm_up = (exercise("circles", "Круги", sets=1, reps=Reps(3, 3)),)
     variant = Variant("обычный", "", "full", warm_up, tuple(exercises))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from coach.notation import Load, Moment, Reps, Span, Tempo
+from coach.routine.groups import GROUP_KINDS
 from coach.routine.model import SOUNDS, Call, Exercise, Group, Prescription
 from coach.score.cues import Cue, Rank, Score, Wish, place
 from coach.score.scoring import remaining, score, score_plan, sentences
@@ -216,7 +217,7 @@ exercises = st.builds(
 amraps = st.builds(
     Group,
     st.just("T"),
-    st.just("amrap"),
+    st.just(GROUP_KINDS["amrap"]),
     st.just(1),
     st.none(),
     spans,
@@ -225,7 +226,7 @@ amraps = st.builds(
 turns = st.builds(
     Group,
     id=st.sampled_from("ABC"),
-    kind=st.sampled_from(["superset", "circuit", "ladder"]),
+    kind=st.sampled_from([GROUP_KINDS[name] for name in ("superset", "circuit", "ladder")]),
     rounds=st.just(3),
     rest=st.none() | spans,
     between=spans,

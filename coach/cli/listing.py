@@ -135,7 +135,7 @@ def _each(values: Iterable[object]) -> str:
 def _group_name(group: Group | None) -> str:
     if group is None:
         return ""
-    words = [f"{group.id}: {group.kind}"]
+    words = [f"{group.id}: {group.kind.name}"]
     words += [f"{group.rounds} {'round' if group.rounds == 1 else 'rounds'}"] if group.rounds and not group.cap else []
     words += [duration(group.cap)] if group.cap else []
     words += [f"every {duration(group.every)}"] if group.every else [f"{duration(group.between.middle)} between"]

@@ -18,7 +18,7 @@ from coach.errors import Code, Mistake, Source
 from coach.library.index import stamp_of
 from coach.routine.model import Routine
 
-_PARTS: Final = {"coach.errors", "coach.notation", "coach.routine.model"}
+_PARTS: Final = {"coach.errors", "coach.notation", "coach.routine.groups", "coach.routine.model"}
 """The modules of all that a routine is made of."""
 
 

@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from coach.errors import Mistake, Source
 from coach.notation import Count, Load, Moment, Reps, Span, Tempo
-from coach.units import MINUTE, SECOND, Ms
+from coach.routine.groups import GroupKind
+from coach.units import SECOND, Ms
 
 Side: TypeAlias = Literal["both", "each"]
 """`each`: the set is done on the left, then on the right."""
@@ -19,8 +20,6 @@ Talk: TypeAlias = Literal["full", "brief", "beeps"]
 
 SetKind: TypeAlias = Literal["working", "warm-up", "drop"]
 """A `drop` follows at once on the set before it, with less weight; a `warm-up` set comes before the working sets."""
-
-GroupKind: TypeAlias = Literal["superset", "circuit", "emom", "amrap", "tabata", "ladder"]
 
 SOUNDS: Final = ("tick", "go", "done", "half", "rest", "finished")
 """The coach's own sounds, by name."""
@@ -94,8 +93,8 @@ class Call(Struct, frozen=True):
 class Group(Struct, frozen=True):
     """Exercises that are done in turn. A round is one turn of each.
 
-    `rest` follows a round, `between` an exercise inside it. An EMOM starts an exercise `every` so long, on the clock.
-    An AMRAP goes on until its `cap`, and its `rounds` say nothing.
+    `rest` follows a round, `between` an exercise inside it. Where there is an `every`, an exercise starts so often, on
+    the clock. Where there is a `cap`, rounds go on until that time is over, and `rounds` says nothing.
     """
 
     id: str
@@ -211,22 +210,3 @@ class Routine(Struct, frozen=True):
             if variant.name == wanted:
                 return variant
         raise KeyError(wanted)
-
-
-TABATA_WORK: Final = Span(20 * SECOND, 20 * SECOND)
-TABATA_REST: Final = Span(10 * SECOND, 10 * SECOND)
-TABATA_ROUNDS: Final = 8
-"""Twenty seconds of work and ten of rest, eight times: Tabata et al., Med Sci Sports Exerc 28 (1996)."""
-
-GROUP_DEFAULTS: Final[dict[GroupKind, tuple[int, Span]]] = {
-    "superset": (3, Span(10 * SECOND, 10 * SECOND)),
-    "circuit": (3, Span(15 * SECOND, 15 * SECOND)),
-    "emom": (10, Span(10 * SECOND, 10 * SECOND)),
-    "amrap": (1, Span(8 * SECOND, 8 * SECOND)),
-    "tabata": (TABATA_ROUNDS, TABATA_REST),
-    "ladder": (5, Span(10 * SECOND, 10 * SECOND)),
-}
-"""Rounds, and the time from one exercise to the next, where the author names none."""
-
-EVERY: Final[Ms] = MINUTE
-AMRAP_CAP: Final[Ms] = 10 * MINUTE

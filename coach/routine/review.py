@@ -38,9 +38,9 @@ def _alone(variant: Variant) -> Iterator[Mistake]:
     """Exercises that are to take turns and have none to take them with."""
     for group, members in groupby(variant.exercises, key=lambda exercise: exercise.group):
         exercise, *others = members
-        if group is not None and group.kind in ("superset", "circuit") and not others:
+        if group is not None and group.kind.needs_company and not others:
             assert exercise.source is not None
-            message = f"the {group.kind} {quoted(group.id)} has no other exercise"
+            message = f"the {group.kind.name} {quoted(group.id)} has no other exercise"
             yield exercise.source.mistake(Code.ALONE_IN_GROUP, message, "add one, or leave out its group")
 
 

@@ -262,7 +262,7 @@ def _work(step: Work, lengths: Lengths, language: Language) -> Iterator[Wish]:
 def _hold(step: Work, length: Ms, lengths: Lengths, language: Language) -> Iterator[Wish]:
     """A set that is held, or a stretch of time: half, the minutes left, ten seconds, ticks."""
     yield from _ticks(length, begin=2 * SECOND)
-    if step.set.round and step.set.round.group.kind == "tabata":
+    if step.set.round and step.set.round.group.kind.plain_holds:
         return
     called = {(call.at.of, call.at.n) for call in step.set.exercise.calls if call.say}
     if length >= 20 * SECOND:

@@ -208,7 +208,7 @@ def _group_turns(block: Sequence[tuple[int, Exercise]]) -> Iterator[_Turn]:
 def _turns_of(one: Set) -> Iterator[_Turn]:
     """The sides of one turn; in a Tabata, whose clock has no time for both, one side in each round."""
     assert one.round is not None
-    if one.exercise.side == "each" and one.round.group.kind == "tabata":
+    if one.exercise.side == "each" and one.round.group.kind.sides_take_turns:
         yield _Turn(replace(one, side="left" if one.number % 2 else "right"))
     else:
         yield from _sides(one)
@@ -227,7 +227,7 @@ def _gap(group: Group, previous: Set | None, opens: bool) -> tuple[Ms | None, Ms
         return None, None
     if group.every is not None:
         return _off_clock(group, previous), group.every
-    if opens and group.kind not in ("amrap", "tabata"):
+    if opens and group.kind.rests_after_round:
         return (group.rest or previous.asked.rest).middle, None
     return group.between.middle, None
 

@@ -93,14 +93,14 @@ def warm_up_ends() -> str:
 
 
 def group_name(group: Group) -> str:
-    return f"{GROUPS[group.kind]} {group.id}"
+    return f"{GROUPS[group.kind.name]} {group.id}"
 
 
 def group_begins(set: Set, members: int) -> list[str]:
     if set.round is None:
         return []
     rounds = amount(set.round.of, ROUND) if set.round.of else time(set.round.group.cap or 0)
-    return [f"{GROUPS[set.round.group.kind]}: {amount(members, EXERCISE)}, {rounds}."]
+    return [f"{GROUPS[set.round.group.kind.name]}: {amount(members, EXERCISE)}, {rounds}."]
 
 
 def reps(asked: Reps | Span) -> str:

@@ -18,20 +18,15 @@ from coach.errors import Code, Source
 from coach.notation import Count, Load, Moment, Reps, Span
 from coach.routine.file.positions import Path
 from coach.routine.file.tables import CallTable, GroupTable, SetTable
+from coach.routine.groups import DEFAULT_KIND, GROUP_KINDS, GroupKind
 from coach.routine.model import (
-    AMRAP_CAP,
     DEFAULT_REPS,
     DEFAULT_REST,
     DEFAULT_SETS,
     DEFAULT_TEMPO,
-    EVERY,
-    GROUP_DEFAULTS,
     SOUNDS,
-    TABATA_REST,
-    TABATA_WORK,
     Call,
     Group,
-    GroupKind,
     Prescription,
     Progress,
     Rule,
@@ -62,8 +57,8 @@ class Sets(Struct, frozen=True):
     least: int
 
 
-def sets_of(fields: Mapping[str, Any], group: Group | None, ladder: Sequence[int], work: Span) -> Sets:
-    """The sets that `fields` prescribe, as the exercise's `group` has them."""
+def sets_of(fields: Mapping[str, Any], group: Group | None, turns: Sequence[Reps | Span]) -> Sets:
+    """The sets that `fields` prescribe, as the exercise's `group` has them; `turns` as `turns_of` gives them."""
     written = fields.get("sets")
     least: int | None = None
     base = _base(fields)
@@ -79,7 +74,7 @@ def sets_of(fields: Mapping[str, Any], group: Group | None, ladder: Sequence[int
         sets = tuple(alike[min(number, len(alike) - 1)] for number in range(count.high))
         least = count.low
     if group:
-        sets, least = _in_group(sets, group, ladder, work), None
+        sets, least = _in_group(sets, group, turns), None
     working = sum(asked.kind == "working" for asked in sets)
     return Sets((*_warm_up_sets(fields, sets[0]), *sets), working if least is None else least)
 
@@ -104,18 +99,14 @@ def _overlaid(table: SetTable, base: Prescription) -> Prescription:
     return replace(base, **given, kind="drop" if table.drop else "working")
 
 
-def _in_group(
-    sets: tuple[Prescription, ...], group: Group, ladder: Sequence[int], work: Span
-) -> tuple[Prescription, ...]:
+def _in_group(sets: tuple[Prescription, ...], group: Group, turns: Sequence[Reps | Span]) -> tuple[Prescription, ...]:
     """The sets of an exercise that takes turns with others: one for each round."""
     # Where all are drops, that is told as a mistake of its own.
     working = [asked for asked in sets if asked.kind == "working"] or list(sets)
-    if group.kind == "amrap":
+    if group.cap is not None:
         return (working[0],)
-    if group.kind == "tabata":
-        return (replace(working[0], reps=work),) * group.rounds
-    if group.kind == "ladder":
-        return tuple(replace(working[0], reps=Reps(rung, rung)) for rung in ladder)
+    if turns:
+        return tuple(replace(working[0], reps=reps) for reps in turns)
     return tuple(working[min(number, len(working) - 1)] for number in range(group.rounds or len(working)))
 
 
@@ -180,56 +171,45 @@ def contradictions(fields: Mapping[str, Any], own: Mapping[str, Any], sets: Sequ
 
 def group_of(id: str, table: GroupTable, source: Source) -> Group:
     """The group that `table` describes, its defaults filled in. `rounds` 0: as many as the exercises have sets."""
-    kind: GroupKind = table.kind or "superset"
-    rounds, between = GROUP_DEFAULTS[kind]
-    if kind in ("superset", "circuit"):
-        rounds = 0
+    kind = _kind(table)
+    between = table.rest if kind.rest_is_between else table.between
     return Group(
         id=id,
         kind=kind,
-        rounds=len(ladder_of(table)) if kind == "ladder" else table.rounds or rounds,
-        rest=None if kind in ("tabata", "amrap") else table.rest,
-        between=(table.rest or TABATA_REST) if kind == "tabata" else table.between or between,
-        every=(table.every.middle if table.every else EVERY) if kind == "emom" else None,
-        cap=(table.cap.middle if table.cap else AMRAP_CAP) if kind == "amrap" else None,
+        rounds=len(turns_of(table)) if kind.climbs else table.rounds or kind.rounds,
+        rest=table.rest if kind.rests_after_round else None,
+        between=between or kind.between,
+        every=kind.every and (table.every.middle if table.every else kind.every),
+        cap=kind.cap and (table.cap.middle if table.cap else kind.cap),
         source=source,
     )
 
 
-def ladder_of(table: GroupTable) -> tuple[int, ...]:
-    """The reps of a ladder's rounds: those that are written, or one more each round."""
-    return table.reps or tuple(range(1, (table.rounds or GROUP_DEFAULTS["ladder"][0]) + 1))
+def turns_of(table: GroupTable) -> tuple[Reps | Span, ...]:
+    """What the group itself asks of each exercise, round by round; nothing where its exercises say that."""
+    kind = _kind(table)
+    if kind.climbs:
+        rungs = table.reps or range(1, (table.rounds or kind.rounds) + 1)
+        return tuple(Reps(rung, rung) for rung in rungs)
+    return (table.work or kind.work,) * (table.rounds or kind.rounds) if kind.work else ()
 
 
-def work_of(table: GroupTable) -> Span:
-    """How long each turn of a Tabata is."""
-    return table.work or TABATA_WORK
-
-
-_ONLY_FOR: Final[Mapping[str, tuple[GroupKind, ...]]] = {
-    "rounds": ("superset", "circuit", "emom", "tabata", "ladder"),
-    "rest": ("superset", "circuit", "tabata", "ladder"),
-    "between": ("superset", "circuit", "amrap", "ladder"),
-    "every": ("emom",),
-    "cap": ("amrap",),
-    "work": ("tabata",),
-    "reps": ("ladder",),
-}
+def _kind(table: GroupTable) -> GroupKind:
+    return GROUP_KINDS[table.kind] if table.kind else DEFAULT_KIND
 
 
 def group_faults(table: GroupTable) -> Iterator[Fault]:
     """Fields that don't go with the group's kind."""
-    kind = table.kind or "superset"
-    for key in sorted(table.model_fields_set & set(_ONLY_FOR)):
-        if kind not in _ONLY_FOR[key]:
-            *others, last = (f'"{k}"' for k in _ONLY_FOR[key])
-            kinds = " or ".join(filter(None, [", ".join(others), last]))
-            yield Fault(
-                Code.GROUP_FIELD,
-                (key,),
-                f'"{key}" says nothing in a group of the kind "{kind}"',
-                f"it goes with {kinds}",
-            )
+    kind = _kind(table)
+    for key in sorted(table.model_fields_set - {"kind", *kind.fields}):
+        *others, last = (f'"{other.name}"' for other in GROUP_KINDS.values() if key in other.fields)
+        kinds = " or ".join(filter(None, [", ".join(others), last]))
+        yield Fault(
+            Code.GROUP_FIELD,
+            (key,),
+            f'"{key}" says nothing in a group of the kind "{kind.name}"',
+            f"it goes with {kinds}",
+        )
     if table.reps and table.rounds and len(table.reps) != table.rounds:
         yield Fault(
             Code.SETS_DISAGREE,

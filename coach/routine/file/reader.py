@@ -25,11 +25,10 @@ from coach.routine.file.prescription import (
     group_faults,
     group_of,
     impossible,
-    ladder_of,
     progress_faults,
     progress_of,
     sets_of,
-    work_of,
+    turns_of,
 )
 from coach.routine.file.tables import (
     CatalogueTable,
@@ -40,7 +39,8 @@ from coach.routine.file.tables import (
     VariantTable,
 )
 from coach.routine.file.toml import File, Written, check_table, parse
-from coach.routine.model import TABATA_WORK, Exercise, Group, Prescription, Routine, Variant
+from coach.routine.groups import DEFAULT_KIND
+from coach.routine.model import Exercise, Group, Prescription, Routine, Variant
 from coach.units import SECOND
 
 
@@ -267,7 +267,7 @@ class _Reader:
         if grouped:
             group = group_of(fields["group"], table, self._source(grouped[1]))
             self._wrong(grouped[1], group_faults(table))
-        sets = sets_of(fields, group, ladder_of(table), work_of(table) if grouped else TABATA_WORK)
+        sets = sets_of(fields, group, turns_of(table) if grouped else ())
         if isinstance(fields.get("sets"), list) and any(table.drop for table in fields["sets"]):
             self.effects[(entry.path, "sets")] = self.effects.get((entry.path, "sets"), False) or group is None
         for key, has_effect in (("cap", _to_failure), ("tempo", _in_reps)):
@@ -382,6 +382,6 @@ def _in_reps(asked: Prescription) -> bool:
 
 def _merged(below: tuple[GroupTable, Path] | None, table: GroupTable) -> GroupTable:
     """A group's fields with a variant's laid over them; another kind of group begins with none."""
-    if below is None or table.kind not in (None, below[0].kind or "superset"):
+    if below is None or table.kind not in (None, below[0].kind or DEFAULT_KIND.name):
         return table
     return GroupTable.model_construct(**below[0].given | table.given)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final, Literal
+from itertools import groupby
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeAlias
 
 from pydantic import ConfigDict, Discriminator, Field, Tag, WithJsonSchema
 
 from coach import notation
 from coach.notation import Count, EachSet, Load, Moment, Reps, Span, Tempo
 from coach.routine.file.toml import Line, Lines, Table, Word, Words, written_as
-from coach.routine.model import GroupKind, Rule, Talk
+from coach.routine.groups import DEFAULT_KIND, GROUP_KINDS
+from coach.routine.model import Rule, Talk
 
 MOST_EXERCISES: Final = 200
 MOST_VARIANTS: Final = 20
@@ -234,15 +236,25 @@ class AddedTable(EntryTable):
     before: Word | None = Field(None, description="The exercise that it precedes.")
 
 
+if TYPE_CHECKING:
+    KindName: TypeAlias = str
+else:
+    KindName = Literal[tuple(GROUP_KINDS)]
+
+
+def _meanings() -> str:
+    """What each kind of group is, those that are the same told together."""
+    told = []
+    for meaning, kinds in groupby(GROUP_KINDS.values(), key=lambda kind: kind.meaning):
+        names = [f'"{kind.name}"' + (" (if left out)" if kind == DEFAULT_KIND else "") for kind in kinds]
+        told.append(f"{' or '.join(names)}: {meaning}")
+    return "; ".join(told) + "."
+
+
 class GroupTable(Table):
     """How the exercises of a group take turns. A round is one turn of each."""
 
-    kind: GroupKind | None = Field(
-        None,
-        description='"superset" (if left out) or "circuit": one after the other; "emom": each starts on the clock; '
-        '"amrap": as many rounds as the time allows; "tabata": 20 s of work, 10 s of rest; "ladder": other reps each '
-        "round.",
-    )
+    kind: KindName | None = Field(None, description=_meanings())
     rounds: Times | None = Field(
         None,
         description="How many rounds; as many as the exercises have sets if left out (EMOM 10, Tabata 8, ladder 5).",

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
-from coach.routine.model import Group, GroupKind
-from coach.session.plan import Set
+from coach.routine.model import Group
+from coach.session.plan import Round, Set
 from coach.speech.english.loads import load
 from coach.speech.english.numbers import amount, number, rounded_down, time
 from coach.speech.english.sets import and_side
 from coach.speech.english.wording import in_turn, inside, sentence
 from coach.units import MINUTE, Ms
 
-_NAMES: Final[Mapping[GroupKind, str]] = {
+NAMES: Final[Mapping[str, str]] = {
     "superset": "Superset",
     "circuit": "Circuit",
     "emom": "EMOM",
@@ -25,30 +25,47 @@ _NAMES: Final[Mapping[GroupKind, str]] = {
 
 def group_name(group: Group) -> str:
     """A group by its kind and its id: "Superset A", "EMOM B"."""
-    return f"{_NAMES[group.kind]} {group.id}"
+    return f"{NAMES[group.kind.name]} {group.id}"
 
 
 def group_begins(set: Set, members: int) -> list[str]:
     """What a group of so many exercises is, said before its first set."""
-    if set.round is None:
-        return []
-    group, of = set.round.group, set.round.of
-    match group.kind:
-        case "emom":
-            every = "minute" if group.every == MINUTE else time(group.every or 0)
-            each = f"an exercise every {every}" if members > 1 else f"every {every}"
-            return [f"On the clock: {each}, {amount(of or 0, 'round')}."]
-        case "amrap":
-            return [f"As many rounds as you can in {time(group.cap or 0)}."]
-        case "tabata":
-            return [
-                f"Tabata: {time(set.length)} of work, {time(group.between.middle)} of rest, {amount(of or 0, 'round')}."
-            ]
-        case "ladder":
-            rungs = [number(asked.counted or 0) for asked in set.exercise.working_sets]
-            return [sentence(f"Ladder, {amount(of or 0, 'round')}: {in_turn(rungs)}")]
-        case kind:
-            return [sentence(f"{_NAMES[kind]}, {amount(of or 0, 'round')}")]
+    return [BEGINNINGS[set.round.group.kind.name](set, set.round, members)] if set.round else []
+
+
+def _in_rounds(set: Set, round: Round, members: int) -> str:
+    return sentence(f"{NAMES[round.group.kind.name]}, {amount(round.of or 0, 'round')}")
+
+
+def _on_the_clock(set: Set, round: Round, members: int) -> str:
+    every = "minute" if round.group.every == MINUTE else time(round.group.every or 0)
+    each = f"an exercise every {every}" if members > 1 else f"every {every}"
+    return f"On the clock: {each}, {amount(round.of or 0, 'round')}."
+
+
+def _for_a_time(set: Set, round: Round, members: int) -> str:
+    return f"As many rounds as you can in {time(round.group.cap or 0)}."
+
+
+def _tabata(set: Set, round: Round, members: int) -> str:
+    between = time(round.group.between.middle)
+    return f"Tabata: {time(set.length)} of work, {between} of rest, {amount(round.of or 0, 'round')}."
+
+
+def _ladder(set: Set, round: Round, members: int) -> str:
+    rungs = [number(asked.counted or 0) for asked in set.exercise.working_sets]
+    return sentence(f"Ladder, {amount(round.of or 0, 'round')}: {in_turn(rungs)}")
+
+
+BEGINNINGS: Final[Mapping[str, Callable[[Set, Round, int], str]]] = {
+    "superset": _in_rounds,
+    "circuit": _in_rounds,
+    "emom": _on_the_clock,
+    "amrap": _for_a_time,
+    "tabata": _tabata,
+    "ladder": _ladder,
+}
+"""What each kind of group is introduced with, given its first set, that set's round, and how many exercises it has."""
 
 
 def first_in_turn(set: Set) -> str:
@@ -61,7 +78,7 @@ def first_in_turn(set: Set) -> str:
 def next_in_turn(set: Set, different: str, time_left: Ms | None) -> tuple[str, ...]:
     assert set.round is not None
     # The sides of a set follow each other, but those of a Tabata take turns.
-    side = and_side(set) if set.round.group.kind == "tabata" else ""
+    side = and_side(set) if set.round.group.kind.sides_take_turns else ""
     name, different = inside(set.exercise.name), side + different
     named = sentence(set.exercise.name + different)
     if not set.round.opens:

@@ -20,7 +20,7 @@ def what(set: Set) -> str:
     """The exercise with its sets and reps, said before its first set."""
     exercise = set.exercise
     each = " on each side, left first" if exercise.side == "each" else ""
-    if set.round is not None and set.round.group.kind in ("ladder", "tabata"):
+    if set.round is not None and set.round.group.kind.prescribes:
         # How much is said once, for all exercises of the group.
         return sentence(exercise.name) + (f" {sentence(each)}" if each else "")
     return f"{sentence(exercise.name)} {sentence(_all_sets(set) + each)}"

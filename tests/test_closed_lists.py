@@ -1,0 +1,137 @@
+"""Each closed list has one source, and whoever adds a member is told of every place that has to know it.
+
+`LISTS` names, for each list, the places that have a word or a rule of their own for each member. The tests hold every
+member against every place; then a pretended member, which no place knows, to show that each of them would tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from enum import Enum
+from pathlib import Path
+from typing import Any, Final, get_args
+
+import pytest
+from msgspec import Struct
+from msgspec.structs import replace
+
+from coach.audio.formats import FORMATS
+from coach.controls.keys import DEFAULT_KEYS, MEANINGS
+from coach.routine.file import tables
+from coach.routine.groups import GROUP_KINDS
+from coach.routine.model import SOUNDS, Exercise, Group, SetKind
+from coach.session.commands import Command
+from coach.session.plan import Work
+from coach.speech import english
+from coach.speech.english.groups import BEGINNINGS
+from coach.speech.english.sets import kind_of
+from tests.support.exercises import a_set, exercise
+
+ROOT: Final = Path(__file__).parents[1]
+REFERENCE: Final = (ROOT / "docs" / "format.md").read_text()
+ROW: Final = exercise("row", "Row")
+
+
+class List(Struct, frozen=True):
+    """A closed list: its members, one that isn't in it, and the places that have to know each."""
+
+    members: Sequence[Any]
+    pretended: Any
+    places: Mapping[str, Callable[[Any], object]]
+
+    def ignorant(self, member: Any) -> Iterator[str]:
+        """The places that don't know `member`."""
+        for name, knows in self.places.items():
+            try:
+                known = bool(knows(member))
+            except LookupError:
+                known = False
+            if not known:
+                yield name
+
+
+def _group_of(kind: Any) -> Group:
+    return Group("A", kind, 1, None, kind.between)
+
+
+def _documented_field(name: str) -> bool:
+    return re.search(rf"^\| `{name}` \|", REFERENCE, re.MULTILINE) is not None
+
+
+class _Pretended(Enum):
+    DANCE = "dance"
+
+
+LISTS: Final = {
+    "group kinds": List(
+        list(GROUP_KINDS.values()),
+        replace(GROUP_KINDS["superset"], name="pyramid", fields=("steps",)),
+        {
+            "its name, coach/speech/english/groups.py": lambda kind: english.group_name(_group_of(kind)),
+            "its introduction, coach/speech/english/groups.py": lambda kind: BEGINNINGS[kind.name],
+            "its fields, coach/routine/file/tables.py": lambda kind: (
+                set(kind.fields) <= tables.GroupTable.model_fields.keys()
+            ),
+            "its row, docs/format.md": lambda kind: re.search(rf"^\| [^|]*\b{kind.name}\b[^|]* \|", REFERENCE, re.M),
+            "its value, docs/format.md": lambda kind: f'`"{kind.name}"`' in REFERENCE,
+        },
+    ),
+    "commands": List(
+        list(Command),
+        _Pretended.DANCE,
+        {
+            "its label, coach/speech/english/labels.py": english.command_label,
+            "its meaning, coach/controls/keys.py": lambda command: MEANINGS[command],
+            "a key for it, coach/controls/keys.py": lambda command: command in DEFAULT_KEYS.values(),
+        },
+    ),
+    "kinds of sets": List(
+        get_args(SetKind),
+        "giant",
+        {
+            "its name, coach/speech/english/sets.py": lambda kind: kind_of(
+                replace(a_set(ROW), asked=replace(ROW.sets[0], kind=kind))
+            ),
+        },
+    ),
+    "sounds": List(
+        SOUNDS,
+        "gong",
+        {
+            "its file, coach/sounds": lambda sound: (ROOT / "sounds" / f"{sound}.wav").is_file(),
+            "its label, coach/speech/english/labels.py": lambda sound: english.SOUNDS[sound],
+        },
+    ),
+    "kinds of sound files": List(
+        list(FORMATS),
+        ".aiff",
+        {"its ending, README.md": lambda ending: f"`{ending}`" in (ROOT / "README.md").read_text()},
+    ),
+    "fields of an exercise": List(
+        [field.alias or name for name, field in tables.ExerciseTable.model_fields.items()],
+        "mood",
+        {
+            "its row, docs/format.md": _documented_field,
+            "where it goes, coach/routine/file/fields.py": lambda name: (
+                name in Exercise.__struct_fields__ or name in ELSEWHERE
+            ),
+        },
+    ),
+}
+MEMBERS: Final = [(name, member) for name, found in LISTS.items() for member in found.members]
+
+
+@pytest.mark.parametrize(("name", "member"), MEMBERS, ids=[f"{name}-{member}"[:40] for name, member in MEMBERS])
+def test_every_place_knows_every_member(name: str, member: Any) -> None:
+    assert list(LISTS[name].ignorant(member)) == []
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_place_tells_of_a_member_that_it_does_not_know(name: str) -> None:
+    assert list(LISTS[name].ignorant(LISTS[name].pretended)) == list(LISTS[name].places)
+
+
+def test_a_set_is_named_by_its_kind_wherever_it_is_shown() -> None:
+    drop = replace(a_set(ROW), asked=replace(ROW.sets[0], kind="drop"))
+    assert english.step_name(Work(drop, None, 0)) == "Row, drop set 1 of 3"
