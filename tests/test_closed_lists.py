@@ -20,16 +20,20 @@ from coach.audio.formats import FORMATS
 from coach.controls.keys import DEFAULT_KEYS, MEANINGS
 from coach.routine.file import tables
 from coach.routine.groups import GROUP_KINDS
-from coach.routine.model import SOUNDS, Exercise, Group, SetKind
+from coach.routine.model import SOUNDS, Group, SetKind
 from coach.session.commands import Command
 from coach.session.plan import Work
 from coach.speech import english
+from coach.speech.english import labels
 from coach.speech.english.groups import BEGINNINGS
 from coach.speech.english.sets import kind_of
 from tests.support.exercises import a_set, exercise
 
 ROOT: Final = Path(__file__).parents[1]
 REFERENCE: Final = (ROOT / "docs" / "format.md").read_text()
+READERS: Final = "".join(
+    (ROOT / "coach" / "routine" / "file" / name).read_text() for name in ("reader.py", "prescription.py")
+)
 ROW: Final = exercise("row", "Row")
 
 
@@ -99,8 +103,8 @@ LISTS: Final = {
         SOUNDS,
         "gong",
         {
-            "its file, coach/sounds": lambda sound: (ROOT / "sounds" / f"{sound}.wav").is_file(),
-            "its label, coach/speech/english/labels.py": lambda sound: english.SOUNDS[sound],
+            "its file, sounds": lambda sound: (ROOT / "sounds" / f"{sound}.wav").is_file(),
+            "its label, coach/speech/english/labels.py": lambda sound: labels.SOUNDS[sound],
         },
     ),
     "kinds of sound files": List(
@@ -113,8 +117,8 @@ LISTS: Final = {
         "mood",
         {
             "its row, docs/format.md": _documented_field,
-            "where it goes, coach/routine/file/fields.py": lambda name: (
-                name in Exercise.__struct_fields__ or name in ELSEWHERE
+            "what it does, coach/routine/file/reader.py or prescription.py": lambda name: re.search(
+                rf"(fields|table|written)\.{name}\b|\"{name}\"", READERS
             ),
         },
     ),

@@ -7,17 +7,17 @@ knows the line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final, cast
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.clock import duration
 from coach.errors import Code, Source
-from coach.notation import Count, Load, Moment, Reps, Span
+from coach.notation import Count, EachSet, Load, Moment, Reps, Span
 from coach.routine.file.positions import Path
-from coach.routine.file.tables import CallTable, GroupTable, SetTable
+from coach.routine.file.tables import CallTable, EntryTable, ExerciseTable, GroupTable, SetTable
 from coach.routine.groups import DEFAULT_KIND, GROUP_KINDS, GroupKind
 from coach.routine.model import (
     DEFAULT_REPS,
@@ -29,7 +29,6 @@ from coach.routine.model import (
     Group,
     Prescription,
     Progress,
-    Rule,
     Wave,
 )
 from coach.units import MINUTE
@@ -57,12 +56,12 @@ class Sets(Struct, frozen=True):
     least: int
 
 
-def sets_of(fields: Mapping[str, Any], group: Group | None, turns: Sequence[Reps | Span]) -> Sets:
+def sets_of(fields: EntryTable, group: Group | None, turns: Sequence[Reps | Span]) -> Sets:
     """The sets that `fields` prescribe, as the exercise's `group` has them; `turns` as `turns_of` gives them."""
-    written = fields.get("sets")
+    written = fields.sets
     least: int | None = None
     base = _base(fields)
-    each = _reps_of_each(fields.get("reps"))
+    each = _reps_of_each(fields.reps)
     # One for each way of doing a set: most exercises have many sets and one way.
     alike = [replace(base, reps=reps) for reps in (written if isinstance(written, tuple) else each)]
     if isinstance(written, list):
@@ -79,18 +78,18 @@ def sets_of(fields: Mapping[str, Any], group: Group | None, turns: Sequence[Reps
     return Sets((*_warm_up_sets(fields, sets[0]), *sets), working if least is None else least)
 
 
-def _base(fields: Mapping[str, Any]) -> Prescription:
-    each = _reps_of_each(fields.get("reps"))
+def _base(fields: EntryTable) -> Prescription:
+    each = _reps_of_each(fields.reps)
     return Prescription(
         reps=each[0],
-        tempo=fields.get("tempo", DEFAULT_TEMPO),
-        rest=fields.get("rest", DEFAULT_REST),
-        load=fields.get("load"),
-        cap=fields.get("cap"),
+        tempo=fields.tempo or DEFAULT_TEMPO,
+        rest=fields.rest or DEFAULT_REST,
+        load=fields.load,
+        cap=fields.cap,
     )
 
 
-def _reps_of_each(reps: Any) -> tuple[Reps | Span, ...]:
+def _reps_of_each(reps: Reps | Span | EachSet | None) -> tuple[Reps | Span, ...]:
     return reps if isinstance(reps, tuple) else (reps or DEFAULT_REPS,)
 
 
@@ -110,13 +109,13 @@ def _in_group(sets: tuple[Prescription, ...], group: Group, turns: Sequence[Reps
     return tuple(working[min(number, len(working) - 1)] for number in range(group.rounds or len(working)))
 
 
-def _warm_up_sets(fields: Mapping[str, Any], first: Prescription) -> tuple[Prescription, ...]:
+def _warm_up_sets(fields: EntryTable, first: Prescription) -> tuple[Prescription, ...]:
     """The lighter sets before the `first` working set.
 
     Their loads rise to it in even steps, and each has as many reps as it lacks tenths of the working load: a rule of
     thumb of this house, for loads that are worked up to and not a training of their own.
     """
-    written = fields.get("warmup_sets")
+    written = fields.warmup_sets
     if not written:
         return ()
     count = written.high if isinstance(written, Count) else len(written)
@@ -147,19 +146,18 @@ def _lighter(load: Load | None, part: float) -> Load | None:
     return load.part(100 * part)
 
 
-def contradictions(fields: Mapping[str, Any], own: Mapping[str, Any], sets: Sequence[Prescription]) -> Iterator[Fault]:
-    """What is wrong with the sets of one exercise, `own` of its fields being those of its own table."""
+def contradictions(fields: EntryTable, own: ExerciseTable, sets: Sequence[Prescription]) -> Iterator[Fault]:
+    """What is wrong with the sets of one exercise, `own` being its own table."""
     for asked in sets:
         reps, cap = asked.reps, asked.cap
         if isinstance(reps, Reps) and reps.to_failure and cap is not None and cap < reps.low:
             message = f"cap: {cap} is below the {reps.low} reps that the set asks for"
             yield Fault(Code.LOW_CAP, ("cap",), message, "raise the cap")
-    count, each = own.get("sets"), own.get("reps")
+    count, each = own.sets, own.reps
     if isinstance(count, Count) and isinstance(each, tuple) and count.high != len(each):
         message = f"{count} sets, but reps for {len(each)}"
         yield Fault(Code.SETS_DISAGREE, ("sets",), message, "leave out sets: reps says how many")
-    for key in ("sets", "warmup_sets"):
-        written = fields.get(key)
+    for key, written in (("sets", fields.sets), ("warmup_sets", fields.warmup_sets)):
         drops = [index for index, table in enumerate(written) if table.drop] if isinstance(written, list) else []
         for index in drops:
             if index == 0 or key == "warmup_sets":
@@ -219,16 +217,16 @@ def group_faults(table: GroupTable) -> Iterator[Fault]:
         )
 
 
-def progress_of(fields: Mapping[str, Any]) -> Progress:
+def progress_of(fields: EntryTable) -> Progress:
     """How the load goes on, as `fields` say: a rule's name, or a table."""
-    written = fields.get("progress", "none")
+    written = fields.progress or "none"
     if isinstance(written, str):
-        return Progress(rule=cast("Rule", written), step=fields.get("step"))
+        return Progress(rule=written, step=fields.step)
     waves = tuple(
         Wave(tuple(wave.percent), wave.reps if isinstance(wave.reps, tuple) else (wave.reps,) if wave.reps else ())
         for wave in written.waves
     )
-    step = written.step or fields.get("step")
+    step = written.step or fields.step
     return Progress(written.rule, step, written.misses, written.deload, written.training_max, waves, written.rpe)
 
 

@@ -6,7 +6,7 @@ mistakes, each with its line, its place in the routine and the nearest right nam
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
 from msgspec import Struct
@@ -31,7 +31,9 @@ from coach.routine.file.prescription import (
     turns_of,
 )
 from coach.routine.file.tables import (
+    CallTable,
     CatalogueTable,
+    EntryTable,
     ExerciseTable,
     GroupTable,
     PrescriptionTable,
@@ -68,22 +70,6 @@ _CARRIED: Final = ("sets", "reps", "rest", "cap", "warmup_sets", "group")
 
 _WARM_UP: Final = {"sets": Count(1, 1), "rest": Span(10 * SECOND, 10 * SECOND)}
 _SETS: Final = {"sets", "reps", "rest", "tempo", "cap", "load", "warmup_sets"}
-_ELSEWHERE: Final = {
-    *_SETS,
-    "use",
-    "id",
-    "harder",
-    "also",
-    "mistakes",
-    "call",
-    "group",
-    "after",
-    "before",
-    "easier",
-    "progress",
-    "step",
-}
-"""Fields that an exercise of a session doesn't hold as they are written."""
 
 _Grouped: TypeAlias = tuple[GroupTable, Path] | None
 """The group that an exercise is in, and where that is written."""
@@ -256,51 +242,61 @@ class _Reader:
             if (same, in_group) == (entry, grouped):
                 return exercise
         # What is nearer to this session wins: the catalogue, the routine's defaults, the exercise, the variants.
-        fields = self._known(entry.table) | defaults | entry.said
+        fields = EntryTable.model_construct(**self._known(entry.table) | defaults | entry.said)
         exercise = self._built(entry, fields, grouped)
         built.append((entry, grouped, exercise))
         return exercise
 
-    def _built(self, entry: _Entry, fields: dict[str, Any], grouped: _Grouped) -> Exercise:
+    def _built(self, entry: _Entry, fields: EntryTable, grouped: _Grouped) -> Exercise:
         group: Group | None = None
         table = grouped[0] if grouped else self.plain
-        if grouped:
-            group = group_of(fields["group"], table, self._source(grouped[1]))
+        if grouped and fields.group:
+            group = group_of(fields.group, table, self._source(grouped[1]))
             self._wrong(grouped[1], group_faults(table))
         sets = sets_of(fields, group, turns_of(table) if grouped else ())
-        if isinstance(fields.get("sets"), list) and any(table.drop for table in fields["sets"]):
-            self.effects[(entry.path, "sets")] = self.effects.get((entry.path, "sets"), False) or group is None
-        for key, has_effect in (("cap", _to_failure), ("tempo", _in_reps)):
-            if key in entry.table.model_fields_set:
-                place = (entry.path, key)
-                self.effects[place] = self.effects.get(place, False) or any(map(has_effect, sets.sets))
-        calls = fields.get("call", [])
-        self._wrong(entry.path, contradictions(fields, entry.table.given, sets.sets))
+        calls, progress = fields.call or [], progress_of(fields)
+        self._wrong(entry.path, contradictions(fields, entry.table, sets.sets))
         self._wrong(entry.path, call_faults(calls))
-        for index, call in enumerate(calls):
-            path = (*entry.path, "call", index)
-            fault = impossible(call, sets.sets)
-            self.calls[path] = self.calls.get(path, fault) and fault
-        progress = progress_of(fields)
         self._wrong(entry.path, progress_faults(progress))
-        kept: dict[str, Any] = {
-            key: tuple(value) if isinstance(value, list) else value
-            for key, value in fields.items()
-            if key not in _ELSEWHERE
-        }
-        kept["name"] = fields.get("name") or entry.names[-1]
+        self._note_calls(entry, calls, sets.sets)
+        self._note_effects(entry, fields, sets.sets, group)
         return Exercise(
-            **kept,
             id=entry.names[-1],
+            name=fields.name or entry.names[-1],
+            side=fields.side or "both",
+            setup=tuple(fields.setup or ()),
+            cues=tuple(fields.cues or ()),
+            tips=tuple(fields.tips or ()),
+            muscles=tuple(fields.muscles or ()),
+            secondary=tuple(fields.secondary or ()),
+            equipment=tuple(fields.equipment or ()),
             own_lift=self._lift(entry.table),
             sets=sets.sets,
             least=sets.least,
             group=group,
             calls=calls_of(calls),
             progress=progress,
-            easier=self.catalogue.find(fields["easier"]) if "easier" in fields else None,
+            easier=self.catalogue.find(fields.easier) if fields.easier else None,
             source=self._source(entry.path),
         )
+
+    def _note_calls(self, entry: _Entry, calls: Sequence[CallTable], sets: Sequence[Prescription]) -> None:
+        """Remembers which calls of an exercise come in none of its `sets`; one that came in others is fine."""
+        for index, call in enumerate(calls):
+            path = (*entry.path, "call", index)
+            fault = impossible(call, sets)
+            self.calls[path] = self.calls.get(path, fault) and fault
+
+    def _note_effects(
+        self, entry: _Entry, fields: EntryTable, sets: Sequence[Prescription], group: Group | None
+    ) -> None:
+        """Remembers which fields of an exercise change anything about its `sets`, in whichever variant."""
+        effects = {key: any(map(has, sets)) for key, has in _EFFECTS.items() if key in entry.table.model_fields_set}
+        if isinstance(fields.sets, list) and any(one.drop for one in fields.sets):
+            effects["sets"] = group is None
+        for key, has_effect in effects.items():
+            place = (entry.path, key)
+            self.effects[place] = self.effects.get(place, False) or has_effect
 
     def _with_easier(self, exercises: tuple[Exercise, ...], there: set[str]) -> tuple[Exercise, ...]:
         """The exercises, each with the name of the nearest easier one that can be done with what is `there`.
@@ -378,6 +374,10 @@ def _to_failure(asked: Prescription) -> bool:
 
 def _in_reps(asked: Prescription) -> bool:
     return isinstance(asked.reps, Reps)
+
+
+_EFFECTS: Final[Mapping[str, Callable[[Prescription], bool]]] = {"cap": _to_failure, "tempo": _in_reps}
+"""Fields that change nothing about some sets, each with what tells the others."""
 
 
 def _merged(below: tuple[GroupTable, Path] | None, table: GroupTable) -> GroupTable:

@@ -26,7 +26,7 @@ _COMMANDS: Final[Mapping[Command, str]] = {
     Command.WHERE: "where",
     Command.STOP: "stop",
 }
-_SOUNDS: Final[Mapping[str, str]] = {
+SOUNDS: Final[Mapping[str, str]] = {
     "tick": "tick",
     "go": "go",
     "done": "done",
@@ -43,7 +43,7 @@ def command_label(command: Command) -> str:
 
 def sound_label(sound: str) -> str:
     """A sound as the transcript names it; a file of the athlete's own has its own name."""
-    return f"({_SOUNDS.get(sound, sound)})"
+    return f"({SOUNDS.get(sound, sound)})"
 
 
 def step_name(step: Step) -> str:
