@@ -53,6 +53,8 @@ class Code(StrEnum):
     IDLE_VARIANT = "idle-variant"
     ALONE_IN_GROUP = "alone-in-group"
     UNUSED_FIELD = "unused-field"
+    UNKNOWN_ROUTINE = "unknown-routine"
+    CONTRADICTION = "contradiction"
 
 
 def printable(text: str) -> str:

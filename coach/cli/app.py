@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 import typer
 from typer.models import CommandInfo
 
-from coach.cli.commands import authoring, journal, machine, manual, routines, sessions
+from coach.cli.commands import authoring, journal, machine, manual, program, routines, sessions
 from coach.cli.exits import Exit
 from coach.errors import CoachError, Mistake, printable
 
@@ -23,7 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _part in (sessions, routines, authoring, machine, journal, manual):
+for _part in (sessions, program, routines, authoring, machine, journal, manual):
     app.registered_commands += _part.app.registered_commands
     app.registered_groups += _part.app.registered_groups
 

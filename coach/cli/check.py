@@ -18,10 +18,12 @@ from msgspec import Struct
 
 from coach.audio.clip import Clip
 from coach.cli import compose, runtime
+from coach.cli.program.check import check_program
 from coach.clock import duration
 from coach.errors import MOST_TOLD, CoachError, Code, Mistake, printable
 from coach.library.find import Library, read_text
 from coach.library.index import Index
+from coach.library.programs import holds_program
 from coach.player.render import scores
 from coach.routine.model import Routine
 from coach.routine.review import review
@@ -52,10 +54,10 @@ def check_routines(names: Sequence[str], as_json: bool = False) -> bool:
     fine = True
     try:
         sounds = compose.sounds(100)
-        for name in names or library.names():
+        for name in names or [*library.names(), *compose.programs().names()]:
             found = _known_or_checked(name, library, index, voice, sounds)
             if found.lasting and not failures:
-                index.keep(library.path(name), found.lengths)
+                index.keep(compose.file_of(name), found.lengths)
             fine = fine and all(mistake.is_warning for mistake in found.mistakes)
             tell(name, found.mistakes, found.lengths)
     finally:
@@ -85,8 +87,8 @@ def watch_routines(names: Sequence[str], as_json: bool = False) -> None:
 def _saved(library: Library, names: Sequence[str]) -> dict[Path, float]:
     """When each of the files was last saved; 0 for one that isn't there."""
     found = {}
-    for name in names or library.names():
-        path = library.path(name)
+    for name in names or [*library.names(), *compose.programs().names()]:
+        path = compose.file_of(name)
         try:
             found[path] = path.stat().st_mtime
         except OSError:
@@ -105,13 +107,15 @@ class _Checked(Struct, frozen=True):
 def _known_or_checked(name: str, library: Library, index: Index, voice: Voice, sounds: Mapping[str, Clip]) -> _Checked:
     """The routine `name`, without another look at a file that was fine and is what it was."""
     with suppress(CoachError):
-        if known := index.known(library.path(name)):
+        if known := index.known(compose.file_of(name)):
             return _Checked((), known)
     return _checked(name, library, voice, sounds)
 
 
 def _checked(name: str, library: Library, voice: Voice, sounds: Mapping[str, Clip]) -> _Checked:
     try:
+        if holds_program(path := compose.file_of(name)):
+            return _Checked(*check_program(str(path)))
         routine = library.load(name)
         lengths = {}
         unheard: list[tuple[Dropped, Mistake]] = []

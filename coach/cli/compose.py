@@ -19,6 +19,7 @@ from coach.config.settings import Settings
 from coach.errors import CoachError, Code, Mistake, did_you_mean, quoted
 from coach.library.find import Library, shipped
 from coach.library.index import Index, stamp_of
+from coach.library.programs import Programs
 from coach.library.read_cache import Shelf
 from coach.notation import Load
 from coach.progression.remembered import Known
@@ -36,6 +37,17 @@ def own_routines() -> Path:
 def library() -> Library:
     """The athlete's routines, then those that ship."""
     return Library((own_routines(), shipped() / "routines"))
+
+
+def programs() -> Programs:
+    """The athlete's programs, then those that ship."""
+    return Programs(library())
+
+
+def file_of(name: str) -> Path:
+    """The file of a routine, or else of a program, by its name or path. Raises `CoachError` with the nearest names."""
+    books = library()
+    return (None if name in books.paths() else programs().find(name)) or books.path(name)
 
 
 def listed() -> Index:

@@ -111,7 +111,8 @@ class Exercise(Struct, frozen=True):
     """One exercise with what is prescribed of it, all defaults filled in.
 
     `id` is what it is called in the routine; `own_lift` is the id of the exercise that it is, where that is another.
-    `sets` are its sets in order, warm-up sets and drops among them; of its working sets `least` would do.
+    `sets` are its sets in order, warm-up sets and drops among them; of its working sets `least` would do. `intensity`
+    is a percent of the load that its progress comes to today; below 100 the session says nothing about progress.
     `setup` is said once, before `cues`; a set after the first is preceded by one of the `cues` as a
     reminder, and a rest carries one of the `tips`.
     """
@@ -133,6 +134,7 @@ class Exercise(Struct, frozen=True):
     progress: Progress = Progress()
     source: Source | None = None
     own_lift: str = ""
+    intensity: float = 100.0
 
     @property
     def lift(self) -> str:

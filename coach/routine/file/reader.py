@@ -52,7 +52,11 @@ def read_routine(text: str, file: str, name: str, catalogue: Catalogue, whole: b
     Not `whole`: variants but the default one have no exercises, and what is wrong with theirs may not be told. That is
     enough for a list of routines.
     """
-    parsed = parse(text, file)
+    return routine_of(parse(text, file), name, catalogue, whole)
+
+
+def routine_of(parsed: File, name: str, catalogue: Catalogue, whole: bool = True) -> Routine:
+    """As `read_routine`, of a text that has been parsed, or of a part of it."""
     wrong = list(unknown_names(parsed, catalogue))
     try:
         table = check_table(parsed, RoutineTable)

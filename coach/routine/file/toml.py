@@ -69,11 +69,15 @@ T = TypeVar("T", bound="Table")
 
 
 class File(Struct, frozen=True, dict=True):
-    """A TOML text that has been parsed: its data, and where each part of it stands."""
+    """A TOML text that has been parsed: its data, and where each part of it stands.
+
+    Where `data` is a part of what the text holds, `root` is the path of that part, and all paths begin there.
+    """
 
     name: str
     text: str
     data: dict[str, Any]
+    root: Path = ()
 
     @cached_property
     def places(self) -> Mapping[Path, Place]:
@@ -82,6 +86,7 @@ class File(Struct, frozen=True, dict=True):
 
     def place(self, path: Path) -> Place | None:
         """The place of `path`, or of the nearest table around it."""
+        path = self.root + path
         while path and path not in self.places:
             path = path[:-1]
         return self.places[path] if path else None
@@ -263,7 +268,7 @@ def _inner_table(annotation: Any) -> type[Table] | None:
 
 _NUMBERED: Final = {
     "exercise": "exercise", "warm_up": "warm-up", "add": "addition", "call": "call", "sets": "set",
-    "warmup_sets": "warm-up set",
+    "warmup_sets": "warm-up set", "phase": "phase", "week": "week", "day": "day",
 }  # fmt: skip
 """Arrays of tables, and what one table of them is called."""
 
@@ -286,5 +291,6 @@ def _child(node: Any, key: str | int) -> Any:
 
 
 def _name_of(table: Any) -> str:
-    name = (table.get("name") or table.get("use")) if isinstance(table, dict) else None
+    keys = ("name", "use", "routine", "title")
+    name = next(filter(None, map(table.get, keys)), None) if isinstance(table, dict) else None
     return f" {quoted(name)}" if isinstance(name, str) else ""

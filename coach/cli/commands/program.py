@@ -1,0 +1,43 @@
+"""Programs: what there is, and one as a table."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from coach.cli.commands.options import JsonOption
+
+app = typer.Typer()
+program = typer.Typer(no_args_is_help=True, help="Programs of several days: list, show.")
+app.add_typer(program, name="program")
+
+
+def complete_program(incomplete: str) -> list[str]:
+    from coach.cli import compose
+
+    return [name for name in compose.programs().names() if name.startswith(incomplete)]
+
+
+ProgramArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="PROGRAM", help="A name, as coach program list shows it, or a file.", autocompletion=complete_program
+    ),
+]
+
+
+@program.command(name="list")
+def list_(json: JsonOption = False) -> None:
+    """What programs there are."""
+    from coach.cli.program.show import list_programs
+
+    list_programs(json)
+
+
+@program.command()
+def show(name: ProgramArgument, json: JsonOption = False) -> None:
+    """A program as a table: its weeks, their days, and what each week changes."""
+    from coach.cli.program.show import show_program
+
+    show_program(name, json)

@@ -1,0 +1,1 @@
+"""The commands about programs: what is due, the whole as a table, a rehearsal of many weeks."""
