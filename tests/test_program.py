@@ -191,8 +191,9 @@ def test_every_day_of_every_week_comes_once(days: list[int], weeks: list[int], o
 def test_a_program_is_listed_shown_and_checked(coach: Coach) -> None:
     own = coach.config / "routines" / "programs"
     own.mkdir(parents=True)
+    (own.parent / "push.toml").write_text('title = "Push"\n[[exercise]]\nname = "Press"\nsets = 4\n')
     (own / "mine.toml").write_text(
-        'title = "Mine"\nrest_days = 1\n[[day]]\nroutine = "abs"\non = "monday"\n[[day]]\ntitle = "Own"\n'
+        'title = "Mine"\nrest_days = 1\n[[day]]\nroutine = "push"\non = "monday"\n[[day]]\ntitle = "Own"\n'
         '[[day.exercise]]\nuse = "pull-up"\nsets = 2\nreps = 5\n[[week]]\n[[week]]\ntitle = "Deload"\nvolume = 50\n'
     )
     listed = coach("program", "list")
@@ -201,10 +202,10 @@ def test_a_program_is_listed_shown_and_checked(coach: Coach) -> None:
         "Mine",
         "At least 1 day of rest between two sessions.",
         "",
-        "week 1  Monday  Abs  28 min",
-        "        day 2   Own  3 min",
-        "week 2  Monday  Abs  15 min  Deload; 50 % of the sets",
-        "        day 2   Own  2 min",
+        "week 1  Monday  Push  8 min",
+        "        day 2   Own   3 min",
+        "week 2  Monday  Push  4 min  Deload; 50 % of the sets",
+        "        day 2   Own   1 min",
         "After the last week it begins again.",
     ]
     run = coach("check", "mine")
