@@ -18,7 +18,7 @@ from coach.audio.clip import RATE, Clip, quieter, read_clip, write_clip
 from coach.audio.mixer import FADE, Mixer, Overlap
 from coach.audio.silent import SilentSpeaker
 from coach.audio.sounds import load_sounds
-from coach.audio.speaker import NoDevice, Source, Speaker, SpeakerName
+from coach.audio.speaker import NoDevice, SampleSource, Speaker, SpeakerName
 from coach.audio.speakers import make_speaker
 from coach.audio.stream import RETRY, STALLED, Stream
 from coach.audio.wav import wav_file
@@ -137,7 +137,7 @@ class Stalling(SilentSpeaker):
         self.gone = False
         self.starts = 0
 
-    def start(self, source: Source) -> None:
+    def start(self, source: SampleSource) -> None:
         if self.gone:
             raise NoDevice("no audio system answers")
         self.starts += 1

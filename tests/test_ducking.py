@@ -41,14 +41,14 @@ times = st.floats(-100, 100)
 @given(times, st.lists(st.tuples(times, st.floats(0, 20)), max_size=4))
 def test_depth(at: float, spoken: list[tuple[float, float]]) -> None:
     """All the way while the coach speaks, not at all away from it, and softly between."""
-    stretches = [(begin, begin + length) for begin, length in spoken]
-    now = depth(at, stretches)
+    intervals = [(begin, begin + length) for begin, length in spoken]
+    now = depth(at, intervals)
     assert 0 <= now <= 1
-    if any(begin + DOWN <= at < end + HELD for begin, end in stretches):
+    if any(begin + DOWN <= at < end + HELD for begin, end in intervals):
         assert now == 1
-    if not any(begin <= at < end + HELD + UP for begin, end in stretches):
+    if not any(begin <= at < end + HELD + UP for begin, end in intervals):
         assert now == 0
-    assert abs(depth(at + 0.001, stretches) - now) <= 0.001 / DOWN + 1e-6
+    assert abs(depth(at + 0.001, intervals) - now) <= 0.001 / DOWN + 1e-6
 
 
 def test_a_stream_is_known_again_at_whatever_step_it_was_left() -> None:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 from coach.audio.clip import RATE, WIDTH
-from coach.audio.speaker import NoDevice, Source
+from coach.audio.speaker import NoDevice, SampleSource
 
 PERIOD_MS: Final = 70
 """How much sound is handed over at a time. Long enough to outlast a busy machine's hiccups, short
@@ -56,7 +56,7 @@ class MiniaudioSpeaker:
     def __init__(self) -> None:
         self._device: Any = None
 
-    def start(self, source: Source) -> None:
+    def start(self, source: SampleSource) -> None:
         miniaudio = import_miniaudio()
         try:
             with _hushed():
@@ -90,7 +90,7 @@ LEAD_IN: Final = RATE // 40
 """Samples of silence that come first: a device that wakes up swallows the beginning of what it plays."""
 
 
-def _pulled(source: Source) -> Generator[bytes, int, None]:
+def _pulled(source: SampleSource) -> Generator[bytes, int, None]:
     """What the device asks for, piece by piece: the lead-in, then the source."""
     frames = yield b""
     left = LEAD_IN

@@ -35,23 +35,25 @@ class BadMusic(Exception):
     """A file that can't be played; the message says which."""
 
 
-class Stretch(Struct, frozen=True):
-    """From when to when, in milliseconds, the coach is heard; where music is `silent` and where only low."""
+class HeardSpan(Struct, frozen=True):
+    """From when to when, in milliseconds of the session, the coach is heard; whether music is `silent` then, or only
+    low.
+    """
 
     start: int
     end: int
     silent: bool
 
 
-class Bed:
-    """The coach's stream with music under it."""
+class MusicUnderSpeech:
+    """The coach's stream with music mixed in, which gives way to the coach at the `spans`."""
 
-    def __init__(self, stream: Readable, music: Iterator[Samples], stretches: Sequence[Stretch]) -> None:
+    def __init__(self, stream: Readable, music: Iterator[Samples], spans: Sequence[HeardSpan]) -> None:
         self._stream = stream
         self._music = music
         self._left = np.zeros(0)
-        self._low = _breakpoints([s for s in stretches if not s.silent])
-        self._silent = _breakpoints([s for s in stretches if s.silent])
+        self._low = _breakpoints([s for s in spans if not s.silent])
+        self._silent = _breakpoints([s for s in spans if s.silent])
 
     @property
     def position(self) -> int:
@@ -72,14 +74,14 @@ class Bed:
         return taken
 
 
-def _breakpoints(stretches: Sequence[Stretch]) -> tuple[list[int], list[float]]:
+def _breakpoints(spans: Sequence[HeardSpan]) -> tuple[list[int], list[float]]:
     """Times in milliseconds and how much of the way down the music is at each: 0 is up, 1 is down."""
     merged: list[tuple[int, int]] = []
-    for stretch in stretches:
-        if merged and stretch.start - ATTACK <= merged[-1][1] + RELEASE:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], stretch.end))
+    for span in spans:
+        if merged and span.start - ATTACK <= merged[-1][1] + RELEASE:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], span.end))
         else:
-            merged.append((stretch.start, stretch.end))
+            merged.append((span.start, span.end))
     times, ways = [0], [0.0]
     for start, end in merged:
         times += [max(0, start - ATTACK), start, end, end + RELEASE]
@@ -93,7 +95,7 @@ def music(files: Sequence[Path], level: float) -> Iterator[Samples]:
     Raises `BadMusic` for a file that can't be decoded or is silent.
     """
     gains = {path: _gain(path, level) for path in files}
-    return _held_down(chunk * gain for chunk, gain in _round_and_round(gains))
+    return _limited_chunks(chunk * gain for chunk, gain in _endless_chunks(gains))
 
 
 def _gain(path: Path, level: float) -> float:
@@ -104,14 +106,14 @@ def _gain(path: Path, level: float) -> float:
     return float(10 ** ((LOUDNESS + level - found) / 20))
 
 
-def _round_and_round(gains: dict[Path, float]) -> Iterator[tuple[Samples, float]]:
+def _endless_chunks(gains: dict[Path, float]) -> Iterator[tuple[Samples, float]]:
     while True:
         for path, gain in gains.items():
             for chunk in _decoded(path):
                 yield chunk, gain
 
 
-def _held_down(chunks: Iterator[Samples]) -> Iterator[Samples]:
+def _limited_chunks(chunks: Iterator[Samples]) -> Iterator[Samples]:
     """Chunks with no peak beyond `PEAK`; each is looked at with the ends of its neighbours, so that none clicks."""
     before, now = np.zeros(_CONTEXT), next(chunks)
     for after in chunks:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from coach.audio.clip import RATE
-from coach.audio.speaker import Source
+from coach.audio.speaker import SampleSource
 
 
 class SilentSpeaker:
@@ -18,11 +18,11 @@ class SilentSpeaker:
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
-        self._source: Source | None = None
+        self._source: SampleSource | None = None
         self._began = 0.0
         self._read = 0
 
-    def start(self, source: Source) -> None:
+    def start(self, source: SampleSource) -> None:
         self._source = source
         self._began = self._clock()
         self._read = 0

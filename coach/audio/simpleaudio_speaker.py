@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from coach.audio.clip import RATE, WIDTH
-from coach.audio.speaker import NoDevice, Source
+from coach.audio.speaker import NoDevice, SampleSource
 
 _LOOK: Final = RATE // 100
 """Samples between two looks at the source (10 ms), which is also how late a cut can be heard."""
@@ -28,7 +28,7 @@ class SimpleaudioSpeaker:
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
 
-    def start(self, source: Source) -> None:
+    def start(self, source: SampleSource) -> None:
         try:
             import simpleaudio
         except ImportError:
@@ -51,7 +51,7 @@ class SimpleaudioSpeaker:
             self._thread.join(timeout=1)
             self._thread = None
 
-    def _play(self, source: Source, simpleaudio: Any) -> None:
+    def _play(self, source: SampleSource, simpleaudio: Any) -> None:
         # A source that has nothing yet keeps its reader waiting.
         source.read(0)
         began = self._clock() - source.position / RATE

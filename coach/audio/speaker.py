@@ -13,7 +13,7 @@ class NoDevice(Exception):
     """There is nothing to play on; the message says why, in the words of whoever was asked."""
 
 
-class Source(Protocol):
+class SampleSource(Protocol):
     """What a speaker plays: the mixer, or something that stands before it."""
 
     @property
@@ -37,7 +37,7 @@ class Speaker(Protocol):
     def name(self) -> str:
         """What it is called in the configuration."""
 
-    def start(self, source: Source) -> None:
+    def start(self, source: SampleSource) -> None:
         """Opens the device and begins to play. Raises `NoDevice` where there is none."""
 
     def pump(self) -> None:

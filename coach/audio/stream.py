@@ -14,7 +14,7 @@ from typing import Final
 from coach.audio.clip import RATE, WIDTH
 from coach.audio.mixer import Booking, Mixer
 from coach.audio.silent import SilentSpeaker
-from coach.audio.speaker import NoDevice, Source, Speaker
+from coach.audio.speaker import NoDevice, SampleSource, Speaker
 
 STALLED: Final = 1.0
 """Seconds without a sample read after which a device counts as stalled."""
@@ -99,7 +99,7 @@ class Stream:
             self._go_without(f"No sound: {self._trouble}. Going on in silence; run coach doctor to mend it.")
 
     def _open(self) -> None:
-        source: Source = self.mixer if self._alone else self._gate
+        source: SampleSource = self.mixer if self._alone else self._gate
         try:
             self._speaker.start(source)
         except NoDevice as error:

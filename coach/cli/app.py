@@ -46,7 +46,7 @@ def _root(
 
 
 @contextmanager
-def _mistakes_told() -> Iterator[None]:
+def _errors_translated() -> Iterator[None]:
     """Turns what a user can cause into words and an exit status; nothing else is caught."""
     try:
         yield
@@ -72,7 +72,7 @@ def main() -> None:
     # pydantic would look for plugins in every installed package, which takes longer than all that we ask of it.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     _leave_out_others(app, sys.argv[1:2])
-    with _mistakes_told():
+    with _errors_translated():
         app()
 
 

@@ -142,7 +142,7 @@ def _rehearsed(
 ) -> tuple[list[tuple[Dropped, Mistake]], Ms]:
     """What nobody will hear of a variant, and how long it takes."""
     session = plan(routine, variant)
-    every = dict(sounds) | compose.called(session, folder)
+    every = dict(sounds) | compose.called_sounds(session, folder)
     found: list[tuple[Dropped, Mistake]] = []
     end = 0
     for start, step, scored in scores(session, runtime.language(), voice, every, skip=_says_nothing_of_the_authors):

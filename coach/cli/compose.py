@@ -20,7 +20,7 @@ from coach.errors import CoachError, Code, Mistake, did_you_mean, quoted
 from coach.library.find import Library, shipped
 from coach.library.index import Index, stamp_of
 from coach.library.programs import Programs
-from coach.library.read_cache import Shelf
+from coach.library.read_cache import ReadCache
 from coach.notation import Load
 from coach.progression.remembered import Known
 from coach.routine.model import Routine, Variant
@@ -81,9 +81,9 @@ def _basis() -> str:
 
 
 def _read(books: Library, name: str) -> Routine:
-    """The routine `name`, from the shelf if it was read before. Raises `CoachError`."""
-    path, shelf = books.path(name), Shelf(user_cache_path(APP) / "routines", _basis())
-    return shelf.routine(path) or shelf.keep(path, books.load(name))
+    """The routine `name`, from the cache if it was read before. Raises `CoachError`."""
+    path, cache = books.path(name), ReadCache(user_cache_path(APP) / "routines", _basis())
+    return cache.routine(path) or cache.keep(path, books.load(name))
 
 
 def sound_folders() -> list[Path]:
@@ -98,11 +98,11 @@ def sounds(volume: int, chosen: Chosen | None = None) -> dict[str, Clip]:
         hint = "replace it, or remove it to hear the coach's own"
         raise CoachError(Mistake(error.reason, hint, str(error.path))) from None
     if chosen:
-        found |= called(chosen.plan, chosen.path.parent)
+        found |= called_sounds(chosen.plan, chosen.path.parent)
     return {name: quieter(clip, volume) for name, clip in found.items()}
 
 
-def called(session: Plan, folder: Path) -> dict[str, Clip]:
+def called_sounds(session: Plan, folder: Path) -> dict[str, Clip]:
     """The files that a session calls for, from the athlete's sounds or from `folder`. Raises `CoachError`."""
     own = sound_folders()[0]
     found: dict[str, Clip] = {}

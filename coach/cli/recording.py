@@ -33,7 +33,7 @@ _PACE: Final = {"pace": "tempo"}
 """A file can't wait: the tempo ends every set, and one to failure ends at its cap."""
 
 
-class Wanted(Struct, frozen=True):
+class RecordingOptions(Struct, frozen=True):
     """What is asked of a recording: how much longer each rest is, and which files go beside it."""
 
     gap: Ms = 0
@@ -43,7 +43,7 @@ class Wanted(Struct, frozen=True):
     subtitles: tuple[str, ...] = ()
 
 
-def render_file(name: str, output: str, variant: str | None, wanted: Wanted, flags: dict[str, Any]) -> None:
+def render_file(name: str, output: str, variant: str | None, wanted: RecordingOptions, flags: dict[str, Any]) -> None:
     """Writes the session to a sound file, with a bar on a terminal."""
     path = Path(output)
     _check(path)
@@ -52,7 +52,7 @@ def render_file(name: str, output: str, variant: str | None, wanted: Wanted, fla
     _record(compose.chosen(name, variant, settings, recall=recall), path, wanted, settings)
 
 
-def render_all(folder: str, kind: str, wanted: Wanted, flags: dict[str, Any]) -> bool:
+def render_all(folder: str, kind: str, wanted: RecordingOptions, flags: dict[str, Any]) -> bool:
     """Writes every routine that has no file in `folder` yet, or an older one; whether all were well.
 
     A file is there under its name only when it is whole, so that what was interrupted goes on where it was.
@@ -77,7 +77,7 @@ def render_all(folder: str, kind: str, wanted: Wanted, flags: dict[str, Any]) ->
     return fine
 
 
-def _record(chosen: compose.Chosen, path: Path, wanted: Wanted, settings: Settings) -> None:
+def _record(chosen: compose.Chosen, path: Path, wanted: RecordingOptions, settings: Settings) -> None:
     plan = recorded(chosen.plan, wanted.gap)
     format = FORMATS[path.suffix.lower()]
     if format.longest is not None and plan.about > format.longest:
@@ -116,7 +116,7 @@ def _cover(plan: Plan, language: Written) -> bytes:
         return b""
 
 
-def _over_music(wanted: Wanted, session: list[Scored]) -> Callable[[Mixer], Readable]:
+def _over_music(wanted: RecordingOptions, session: list[Scored]) -> Callable[[Mixer], Readable]:
     """What lays the coach over the music that is wanted. Raises `CoachError` for music that can't be played."""
     if wanted.music is None:
         return lambda mixer: mixer
@@ -125,12 +125,12 @@ def _over_music(wanted: Wanted, session: list[Scored]) -> Callable[[Mixer], Read
     if not files:
         raise CoachError(Mistake("there is no music in it", "name a file, or a folder with files", str(folder)))
     try:
-        from coach.audio.music import BadMusic, Bed, Stretch, music
+        from coach.audio.music import BadMusic, HeardSpan, MusicUnderSpeech, music
     except ModuleNotFoundError as error:
         hint = "pip install 'voice-coach[files]'"
         raise CoachError(Mistake(f"can't play music: {error.name} is not installed", hint)) from None
     heard = [
-        Stretch(start + cue.at, start + cue.end, silent=cue.sound is not None)
+        HeardSpan(start + cue.at, start + cue.end, silent=cue.sound is not None)
         for start, _, scored in session
         for cue in scored.cues
     ]
@@ -138,10 +138,10 @@ def _over_music(wanted: Wanted, session: list[Scored]) -> Callable[[Mixer], Read
         tracks = music(files, wanted.music_level)
     except BadMusic as error:
         raise CoachError(Mistake(str(error), "leave it out, or name another file")) from None
-    return lambda mixer: Bed(mixer, tracks, heard)
+    return lambda mixer: MusicUnderSpeech(mixer, tracks, heard)
 
 
-def _beside(path: Path, session: list[Scored], title: str, wanted: Wanted) -> Iterator[tuple[Path, str]]:
+def _beside(path: Path, session: list[Scored], title: str, wanted: RecordingOptions) -> Iterator[tuple[Path, str]]:
     """The texts that go beside a recording, under its name, where players look for them."""
     if wanted.transcript:
         yield path.with_suffix(".txt"), transcript(session)

@@ -12,13 +12,13 @@ import sys
 from contextlib import suppress
 from typing import Any, Final
 
-from coach.desktop.speech import Listening
+from coach.desktop.follower import Follower
 
 _WHO: Final = "voice-coach"
 _WHY: Final = "A workout is going on"
 
 
-async def stay_awake(_: Listening) -> None:
+async def stay_awake(_: Follower) -> None:
     """Holds until it is cancelled. Raises where the system can't be asked."""
     if sys.platform == "darwin":
         await _caffeinate()

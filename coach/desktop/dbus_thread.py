@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     import asyncio
 
-from coach.desktop.speech import Listening
+from coach.desktop.follower import Follower
 from coach.score.moment import Moment
 
-Job: TypeAlias = Callable[[Listening], Awaitable[None]]
+Job: TypeAlias = Callable[[Follower], Awaitable[None]]
 """Runs until it is cancelled or can't go on. Its errors are nobody's business: a desktop may lack any of it."""
 
 
-class Beside(Listening):
+class DBusThread(Follower):
     """Runs `jobs` while the session runs, each on its own."""
 
     def __init__(self, jobs: Sequence[Job]) -> None:
@@ -59,6 +59,6 @@ class Beside(Listening):
         await asyncio.wait(tasks, timeout=1)
 
 
-async def _guarded(job: Job, listening: Listening) -> None:
+async def _guarded(job: Job, follower: Follower) -> None:
     with suppress(Exception):
-        await job(listening)
+        await job(follower)

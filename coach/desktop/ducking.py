@@ -18,7 +18,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from coach.atomic import atomic_write
-from coach.desktop.speech import Listening, Stretch
+from coach.desktop.follower import Follower, Interval
 from coach.score.moment import Moment
 
 DOWN: Final = 0.12
@@ -37,9 +37,9 @@ _US: Final = "voice-coach"
 _STEPS_OF_VOLUME: Final = 0x10000
 
 
-def depth(at: float, stretches: Iterable[Stretch]) -> float:
+def depth(at: float, intervals: Iterable[Interval]) -> float:
     """How far the others are lowered at a moment: 0 not at all, 1 all the way."""
-    return max((_depth(at, begin, end) for begin, end in stretches), default=0.0)
+    return max((_depth(at, begin, end) for begin, end in intervals), default=0.0)
 
 
 def _depth(at: float, begin: float, end: float) -> float:
@@ -198,7 +198,7 @@ class _Stream:
         self._pulse.sink_input_volume_set(self.index, pulsectl.PulseVolumeInfo(values))
 
 
-class Ducker(Listening):
+class Ducker(Follower):
     """Follows the session in a thread of its own. With 0 `decibels`, it only mends.
 
     `tell` receives one line where the athlete asked for ducking and there is no sound server to ask.

@@ -15,7 +15,7 @@ from dbus_fast.aio import MessageBus
 from dbus_fast.annotations import DBusBool, DBusDouble, DBusInt64, DBusObjectPath, DBusSignature, DBusStr
 from dbus_fast.service import ServiceInterface, dbus_method, dbus_property
 
-from coach.desktop.speech import Listening
+from coach.desktop.follower import Follower
 from coach.score.moment import Moment
 from coach.screen import captions
 from coach.session.commands import Command
@@ -34,11 +34,11 @@ Facts = Annotated[dict[str, Variant], DBusSignature("a{sv}")]
 _READ: Final = PropertyAccess.READ
 
 
-async def serve(listening: Listening, language: Written, put: Callable[[Command], None]) -> None:
+async def serve(follower: Follower, language: Written, put: Callable[[Command], None]) -> None:
     """Is a player on the session bus until it is cancelled or the bus is gone. Raises where there is no bus."""
     bus = await MessageBus(bus_type=BusType.SESSION).connect()
     try:
-        player = Player(listening, language, put)
+        player = Player(follower, language, put)
         bus.export(PATH, Root(put))
         bus.export(PATH, player)
         reply = await bus.request_name(NAME, NameFlag.DO_NOT_QUEUE)
@@ -128,9 +128,9 @@ class Root(ServiceInterface):
 class Player(ServiceInterface):
     """The buttons, and what is played."""
 
-    def __init__(self, listening: Listening, language: Written, put: Callable[[Command], None]) -> None:
+    def __init__(self, follower: Follower, language: Written, put: Callable[[Command], None]) -> None:
         super().__init__("org.mpris.MediaPlayer2.Player")
-        self._listening = listening
+        self._follower = follower
         self._language = language
         self._put = put
         self._told: dict[str, Any] = {}
@@ -144,23 +144,23 @@ class Player(ServiceInterface):
             self.emit_properties_changed(changed)
 
     def _press(self, button: str) -> None:
-        command = meaning(button, self._listening.moment)
+        command = meaning(button, self._follower.moment)
         if command:
             self._put(command)
 
     def _status(self) -> str:
-        moment = self._listening.moment
+        moment = self._follower.moment
         return "Stopped" if moment is None else "Paused" if moment.paused else "Playing"
 
     def _metadata(self) -> dict[str, Variant]:
-        moment = self._listening.moment
+        moment = self._follower.moment
         return {} if moment is None else {name: Variant(*fact) for name, fact in facts(moment, self._language).items()}
 
     def _position(self) -> Ms:
-        moment = self._listening.moment
+        moment = self._follower.moment
         if moment is None:
             return 0
-        since = 0 if moment.paused else int((time.monotonic() - self._listening.seen) * 1000)
+        since = 0 if moment.paused else int((time.monotonic() - self._follower.seen) * 1000)
         return moment.at + since if moment.length is None else min(moment.length, moment.at + since)
 
     @dbus_method()

@@ -11,7 +11,7 @@ from typing import Any, Final
 from dbus_fast import BusType, Message, MessageType
 from dbus_fast.aio import MessageBus
 
-from coach.desktop.speech import Listening, Stretch
+from coach.desktop.follower import Follower, Interval
 
 LONG: Final = 6.0
 """Seconds of speech from which on it is an explanation, and not a word in passing."""
@@ -27,14 +27,14 @@ _PLAYER: Final = "org.mpris.MediaPlayer2.Player"
 _PROPERTIES: Final = "org.freedesktop.DBus.Properties"
 
 
-async def pause_players(listening: Listening) -> None:
+async def pause_players(follower: Follower) -> None:
     """Does it until it is cancelled; then all that it has paused goes on. Raises where there is no bus."""
     bus = await MessageBus(bus_type=BusType.SESSION).connect()
     paused: list[str] = []
     explaining = False
     try:
         while bus.connected:
-            before, explaining = explaining, explains(time.monotonic(), listening.speech, explaining)
+            before, explaining = explaining, explains(time.monotonic(), follower.speech, explaining)
             if explaining and not before:
                 paused = await _pause_all(bus)
             elif before and not explaining:
@@ -47,9 +47,9 @@ async def pause_players(listening: Listening) -> None:
         bus.disconnect()
 
 
-def explains(now: float, stretches: Iterable[Stretch], already: bool) -> bool:
+def explains(now: float, intervals: Iterable[Interval], already: bool) -> bool:
     """Whether the coach explains something now: a long stretch of speech has begun, or one is not over yet."""
-    return any(begin <= now < end + AFTER and (already or end - begin >= LONG) for begin, end in stretches)
+    return any(begin <= now < end + AFTER and (already or end - begin >= LONG) for begin, end in intervals)
 
 
 async def _pause_all(bus: MessageBus) -> list[str]:

@@ -1,6 +1,6 @@
 """Routines as they were read, kept on disk: the next session begins without loading what checks a file.
 
-A routine holds as long as its file and all that it rests on have the same time and size. Losing the shelf costs time
+A routine holds as long as its file and all that it rests on have the same time and size. Losing the cache costs time
 and nothing else. What is taken from it can be nothing but a routine and its parts, whatever stands in the file.
 """
 
@@ -18,7 +18,7 @@ from coach.errors import Code, Mistake, Source
 from coach.library.index import stamp_of
 from coach.routine.model import Routine
 
-_PARTS: Final = {"coach.errors", "coach.notation", "coach.routine.groups", "coach.routine.model"}
+_MODEL_MODULES: Final = {"coach.errors", "coach.notation", "coach.routine.groups", "coach.routine.model"}
 """The modules of all that a routine is made of."""
 
 
@@ -35,8 +35,12 @@ class Reread(Source, frozen=True):
         return Written(self.path, parse(read_text(Path(self.file)), self.file)).mistake(code, message, hint, about)
 
 
-class Shelf:
-    """Routines in a folder, by the file that each was read from; `basis` is what all of them rest on besides."""
+class ReadCache:
+    """A folder of routines as they were read, one for each routine file.
+
+    `basis` identifies everything else that the result depends on, such as the catalogue and the program's version: with
+    another basis, nothing that is kept is used.
+    """
 
     def __init__(self, folder: Path, basis: str) -> None:
         self._folder = folder
@@ -100,6 +104,6 @@ class _Unpickler(pickle.Unpickler):
         return Reread(pid, self._file)
 
     def find_class(self, module: str, name: str) -> Any:
-        if module not in _PARTS or "." in name:
+        if module not in _MODEL_MODULES or "." in name:
             raise pickle.UnpicklingError(f"{module}.{name} is no part of a routine")
         return super().find_class(module, name)

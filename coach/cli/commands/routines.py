@@ -115,7 +115,7 @@ def render(
     from coach.cli import recording
 
     checked(subtitles=subtitles, format=format)
-    wanted = recording.Wanted(gap * 1000, music, music_level, transcript, tuple(subtitles or ()))
+    wanted = recording.RecordingOptions(gap * 1000, music, music_level, transcript, tuple(subtitles or ()))
     flags = checked(talk=talk, voice=voice, rate=rate, volume=volume)
     if all_ is not None:
         if routine is not None or output is not None or variant is not None:

@@ -63,13 +63,13 @@ def start(
     volume: VolumeOption = None,
 ) -> None:
     """Do a session: put the headphones on, and go. One that was broken off in the last four hours goes on."""
-    from coach.cli.live.start import Wanted, start_session
+    from coach.cli.live.start import SessionRequest, start_session
 
     flags = checked(pace=pace, talk=talk, speaker="silent" if mute else speaker, voice=voice, rate=rate, volume=volume)
     flags |= checked(duck=duck) | {"screen": "plain" if plain else None}
     if press is not None and not dry_run:
         raise typer.BadParameter("goes with --dry-run", param_hint="--press")
-    start_session(Wanted(routine, variant, from_exercise, dry_run, press, fresh, no_journal), flags)
+    start_session(SessionRequest(routine, variant, from_exercise, dry_run, press, fresh, no_journal), flags)
 
 
 @app.command()
@@ -84,8 +84,8 @@ def resume(
 ) -> None:
     """Go on with the last session, however long ago it was stopped."""
     from coach.cli import journal
-    from coach.cli.live.start import Wanted, start_session
+    from coach.cli.live.start import SessionRequest, start_session
 
     flags = checked(pace=pace, talk=talk, speaker="silent" if mute else speaker, voice=voice, rate=rate, volume=volume)
     past = journal.to_resume()
-    start_session(Wanted(journal.routine_of(past), resumed=past), flags)
+    start_session(SessionRequest(journal.routine_of(past), resumed=past), flags)

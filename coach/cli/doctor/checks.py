@@ -20,7 +20,7 @@ from coach.audio.mixer import Mixer
 from coach.audio.speaker import NoDevice, SpeakerName
 from coach.audio.speakers import make_speaker
 from coach.cli import compose, runtime
-from coach.cli.doctor.optional import fittings
+from coach.cli.doctor.optional import optional_parts
 from coach.cli.doctor.result import Finding
 from coach.config.settings import Settings
 from coach.errors import CoachError
@@ -56,7 +56,7 @@ def _findings(quiet: bool) -> Iterator[Finding]:
         spoken = Path(folder) / "test.wav"
         yield from _voice(settings, spoken)
         yield _speaker(settings, None if quiet else spoken)
-    yield from fittings()
+    yield from optional_parts()
 
 
 def _config() -> tuple[Settings, Finding]:

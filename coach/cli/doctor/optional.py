@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from coach.cli.doctor.result import Finding
 
 
-def fittings() -> Iterator[Finding]:
+def optional_parts() -> Iterator[Finding]:
+    """A finding for each part that sessions can do without."""
     yield _screen()
     if sys.platform == "linux":
         yield _buttons()

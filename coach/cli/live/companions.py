@@ -11,8 +11,8 @@ from typing import Protocol
 
 from coach.cli import runtime
 from coach.config.settings import Settings
-from coach.desktop.dbus_thread import Beside, Job
-from coach.desktop.speech import Listening
+from coach.desktop.dbus_thread import DBusThread, Job
+from coach.desktop.follower import Follower
 from coach.player.live import Screen
 from coach.score.cues import Cue
 from coach.score.moment import Moment
@@ -27,8 +27,10 @@ class Companion(Screen, Protocol):
         """Puts everything back as it was."""
 
 
-class Accompanied:
-    """A screen, and companions that see the same. A companion that fails is left out from then on."""
+class ScreenWithCompanions:
+    """A screen that also passes everything on to companions. A companion that raises an error gets nothing from then
+    on.
+    """
 
     def __init__(self, screen: Screen, companions: Sequence[Companion]) -> None:
         self._screen = screen
@@ -60,7 +62,7 @@ def companions(settings: Settings, put: Callable[[Command], None], tell: Callabl
         jobs.append(_media_player(put))
         if settings.duck == "pause" and settings.speaker != "silent":
             jobs.append(_pause_players)
-    found: list[Companion] = [Beside(jobs)]
+    found: list[Companion] = [DBusThread(jobs)]
     note = runtime.state_folder() / "lowered.json"
     lowers = settings.duck == "lower" and settings.speaker != "silent"
     if lowers or note.exists():
@@ -71,21 +73,21 @@ def companions(settings: Settings, put: Callable[[Command], None], tell: Callabl
 
 
 def _media_player(put: Callable[[Command], None]) -> Job:
-    async def serve(listening: Listening) -> None:
+    async def serve(follower: Follower) -> None:
         from coach.desktop import mpris
 
-        await mpris.serve(listening, runtime.language(), put)
+        await mpris.serve(follower, runtime.language(), put)
 
     return serve
 
 
-async def _stay_awake(listening: Listening) -> None:
+async def _stay_awake(follower: Follower) -> None:
     from coach.desktop.awake import stay_awake
 
-    await stay_awake(listening)
+    await stay_awake(follower)
 
 
-async def _pause_players(listening: Listening) -> None:
+async def _pause_players(follower: Follower) -> None:
     from coach.desktop.players import pause_players
 
-    await pause_players(listening)
+    await pause_players(follower)

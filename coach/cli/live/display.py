@@ -12,10 +12,10 @@ from typing import Final
 
 from coach.cli import runtime
 from coach.config.settings import Settings
-from coach.controls.entry import Entry
 from coach.controls.keyboard import keyboard
 from coach.controls.keys import command_of, hints
 from coach.controls.queue import CommandQueue
+from coach.controls.typed_set import TypedSet
 from coach.player.live import Screen
 from coach.score.cues import Cue
 from coach.score.moment import Moment
@@ -28,16 +28,16 @@ _LOOK: Final = 0.05
 """Seconds between two looks whether the session has begun or is over; Windows hears Ctrl-C only between them."""
 
 
-class Outcome:
-    """How a session in another thread has ended, once it has."""
+class ThreadResult:
+    """The result of a function that runs in another thread: what it returned, or what it raised."""
 
     def __init__(self) -> None:
         self.over = threading.Event()
         self._session: Session | None = None
         self._error: BaseException | None = None
 
-    def of(self, work: Callable[[], Session]) -> None:
-        """Does `work` and keeps how it ends."""
+    def capture(self, work: Callable[[], Session]) -> None:
+        """Runs `work`, and keeps what it returns or raises."""
         try:
             self._session = work()
         except BaseException as error:
@@ -46,15 +46,15 @@ class Outcome:
             self.over.set()
 
     def session(self) -> Session:
-        """What was done. Raises what the session raised."""
+        """The session that was returned; raises what was raised instead. To be called when it is `over`."""
         if self._error is not None:
             raise self._error
         assert self._session is not None
         return self._session
 
 
-class Relay:
-    """Hands what is shown to a screen that can be changed while the session runs."""
+class SwitchableScreen:
+    """A screen that passes everything on to another, which can be exchanged while the session runs."""
 
     def __init__(self, to: Screen) -> None:
         self.to = to
@@ -92,11 +92,11 @@ def pressed_keys(settings: Settings, commands: CommandQueue) -> Iterator[None]:
 
 
 def _pressed(settings: Settings, commands: CommandQueue) -> Callable[[str], None]:
-    entry = Entry(settings.units)
+    typed = TypedSet(settings.units)
 
     def pressed(name: str) -> None:
-        if entry.takes(name):
-            if done := entry.done(name):
+        if typed.takes(name):
+            if done := typed.done(name):
                 commands.put(done)
             return
         command = command_of(settings.keys, name)
@@ -119,14 +119,14 @@ def ended_by_signals() -> Iterator[None]:
 
 
 def on_full_screen(
-    play: Callable[[], Session], relay: Relay, board: Board, settings: Settings, commands: CommandQueue
+    play: Callable[[], Session], relay: SwitchableScreen, board: Board, settings: Settings, commands: CommandQueue
 ) -> Session:
     """Plays in a thread of its own, while this one, the main one, shows the `board`.
 
     The screen is loaded only when the first words are on their way. Should it fail, or not be installed, the
     session goes on with lines. Raises what `play` raises.
     """
-    done = _beside(play)
+    done = _in_thread(play)
     try:
         while not board.begun.wait(_LOOK) and not done.over.is_set():
             pass
@@ -142,7 +142,7 @@ def on_full_screen(
     return done.session()
 
 
-def _show(board: Board, settings: Settings, commands: CommandQueue, done: Outcome) -> str:
+def _show(board: Board, settings: Settings, commands: CommandQueue, done: ThreadResult) -> str:
     """Shows the board to the end of the session, and then its last words; returns why not, if it couldn't."""
     try:
         from coach.screen.app import GymScreen, is_light
@@ -167,7 +167,7 @@ def _show(board: Board, settings: Settings, commands: CommandQueue, done: Outcom
 
 
 def _go_on_with_lines(
-    relay: Relay, board: Board, settings: Settings, commands: CommandQueue, done: Outcome, reason: str
+    relay: SwitchableScreen, board: Board, settings: Settings, commands: CommandQueue, done: ThreadResult, reason: str
 ) -> None:
     plain = lines(settings, live=True)
     for line in [*board.notes, f"No full screen: {reason}. Going on with lines."]:
@@ -179,8 +179,8 @@ def _go_on_with_lines(
     plain.close()
 
 
-def _beside(work: Callable[[], Session]) -> Outcome:
-    """Does `work` in a thread of its own."""
-    outcome = Outcome()
-    threading.Thread(target=outcome.of, args=(work,), name="player", daemon=True).start()
+def _in_thread(work: Callable[[], Session]) -> ThreadResult:
+    """Starts `work` in a thread of its own."""
+    outcome = ThreadResult()
+    threading.Thread(target=outcome.capture, args=(work,), name="player", daemon=True).start()
     return outcome

@@ -16,8 +16,8 @@ from coach.audio.silent import SilentSpeaker
 from coach.audio.stream import Stream
 from coach.cli import compose, journal, runtime
 from coach.cli.live import display
-from coach.cli.live.companions import Accompanied, companions
-from coach.cli.live.start import Notes, Wanted
+from coach.cli.live.companions import ScreenWithCompanions, companions
+from coach.cli.live.start import Notes, SessionRequest
 from coach.config.settings import Settings
 from coach.controls.queue import CommandQueue
 from coach.controls.rehearsal import JumpingClock, Rehearsal
@@ -35,14 +35,14 @@ from coach.session.state import Session
 from coach.voice.voice import Voice
 
 
-def play(wanted: Wanted, settings: Settings, voice: Voice, stream: Stream | None, notes: Notes) -> None:
+def play(wanted: SessionRequest, settings: Settings, voice: Voice, stream: Stream | None, notes: Notes) -> None:
     """Plays the session `wanted` on a `stream` that runs already; without one, it is rehearsed.
 
     Raises `CoachError` for what the user gave, `KeyboardInterrupt` on Ctrl-C.
     """
     full = stream is not None and display.can_be_full(settings)
     plain, board = display.lines(settings, live=sys.stdout.isatty() and stream is not None), Board()
-    screen = display.Relay(board if full else plain)
+    screen = display.SwitchableScreen(board if full else plain)
     with ExitStack() as after:
         after.callback(plain.close)
         notes.show(screen.note)
@@ -65,7 +65,7 @@ def play(wanted: Wanted, settings: Settings, voice: Voice, stream: Stream | None
         for other in others:
             after.callback(other.close)
         keeper = None if wanted.no_journal else journal.keeper(chosen, past, wanted.start_at, screen.note)
-        shown = Accompanied(screen, others)
+        shown = ScreenWithCompanions(screen, others)
         player = partial(
             Player, chosen.plan, runtime.language(), voice, sounds, stream, commands, shown, TICK, keeper, begin
         )
@@ -96,7 +96,7 @@ def _rehearse(
 
 
 def _chosen(
-    wanted: Wanted, settings: Settings, past: Past | None, memory: journal.Memory
+    wanted: SessionRequest, settings: Settings, past: Past | None, memory: journal.Memory
 ) -> tuple[compose.Chosen, Past | None, Session | None]:
     """The plan, and where it is taken up; a session that the routine has no longer room for is left alone."""
     if past:

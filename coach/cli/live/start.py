@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from coach.journal.entries import Past
 
 
-class Wanted(Struct, frozen=True):
-    """Which session the athlete asked for; `resumed` is one from the journal to go on with."""
+class SessionRequest(Struct, frozen=True):
+    """The session that the athlete asked for; `resumed` is one from the journal, to be continued."""
 
     routine: str
     variant: str | None = None
@@ -44,7 +44,7 @@ class Notes:
         self._show = on
 
 
-def start_session(wanted: Wanted, flags: dict[str, Any]) -> None:
+def start_session(wanted: SessionRequest, flags: dict[str, Any]) -> None:
     """Plays a routine, or goes on with a session of it: the one to resume, or one lately broken off.
 
     Raises `CoachError` for what the user gave, `KeyboardInterrupt` on Ctrl-C.

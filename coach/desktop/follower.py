@@ -1,4 +1,4 @@
-"""When the coach speaks: what is said and what is booked, as stretches of time. Pure."""
+"""A screen for the desktop's companions: keeps the present moment, and when the coach speaks."""
 
 from __future__ import annotations
 
@@ -11,14 +11,16 @@ from coach.score.moment import Due, Moment
 from coach.units import SECOND, Ms
 
 JOINED: Final[Ms] = 1 * SECOND
-"""A shorter silence between two sentences is no reason to bring the music back."""
+"""Sentences with a shorter silence between them count as one interval, so that music doesn't come back in between."""
 
-Stretch: TypeAlias = tuple[float, float]
-"""Seconds of the clock from which and until which the coach speaks."""
+Interval: TypeAlias = tuple[float, float]
+"""When the coach begins and ends speaking, in seconds of the monotonic clock."""
 
 
-def stretches(moment: Moment, said: Iterable[Due], seen: float) -> list[Stretch]:
-    """When the coach speaks, given what was `said` last and that `moment` was at `seen` seconds of the clock."""
+def speech_intervals(moment: Moment, said: Iterable[Due], seen: float) -> list[Interval]:
+    """When the coach speaks, given the cues that were `said` last and that `moment` was at `seen`
+    seconds of the clock.
+    """
     spoken = sorted((due.at, due.at + due.cue.length) for due in (*said, *moment.coming) if due.cue.text)
     found: list[tuple[Ms, Ms]] = []
     for begin, until in spoken:
@@ -33,15 +35,18 @@ def stretches(moment: Moment, said: Iterable[Due], seen: float) -> list[Stretch]
     return [(seen + (begin - moment.now) / SECOND, seen + (end - moment.now) / SECOND) for begin, end in found]
 
 
-class Listening:
-    """A screen that only keeps the latest: the moment, and when the coach speaks. `clock` gives monotonic seconds."""
+class Follower:
+    """A screen that shows nothing and keeps the latest: the moment, the time it was seen at, and when the coach speaks.
+
+    `clock` gives monotonic seconds.
+    """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._said: list[Due] = []
         self.moment: Moment | None = None
         self.seen = 0.0
-        self.speech: tuple[Stretch, ...] = ()
+        self.speech: tuple[Interval, ...] = ()
 
     def cue(self, at: Ms, cue: Cue) -> None:
         self._said = [*self._said[-3:], Due(at, cue)]
@@ -49,7 +54,7 @@ class Listening:
     def progress(self, moment: Moment) -> None:
         self.seen = self._clock()
         self.moment = moment
-        self.speech = tuple(stretches(moment, self._said, self.seen))
+        self.speech = tuple(speech_intervals(moment, self._said, self.seen))
 
     def note(self, line: str) -> None:
         pass

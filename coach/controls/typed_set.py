@@ -15,7 +15,7 @@ _DELETES: Final = "backspace"
 _TAKES_BACK: Final = "escape"
 
 
-class Entry:
+class TypedSet:
     """Reads `8` or `8 x 62.5 @ 9`, key by key, by their names (see `keys`).
 
     A load is in `unit`, or as the set's own load where that is None.
