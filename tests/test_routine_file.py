@@ -147,7 +147,7 @@ sets = 3
 use = "machine-row"
 easier = "mashine-row"
 [variant.advanced]
-swap.machine-rows = { use = "pulley-row" }
+swap.machine-rowz = { use = "pulley-row" }
 """
     assert mistakes(text, catalogue) == [
         'test.toml:2: there is no variant "advancd"; did you mean "advanced"?',
@@ -155,7 +155,7 @@ swap.machine-rows = { use = "pulley-row" }
         'test.toml:5: exercise 2: has neither "name" nor "use"; add name = "…" or use = "…"',
         'test.toml:9: exercise 3 "machine-row": the catalogue has no exercise "mashine-row"; '
         'did you mean "machine-row"?',
-        'test.toml:11: variant "advanced", swap "machine-rows": this routine has no exercise "machine-rows"; '
+        'test.toml:11: variant "advanced", swap "machine-rowz": this routine has no exercise "machine-rowz"; '
         'did you mean "machine-row"?',
     ]
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
+from coach.notation import Span
+from coach.routine.file.naming import EQUIPMENT, name_key, without_equipment
 from coach.routine.file.tables import CatalogueTable
 from coach.routine.file.toml import File, check_table
 
@@ -16,6 +18,7 @@ class Catalogue:
     def __init__(self, files: Sequence[File]) -> None:
         self._where: dict[str, tuple[File, str]] = {}
         self._named: dict[str, str] = {}
+        self._keys: dict[str, str] = {}
         self._read: dict[str, CatalogueTable] = {}
         for file in files:
             for id, entry in file.data.items():
@@ -30,8 +33,33 @@ class Catalogue:
         return [*self._named, *self._where]
 
     def find(self, name: str) -> str | None:
-        """The id of the exercise called `name`, in any of its spellings."""
-        return name if name in self._where else self._named.get(slug(name))
+        """The id of the exercise called `name`, in any of its spellings.
+
+        Plurals, hyphens and the order of the words don't count. Equipment does: it may only be said or left out where
+        the exercise has that equipment anyway, as in "Deadlift (barbell)".
+        """
+        if name in self._where:
+            return name
+        if found := self._named.get(slug(name)):
+            return found
+        # Most routines name exercises as the catalogue does, so the keys are made only when one doesn't.
+        if not self._keys:
+            self._keys = {name_key(known): id for known, id in self._named.items()}
+        return self._keys.get(name_key(name)) or self._without_equipment(name)
+
+    def _without_equipment(self, name: str) -> str | None:
+        bare, gear = without_equipment(name)
+        found = self._keys.get(name_key(bare)) if gear else None
+        return found if found and all(self._has(found, EQUIPMENT[word]) for word in gear) else None
+
+    def _has(self, id: str, gear: str) -> bool:
+        """Whether exercise `id` needs `gear`; "": whether it needs no weight at all."""
+        file, key = self._where[id]
+        entry = file.data[key]
+        equipment = " ".join(_texts(entry, "equipment")) if isinstance(entry, dict) else ""
+        if gear:
+            return gear in equipment
+        return not any(word and word in equipment for word in EQUIPMENT.values() if word not in ("bar", "ball"))
 
     def get(self, id: str) -> CatalogueTable:
         """The exercise `id`. Raises `CoachError` where the catalogue's own file is wrong."""
@@ -39,6 +67,14 @@ class Catalogue:
             file, key = self._where[id]
             self._read[id] = check_table(file, CatalogueTable, (key,))
         return self._read[id]
+
+
+_HELD: Final = re.compile(r"plank|hang|hold|wall-sit|l-sit|pinch|carry|stretch|pose|isometric")
+
+
+def is_held(id: str, table: CatalogueTable) -> bool:
+    """Whether the exercise `id` is held for a time and can't be counted: a plank, but no jumping jacks."""
+    return isinstance(table.reps, Span) and bool(_HELD.search(id))
 
 
 def _texts(entry: Any, key: str) -> list[str]:
