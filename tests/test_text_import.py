@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from coach.routine.file.reader import read_routine
 from coach.text_import.draft import Leftover
+from coach.text_import.settled import settled
 from coach.text_import.writer import write_routine
 from coach.units import Unit
-from tests.support.drafts import CATALOGUE, drafted
+from tests.support.drafts import CATALOGUE, drafted, sessions
 
 
 def test_a_rest_alone_is_that_of_the_line_before_or_of_all() -> None:
@@ -47,7 +48,7 @@ def test_a_whole_file() -> None:
         "",
         "B1 Plank 3x30s",
         "---",
-        "Leg day",
+        "## Accessories",
         "A1 Leg curl 3x12 / A2 Calf raise 3x15 per leg",
         "Stretch a little",
     )
@@ -92,7 +93,7 @@ sets = 3
 reps = "30 s"
 # Line 9, not carried: "B1": no other exercise of this superset follows
 
-# Line 11, not carried: "Leg day": a routine has one title; put each session into a file of its own
+# Line 11, not carried: "Accessories": a heading; the exercises below it follow in the same session
 [[exercise]]
 use = "lying-leg-curl"  # Leg curl
 group = "A-2"
@@ -157,12 +158,13 @@ _LINES = st.lists(st.one_of(st.lists(_PARTS, max_size=8).map(" ".join), st.text(
 @given(_LINES, st.sampled_from(["kg", "lb", None]))
 @settings(max_examples=400, deadline=None)
 def test_any_text_makes_a_routine_that_can_be_read(lines: list[str], units: Unit | None) -> None:
-    found = drafted(*lines, units=units)
-    text = write_routine(found, "any\x1b.txt", "Any")
-    assert all(c.isprintable() or c == "\n" for c in text)
-    assert len(tomllib.loads(text).get("exercise", [])) == len(found.exercises)
-    if found.exercises:
-        read_routine(text, "any.toml", "any", CATALOGUE)
+    for draft in sessions(*lines, units=units):
+        found = settled(draft, CATALOGUE)
+        text = write_routine(found, "any\x1b.txt", "Any")
+        assert all(c.isprintable() or c == "\n" for c in text)
+        assert len(tomllib.loads(text).get("exercise", [])) == len(found.exercises)
+        if found.exercises:
+            read_routine(text, "any.toml", "any", CATALOGUE)
 
 
 _WORDS = ("Squat", "Zercher", "heavy", "slowly", "Pull", "curls", "tomorrow")
@@ -171,6 +173,6 @@ _WORDS = ("Squat", "Zercher", "heavy", "slowly", "Pull", "curls", "tomorrow")
 @given(st.lists(st.lists(st.one_of(st.sampled_from(_WORDS), _PARTS), max_size=8).map(" ".join), max_size=8))
 @settings(max_examples=300, deadline=None)
 def test_no_word_is_lost(lines: list[str]) -> None:
-    text = write_routine(drafted(*lines), "some.txt", "Some").casefold()
+    text = "".join(write_routine(draft, "some.txt", "Some") for draft in sessions(*lines)).casefold()
     for word in _WORDS:
         assert text.count(word.casefold()) >= sum(word in line for line in lines)

@@ -1,10 +1,15 @@
-"""`coach import`: plain lines, as lifters write them, to a routine file that belongs to the athlete."""
+"""`coach import`: plain lines, as lifters write them, to routine files that belong to the athlete.
+
+What was understood is shown first, with what was assumed and what could not be carried; on a terminal nothing is
+written before the athlete has said yes.
+"""
 
 from __future__ import annotations
 
 import re
 import shlex
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -12,33 +17,59 @@ import typer
 
 from coach.atomic import write_new
 from coach.cli import compose, runtime
+from coach.cli.tables import columns
 from coach.errors import CoachError, Mistake, printable, quoted
 from coach.library.find import shipped
 from coach.notation import show
-from coach.routine.file.catalogue import slug
+from coach.routine.file.catalogue import Catalogue, slug
 from coach.routine.file.positions import MOST_BYTES
+from coach.text_import.documents import binary, other
 from coach.text_import.draft import Draft
-from coach.text_import.reader import read_lines
+from coach.text_import.reader import read_plan
 from coach.text_import.reasons import LONGEST_LINE
+from coach.text_import.settled import settled
+from coach.text_import.understood import assumptions, rows
 from coach.text_import.writer import write_routine
 
 MOST_LINES: Final = 2000
 _STDIN: Final = "-"
 
 
-def import_lines(source: str, output: str | None) -> None:
-    """Writes the lines of the file `source` as a routine; prints what it wrote and what it could not carry."""
+def import_lines(source: str, output: str | None, split: bool, yes: bool) -> None:
+    """Writes the lines of the file `source` as a routine; with `split` those of several days as a routine for each.
+
+    Prints what was understood before. On a terminal it asks, unless `yes`.
+    """
     text = _read(source)
     settings, _ = runtime.settings({})
-    draft = read_lines(text, compose.library().catalogue(), settings.units)
+    catalogue = compose.library().catalogue()
     file = "stdin" if source == _STDIN else source
-    if not draft.exercises:
+    if found := other(text):
+        raise CoachError(Mistake(*found, file))
+    drafts = [settled(draft, catalogue) for draft in read_plan(text, catalogue, settings.units)]
+    if not any(draft.exercises for draft in drafts):
         hint = "write one exercise a line: Bench Press / 3x8 / 60 kg / 90 s"
-        raise CoachError(Mistake("there is no exercise in it", hint, file), *_not_carried(draft, file))
-    path = _target(source, output, draft.title)
-    title = draft.title or _title(path.stem)
-    _write(path, write_routine(draft, Path(file).name, title), own=output is None)
-    _report(draft, path, file, title, own=output is None)
+        raise CoachError(Mistake("there is no exercise in it", hint, file), *_not_carried(drafts, file))
+    asks = sys.stdin.isatty() and sys.stdout.isatty() and not yes
+    paths = _targets(source, output, drafts)
+    if any(path.exists() for path in paths):
+        there = next(path for path in paths if path.exists())
+        raise CoachError(_is_there(there))
+    titles = [draft.title or _title(path.stem) for draft, path in zip(drafts, paths, strict=True)]
+    _show(drafts, titles, paths, catalogue, file)
+    if len(drafts) > 1 and not split and not asks:
+        hint = f"coach import {shlex.quote(source)} --split writes a routine for each of them"
+        raise CoachError(Mistake(f"has {len(drafts)} sessions, and a routine is one", hint, file))
+    if asks and not typer.confirm(_question(paths), default=True):
+        typer.echo("Nothing was written.")
+        return
+    for draft, path, title in zip(drafts, paths, titles, strict=True):
+        _write(path, write_routine(draft, Path(file).name, title), own=output is None)
+    _tell_next(paths, own=output is None)
+
+
+def _question(paths: Sequence[Path]) -> str:
+    return f"Write {paths[0].name}?" if len(paths) == 1 else f"Write {len(paths)} routines, one a day?"
 
 
 def _title(stem: str) -> str:
@@ -65,10 +96,14 @@ def _read(source: str) -> str:
 
 def _decoded(file: BinaryIO, name: str) -> str:
     data = file.read(MOST_BYTES + 1)
+    if found := binary(data[:16]):
+        raise CoachError(Mistake(*found, name))
     if len(data) > MOST_BYTES:
         raise CoachError(Mistake("is larger than a megabyte", "split it into several files", name))
     if max(data.count(b"\n"), data.count(b"\r")) > MOST_LINES:
         raise CoachError(Mistake(f"has more than {MOST_LINES} lines", "put each session into a file of its own", name))
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -76,21 +111,36 @@ def _decoded(file: BinaryIO, name: str) -> str:
         raise CoachError(Mistake("is not UTF-8 text", "save it as UTF-8", name, line)) from None
 
 
-def _target(source: str, output: str | None, title: str | None) -> Path:
-    """The file to write. Raises `CoachError` where it has no name, or one that can't be used."""
+def _targets(source: str, output: str | None, drafts: Sequence[Draft]) -> list[Path]:
+    """The file to write for each draft. Raises `CoachError` where one has no name, or one that can't be used."""
+    path = _target(source, output, drafts[0].title if len(drafts) == 1 else None, several=len(drafts) > 1)
+    if len(drafts) == 1:
+        return [path]
+    found: list[Path] = []
+    for number, draft in enumerate(drafts, 1):
+        stem = f"{path.stem}-{slug(draft.title or '')[:60] or number}"
+        taken = [one.stem for one in found]
+        found.append(path.with_name(f"{stem if stem not in taken else f'{stem}-{number}'}.toml"))
+    return found
+
+
+def _target(source: str, output: str | None, title: str | None, several: bool) -> Path:
     if output is None:
-        stem = slug(title or "") if source == _STDIN else Path(source).stem
+        stem = ("plan" if several else slug(title or "")) if source == _STDIN else Path(source).stem
         if not stem:
             raise CoachError(Mistake("there is no title to name the file after", "name one with -o FILE.toml", "stdin"))
-        path = runtime.config_folder() / "routines" / f"{stem}.toml"
-    else:
-        path = Path(output)
-        if path.suffix != ".toml":
-            hint = f"name it {path.stem}.toml"
-            raise CoachError(Mistake(f"can't write {path.suffix or 'a file without an ending'}", hint))
-        if not path.parent.is_dir():
-            raise CoachError(Mistake("there is no such folder", "make it first, or name another", str(path.parent)))
+        return runtime.config_folder() / "routines" / f"{stem}.toml"
+    path = Path(output)
+    if path.suffix != ".toml":
+        hint = f"name it {path.stem}.toml"
+        raise CoachError(Mistake(f"can't write {path.suffix or 'a file without an ending'}", hint))
+    if not path.parent.is_dir():
+        raise CoachError(Mistake("there is no such folder", "make it first, or name another", str(path.parent)))
     return path
+
+
+def _is_there(path: Path) -> Mistake:
+    return Mistake("is there already", "name another file with -o FILE.toml", str(path))
 
 
 def _write(path: Path, text: str, own: bool) -> None:
@@ -102,21 +152,35 @@ def _write(path: Path, text: str, own: bool) -> None:
     try:
         write_new(path, text)
     except FileExistsError:
-        raise CoachError(Mistake("is there already", "name another file with -o FILE.toml", str(path))) from None
+        raise CoachError(_is_there(path)) from None
 
 
-def _not_carried(draft: Draft, file: str) -> list[Mistake]:
-    return [Mistake(f"not carried: {show(one.text)}", one.reason, file, one.line) for one in draft.leftovers]
+def _not_carried(drafts: Sequence[Draft], file: str) -> list[Mistake]:
+    return [
+        Mistake(f"not carried: {show(one.text)}", one.reason, file, one.line or None)
+        for draft in drafts
+        for one in draft.leftovers
+    ]
 
 
-def _report(draft: Draft, path: Path, file: str, title: str, own: bool) -> None:
-    warm_up = f", {len(draft.warm_up)} to warm up" if draft.warm_up else ""
-    exercises = "1 exercise" if len(draft.exercises) == 1 else f"{len(draft.exercises)} exercises"
-    typer.echo(printable(f"{path}: {title}, {exercises}{warm_up}"))
-    for mistake in _not_carried(draft, file):
+def _show(
+    drafts: Sequence[Draft], titles: Sequence[str], paths: Sequence[Path], catalogue: Catalogue, file: str
+) -> None:
+    """Prints the table of each session, what its marks mean, and what was not carried."""
+    for draft, title, path in zip(drafts, titles, paths, strict=True):
+        warm_up = f", {len(draft.warm_up)} to warm up" if draft.warm_up else ""
+        exercises = "1 exercise" if len(draft.exercises) == 1 else f"{len(draft.exercises)} exercises"
+        typer.echo(printable(f"{path}: {title}, {exercises}{warm_up}"))
+        columns(rows(draft, catalogue))
+    for line in assumptions(drafts, catalogue):
+        typer.echo(printable(line))
+    for mistake in _not_carried(drafts, file):
         typer.echo(str(mistake))
-    name = path.stem if own else str(path)
-    if own and (shipped() / "routines" / path.name).is_file():
-        typer.echo(printable(f"It goes before the shipped routine {quoted(name)}."))
-    word = printable(shlex.quote(name))
+
+
+def _tell_next(paths: Sequence[Path], own: bool) -> None:
+    for path in paths:
+        if own and (shipped() / "routines" / path.name).is_file():
+            typer.echo(printable(f"It goes before the shipped routine {quoted(path.stem)}."))
+    word = printable(shlex.quote(paths[0].stem if own else str(paths[0])))
     typer.echo(f"Next: coach check {word}, change what you like in the file, and coach start {word}")

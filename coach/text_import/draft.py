@@ -7,8 +7,8 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct, field
 
-Field: TypeAlias = Literal["sets", "reps", "load", "rest", "tempo", "side"]
-FIELDS: tuple[Field, ...] = ("sets", "reps", "load", "rest", "tempo", "side")
+Field: TypeAlias = Literal["sets", "reps", "load", "rest", "tempo", "side", "progress", "step"]
+FIELDS: tuple[Field, ...] = ("sets", "reps", "load", "rest", "tempo", "side", "progress", "step")
 
 
 class Leftover(Struct, frozen=True):
@@ -27,13 +27,17 @@ class Remark(Struct, frozen=True):
 
 
 class Entry(Struct, frozen=True):
-    """One exercise: `use` where the catalogue knows it, or else `name`; `fields` in the routine language's notation."""
+    """One exercise: `use` where the catalogue knows it, or else `name`; `fields` in the routine language's notation.
+
+    `assumed` says in words what the line didn't and the exercise has: "a barbell".
+    """
 
     line: int
     name: str
     use: str | None = None
     fields: Mapping[Field, str] = field(default_factory=dict)
     group: str | None = None
+    assumed: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
     leftovers: tuple[Leftover, ...] = ()
 
@@ -46,6 +50,8 @@ class Draft(Struct, frozen=True):
     warm_up: tuple[Entry, ...]
     exercises: tuple[Entry, ...]
     loose: tuple[Leftover | Remark, ...]
+    groups: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """The fields of each group but plain supersets, in the routine language's notation."""
 
     @property
     def leftovers(self) -> list[Leftover]:

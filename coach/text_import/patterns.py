@@ -47,19 +47,19 @@ MINUTES_AND_SECONDS: Final = _compiled(
 NUMBER: Final = re.compile(_DEC)
 
 WORD_TO: Final = _compiled(r"(?<=[0-9])\s+to\s+(?=[0-9])")
-EQUIPMENT: Final = _compiled(
-    r"^([a-z][a-z' -]*?)\s*\(\s*("
-    r"(?:smith |ez |trap )?(?:bar|barbell|dumbbell|kettlebell|plate|machine|cable|band|suspension)s?"
-    r"|assisted|weighted|bodyweight|db|bb|kb)\s*\)"
-)
-"""`Bench press (barbell)`, as training logs write it."""
-
 _REST_TIME = rf"(?:{_TIME}|{_INT}(?:-{_INT})?\s*m\b)"
-_OF_SETS = r"(?:\s*(?:between|after)\s+(?:each\s+|every\s+)?sets?\b)?"
-REST: Final = _compiled(
-    rf"\brests?\b(?:\s*(?:of|for|between(?: sets)?)\b)?\s*[:=]?\s*(?P<after>{_REST_TIME}){_OF_SETS}",
+_OF_SETS = r"(?:\s*(?:between|after)\s+(?:each\s+|every\s+)?(?:sets?|rounds?)\b)?"
+WEIGHT_FIRST: Final = _compiled(
+    rf"{_FREE}(?P<weight>{_INT})\s*[x*]\s*{_INT}\s*[x*]\s*(?P<last>{_INT})(?![\w:.])(?!\s*{_WEIGHT})"
 )
-REST_LAST: Final = _compiled(rf"{_FREE}(?P<before>{_REST_TIME})\s*(?:of\s+)?rests?\b{_OF_SETS}")
+"""`120 x 10 x 3`: three numbers, the first of them too many for sets."""
+REST: Final = _compiled(
+    rf"\b(?:rests?|recovery)\b(?:\s*(?:of|for|between(?: (?:sets|rounds))?|after (?:each |every )?(?:set|round))\b)?"
+    rf"\s*[:=]?\s*(?P<after>{_REST_TIME}){_OF_SETS}",
+)
+REST_LAST: Final = _compiled(
+    rf"{_FREE}(?P<before>{_REST_TIME})\.?\s*(?:of\s+)?(?:set\s+)?(?:rests?|recovery)\b{_OF_SETS}"
+)
 REST_BARE: Final = _compiled(rf"\brests?\s*[:=]?\s*{_INT}(?:-{_INT})?(?![\w:'\"%.])(?!\s*x)")
 
 EFFORT: Final = _compiled(
@@ -74,11 +74,87 @@ BY_THE_CLOCK: Final = _compiled(
     r"\bE[0-9]?MOM\b(?:\s*[0-9]{1,3}\b)?|\btabata\b|\bfor time\b",
 )
 
-_EACH_TIME = r"(?:/|\b(?:each|per|every|a)\b)\s*(?:week|wk|session|workout|time)\b"
-PROGRESS: Final = _compiled(
-    rf"(?:\b(?:add|increase by)\b|\+)\s*{_DEC}\s*{_WEIGHT}\s*{_EACH_TIME}",
-    rf"\b(?:add|increase by)\s+{_DEC}\s*{_WEIGHT}",
+_EACH_SESSION = r"(?:/|\b(?:each|per|every|a|next)\b)\s*(?:session|workout|time|training)\b"
+STEP: Final = _compiled(
+    rf"(?:\b(?:add|increase by)\b|\+)\s*(?P<step>{_DEC}\s*{_WEIGHT})\s*{_EACH_SESSION}",
+    rf"(?:\bprogress\s*:\s*)?\blp\(\s*(?P<linear>{_DEC}\s*{_WEIGHT})\s*\)",
+    rf"(?:\bprogress\s*:\s*)?\bdp\(\s*(?P<double>{_DEC}\s*{_WEIGHT})\s*,\s*(?P<low>{_INT})\s*,\s*(?P<high>{_INT})\s*\)",
 )
+"""More weight each session; `lp` and `dp` are Liftoscript's linear and double progression."""
+PROGRESS: Final = _compiled(
+    rf"(?:\b(?:add|increase by)\b|\+)\s*{_DEC}\s*{_WEIGHT}\s*(?:/|\b(?:each|per|every|a)\b)\s*(?:week|wk|month)\b",
+    rf"\b(?:add|increase by)\s+{_DEC}\s*{_WEIGHT}",
+    r"\b(?:progress|update|warmup|used|id)\s*:\s*[a-z_]*\s*(?:\([^)]*\)?)?(?:\s*\{~.*)?",
+)
+_A_TIME_OF = r"(?:/|\b(?:a|per|each|every)\b)\s*(?:week|wk|day|month)\b"
+FREQUENCY: Final = _compiled(
+    rf"(?:\bx\s*)?{_FREE}{_INT}(?:-{_INT})?\s*(?:x|times|sessions?|days?)?\s*{_A_TIME_OF}",
+    rf"(?<![\w.])x\s*{_INT}\s*{_A_TIME_OF}",
+    r"\b(?:once|twice|thrice|one|two|three)\s*(?:times\s*)?(?:(?:a|per|each|every)\s+(?:day|week)|daily|weekly)\b",
+    r"\b(?:daily|weekly|every (?:other |second )?(?:day|morning|evening|week))\b",
+)
+LIMIT: Final = _compiled(
+    rf"\b(?:time\s*)?(?:cap|limit)\b\s*[:=]?\s*(?:of\s*)?{_TIME}",
+    rf"{_FREE}{_TIME}\s*(?:time\s*)?(?:cap|limit)\b",
+    rf"\b(?:in|within|under)\s+(?:under\s+|less than\s+)?{_TIME}",
+    r"\b(?:time\s*)(?:cap|limit)\b|\bfor time\b",
+)
+_BEYOND_LIFTING = (
+    r"(?:HR\s?max|max\s?HR|HRR|MHR|HR|heart[ -]?rate|FTP|incline|inclination|grade|gradient|slope|effort|intensity"
+    r"|pace|speed|power|VO2\s?max|LTHR|threshold)\b"
+)
+PACE: Final = _compiled(
+    rf"@?\s*{_FREE}{_TIME}\s*(?:/|\bper\b)\s*(?:km|mi(?:le)?|500\s?m|100\s?m)\b",
+    rf"@?\s*{_FREE}{_DEC}(?:-{_DEC})?\s*(?:km/h|kmh|kph|mph|rpm|spm|bpm|watts?|W)(?![\w/])",
+    rf"@?\s*{_FREE}{_DEC}(?:-{_DEC})?\s*%\s*(?:of\s+)?(?:my\s+)?(?:max(?:imum|imal)?\s+)?{_BEYOND_LIFTING}",
+    rf"@?\s*\b{_BEYOND_LIFTING}\s*[:=@]?\s*(?:of\s+)?{_DEC}(?:-{_DEC})?\s*%?",
+    r"@?\s*\b(?:zone|level|resistance)\s*[1-9][0-9]?(?:-[1-9][0-9]?)?\b|@?\s*\bZ[1-5](?:-Z?[1-5])?\b",
+)
+"""How fast, how steep and how hard for the heart: no load."""
+RAMP: Final = _compiled(
+    r"\b(?:ascending|climbing|ramp(?:ing|ed)?|build(?:ing)?|work(?:ing)?\s+up|going\s+up|increas(?:e|ing))\b[^,;|()/]{0,30}?"
+    rf"\bto\s+(?:an?\s+)?(?:{_DEC}\s*(?:%|{_WEIGHT})(?:\s*(?:of\s*)?(?:1\s?-?RM)?)?|(?:heavy|top|max)\s*(?:set|single|double|triple|{_INT})?)",
+)
+IN_TOTAL: Final = _compiled(
+    rf"{_FREE}{_INT}\s*(?:reps?\s*)?(?:in\s+)?total\b(?:\s*reps?\b)?",
+    rf"\btotal(?:\s+of)?\s*[:=]?\s*{_INT}(?:\s*reps?\b)?",
+)
+PLATES: Final = _compiled(rf"@?\s*{_FREE}(?:{_INT}|one|two|three|four)[ -]plates?\b(?:\s*(?:a|per|each|/)\s*side)?")
+FIFTIES: Final = _compiled(
+    rf"(?:\bw/|\bwith|\busing)\s*(?:the\s+)?{_INT}'?s\b(?!\s*(?:rests?|holds?|pauses?|breaks?|recovery))"
+)
+TWENTY_ONES: Final = _compiled(r"(?<![\w.x])(?<!x )21'?s\b|\btwenty[ -]ones\b")
+TIMES_BODYWEIGHT: Final = _compiled(
+    rf"@?\s*{_FREE}(?:{_DEC}\s*(?:x|\*|times)|[0-9]+[.,][0-9]+)\s*(?:BW|body\s?-?weight)\b|\b(?:BW|body\s?-?weight)\s*x\s*{_INT}\s*x\s*{_INT}"
+)
+MOST_IN_A_TIME: Final = _compiled(
+    rf"{_FREE}{_TIME}\s*(?:of\s+)?{_MAX}",
+    rf"\b(?:max(?:imum)?\s+reps?|AMRAP|as many (?:reps )?as possible)\s*(?:in|for)\s*{_TIME}",
+)
+_HELD_REPS = (
+    rf"\bholds?\s*(?:each\s*)?(?:for\s*|of\s*)?(?P<first>{_TIME})\s*[,x]?\s*(?P<first_reps>{_INT})\s*(?:reps?|times|x)\b"
+    rf"(?:\s*[,x]\s*(?P<first_sets>{_INT})\s*sets?\b)?",
+    rf"{_FREE}(?P<reps>{_INT})\s*(?:reps?|times)\s*(?:[,x/-]|of|with|\bfor)?\s*(?:an?\s*)?(?P<last>{_TIME})\s*(?:\bholds?\b|\bheld\b|\beach\b)",
+    rf"{_FREE}(?P<many>[5-9]|[1-9][0-9])\s*x\s*(?P<short>(?:[1-9]|1[0-5])\s*{_SEC})\s*(?:\bholds?\b|\bheld\b)",
+)
+HELD_REPS: Final = _compiled(*_HELD_REPS)
+"""`hold 5 s x 10 reps x 3 sets`, `10 reps x 5 s hold`: so many reps, each of them held."""
+HELD: Final = _compiled(
+    *_HELD_REPS,
+    rf"\b(?:holds?|held)\s*(?:each\s*)?(?:for\s*|of\s*)?(?P<alone>{_TIME})",
+    rf"(?<!x )(?<!x){_FREE}(?P<before>{_TIME})\s*(?:\bholds?\b|\bheld\b)",
+)
+"""`3x10, hold 5 s` as well, of a line that counts reps anyhow."""
+HELD_SETS: Final = _compiled(rf"(x\s*{_TIME})\s*holds?\b")
+"""`3 x 30 s hold`: sets that are held."""
+TABATA: Final = _compiled(r"\btabata\b")
+INTERVALS: Final = _compiled(
+    rf"{_FREE}(?P<rounds>{_INT})\s*(?:x|rounds?\s*(?:of)?)\s*(?P<work>{_INT})\s*(?P<unit>s(?:ec(?:onds?)?)?)?\s*(?:on|work)?\s*/\s*"
+    rf"(?P<rest>{_INT})\s*(?:s(?:ec(?:onds?)?)?)?\s*(?P<word>off|rest|on)?\b(?![/,]\s*[0-9])",
+    rf"{_FREE}(?P<work2>{_INT})\s*(?P<unit2>s(?:ec(?:onds?)?)?)?\s*(?:/|(?:on|work)\s*[/,]?)\s*"
+    rf"(?P<rest2>{_INT})\s*(?:s(?:ec(?:onds?)?)?)?\s*(?P<word2>off|rest)?\s*x\s*(?P<rounds2>{_INT})\b(?!\s*(?:x|{_WEIGHT}))",
+)
+"""`20/10 x 8`: seconds of work and of rest, and how often."""
 _OF_A_REP = r"(?:pauses?|squeezes?|negatives?|eccentrics?|lowering|descents?|down|up|on|off|at the (?:top|bottom))\b"
 PART_OF_A_REP: Final = _compiled(
     rf"{_FREE}{_TIME}\s*{_OF_A_REP}",
@@ -96,8 +172,9 @@ TEMPO_OF_FOUR: Final = _compiled(r"(?<![\w.-])[1-9](?:-[1-9]){3}(?![\w-])")
 TEMPO_WRONG: Final = _compiled(r"\btempo\s*[:=@]?\s*[0-9x][0-9x./:-]*")
 
 PERCENT: Final = _compiled(
-    rf"@?\s*{_FREE}(?P<low>{_DEC})(?P<high>-{_DEC})?\s*%(?:\s*(?:of\s+)?(?:(?:my\s+)?(?:1\s?-?RM|max)\b)?)"
-    r"(?P<other>\s*(?:of\s+)?(?:my\s+)?(?:TM|training max|BW|body\s?-?weight|e?[0-9]+\s?-?RM)\b)?",
+    rf"@?\s*{_FREE}(?P<low>{_DEC})(?P<high>-{_DEC})?\s*%(?:\s*(?:of\s+)?(?:my\s+)?(?:1\s?-?RM|max)\b)?"
+    r"(?P<other>\s*(?:of\s+)?(?:my\s+)?(?:TM|training max|BW|body\s?-?weight|e?[0-9]+\s?-?RM)\b"
+    r"|\s*of\s+[^,;|()/]+)?",
 )
 BODYWEIGHT: Final = _compiled(
     rf"@?\s*\b(?:BW|body\s?-?weight)\b(?:\s*(?P<sign>[+-])\s*(?P<added>{_DEC}\s*{_WEIGHT}))?(?!\s*-?\s*[a-wyz])",
@@ -116,6 +193,8 @@ _HANDS = (
     r"(?:(?:in )?(?:each|per)\s+(?:hand|dumbbell|db|kettlebell|kb)|dumbbells|dbs|kettlebells|kbs)\b"
     r"|(?:each|ea)\b(?!\s*[a-z])"
 )
+PERCENTS: Final = _compiled(rf"@?\s*{_FREE}(?<!x )(?<!x){_DEC}(?:\s*%?\s*[,/]\s*{_DEC})+\s*%")
+DISTANCE_TIMES: Final = _compiled(rf"{_FREE}{_DISTANCE}\s*x\s*{_INT}|{_FREE}{_INT}\s*x\s*{_DISTANCE}")
 TIMES_LOAD: Final = _compiled(
     rf"@?\s*{_FREE}(?P<many>{_INT})\s*x\s*(?P<load>{_DEC}\s*{_WEIGHT})(?:\s*(?:{_HANDS}))?",
 )
@@ -123,6 +202,12 @@ LOAD: Final = _compiled(
     rf"@?\s*(?P<plus>\+\s*)?{_FREE}(?P<load>{_DEC}\s*{_WEIGHT})(?P<hands>\s*(?:{_HANDS}))?",
     rf"@?\s*(?P<hash>(?<![\w#])#\s?{_DEC})(?!\w)",
 )
+MINUS: Final = _compiled(
+    rf"(?:(?<=\s)|(?<=[@(]))-{_DEC}\s*{_WEIGHT}(?!\s*(?:{_INT}\s*x|x))",
+    rf"{_FREE}{_DEC}\s*{_WEIGHT}\s*(?:of\s+)?(?:assist(?:ance|ed)?|help|counter[ -]?weight)\b",
+    rf"\b(?:assist(?:ance|ed)?|help|counter[ -]?weight)\s*(?:of|by|:|with)?\s*{_DEC}\s*{_WEIGHT}",
+)
+"""Weight that a machine or a band takes off the body's."""
 THREE: Final = _compiled(
     rf"{_FREE}(?P<sets>{_INT}(?:-{_INT})?)\s*x\s*(?P<reps>{_INT}(?:-{_INT})?\+?)\s*(?:x|@)\s*(?={_DEC}(?:-{_DEC})?\s*(?:{_WEIGHT}|%))",
     rf"{_FREE}(?P<first>{_INT})\s*x\s*(?P<second>{_INT}(?:-{_INT})?)\s*x\s*(?={_DEC}(?![\w:.]))",
@@ -131,10 +216,11 @@ THREE: Final = _compiled(
 SIDES: Final = _compiled(
     r"(?:\b(?:each|per|every|ea\.?)\s*|/\s*)(?:sides?|legs?|arms?)\b|\be/s\b|(?<=[0-9])e/?s\b|\bL\s?/\s?R\b|\bleft\s*(?:/|and)\s*right\b"
     rf"|(?<=[0-9])\s*(?:each|ea)\b\.?{_END}",
+    r"(?<=[a-z])\s+(?:each|ea)\b\.?(?=\s*$)",
 )
 
 SETS_AND_REPS: Final = _compiled(
-    rf"{_FREE}(?P<sets>{_INT}(?:-{_INT})?)\s*(?:sets?\b\s*(?:x|\*|of|at|@|,|:)?|x|\*)\s*"
+    rf"{_FREE}(?P<sets>{_INT}(?:-{_INT})?)\s*(?:sets?\b\s*(?:x|\*|of|,|:)?|x|\*)\s*"
     rf"(?P<reps>{_TIME}|{_DISTANCE}|{_SPACED}|{_REP}|{_MAX}|F\b)"
     rf"(?P<more>(?:\s*,\s*{_REP}){{2,}}|(?:/{_REP}){{2,}})?(?:\s*reps?\b)?",
 )
@@ -143,6 +229,10 @@ EACH_SET: Final = _compiled(
     rf"(?<![\w.,/-]){_REP}(?:(?:\s*,\s*{_REP}){{2,}}|(?:/{_REP}){{2,}})(?:\s*reps?\b)?",
     rf"(?<![\w.,/-]){_INT}(?:-{_INT}){{2,}}(?![\w-])",
 )
+EACH_SPACED: Final = _compiled(
+    rf"(?<![\w.,/@-])[1-9][0-9]?(?:\s+[1-9][0-9]?){{2,}}(?![\w.,/:%'\"-]|\s*(?:[x*@%]|sets?\b|{_WEIGHT}|{_TIME_UNIT}|{_LENGTH}))",
+)
+"""`10 10 8`: the reps of each set, with nothing between them."""
 REPS: Final = _compiled(
     rf"{_FREE}(?P<counted>{_INT}(?:\s*-\s*{_INT})?\+?)\s*reps?\b",
     rf"(?<![\w.])x\s*(?P<times>{_REP})(?!\w)",

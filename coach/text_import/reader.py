@@ -1,4 +1,4 @@
-"""Plain lines to a `Draft`: one exercise a line, headings, comments, and a list of all that could not be carried."""
+"""Plain lines to drafts, one for each session: exercises, headings, comments, and all that can't be carried."""
 
 from __future__ import annotations
 
@@ -6,232 +6,300 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.routine.file.catalogue import Catalogue
 from coach.routine.file.tables import MOST_EXERCISES
-from coach.text_import import patterns, reasons, values, words
+from coach.routine.groups import GROUP_KINDS
+from coach.text_import import reasons, words
+from coach.text_import.blocks import Block, block_of
 from coach.text_import.draft import Draft, Entry, Field, Leftover, Remark
+from coach.text_import.entries import entry_of
+from coach.text_import.fit import is_weighted, without_weights
+from coach.text_import.groups import Groups, Written
+from coach.text_import.lines import Line, lines_of
 from coach.text_import.scan import Scan, scan
+from coach.text_import.sessions import Session, sessions_of
 from coach.units import Unit
 
-MOST_PIECES: Final = 12
+_MINUTE: Final = re.compile(r"^(?:min(?:ute)?s?\s*[0-9]+|odd|even)(?:\s*min(?:ute)?s?)?\s*[:.-]\s*", re.IGNORECASE)
+"""`Min 1: 10 swings`, in a group on the clock."""
+_VALUES_ALONE: Final = re.compile(r"[0-9][0-9\sx*,/+-]*(?:sets?|reps?|of|each|\s)*(?:[,;(].*)?", re.IGNORECASE)
+"""Sets and reps with nothing but a remark behind them: the second line of an exercise whose name stands above."""
 
 
-def read_lines(text: str, catalogue: Catalogue, units: Unit | None = None) -> Draft:
-    """Reads `text`, one exercise a line. A weight without a unit is taken in `units`, if they are given."""
-    reader = _Reader(catalogue, units)
-    for number, raw in enumerate(re.split(r"\r\n?|\n", text), 1):
-        reader.line(number, raw)
-    return Draft(reader.title, reader.rest, tuple(reader.warm_up), tuple(_grouped(reader.written)), tuple(reader.loose))
+def read_plan(text: str, catalogue: Catalogue, units: Unit | None = None) -> tuple[Draft, ...]:
+    """Reads `text`, one exercise a line: a draft for each session, one at least.
+
+    A weight without a unit is taken in `units`, if they are given.
+    """
+    sessions = sessions_of(lines_of(text))
+    drafts = [_Reader(catalogue, units, session).draft() for session in sessions]
+    found = [draft for draft in drafts if draft.exercises or draft.warm_up]
+    if not found:
+        return (replace(drafts[0], loose=tuple(one for draft in drafts for one in draft.loose)),)
+    return tuple(_with_all_told(drafts))
 
 
-class _Written(Struct, frozen=True):
-    """An exercise, and what stood before it where it belongs to a superset: A1 is `letter` A, `number` 1."""
-
-    entry: Entry
-    letter: str
-    number: int
-    part: int
-    """How many headings came before it: a superset doesn't reach across one."""
+def _with_all_told(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts that have exercises; what was told of the others goes to the next one, or the last."""
+    found: list[Draft] = []
+    waiting: list[Leftover | Remark] = []
+    for draft in drafts:
+        if draft.exercises or draft.warm_up:
+            found.append(replace(draft, loose=(*waiting, *draft.loose)))
+            waiting = []
+        else:
+            waiting += [*([Remark(0, draft.title)] if draft.title else []), *draft.loose]
+    return [*found[:-1], replace(found[-1], loose=(*found[-1].loose, *waiting))]
 
 
 class _Reader:
-    """Goes through the lines; knows whether it is in the warm-up, and whether the title was there."""
+    """Goes through the lines of one session; knows whether it is in the warm-up, and whether the title was there."""
 
-    def __init__(self, catalogue: Catalogue, units: Unit | None) -> None:
+    def __init__(self, catalogue: Catalogue, units: Unit | None, session: Session) -> None:
         self.catalogue = catalogue
         self.units = units
-        self.title: str | None = None
+        self.lines = self._joined(session.lines)
+        self.title: str | None = session.title
+        self.first = next((line.number for line in self.lines if line.text), 0)
         self.rest: str | None = None
         self.warm_up: list[Entry] = []
-        self.written: list[_Written] = []
+        self.groups = Groups()
         self.loose: list[Leftover | Remark] = []
-        self.part = 0
         self.warming_up = False
+        self.cooling_down = False
 
-    def line(self, number: int, raw: str) -> None:
-        line = words.clean(raw)
-        if not line:
-            self.warming_up &= not self.warm_up or self.warm_up[-1].line != number - 1
-        elif len(line) > reasons.LONGEST_LINE:
-            self._leave(number, line[: reasons.LONGEST_LINE] + "...", reasons.TOO_LONG)
-        elif comment := re.match(r"(?:#+(?!\s?[0-9])|//)[#/ ]*", line):
-            text = line[comment.end() :]
-            if not (line.startswith("#") and self._heading_marked(number, text)):
-                self.loose.append(Remark(number, text))
-        elif re.search(r"\w", line):
-            self._content(number, line)
+    def draft(self) -> Draft:
+        for index, line in enumerate(self.lines):
+            self._line(index, line)
+        self.loose += self.groups.close()
+        entries = self._without_a_bar(self.groups.entries())
+        return Draft(
+            self.title, self.rest, tuple(self.warm_up), tuple(entries), tuple(self.loose), self.groups.fields()
+        )
+
+    def _joined(self, lines: Sequence[Line]) -> list[Line]:
+        """An exercise whose name and values stand on two lines as one line."""
+        found: list[Line] = []
+        for line in lines:
+            before = found[-1] if found else None
+            if (
+                before
+                and before.number == line.number - 1
+                and _VALUES_ALONE.fullmatch(line.text)
+                and not block_of(line.number, line.text)
+                and words.known(words.without_bullet(before.text).strip(" :"), self.catalogue)
+                and self._scan(line.text).fields.keys() & {"reps", "sets"}
+            ):
+                found[-1] = replace(before, text=f"{before.text.strip(' :')} {line.text}")
+            else:
+                found.append(line)
+        return found
+
+    def _line(self, index: int, line: Line) -> None:
+        number, text = line.number, line.text
+        if not text:
+            self._blank(index)
+        elif len(text) > reasons.LONGEST_LINE:
+            self._leave(number, text[: reasons.LONGEST_LINE] + "...", reasons.TOO_LONG)
+        elif line.of_table:
+            self._keep(number, text, self.warming_up, line.lost)
+        elif comment := re.match(r"(?:#+(?!\s?[0-9])|//)[#/ ]*", text):
+            said = text[comment.end() :]
+            if not (text.startswith("#") and self._heading_marked(number, said)):
+                self.loose.append(Remark(number, said))
+        elif re.search(r"\w", text):
+            self._content(number, text)
+
+    def _blank(self, index: int) -> None:
+        if self.groups.has_members:
+            self.loose += self.groups.close()
+        ahead = any(self._begins_a_part(line) for line in self.lines[index:])
+        if self.warming_up and self.warm_up and not ahead:
+            self.warming_up = False
+
+    def _begins_a_part(self, line: Line) -> bool:
+        """Whether a line is a heading of the work itself, at which a warm-up ends."""
+        text = words.without_bullet(line.text)
+        if not text or words.WARM_UP.match(text) or words.COOL_DOWN.match(text) or line.of_table:
+            return False
+        if block_of(line.number, text):
+            return True
+        found = self._scan(text)
+        return bool(words.heading(re.sub(r"^#+\s*", "", line.text))) and not (found.fields or found.refused)
 
     def _heading_marked(self, number: int, text: str) -> bool:
         """Takes a comment that is a heading, as Markdown has them: `# Pull A`. A colon alone doesn't make it one."""
+        if words.WARM_UP.match(text) or words.COOL_DOWN.match(text):
+            self._content(number, text)
+            return True
         return bool(words.heading(text.rstrip(" :"))) and self._heading(number, text, text)
 
     def _content(self, number: int, line: str) -> None:
         line, _, remark = line.partition(" # ")
         text = words.without_bullet(line)
+        if self.groups.current and self.groups.current.kind == "emom":
+            text = _MINUTE.sub("", text)
         if remark:
             self.loose.append(Remark(number, remark.strip()))
         if not text:
             return
-        if words.WARM_UP_SETS.match(text):
+        if words.DATE.match(text):
+            self._leave(number, text, reasons.DATE)
+        elif words.WARM_UP_SETS.match(text):
             self._leave(number, text, reasons.WARM_UP_SETS)
         elif found := words.WARM_UP.match(text):
+            self.loose += self.groups.close()
             self._warm_up(number, text[found.end() :])
         elif words.COOL_DOWN.match(text):
-            self.warming_up = False
+            self.loose += self.groups.close()
+            self.warming_up, self.cooling_down = False, True
             self._leave(number, text, reasons.COOL_DOWN)
+        elif (block := block_of(number, text)) and not words.known(block.title, self.catalogue):
+            if block.title:
+                self._heading(number, block.title, block.title)
+            self._block(block)
         elif words.TOGETHER.match(text) and not self._scan(text).fields.get("sets"):
             self._leave(number, text, reasons.TOGETHER)
         elif not self._rest_alone(number, text) and not self._heading(number, line, text):
-            for part in words.members(text):
+            for part in self._parts(number, words.members(text)):
                 self._keep(number, part, self.warming_up)
 
+    def _parts(self, number: int, members: Sequence[str]) -> Sequence[str]:
+        """The exercises of one line: `A1 curl 3x8 / A2 row 3x8`, or `Squat 5x5, bench 5x5` where each part is whole."""
+        if len(members) > 1:
+            return members
+        text = members[0]
+        parts = [part.strip() for part in re.split(r"[,;+&](?![^(]*\))|\band\b", text)]
+        if len(parts) > 1 and any(reason == reasons.SEVERAL for _, reason in self._scan(text).refused):
+            each = [self._entry(number, part) for part in parts]
+            if all(isinstance(one, Entry) and one.use and "reps" in one.fields and not one.leftovers for one in each):
+                return parts
+        return [text]
+
+    def _block(self, block: Block) -> None:
+        self.loose += self.groups.close()
+        if block.for_time:
+            self._leave(block.line, "for time", reasons.FOR_TIME)
+        if self.warming_up:
+            self._leave(block.line, block.text, reasons.WARM_UP_GROUP)
+            return
+        self.groups.open(block)
+        for part in block.more:
+            self._keep(block.line, part, warm_up=False)
+        if block.more:
+            self.loose += self.groups.close()
+
     def _rest_alone(self, number: int, text: str) -> bool:
-        """Takes a line that says a rest and nothing else: of the exercise in the line before, or of them all."""
+        """Takes a line that says a rest and nothing else: of the exercise or group before, or of them all."""
         found = self._scan(text)
         if found.fields.keys() != {"rest"} or found.pieces or found.refused:
             return False
-        rest, before = found.fields["rest"], self.written[-1] if self.written else None
-        if before and before.entry.line == number - 1 and "rest" not in before.entry.fields:
-            entry = replace(before.entry, fields=dict(before.entry.fields) | {"rest": rest})
-            self.written[-1] = replace(before, entry=entry)
-        elif self.rest is None:
-            self.rest = rest
-        else:
-            self._leave(number, text, f"another rest: {self.rest} is carried")
+        rest = found.fields["rest"]
+        if self.groups.current:
+            if lost := self.groups.rest_after_round(number, text, rest):
+                self.loose.append(lost)
+            self.loose += self.groups.close()
+        elif re.search(r"\brounds?\b", text):
+            self._leave(number, text, reasons.REST_OF_ROUND)
+        elif not self.groups.rest_of_last(number, rest):
+            if self.rest is None:
+                self.rest = rest
+            else:
+                self._leave(number, text, f"another rest: {self.rest} is carried")
         return True
 
     def _scan(self, text: str) -> Scan:
-        return scan(patterns.EQUIPMENT.sub(r"\2 \1", text), self.units)
+        return scan(text, self.units)
 
     def _heading(self, number: int, line: str, text: str) -> bool:
         """Takes the line if it is a heading, or the first line and not an exercise."""
-        if words.known(text.strip(" :"), self.catalogue):
+        bare = text.strip(" :")
+        if words.known(bare, self.catalogue) or words.counted(bare, self.catalogue):
             return False
-        found = self._scan(text)
+        found = self._scan("" if words.SPAN_OF_WEEKS.fullmatch(bare) else text)
         title = words.heading(line if line.startswith(("**", "==")) else text)
-        if found.fields or found.refused:
+        if found.fields or found.refused or found.intervals:
             if len(found.pieces) > 1 and words.heading(found.pieces[0]) and title:
                 self._leave(number, text, reasons.HEADING_AND_MORE)
                 return True
             # "Week 3 (75%)" is a heading as well.
             if not title or not (text.endswith(":") or found.fields.keys() == {"load"}):
                 return False
-        elif not title and (self.title is not None or self.written or self.warm_up):
+        elif not title and (self.title is not None or self.groups.written or self.warm_up):
             return False
-        self.part += 1
-        self.warming_up = False
-        if self.title is None:
+        self.loose += self.groups.close()
+        self.groups.part += 1
+        self.warming_up = self.cooling_down = False
+        if self.title is None and not self.groups.written and not self.warm_up:
             self.title = title or text
         else:
-            self._leave(number, title, reasons.HEADING)
+            self._leave(number, title or text, reasons.HEADING)
         return True
 
     def _warm_up(self, number: int, text: str) -> None:
-        """`Warm-up: 5 min bike, 10 arm circles`; `Warm-up:` alone begins one, to the next blank line."""
+        """`Warm-up: 5 min bike, 10 arm circles`; `Warm-up:` alone begins one, to the next heading."""
         if not re.search(r"\w", text):
-            self.warming_up = True
+            self.warming_up, self.cooling_down = True, False
             return
         parts = [part for part in re.split(r"\s*[,;|+]\s*", text) if part]
         each = [self._entry(number, part) for part in parts]
         whole = len(parts) > 1 and all(isinstance(e, Entry) and e.fields and not e.leftovers for e in each)
+        if re.search(r"\b(?:circuits?|rounds?|exercises?)\b", text):
+            self.warming_up = True
+            self._leave(number, text, reasons.TOGETHER)
+            return
         for part in parts if whole else [text]:
             self._keep(number, part, warm_up=True)
 
-    def _keep(self, number: int, text: str, warm_up: bool) -> None:
+    def _keep(self, number: int, text: str, warm_up: bool, lost: Sequence[tuple[str, str]] = ()) -> None:
         """Takes the exercise that `text` tells of, or lists it."""
         letter, place, rest = words.member(text)
         entry = self._entry(number, rest)
         if isinstance(entry, Leftover):
             self._leave(number, text, entry.reason)
-        elif len(self.warm_up if warm_up else self.written) >= MOST_EXERCISES:
+            return
+        entry = replace(entry, leftovers=(*entry.leftovers, *(Leftover(number, *one) for one in lost)))
+        if len(self.warm_up if warm_up else self.groups.written) >= MOST_EXERCISES:
             self._leave(number, text, reasons.TOO_MANY)
         elif warm_up:
-            self.warm_up.append(entry)
+            # One set is what a warm-up has where nothing is written.
+            self.warm_up.append(
+                replace(entry, fields={k: v for k, v in entry.fields.items() if (k, v) != ("sets", "1")})
+            )
             if letter:
                 self._leave(number, f"{letter}{place}", reasons.WARM_UP_GROUP)
         else:
-            once: dict[Field, str] = {"sets": "1"} if values.is_long(entry.fields.get("reps", "")) else {}
-            entry = replace(entry, fields=once | dict(entry.fields))
-            self.written.append(_Written(entry, letter, place, self.part))
+            once: dict[Field, str] = {"sets": "1"} if self.cooling_down else {}
+            self.groups.add(Written(replace(entry, fields=once | dict(entry.fields)), letter, place, self.groups.part))
+            if intervals := self._scan(rest).intervals:
+                self.groups.alone(intervals)
 
     def _entry(self, number: int, text: str) -> Entry | Leftover:
-        """The exercise that `text` tells of, or the text itself where it tells of none."""
-        found = self._scan(text)
-        name, *notes = found.pieces or ("",)
-        name, reps = self._counted_first(name, found)
-        name, number_last = self._number_last(name)
-        fields = found.fields | ({"reps": reps} if reps else {})
-        use = words.known(name, self.catalogue) if name else None
-        if not name or not re.search(r"[^\W\d_]", name):
-            return Leftover(number, text, reasons.NO_NAME)
-        if any(reason == reasons.SEVERAL for _, reason in found.refused):
-            return Leftover(number, text, reasons.SEVERAL)
-        if len(name) > reasons.LONGEST_NAME:
-            return Leftover(number, text, reasons.LONG_NAME)
-        if not use and not fields.keys() & {"sets", "reps", "load"}:
-            return Leftover(number, text, found.refused[0][1] if found.refused else reasons.NO_VALUES)
-        lost = [
-            *found.refused,
-            *((one, reasons.ALONE) for one in number_last),
-            *((note, reasons.UNKNOWN) for note in notes),
-        ]
-        if len(lost) > MOST_PIECES:
-            return Leftover(number, text, reasons.TOO_FULL)
-        near = words.alike(name, self.catalogue) if use is None and len(self.written) < MOST_EXERCISES else None
-        remarks = [*found.remarks, *([f'If it is {near}, use = "{near}" brings its cues.'] if near else [])]
-        return Entry(
-            number,
-            name[:1].upper() + name[1:],
-            use,
-            fields,
-            remarks=tuple(Remark(number, remark) for remark in remarks),
-            leftovers=tuple(Leftover(number, what, reason) for what, reason in lost),
+        block = self.groups.current
+        bare = block is not None and GROUP_KINDS[block.kind].prescribes
+        begins = self.title is None and not self.groups.written and not self.warm_up and number == self.first
+        return entry_of(number, text, self._scan(text), self.catalogue, bare=bare, first=begins)
+
+    def _without_a_bar(self, entries: Sequence[Entry]) -> list[Entry]:
+        """Squats of a plan without any weights are done without a bar."""
+        weighted = any(
+            (entry.fields.get("load") or (entry.use and is_weighted(self.catalogue.get(entry.use))))
+            and not (entry.use and without_weights(entry.use))
+            for entry in entries
         )
+        if weighted or len(entries) < 2:
+            return list(entries)
+        return [self._bare(entry) for entry in entries]
 
-    def _counted_first(self, name: str, found: Scan) -> tuple[str, str]:
-        """`10 arm circles` is ten reps, where no others are written."""
-        count = re.match(r"([1-9][0-9]?)(?:\s*x)?\s+(?=[^\W\d_])", name)
-        if not count or "reps" in found.fields or words.known(name, self.catalogue):
-            return name, ""
-        return name[count.end() :], count[1]
-
-    def _number_last(self, name: str) -> tuple[str, list[str]]:
-        """The 100 of `Squat 100` is no part of the name where the catalogue knows a squat."""
-        found = re.fullmatch(r"(.*[^\W\d_])\s+([0-9][0-9., @x]*)", name)
-        if found and not words.known(name, self.catalogue) and words.known(found[1], self.catalogue):
-            return found[1], [found[2]]
-        return name, []
+    def _bare(self, entry: Entry) -> Entry:
+        other = without_weights(entry.use or "")
+        reps = re.match("[0-9]+", entry.fields.get("reps", ""))
+        if not other or "load" in entry.fields or "barbell" in entry.name.casefold() or not reps or int(reps[0]) < 10:
+            return entry
+        remark = Remark(entry.line, f"Taken without a bar, as nothing here has a weight; {entry.use} is the other.")
+        return replace(entry, use=other, assumed=("no weight",), remarks=(*entry.remarks, remark))
 
     def _leave(self, number: int, text: str, reason: str) -> None:
         self.loose.append(Leftover(number, text, reason))
-
-
-def _grouped(written: Sequence[_Written]) -> list[Entry]:
-    """The exercises, those with A1, A2… before them in groups of their own."""
-    entries: list[Entry] = []
-    taken: list[str] = []
-    start = 0
-    while start < len(written):
-        end = start + 1
-        while end < len(written) and _follows(written[end - 1], written[end]):
-            end += 1
-        run, first = [one.entry for one in written[start:end]], written[start]
-        if first.letter:
-            taken.append(first.letter)
-            count = taken.count(first.letter)
-            group = first.letter if count == 1 else f"{first.letter}-{count}"
-            if len(run) == 1:
-                lost = Leftover(run[0].line, f"{first.letter}{first.number}", reasons.ALONE_IN_GROUP)
-                run = [replace(run[0], leftovers=(*run[0].leftovers, lost))]
-            else:
-                run = [replace(entry, group=group) for entry in run]
-        entries += run
-        start = end
-    return entries
-
-
-def _follows(one: _Written, other: _Written) -> bool:
-    return bool(one.letter) and (one.letter, one.number + 1, one.part) == (other.letter, other.number, other.part)

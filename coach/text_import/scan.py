@@ -7,7 +7,7 @@ read back by the routine language's own notation before it counts.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
@@ -16,18 +16,24 @@ from msgspec import Struct
 from coach import notation
 from coach.notation import NotationError
 from coach.text_import import patterns, reasons, values
+from coach.text_import.cutter import MOST_LISTED, Cutter, Intervals
 from coach.text_import.draft import Field
+from coach.text_import.loads import read_loads
 from coach.units import Unit
+
+TABATA: Final = Intervals(20, 10, 8)
 
 
 class Scan(Struct, frozen=True):
     """What one line says: its `fields`, the `pieces` of text between them, what was `refused` (text and reason)
-    and the `remarks` that belong to what was carried."""
+    and the `remarks` that belong to what was carried. `hold` is how long each rep is held, as a time."""
 
     fields: dict[Field, str]
     pieces: tuple[str, ...]
     refused: tuple[tuple[str, str], ...]
     remarks: tuple[str, ...]
+    hold: str | None = None
+    intervals: Intervals | None = None
 
 
 def scan(line: str, units: Unit | None) -> Scan:
@@ -35,6 +41,8 @@ def scan(line: str, units: Unit | None) -> Scan:
     scanner = _Scanner(line)
     for step in (
         scanner.rests,
+        scanner.steps,
+        scanner.holds,
         scanner.what_has_no_words,
         scanner.tempos,
         scanner.loads,
@@ -42,60 +50,36 @@ def scan(line: str, units: Unit | None) -> Scan:
         scanner.sets_and_reps,
         scanner.other_reps,
         scanner.times,
+        scanner.hold_alone,
     ):
         step()
     pieces = scanner.pieces(units)
-    return Scan(scanner.fields, pieces, tuple(scanner.refused), tuple(scanner.remarks))
+    return Scan(scanner.fields, pieces, tuple(scanner.refused), tuple(scanner.remarks), scanner.hold, scanner.intervals)
 
 
-_READ: Final[dict[Field, Callable[[object], object]]] = {
-    "sets": notation.read_count,
-    "reps": notation.read_reps,
-    "rest": notation.read_time,
-    "tempo": notation.read_tempo,
-    "load": notation.read_load,
-}
+_HOLDS: Final = ("first", "last", "short", "alone", "before")
 
-_OF_EACH: Final = "the load is that of each"
-_ADDED: Final = "taken as added to the body's weight"
+_USUAL_INTERVALS: Final = (
+    (20, 10),
+    (7, 3),
+    (10, 3),
+    (30, 15),
+    (40, 20),
+    (45, 15),
+    (50, 10),
+    (30, 10),
+    (60, 30),
+    (10, 5),
+)
+"""Seconds of work and rest that nobody takes for anything else, units or not."""
 
 _FILLERS: Final = frozenset(
     ("of", "x", "at", "with", "@", "rep", "reps", "set", "sets", "and", "then", "for", "to", "w", "w/", "do")
 )
-MOST_LISTED: Final = 20
-"""More sets than this nobody does: 60x5 is a weight, and not sixty sets."""
 
 
-class _Scanner:
-    """A line that loses what has been read of it, step by step."""
-
-    def __init__(self, line: str) -> None:
-        self.line = patterns.WORD_TO.sub("-", line)
-        self.fields: dict[Field, str] = {}
-        self.refused: list[tuple[str, str]] = []
-        self.remarks: list[str] = []
-
-    def cut(self, pattern: re.Pattern[str]) -> list[re.Match[str]]:
-        """What `pattern` finds, taken out of the line."""
-        found = list(pattern.finditer(self.line))
-        self.line = pattern.sub(patterns.MARK, self.line)
-        return found
-
-    def refuse(self, text: str, reason: str) -> None:
-        if text := text.strip(" ,;|/" + patterns.MARK):
-            self.refused.append((text, reason))
-
-    def put(self, field: Field, value: str, text: str) -> bool:
-        """Keeps `value`, written as `text`, unless it is out of bounds or the line has another one already."""
-        try:
-            _READ[field](value)
-        except NotationError as error:
-            self.refuse(text, str(error))
-        else:
-            if self.fields.setdefault(field, value) == value:
-                return True
-            self.refuse(text, f"another {field}: {self.fields[field]} is carried")
-        return False
+class _Scanner(Cutter):
+    """Reads a line step by step, in the order in which its numbers can be told apart."""
 
     def rests(self) -> None:
         for found in (*self.cut(patterns.REST), *self.cut(patterns.REST_LAST)):
@@ -106,13 +90,54 @@ class _Scanner:
     def what_has_no_words(self) -> None:
         """What the routine language can't say, taken away before its numbers are mistaken for others."""
         for pattern, reason in (
+            (patterns.PACE, reasons.PACE),
+            (patterns.RAMP, reasons.RAMP),
+            (patterns.MOST_IN_A_TIME, reasons.MOST_IN_A_TIME),
+            (patterns.LIMIT, reasons.LIMIT),
+            (patterns.PLATES, reasons.PLATES),
             (patterns.EFFORT, reasons.EFFORT),
             (patterns.BY_THE_CLOCK, reasons.BY_THE_CLOCK),
             (patterns.PROGRESS, reasons.PROGRESS),
+            (patterns.FREQUENCY, reasons.FREQUENCY),
             (patterns.PART_OF_A_REP, reasons.PART_OF_A_REP),
+            (patterns.IN_TOTAL, reasons.IN_TOTAL),
+            (patterns.FIFTIES, reasons.FIFTIES),
+            (patterns.TWENTY_ONES, reasons.TWENTY_ONES),
         ):
             for found in self.cut(pattern):
                 self.refuse(found[0], reason)
+
+    def steps(self) -> None:
+        """More weight each session: a rule of progress."""
+        for found in self.cut(patterns.STEP):
+            weight = found["step"] or found["linear"] or found["double"]
+            if self.put("progress", "double" if found["double"] else "linear", found[0]):
+                self.put("step", values.as_load(weight), found[0])
+            if found["double"] and not re.search(rf"[0-9]\s*x\s*{found['low']}\s*-", self.line):
+                self.remarks.append(f"Its reps go from {found['low']} to {found['high']}.")
+
+    def holds(self) -> None:
+        """Reps of which each is held, and times of work and rest in turn."""
+        self.line = patterns.HELD_SETS.sub(r" \1 ", self.line)
+        counted = re.search(r"[0-9]\s*x\s*[0-9]|[0-9]\s*(?:-\s*)?reps?\b", self.line)
+        for found in self.cut(patterns.HELD_REPS if counted is None else patterns.HELD):
+            self.hold = values.as_time(next(text for key, text in found.groupdict().items() if text and key in _HOLDS))
+            if reps := found["first_reps"] or found["reps"] or found["many"]:
+                self.put("reps", reps, found[0])
+            if found["first_sets"]:
+                self.put("sets", found["first_sets"], found[0])
+        self.line = patterns.INTERVALS.sub(self._intervals, self.line)
+        if self.cut(patterns.TABATA) and self.intervals is None:
+            self.intervals = TABATA
+
+    def _intervals(self, found: re.Match[str]) -> str:
+        work, rest = int(found["work"] or found["work2"]), int(found["rest"] or found["rest2"])
+        rounds = int(found["rounds"] or found["rounds2"])
+        said = any(found[key] for key in ("unit", "unit2", "word", "word2"))
+        if not (said or (work, rest) in _USUAL_INTERVALS) or not 1 <= rounds <= MOST_LISTED or not work or not rest:
+            return found[0]
+        self.intervals = Intervals(work, rest, rounds)
+        return patterns.MARK
 
     def tempos(self) -> None:
         found = self.cut(patterns.TEMPO)
@@ -127,61 +152,7 @@ class _Scanner:
             self.refuse(match[0], reasons.TEMPO)
 
     def loads(self) -> None:
-        self.line = patterns.REPS_AT.sub(r" x \g<reps> @", self.line)
-        weights = [*self._percents()]
-        for found in self.cut(patterns.BODYWEIGHT):
-            if found["sign"] == "-":
-                self.refuse(found[0], reasons.ASSISTED)
-            else:
-                added = f" + {values.as_load(found['added'])}" if found["added"] else ""
-                weights.append((f"bodyweight{added}", found[0], ""))
-        self.line = patterns.LOADS.sub(self._several, self.line)
-        for found in self.cut(patterns.LOADS_UNCLEAR):
-            self.refuse(found[0], reasons.UNCLEAR if "x" in found[0].casefold() else reasons.RANGE_OF_LOADS)
-        self.line = patterns.THREE.sub(self._three, self.line)
-        weights += self._weights()
-        if len({load for load, _, _ in weights}) > 1:
-            for _, text, _ in weights:
-                self.refuse(text, reasons.OTHER_LOADS)
-        else:
-            for load, text, remark in weights:
-                if self.put("load", load, text) and remark:
-                    self.remarks.append(f"{text.strip(' @')}: {remark}.")
-
-    def _percents(self) -> Iterator[tuple[str, str, str]]:
-        for found in self.cut(patterns.PERCENT):
-            if found["high"] or found["other"]:
-                self.refuse(found[0], reasons.OTHER_MAX)
-            else:
-                yield f"{values.point(found['low'])} %", found[0], ""
-
-    def _several(self, found: re.Match[str]) -> str:
-        """60/65/70 kg are loads; of 8/8/6/60 kg only the last is."""
-        numbers = [float(values.point(number)) for number in patterns.NUMBER.findall(found["several"])]
-        if max(numbers) > 2 * min(numbers):
-            return found[0]
-        self.refuse(found[0], reasons.OTHER_LOADS)
-        return patterns.MARK
-
-    def _three(self, found: re.Match[str]) -> str:
-        """3x8x60: sets, reps and a weight; but 135x5x3 begins with the weight."""
-        if found["first"] and int(found["first"]) > MOST_LISTED:
-            return found[0]
-        return found[0].rstrip(" xX@") + " | "
-
-    def _weights(self) -> Iterator[tuple[str, str, str]]:
-        """Each weight in the routine language's words, as it was written, and what there is to say of it."""
-        for found in self.cut(patterns.TIMES_LOAD):
-            if found["many"] in ("1", "2"):
-                yield values.as_load(found["load"]), found[0], _OF_EACH
-            else:
-                self.refuse(found[0], reasons.UNCLEAR)
-        for found in self.cut(patterns.LOAD):
-            load = values.as_load(found["load"] or found["hash"].replace("#", "") + "lb")
-            if found["plus"]:
-                yield f"bodyweight + {load}", found[0], _ADDED
-            else:
-                yield load, found[0], _OF_EACH if found["hands"] else ""
+        read_loads(self)
 
     def sides(self) -> None:
         if patterns.SIDES.search(self.line):
@@ -252,9 +223,17 @@ class _Scanner:
                 self._each(each, found[0])
             else:
                 self.refuse(found[0], reasons.UNCLEAR_LIST)
+        for found in self.cut(patterns.EACH_SPACED):
+            each = found[0].split()
+            if max(map(int, each)) <= 2 * min(map(int, each)) and len(each) <= MOST_LISTED:
+                self._each(each, found[0])
+            else:
+                self.refuse(found[0], reasons.UNCLEAR_LIST)
         for found in self.cut(patterns.SETS):
             if "," in self.fields.get("reps", ""):
                 self.refuse(found[0], reasons.UNCLEAR_LIST)
+            elif "set" not in found[0].casefold() and "reps" not in self.fields:
+                self.refuse(found[0], reasons.TIMES)
             else:
                 self.put("sets", found["sets"], found[0])
         counts = self.cut(patterns.REPS)
@@ -274,7 +253,9 @@ class _Scanner:
         """Times that don't say what they are for: a hold where there are no reps, or else the rest."""
         for found in self.cut(patterns.TIME):
             time = values.as_time(found[0])
-            if "reps" in self.fields and not values.is_short(time):
+            if "reps" in self.fields and values.is_limit(time, self.fields.get("sets", "")):
+                self.refuse(found[0], reasons.TOO_LONG_A_REST)
+            elif "reps" in self.fields and not values.is_short(time):
                 self.put("rest", time, found[0])
             elif "sets" in self.fields or "reps" in self.fields:
                 self.refuse(found[0], reasons.UNCLEAR_TIME)
@@ -282,6 +263,11 @@ class _Scanner:
                 self.put("reps", time, found[0])
         for found in self.cut(patterns.DISTANCE):
             self.refuse(found[0], reasons.DISTANCE)
+
+    def hold_alone(self) -> None:
+        """A hold where no reps are written is the set itself."""
+        if self.hold and "reps" not in self.fields and self.put("reps", self.hold, self.hold):
+            self.hold = None
 
     def pieces(self, units: Unit | None) -> tuple[str, ...]:
         """The texts between what was cut; numbers that stand alone are refused, or are the load in `units`."""
@@ -309,8 +295,12 @@ def _repeated(found: re.Match[str]) -> Iterator[str]:
         yield from [reps] * min(int(found["sets"]), MOST_LISTED + 1)
 
 
+_SETS_OF: Final = frozenset(("quad", "glute", "hamstring", "ham", "gluteal", "quadriceps"))
+"""Muscles that are tightened without moving: "quad sets" is an exercise."""
+
+
 def _without_fillers(text: str) -> str:
     words = text.split()
-    while words[-1].casefold() in _FILLERS:
+    while words[-1].casefold() in _FILLERS and not (len(words) > 1 and words[-2].casefold() in _SETS_OF):
         words.pop()
     return " ".join(words).strip(" :-")

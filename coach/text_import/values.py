@@ -41,6 +41,16 @@ def is_long(reps: str) -> bool:
         return False
 
 
+def is_limit(time: str, sets: str) -> bool:
+    """Whether a bare time beside sets is rather a limit for all of them than the rest after each."""
+    try:
+        low = read_time(time).low
+    except NotationError:
+        return False
+    many = sets.isdigit() and int(sets) >= 8
+    return low >= 5 * MINUTE or (many and low >= 3 * MINUTE)
+
+
 _SECONDS: Final = {"s": 1, "min": 60, "h": 3600}
 
 

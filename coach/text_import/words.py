@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from coach.errors import printable
 from coach.routine.file.catalogue import Catalogue, slug
+from coach.routine.file.naming import EQUIPMENT, name_words
 
 _ALIKE: Final = str.maketrans(
     {
@@ -25,11 +27,12 @@ _ALIKE: Final = str.maketrans(
 
 def clean(raw: str) -> str:
     """A line without what word processors do to it; control characters are shown as escapes."""
-    return printable(raw.strip().translate(_ALIKE)).strip().removeprefix("| ")
+    text = re.sub(r"\s*[0-9]{1,2}\s*\u00b0", " ", raw.translate(_ALIKE))
+    return printable(text.strip()).strip().removeprefix("| ")
 
 
 _BULLET: Final = re.compile(
-    r"(?:[-*•·▪◦‣+]\s+|\[[ x]?\]\s*|\(?[0-9]{1,2}[.)](?:\s+|(?=[a-z]))|[a-z][.)]\s+)+", re.IGNORECASE
+    r"(?:>\s+|[-*•·▪◦‣+]\s+|\[[ x]?\]\s*|\(?[0-9]{1,2}[.)](?:\s+|(?=[a-z]))|[a-z][.)]\s+)+", re.IGNORECASE
 )
 _MARKUP: Final = re.compile(r"\*\*|__|`|==+")
 _MEMBER: Final = re.compile(r"(?:([A-H])([1-9])|([1-9])([a-h]))(?:[.):]\s*|\s*-\s+|\s+)(?=[^\W\d_])", re.IGNORECASE)
@@ -70,8 +73,42 @@ TOGETHER: Final = re.compile(
     re.IGNORECASE,
 )
 
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)"
+)
+DATE: Final = re.compile(
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[,.]?\s+)?"
+    rf"(?:[0-9]{{1,2}}(?:st|nd|rd|th|\.)?\s+{_MONTH}\b|{_MONTH}\s+[0-9]{{1,2}}(?:st|nd|rd|th)?\b|[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}"
+    r"|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4})",
+    re.IGNORECASE,
+)
+"""A line that begins with a date, as logs have them."""
+_PROSE: Final = frozenset(
+    """
+    you your yours i we my is are was should would could will can this that these those if when while because than be
+    been being have has had do does don't as it its they them there here please make sure try aim remember focus the by
+    increase decrease weight add each train keep choose perform repeat complete rest between week weeks month months day
+    days minimum maximum need needed
+    """.split()  # noqa: SIM905
+)
+
+
+def is_prose(name: str, longest: int = 8) -> bool:
+    """Whether these are words to the reader, and not the name of an exercise."""
+    found = [word.casefold().strip(".,!?;:'\"") for word in re.findall(r"[^\W\d_][\w']*", name)]
+    return len(found) > longest or (
+        len(found) > 2 and sum(word in _PROSE for word in found) > (found[0] not in _COMMANDS)
+    )
+
+
+_COMMANDS: Final = frozenset(
+    "increase decrease add train rest remember focus repeat complete perform make try aim do".split()  # noqa: SIM905
+)
+
+
 _DAY: Final = re.compile(
-    r"(?:day|week|workout|session|phase|block|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
+    r"(?:day|weeks?|workout|session|phase|block|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
     re.IGNORECASE,
 )
 _ENDS_AS_HEADING: Final = re.compile(r"\b(?:day|workout|session|routine|program(?:me)?|split|training)$", re.IGNORECASE)
@@ -80,6 +117,9 @@ _PART: Final = re.compile(
     r"|finisher|conditioning|strength|main)(?:\s+(?:body|day|work|lifts?|exercises|[a-d1-9]))*$",
     re.IGNORECASE,
 )
+
+
+SPAN_OF_WEEKS: Final = re.compile(r"(?:weeks?|days?|phases?|blocks?|months?)\s+[0-9]+(?:\s*-\s*[0-9]+)?", re.IGNORECASE)
 
 
 def heading(line: str) -> str:
@@ -95,23 +135,26 @@ def alike(name: str, catalogue: Catalogue) -> str | None:
     return catalogue.find(close[0]) if close else None
 
 
-_SHORT: Final = {"db": "dumbbell", "bb": "barbell", "kb": "kettlebell", "ohp": "overhead press"}
-
-
 def known(name: str, catalogue: Catalogue) -> str | None:
-    """The catalogue's id for `name`, which may be a plural or have one of the usual short words in it."""
-    words = [_SHORT.get(word.casefold(), word) for word in name.split()]
-    if not words:
-        return None
-    for word in _singular(words[-1]):
-        if found := catalogue.find(" ".join([*words[:-1], word])):
-            return found
-    return None
+    """The catalogue's id for `name`, in any spelling that it knows."""
+    return catalogue.find(name) if name.strip() else None
 
 
-def _singular(word: str) -> list[str]:
-    forms = [word]
-    for ending, instead in (("s", ""), ("es", ""), ("ies", "y")):
-        if len(word) > len(ending) + 1 and word.casefold().endswith(ending):
-            forms.append(word[: -len(ending)] + instead)
-    return forms
+def counted(text: str, catalogue: Catalogue) -> bool:
+    """Whether `text` is a number of something that the catalogue knows: `20 squats`."""
+    found = re.match(r"[1-9][0-9]{0,2}(?:\s*x)?\s+(?=[^\W\d_])", text, re.IGNORECASE)
+    if found and known(text[found.end() :], catalogue):
+        return True
+    name = re.match(r"([^\W\d_][^\d,;/|(]*?)\s*[,;/|(:]?\s*[0-9]", text)
+    return bool(name and known(name[1], catalogue))
+
+
+def is_equipment(pieces: Sequence[str]) -> bool:
+    """Whether these say what an exercise is done with, and nothing else."""
+    found = [word for piece in pieces for word in name_words(piece)]
+    return bool(found) and all(word in EQUIPMENT or word in _GEAR for word in found)
+
+
+_GEAR: Final = frozenset(
+    ("assist", "assisted", "curl", "trap", "captain", "chair", "leverage", "lever", "iso", "lateral")
+)

@@ -20,7 +20,7 @@ def write_routine(draft: Draft, source: str, title: str) -> str:
     blocks += [[*before.pop(entry.line, []), *_table("warm_up", entry)] for entry in draft.warm_up]
     blocks += [[*before.pop(entry.line, []), *_table("exercise", entry)] for entry in draft.exercises]
     groups = dict.fromkeys(entry.group for entry in draft.exercises if entry.group)
-    blocks += [[f"[group.{group}]", 'kind = "superset"'] for group in groups]
+    blocks += [[f"[group.{group}]", *_group(draft, group)] for group in groups]
     blocks += before.values()
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
 
@@ -51,6 +51,12 @@ def _table(name: str, entry: Entry) -> Iterator[str]:
             yield f"{field} = {int(value) if value.isdecimal() else _text(value)}"
     yield from (_comment(remark) for remark in entry.remarks)
     yield from (_comment(leftover) for leftover in entry.leftovers)
+
+
+def _group(draft: Draft, group: str) -> Iterator[str]:
+    for key, value in draft.groups.get(group, {"kind": "superset"}).items():
+        written = f"[{value}]" if key == "reps" else str(int(value)) if value.isdecimal() else _text(value)
+        yield f"{key} = {written}"
 
 
 def _comment(item: Leftover | Remark) -> str:

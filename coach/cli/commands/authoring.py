@@ -92,11 +92,18 @@ def import_(
         str | None,
         typer.Option("--output", "-o", metavar="FILE.toml", help="The file to write; among your routines if left out."),
     ] = None,
+    split: Annotated[
+        bool, typer.Option("--split", help="Write the days of a plan as a routine each: FILE-day-1.toml…")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")] = False,
 ) -> None:
-    """Make a routine of plain lines, such as: Bench Press / 3x8 / 60kg / 90s"""
+    """Make a routine of plain lines, such as: Bench Press / 3x8 / 60kg / 90s
+
+    What was understood is shown before it is written, with a star at what was assumed.
+    """
     from coach.cli import text_import
 
-    text_import.import_lines(file, output)
+    text_import.import_lines(file, output, split, yes)
 
 
 @app.command()

@@ -1,0 +1,140 @@
+"""One line to one exercise: its name, found in the catalogue or its own, its fields, and what is left of the line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from coach.routine.file.catalogue import Catalogue
+from coach.text_import import reasons, words
+from coach.text_import.draft import Entry, Leftover, Remark
+from coach.text_import.fit import assumed, fit
+from coach.text_import.scan import Scan
+
+MOST_PIECES: Final = 12
+
+
+def entry_of(
+    number: int, text: str, found: Scan, catalogue: Catalogue, bare: bool = False, first: bool = False
+) -> Entry | Leftover:
+    """The exercise that `text` tells of, or the text itself where it tells of none.
+
+    `bare`: its group says how much is done, so it needs no sets and reps. `first`: it could be the title as well.
+    """
+    refused = list(found.refused)
+    name, *notes = _joined_name(found.pieces, catalogue) or ("",)
+    name, reps = _counted_first(name, found, catalogue, refused)
+    name, number_last = _number_last(name, catalogue)
+    use = words.known(name, catalogue)
+    if reason := _no_exercise(text, name, use, found, refused):
+        return Leftover(number, text, reason)
+    fitted = fit(name, use, found if not reps else _with_reps(found, reps), catalogue)
+    use, fields = fitted.use, fitted.fields
+    unsaid = [(one, reasons.ALONE) for one in number_last]
+    if "reps" not in fields and not bare and (reason := _work_refused([*refused, *fitted.refused, *unsaid])):
+        return Leftover(number, text, reason)
+    if not use and not bare and not found.intervals and not fields.keys() & {"sets", "reps", "load"}:
+        return Leftover(number, text, refused[0][1] if refused else reasons.NO_VALUES)
+    if not use and first and not fields.keys() & {"load", "rest"} and "sets" not in fields:
+        return Leftover(number, text, reasons.TITLE_OR_EXERCISE)
+    lost = [
+        *refused,
+        *fitted.refused,
+        *unsaid,
+        *((note, reasons.UNKNOWN) for note in notes),
+    ]
+    if len(lost) > MOST_PIECES:
+        return Leftover(number, text, reasons.TOO_FULL)
+    near = words.alike(name, catalogue) if use is None else None
+    said = [*fitted.remarks, *([f'If it is {near}, use = "{near}" brings its cues.'] if near else [])]
+    return Entry(
+        number,
+        name[:1].upper() + name[1:],
+        use,
+        fields,
+        assumed=assumed(name, use, catalogue) if use else (),
+        remarks=tuple(Remark(number, remark) for remark in said),
+        leftovers=tuple(Leftover(number, what, reason) for what, reason in lost),
+    )
+
+
+_OF_WORK: Final = frozenset(
+    (
+        reasons.UNCLEAR,
+        reasons.UNCLEAR_LIST,
+        reasons.UNCLEAR_TIME,
+        reasons.TWENTY_ONES,
+        reasons.TIMES,
+        reasons.IN_TOTAL,
+        reasons.HOLD_WITHOUT_UNIT,
+        reasons.CARRIED,
+        reasons.MOST_IN_A_TIME,
+        reasons.BY_THE_CLOCK,
+        reasons.DISTANCE,
+        reasons.ALONE,
+        reasons.HELD_TO_FAILURE,
+    )
+)
+"""Why it can't be said how much is done: the exercise without it would be another one."""
+
+
+def _work_refused(refused: Sequence[tuple[str, str]]) -> str | None:
+    return next((reason for _, reason in refused if reason in _OF_WORK), None)
+
+
+def _with_reps(found: Scan, reps: str) -> Scan:
+    return Scan(found.fields | {"reps": reps}, found.pieces, found.refused, found.remarks, found.hold, found.intervals)
+
+
+def _joined_name(pieces: tuple[str, ...], catalogue: Catalogue) -> tuple[str, ...]:
+    """The pieces, the first ones as one name where that is a name: `Bench press, dumbbell`, `Squat (front)`."""
+    for count in (3, 2):
+        together, further = " ".join(pieces[:count]), pieces[1:count]
+        parted = len(pieces) < count or any(words.known(piece, catalogue) for piece in further)
+        if not parted and words.known(together, catalogue):
+            return (together, *pieces[count:])
+    if len(pieces) >= 2 and words.is_equipment(pieces[1:2]):
+        return (f"{pieces[0]} ({pieces[1]})", *pieces[2:])
+    return pieces
+
+
+def _no_exercise(text: str, name: str, use: str | None, found: Scan, refused: list[tuple[str, str]]) -> str | None:
+    """Why a line tells of no exercise; None if it does."""
+    if not name or not re.search(r"[^\W\d_]", name):
+        return reasons.NO_NAME if not refused else refused[0][1]
+    if any(reason == reasons.SEVERAL for _, reason in refused):
+        return reasons.SEVERAL
+    if len(name) > reasons.LONGEST_NAME:
+        return reasons.LONG_NAME
+    if not use and (words.is_prose(name) or ("sets" not in found.fields and words.is_prose(text, longest=99))):
+        return reasons.PROSE if found.fields or refused else reasons.NO_VALUES
+    return None
+
+
+def _counted_first(name: str, found: Scan, catalogue: Catalogue, refused: list[tuple[str, str]]) -> tuple[str, str]:
+    """`10 arm circles` is ten reps, where no others are written; the 1 of `1 Squat 3x8` is a number of a list."""
+    count = re.match(r"([1-9][0-9]{0,2})(\s*x)?\s+(?=[^\W\d_])", name, re.IGNORECASE)
+    if not count or words.known(name, catalogue):
+        return name, ""
+    rest = name[count.end() :]
+    reps = found.fields.get("reps")
+    if reps is None:
+        if count[2] and "sets" not in found.fields:
+            refused.append((f"{count[1]}x", reasons.TIMES))
+            return rest, ""
+        return rest, count[1]
+    if not words.known(rest, catalogue):
+        return name, ""
+    in_all = reps.isdigit() and found.fields.get("side") == "each" and int(count[1]) == 2 * int(reps)
+    if not in_all and (found.fields.get("side") == "each" or count[2]):
+        refused.append((count[1], reasons.ALONE))
+    return rest, ""
+
+
+def _number_last(name: str, catalogue: Catalogue) -> tuple[str, list[str]]:
+    """The 100 of `Squat 100` is no part of the name where the catalogue knows a squat."""
+    found = re.fullmatch(r"(.*[^\W\d_])\s+([0-9][0-9., @x]*)", name)
+    if found and not words.known(name, catalogue) and words.known(found[1], catalogue):
+        return found[1], [found[2]]
+    return name, []

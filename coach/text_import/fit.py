@@ -1,0 +1,192 @@
+"""What a line says, held against what the catalogue knows of the exercise: holds, weight on top, easy cardio."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from msgspec import Struct
+
+from coach.notation import NotationError, Tempo, read_time
+from coach.routine.file.catalogue import Catalogue, is_held
+from coach.routine.file.naming import name_words
+from coach.routine.file.tables import CatalogueTable
+from coach.routine.model import DEFAULT_TEMPO
+from coach.text_import import reasons, values
+from coach.text_import.draft import Field
+from coach.text_import.scan import Scan
+from coach.units import SECOND
+
+_WITHOUT_A_BAR: Final[Mapping[str, str]] = {"barbell-back-squat": "bodyweight-squat"}
+"""What a name means where there is no weight."""
+_FOR_A_TIME: Final[Mapping[str, str]] = {"barbell-bent-over-row": "rowing-machine"}
+"""What a name means where it goes on for minutes: row 5 min."""
+_WEIGHTS: Final = re.compile(r"barbell|dumbbell|kettlebell|machine|cable|curl bar|T-bar|trap bar|sled|plates|pulley")
+_GEAR: Final = ("barbell", "dumbbell", "kettlebell", "machine", "cable")
+_MOST_HELD: Final = 15 * SECOND
+"""A rep is held no longer than that; what is longer is a set."""
+_MANY: Final = 50
+"""So many reps are a number in all: nobody means three sets of them."""
+_CARDIO: Final = re.compile(
+    r"\b(?:jog|run|walk|bike|cycle|ride|row|swim|sprint|hike|cycling|running|walking)\b", re.IGNORECASE
+)
+
+
+class Fitted(Struct, frozen=True):
+    """The id, the fields, what of them was refused and what there is to say of them."""
+
+    use: str | None
+    fields: dict[Field, str]
+    refused: tuple[tuple[str, str], ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+def fit(name: str, use: str | None, found: Scan, catalogue: Catalogue) -> Fitted:
+    """`found` as the exercise can have it; each change with its remark, and each loss with its reason."""
+    fields = dict(found.fields)
+    refused: list[tuple[str, str]] = []
+    remarks = list(found.remarks)
+    if use and use in _FOR_A_TIME and values.is_long(fields.get("reps", "")):
+        use = _FOR_A_TIME[use]
+    if use and use in _WITHOUT_A_BAR and fields.get("load") == "bodyweight":
+        use = _WITHOUT_A_BAR[use]
+    table = catalogue.get(use) if use else None
+    _load(name, table, fields, refused, remarks)
+    _holds(found, use, table, fields, refused, remarks)
+    _once(name, table, fields)
+    return Fitted(use, fields, tuple(refused), tuple(remarks))
+
+
+def _load(
+    name: str,
+    table: CatalogueTable | None,
+    fields: dict[Field, str],
+    refused: list[tuple[str, str]],
+    remarks: list[str],
+) -> None:
+    load = fields.get("load", "")
+    if load.startswith("bodyweight +") and (table is None or is_weighted(table)):
+        refused.append((load.replace("bodyweight + ", "+"), reasons.ON_TOP))
+        del fields["load"]
+        remarks[:] = [remark for remark in remarks if "added to the body" not in remark]
+    elif table is not None and re.fullmatch(r"[0-9.]+ (?:kg|lb)", load) and is_of_the_body(table):
+        fields["load"] = f"bodyweight + {load}"
+        remarks.append(f"{load}: taken as added to the body's weight.")
+    elif load.endswith("%") and (is_cardio(name, table) or (table is not None and not is_weighted(table))):
+        refused.append((load, reasons.NOT_OF_A_LIFT))
+        del fields["load"]
+
+
+def is_weighted(table: CatalogueTable) -> bool:
+    """Whether the exercise is done with a weight, and not with the body's alone."""
+    return bool(_WEIGHTS.search(" ".join(table.equipment or ())))
+
+
+def is_of_the_body(table: CatalogueTable) -> bool:
+    """Whether weight can only come on top of the body's: pull-ups and dips without help."""
+    equipment = " ".join(table.equipment or ())
+    return bool(re.search(r"pull-up bar|dip bars", equipment)) and not is_weighted(table)
+
+
+def is_cardio(name: str, table: CatalogueTable | None) -> bool:
+    """Whether the exercise is for the heart, and goes on for a time."""
+    if table is not None:
+        return (table.muscles or [""])[0] == "heart"
+    return bool(_CARDIO.search(name))
+
+
+def _is_hold(use: str | None, table: CatalogueTable | None) -> bool:
+    return use is not None and table is not None and is_held(use, table)
+
+
+def _holds(
+    found: Scan,
+    use: str | None,
+    table: CatalogueTable | None,
+    fields: dict[Field, str],
+    refused: list[tuple[str, str]],
+    remarks: list[str],
+) -> None:
+    hold = found.hold
+    reps = fields.get("reps", "")
+    if _is_hold(use, table) and reps == "max":
+        refused.append((reps, reasons.HELD_TO_FAILURE))
+        del fields["reps"]
+    elif _is_hold(use, table) and re.fullmatch(r"[0-9]+(?:-[0-9]+)?(?:, [0-9]+)*", reps):
+        numbers = [int(number) for number in re.findall("[0-9]+", reps)]
+        if hold:
+            fields |= {"sets": reps, "reps": hold} if "sets" not in fields else {"reps": hold}
+            hold = None
+        elif re.search(r"carry|walk", (table.name or "").casefold() if table else ""):
+            refused.append((reps, reasons.CARRIED))
+            del fields["reps"]
+        elif min(numbers) < 10:
+            refused.append((reps, reasons.HOLD_WITHOUT_UNIT))
+            del fields["reps"]
+        else:
+            fields["reps"] = ", ".join(f"{part} s" for part in reps.split(", "))
+            remarks.append(f"{reps} is taken in seconds: it is held, not counted.")
+    elif _is_held_reps(use, table, fields):
+        hold, fields["reps"] = reps, fields.pop("sets")
+    if hold is None:
+        return
+    if table is not None and (time := _seconds(hold)):
+        tempo = table.tempo or DEFAULT_TEMPO
+        fields.setdefault("tempo", _held_tempo(tempo, time))
+        remarks.append(f"Each rep is held for {hold}: at the top, by its tempo.")
+    else:
+        refused.append((hold, reasons.HELD))
+
+
+def _is_held_reps(use: str | None, table: CatalogueTable | None, fields: dict[Field, str]) -> bool:
+    """Whether `10 x 5 s` is ten reps of five seconds: of what is counted, and many of them."""
+    sets, time = fields.get("sets", ""), _seconds(fields.get("reps", ""))
+    counted = table is not None and not _is_hold(use, table) and "heart" not in (table.muscles or ())
+    return counted and sets.isdigit() and int(sets) >= 5 and 0 < time <= 15
+
+
+def _held_tempo(tempo: Tempo, seconds: int) -> str:
+    parts = [part.strip() for part in tempo.text.split("-")]
+    return "-".join([*parts[:3], str(seconds)])
+
+
+def _seconds(time: str) -> int:
+    try:
+        span = read_time(time)
+    except NotationError:
+        return 0
+    return span.low // SECOND if span.low == span.high and span.low <= _MOST_HELD else 0
+
+
+def _once(name: str, table: CatalogueTable | None, fields: dict[Field, str]) -> None:
+    """What goes on for long, or for the heart, is done once where no sets are written."""
+    time = fields.get("reps", "")
+    many = time.isdigit() and int(time) >= _MANY
+    if "sets" not in fields and (many or (_is_time(time) and (values.is_long(time) or is_cardio(name, table)))):
+        fields["sets"] = "1"
+
+
+def _is_time(reps: str) -> bool:
+    try:
+        return read_time(reps).low > 0
+    except NotationError:
+        return False
+
+
+def assumed(name: str, use: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """The equipment in the catalogue's name of the exercise `use` that `name` doesn't say."""
+    table = catalogue.get(use)
+    written = set(name_words(name))
+    called = set(name_words(use))
+    return tuple(
+        article
+        for word in _GEAR
+        for article in (table.equipment or ())
+        if word in article and word in called and word not in written
+    )[:1]
+
+
+def without_weights(use: str) -> str | None:
+    """What the exercise `use` is where a plan has no weights at all; None where it stays what it is."""
+    return _WITHOUT_A_BAR.get(use)

@@ -1,0 +1,78 @@
+"""A text to the lines that are read one by one: clean, tables taken apart, numbers of a list taken off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from coach.text_import import words
+from coach.text_import.tables import Table, cells_of, heads_of
+
+_NUMBERED: Final = re.compile(r"(?:#\s?)?([1-9][0-9]?)\s*[-.):]?\s+(?=[^\W\d_])")
+"""A number before a name: of a list, or reps."""
+_HASH_NUMBER: Final = re.compile(r"#\s?[1-9][0-9]?(?:\s*[-.):]\s*|\s+)(?=[^\W\d_])")
+
+
+class Line(Struct, frozen=True):
+    """One line of a text, from 1 on: what it says, and what a table has beside it that no field takes.
+
+    `of_table` is a row of a table, which is never a heading; `day` is what a column of days says.
+    """
+
+    number: int
+    text: str
+    lost: tuple[tuple[str, str], ...] = ()
+    of_table: bool = False
+    day: str = ""
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of `text`. Nothing is lost but what only parts the columns of a table."""
+    found: list[Line] = []
+    table: Table | None = None
+    for number, raw in enumerate(re.split(r"\r\n?|\n", text), 1):
+        cells = cells_of(raw)
+        if table is None and cells and (heads := heads_of(cells)):
+            table = Table(heads, cells)
+            continue
+        if table is not None:
+            if cells and table.is_rule(cells):
+                continue
+            if cells and heads_of(cells):
+                table = Table(heads_of(cells), cells)
+                continue
+            if cells and table.fits(raw, cells):
+                found.append(_row(number, table, raw, cells))
+                continue
+            table = None
+        found.append(Line(number, words.clean(raw)))
+    return _without_numbers(found)
+
+
+def _row(number: int, table: Table, raw: str, cells: Sequence[str]) -> Line:
+    row = table.row(raw, [words.clean(cell) for cell in cells])
+    return Line(number, row.text, row.lost, of_table=not row.spans, day=row.day)
+
+
+def _without_numbers(lines: Sequence[Line]) -> list[Line]:
+    """Takes off `#1` always, and plain numbers where those of all lines make 1, 2, 3… in any order."""
+    plain = [replace(line, text=_HASH_NUMBER.sub("", line.text, count=1)) if _hash(line) else line for line in lines]
+    found = [
+        (index, int(number[1]))
+        for index, line in enumerate(plain)
+        if not line.of_table and (number := _NUMBERED.match(line.text))
+    ]
+    numbers = [number for _, number in found]
+    if len(numbers) < 2 or sorted(numbers) != list(range(1, len(numbers) + 1)):
+        return plain
+    for index, _ in found:
+        plain[index] = replace(plain[index], text=_NUMBERED.sub("", plain[index].text, count=1))
+    return plain
+
+
+def _hash(line: Line) -> bool:
+    return _HASH_NUMBER.match(line.text) is not None

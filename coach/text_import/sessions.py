@@ -1,0 +1,130 @@
+"""Which lines belong to which session: a plan of several days is one session a day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from coach.text_import import words
+from coach.text_import.lines import Line
+
+_DAY_NAME: Final = (
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)day|(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)(?=\s*(?:[.:-]|$))"
+    r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lunes|martes|miércoles|jueves|viernes"
+)
+_DAY: Final = re.compile(
+    rf"(?:(?:day|workout|session|training|tag|día|jour)\s*[-#]?\s*(?:[0-9]{{1,2}}|[a-h])\b|{_DAY_NAME})", re.IGNORECASE
+)
+_WEEK: Final = re.compile(r"(?:week|woche|semana|block|phase|cycle)\s*[-#]?\s*[0-9]{1,2}\b", re.IGNORECASE)
+_ENDS_AS_DAY: Final = re.compile(r"^[^\d].{0,40}\b(?:day|workout|session)(?:\s+[0-9a-d])?\s*:?$", re.IGNORECASE)
+_SPLIT: Final = re.compile(
+    r"(?:push|pull|legs?|upper|lower|full[ -]body)(?:\s+(?:body|day|[a-d1-9]))*\s*:?$", re.IGNORECASE
+)
+"""Parts of a week by muscles; a heading of a day where there are two of them, and push, pull, upper or lower is one."""
+_ALONE: Final = re.compile(r"(?:push|pull|upper|lower|full[ -]body)\b", re.IGNORECASE)
+_JOINED: Final = re.compile(r"\s*[:\u2013-]\s*")
+
+
+class Session(Struct, frozen=True):
+    """The lines of one session, and its title where a heading gives it one."""
+
+    title: str | None
+    lines: tuple[Line, ...]
+
+
+def sessions_of(lines: Sequence[Line]) -> list[Session]:
+    """The sessions of a text, in order: one where it has fewer than two headings of days."""
+    by_day = _by_column(lines)
+    if by_day:
+        return by_day
+    marks = _marks(lines)
+    if len([index for index, kind in marks if kind == "day"]) < 2 and len(marks) < 2:
+        return [Session(None, tuple(lines))]
+    bounds = [index for index, _ in marks] + [len(lines)]
+    before = list(lines[: bounds[0]])
+    plan = next((_bare(line.text) for line in before if _is_plan_title(line.text)), "")
+    week, found, carried = "", [], [line for line in before if not _is_plan_title(line.text)]
+    for (start, kind), end in zip(marks, bounds[1:], strict=True):
+        head, more = _head(lines[start])
+        week = head if kind == "week" else week
+        inside = [*carried, *([more] if more else []), *lines[start + 1 : end]]
+        if not any(line.text for line in inside) and kind == "week":
+            continue
+        parts = [plan, week if kind == "day" else "", head]
+        found.append(Session(": ".join(filter(None, parts)), tuple(inside)))
+        carried = []
+    return found
+
+
+def _by_column(lines: Sequence[Line]) -> list[Session]:
+    """The sessions of a table with a column of days."""
+    if len({line.day for line in lines if line.day}) < 2:
+        return []
+    found: dict[str, list[Line]] = {}
+    day = ""
+    for line in lines:
+        day = line.day or day
+        found.setdefault(day, []).append(line)
+    first = found.pop("", [])
+    sessions = [Session(name, tuple(inside)) for name, inside in found.items()]
+    return [replace(sessions[0], lines=(*first, *sessions[0].lines)), *sessions[1:]]
+
+
+def _marks(lines: Sequence[Line]) -> list[tuple[int, str]]:
+    """The lines that begin a session, each with whether it is a "day" or a "week"."""
+    texts = [(index, _bare(line.text)) for index, line in enumerate(lines) if line.text and not line.of_table]
+    sure = [(index, kind) for index, text in texts if (kind := _kind(text))]
+    parts = [(index, text) for index, text in texts if _SPLIT.match(text)]
+    names = {text.casefold() for _, text in parts}
+    if len(names) >= 2 and any(_ALONE.match(text) for _, text in parts) and not any(k == "day" for _, k in sure):
+        sure += [(index, "day") for index, _ in parts]
+    return sorted(sure)
+
+
+def _kind(text: str) -> str:
+    if _WEEK.match(text) and not re.search(r"[0-9]\s*x\s*[0-9]", text):
+        return "week"
+    if (found := _DAY.match(text)) and not _is_date(text):
+        rest = text[found.end() :].strip()
+        if not rest or not rest[0].isalnum() or len(rest) < 40:
+            return "day"
+    return "day" if _ENDS_AS_DAY.match(text) and not re.search(r"\brest\b|[0-9]+\s*x", text, re.IGNORECASE) else ""
+
+
+def _head(line: Line) -> tuple[str, Line | None]:
+    """The heading of a session, and the exercise that stands in the same line: `Monday: squat 5x5`."""
+    text = _bare(line.text)
+    found = _DAY.match(text) or _WEEK.match(text)
+    if found:
+        rest = text[found.end() :]
+        parted = _JOINED.match(rest)
+        if parted and re.search(r"[0-9]", rest):
+            return text[: found.end()], replace(line, text=rest[parted.end() :])
+    return text.strip(" :-"), None
+
+
+def _is_plan_title(text: str) -> bool:
+    """Whether a line before the first day names the whole plan: its first words, without a number of anything."""
+    return (
+        bool(text)
+        and not re.search(r"[0-9]\s*(?:x|min|sec|s\b|kg|lb|reps)", text)
+        and not text.startswith(("-", "*", "//", ">"))
+    )
+
+
+def _is_date(text: str) -> bool:
+    return words.DATE.match(text) is not None
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"^#+\s*", "", words.without_bullet(text)).strip(" *_=")
+
+
+def headings_ahead(lines: Sequence[Line], is_heading: Sequence[bool]) -> Iterator[bool]:
+    """For each line, whether a heading follows it."""
+    for index in range(len(lines)):
+        yield any(is_heading[index + 1 :])
