@@ -21,9 +21,9 @@ from coach.library.find import shipped
 from coach.notation import Load, Reps, Span
 from coach.player.live import Player
 from coach.player.render import recorded, scores
+from coach.progression.outings import Did
 from coach.progression.performed import counted
 from coach.progression.remembered import Known, Remembered
-from coach.progression.rules import Did
 from coach.recording.chapters import chapters
 from coach.recording.drawing import svg
 from coach.recording.timeline import Words, cover, timeline

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -126,8 +126,11 @@ class Chosen(Struct, frozen=True):
     path: Path
 
 
-Recall: TypeAlias = Callable[[Routine, Variant], tuple[Known, Mapping[str, Load]]]
-"""What the journal knows of a variant of a routine: its exercises, and one-rep maxes."""
+Recall: TypeAlias = Callable[[Routine, Variant, Collection[str]], tuple[Known, Mapping[str, Load]]]
+"""What the journal knows of a variant of a routine: its exercises, and one-rep maxes.
+
+The maxes of the last argument's exercises are known from elsewhere, and those of the journal don't count.
+"""
 
 
 def chosen(
@@ -148,10 +151,10 @@ def planned(
     routine: Routine, variant: str | None, settings: Settings, start_at: int = 1, recall: Recall | None = None
 ) -> Plan:
     """The plan for a session of `routine` as the settings and the journal have it. Raises `CoachError`."""
-    known, measured = recall(routine, routine.variant(variant)) if recall else (Known(rack=settings.rack), {})
     # What stands in the configuration was written for good; a measured max is as it was on its day.
-    maxes = {**measured, **_maxes(settings.one_rep_max)}
-    return plan(routine, variant, settings.pace, start_at, settings.units, settings.talk, maxes, known)
+    fixed = _maxes(settings.one_rep_max)
+    known, measured = recall(routine, routine.variant(variant), fixed) if recall else (Known(rack=settings.rack), {})
+    return plan(routine, variant, settings.pace, start_at, settings.units, settings.talk, {**measured, **fixed}, known)
 
 
 def _maxes(written: Mapping[str, Load]) -> dict[str, Load]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
@@ -15,12 +15,12 @@ from platformdirs import user_data_path
 from coach.errors import CoachError, Mistake
 from coach.journal.claim import Claim, Held
 from coach.journal.entries import Entry, Past, When
-from coach.journal.history import holder, in_week, last_played, maxes, remembered
+from coach.journal.history import Block, holder, in_week, last_played, maxes, remembered
 from coach.journal.keeper import FRESH_AFTER, Keeper, matched
 from coach.journal.store import Connection, Damaged, Journal, JournalError, Missing, Unreadable, Unwritable
 from coach.notation import Load
 from coach.progression.remembered import Known
-from coach.routine.model import Routine, Variant
+from coach.routine.model import Routine, Variant, blocks
 from coach.session.record import Record
 from coach.session.state import Session, taken_up
 
@@ -101,27 +101,34 @@ class Memory:
             self._journal.close()
 
 
-def recall(memory: Memory, settings: Settings, without: int = 0) -> Recall:
-    """How to ask for what a plan has to know; `without` the session of that row."""
+def recall(memory: Memory, settings: Settings, without: int = 0, kept: bool = False) -> Recall:
+    """How to ask for what a plan has to know; `without` the session of that row.
 
-    def of(routine: Routine, variant: Variant) -> tuple[Known, Mapping[str, Load]]:
-        found = {
-            exercise.id: known
-            for exercise in variant.exercises
-            if (known := memory.ask(None, remembered, exercise.id, without, exercise.progress.rule == "percent"))
-        }
+    `kept`: what is done in the session will stand in the journal.
+    """
+
+    def of(routine: Routine, variant: Variant, fixed: Collection[str]) -> tuple[Known, Mapping[str, Load]]:
+        measured = memory.ask({}, maxes)
+        found = {}
+        for exercise, name in zip(variant.exercises, blocks(variant.exercises), strict=True):
+            # A cycle of percents begins anew with a max that was measured, but where that isn't what counts.
+            since = measured[exercise.lift][1] if exercise.lift in measured and exercise.lift not in fixed else 0
+            block = Block(routine.name, name, exercise.lift, exercise.progress.rule == "percent", since)
+            if (known := memory.ask(None, remembered, block, without)) is not None:
+                found[name] = known
         week = memory.ask(0, in_week, routine.name, wall(), without)
-        return Known(found, settings.rack, week), memory.ask({}, maxes)
+        return Known(found, settings.rack, week, kept), {id: load for id, (load, _) in measured.items()}
 
     return of
 
 
-def recalling(settings: Settings) -> Recall:
+def recalling(settings: Settings, kept: bool = False) -> Recall:
     """As `recall`, of the journal as it is; where it can't be read, nothing is known."""
 
-    def of(routine: Routine, variant: Variant) -> tuple[Known, Mapping[str, Load]]:
-        with opened() as kept:
-            return recall(Memory(kept, lambda _: None, for_session=False), settings)(routine, variant)
+    def of(routine: Routine, variant: Variant, fixed: Collection[str]) -> tuple[Known, Mapping[str, Load]]:
+        with opened() as known:
+            memory = Memory(known, lambda _: None, for_session=False)
+            return recall(memory, settings, kept=kept)(routine, variant, fixed)
 
     return of
 

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any, Final
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.journal.entries import Past, When
 from coach.journal.rows import entries, sessions
-from coach.notation import Load
+from coach.notation import Load, NotationError, Reps, Span, read_reps
+from coach.progression.outings import Did, Outing
 from coach.progression.performed import restored
-from coach.progression.remembered import Remembered
-from coach.progression.rules import Did, Outing
+from coach.progression.remembered import Elsewhere, Remembered
 from coach.units import HOUR
 
 
@@ -52,36 +53,67 @@ def holder(connection: sqlite3.Connection) -> Past | None:
 
 
 _FEW: Final = 120
-"""Rows that are read of an exercise: enough for the outings that a rule looks back on."""
+"""Rows that are read of a block: enough for the outings that a rule looks back on."""
 
 
-def remembered(connection: sqlite3.Connection, block: str, without: int = 0, count: bool = False) -> Remembered:
-    """What is known of a block (see `routine.model.blocks`), in whatever routine.
+class Block(Struct, frozen=True):
+    """What to look up: the block `name` of a `routine` (see `routine.model.blocks`), and the `lift` that it is.
 
-    The session of the row `without` is left out; how often it was done is counted only if asked for (`count`).
+    `cycle`: its rule goes by all that was done in it `since` then, imported sessions left out.
     """
-    rows = connection.execute(
-        "SELECT session, number, known, reps, load, unit, bodyweight, effort, time FROM done WHERE block = ?"
-        " AND session <> ? AND kind = 'working' AND how = 'done' ORDER BY at DESC, session DESC, place DESC LIMIT ?",
-        (block, without, _FEW),
-    ).fetchall()
+
+    routine: str
+    name: str
+    lift: str
+    cycle: bool = False
+    since: When = 0
+
+
+_DONE: Final = (
+    "SELECT session, number, known, CASE WHEN session.how IN ('logged', 'imported') THEN '' ELSE asked END, reps, load,"
+    " unit, bodyweight, effort, time FROM done JOIN session ON session.id = done.session"
+    " WHERE kind = 'working' AND done.how = 'done'"
+)
+_NEWEST: Final = "ORDER BY at DESC, session DESC, place DESC"
+
+
+def remembered(connection: sqlite3.Connection, block: Block, without: int = 0) -> Remembered:
+    """What is known of a block, but for the session of the row `without`."""
+    here = f"{_DONE} AND block = ? AND routine = ? AND session <> ?"
+    values = (block.name, block.routine, without)
+    if block.cycle:
+        cycle = f"{here} AND session.how <> 'imported' AND started >= ? {_NEWEST}"
+        rows = connection.execute(cycle, (*values, block.since)).fetchall()
+    else:
+        rows = connection.execute(f"{here} {_NEWEST} LIMIT {_FEW}", values).fetchall()
     outings = [_outing(list(group)) for _, group in groupby(rows, key=lambda row: row[0])]
-    if len(rows) == _FEW and len(outings) > 1:
+    if not block.cycle and len(rows) == _FEW and len(outings) > 1:
         outings.pop()  # its first sets were not read
-    best = _first_of(connection, "estimate FROM done WHERE block = ? AND session <> ?", block, without)
-    alone = "load IS NULL AND known IN ('counted', 'reported') AND kind = 'working'"
-    most = _first_of(connection, f"reps FROM done WHERE {alone} AND block = ? AND session <> ?", block, without)
-    trained = len(outings)
-    if count:
-        query = "SELECT count(DISTINCT session) FROM done WHERE block = ? AND session <> ?"
-        (trained,) = connection.execute(query, (block, without)).fetchone()
-    return Remembered(tuple(outings), trained, best, most)
+    best = _highest(connection, "estimate", block.lift, without)
+    alone = " AND load IS NULL AND known IN ('counted', 'reported') AND kind = 'working'"
+    most = _highest(connection, "reps", block.lift, without, alone)
+    there = None if outings else _elsewhere(connection, block.lift, without)
+    return Remembered(tuple(outings), len(outings), best, most, there)
 
 
-def _first_of(connection: sqlite3.Connection, query: str, block: str, without: int) -> Any:
-    column = query.split(maxsplit=1)[0]
-    row = connection.execute(f"SELECT {query} ORDER BY {column} DESC LIMIT 1", (block, without)).fetchone()
-    return row[0] if row else None
+def _elsewhere(connection: sqlite3.Connection, lift: str, without: int) -> Elsewhere | None:
+    """The last outing of a lift in any session, and the title of that."""
+    query = (
+        "SELECT session, block, title FROM done JOIN session ON session.id = done.session WHERE exercise = ?"
+        f" AND session <> ? AND kind = 'working' AND done.how = 'done' {_NEWEST} LIMIT 1"
+    )
+    found = connection.execute(query, (lift, without)).fetchone()
+    if found is None:
+        return None
+    session, block, title = found
+    rows = connection.execute(f"{_DONE} AND session = ? AND block = ? ORDER BY place DESC", (session, block)).fetchall()
+    return Elsewhere(title, _outing(rows))
+
+
+def _highest(connection: sqlite3.Connection, column: str, lift: str, without: int, clause: str = "") -> Any:
+    """The highest value of a column that a lift ever had; None where it had none."""
+    query = f"SELECT max({column}) FROM done WHERE exercise = ? AND session <> ?{clause}"
+    return connection.execute(query, (lift, without)).fetchone()[0]
 
 
 def _outing(rows: Sequence[Any]) -> Outing:
@@ -90,12 +122,20 @@ def _outing(rows: Sequence[Any]) -> Outing:
     Where one of them isn't known, the set isn't.
     """
     sets: dict[int, Did] = {}
-    for _, number, known, reps, load, unit, bodyweight, effort, time in reversed(rows):
+    for _, number, known, asked, reps, load, unit, bodyweight, effort, time in reversed(rows):
         weight = Load(load or 0.0, unit, bool(bodyweight)) if unit or bodyweight else None
-        did = Did(restored(known, reps, time), weight, effort)
+        did = Did(restored(known, reps, time), weight, effort, number, _asked(asked))
         before = sets.get(number)
         sets[number] = did if before is None or _weakness(did) < _weakness(before) else before
     return tuple(sets[number] for number in sorted(sets))
+
+
+def _asked(written: str) -> Reps | Span | None:
+    """What was asked of a set; None where nobody asked: it was logged or imported."""
+    try:
+        return read_reps(written)
+    except NotationError:
+        return None
 
 
 def _weakness(did: Did) -> tuple[bool, int, int]:
@@ -113,10 +153,10 @@ def in_week(connection: sqlite3.Connection, routine: str, now: When, without: in
     return found
 
 
-def maxes(connection: sqlite3.Connection) -> dict[str, Load]:
-    """The last one-rep max of each exercise that was measured."""
-    rows = connection.execute("SELECT exercise, amount, unit FROM fact WHERE what = 'one-rep max' ORDER BY at")
-    return {exercise: Load(amount, unit, False) for exercise, amount, unit in rows}
+def maxes(connection: sqlite3.Connection) -> dict[str, tuple[Load, When]]:
+    """The last one-rep max of each exercise that was measured, and when that was."""
+    rows = connection.execute("SELECT exercise, amount, unit, at FROM fact WHERE what = 'one-rep max' ORDER BY at")
+    return {exercise: (Load(amount, unit, False), at) for exercise, amount, unit, at in rows}
 
 
 def all_sessions(connection: sqlite3.Connection) -> list[Past]:

@@ -7,28 +7,44 @@ from typing import Final
 
 from msgspec import Struct, field
 
+from coach.progression.outings import Outing
 from coach.progression.plates import STANDARD, Rack
-from coach.progression.rules import Outing
+
+
+class Elsewhere(Struct, frozen=True):
+    """The last outing of a lift outside of a block, and the title of the session that it was in."""
+
+    title: str
+    outing: Outing
 
 
 class Remembered(Struct, frozen=True):
-    """What is known of an exercise: its last outings, the newest first, of `trained` in all, and the best of all.
+    """What is known of a block of a routine: its last outings, the newest first, of `trained` in all.
 
-    `best` is the highest estimated one-rep max in kg, `most_reps` the most reps without a load.
+    Where there are none, `elsewhere` is the last one of the same lift in any other session. `best` is the highest
+    estimated one-rep max of the lift in kg, `most_reps` the most reps of it without a load, wherever they were done.
     """
 
     outings: tuple[Outing, ...] = ()
     trained: int = 0
     best: float | None = None
     most_reps: int | None = None
+    elsewhere: Elsewhere | None = None
+
+
+NOTHING_REMEMBERED: Final = Remembered()
 
 
 class Known(Struct, frozen=True):
-    """What is known when a session is planned: exercises by their ids, the plates, how often it was done lately."""
+    """What is known when a session is planned: of the `blocks` of its routine, the plates, how often it was done.
 
-    exercises: Mapping[str, Remembered] = field(default_factory=dict)
+    `kept`: what is done in the session will be remembered, so that it is worth asking for.
+    """
+
+    blocks: Mapping[str, Remembered] = field(default_factory=dict)
     rack: Rack = STANDARD
     week: int = 0
+    kept: bool = False
 
 
 NOTHING: Final = Known()

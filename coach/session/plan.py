@@ -70,7 +70,7 @@ class Set(Struct, frozen=True):
     `block` is what its exercise is known by in the journal (see `routine.model.blocks`). A drop has the number of the
     set that it follows, and is the `drop`-th after it. `side` is None where both sides work at once. `counted`: the
     coach counts its reps. `remembered` is what the journal knows of the exercise, `today` what follows from it, and
-    `loading` the bar with its plates.
+    `loading` the bar with its plates. `asks_load`: the athlete is to say what weight it was done with.
     """
 
     exercise: Exercise
@@ -87,6 +87,7 @@ class Set(Struct, frozen=True):
     loading: Loading | None = None
     block: str = ""
     drop: int = 0
+    asks_load: bool = False
 
     @property
     def key(self) -> SetKey:

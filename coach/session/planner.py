@@ -13,10 +13,9 @@ from coach.clock import duration
 from coach.errors import CoachError, Code, Mistake, quoted
 from coach.notation import Load
 from coach.progression.plates import bar_of
-from coach.progression.remembered import NOTHING, Known
-from coach.progression.rules import Today
-from coach.progression.todays_sets import gone_on
-from coach.routine.model import WARM_UP_BLOCK, Exercise, Group, Prescription, Routine, Talk, Variant, blocks
+from coach.progression.remembered import NOTHING, NOTHING_REMEMBERED, Known
+from coach.progression.todays_sets import Continued, gone_on, worked_out
+from coach.routine.model import WARM_UP_BLOCK, Exercise, Group, Routine, Talk, Variant, blocks
 from coach.session.plan import (
     COUNT_IN,
     DROP,
@@ -67,13 +66,17 @@ def plan(
         raise CoachError(
             Mistake(f"there is no exercise {start_at}", f"{routine.title} has {count}; name one from 1 to {count}")
         )
-    warm_up = _with_loads(chosen.warm_up, units, maxes) if start_at == 1 else ()
-    goes_on = [gone_on(exercise, known, maxes, units) for exercise in chosen.exercises[start_at - 1 :]]
-    exercises = _with_loads([exercise for exercise, _ in goes_on], units, maxes)
-    turns = [*_straight_sets(warm_up, 1, warm_up=True), *_turns(exercises, start_at)]
-    todays = {exercise.id: today for exercise, today in goes_on}
-    named = _Blocks(blocks(chosen.warm_up, WARM_UP_BLOCK), blocks(chosen.exercises))
-    turns = [_remembering(turn, known, todays, named) for turn in turns]
+    before = chosen.warm_up if start_at == 1 else ()
+    before = tuple(worked_out(exercise, known.rack, maxes, units) for exercise in before)
+    named = blocks(chosen.exercises)
+    continued = {
+        block: gone_on(exercise, known.blocks.get(block, NOTHING_REMEMBERED), known.rack, maxes, units)
+        for exercise, block in list(zip(chosen.exercises, named, strict=True))[start_at - 1 :]
+    }
+    exercises = [one.exercise for one in continued.values()]
+    turns = [*_straight_sets(before, 1, warm_up=True), *_turns(exercises, start_at)]
+    recalls = _Recalls(known, blocks(chosen.warm_up, WARM_UP_BLOCK), named, continued)
+    turns = [_remembering(turn, recalls) for turn in turns]
     _check_number(turns, routine, chosen)
     body = list(_body([_paced(turn, pace) for turn in turns]))
     length = about(body)
@@ -109,38 +112,33 @@ class _Turn(Struct, frozen=True):
     opens_group: tuple[Set, ...] = ()
 
 
-def _with_loads(exercises: Sequence[Exercise], units: Unit | None, maxes: Mapping[str, Load]) -> tuple[Exercise, ...]:
-    """The exercises with their loads as the athlete has them."""
+class _Recalls(Struct, frozen=True):
+    """What is known of the exercises of a variant, and what they are known by: those of its warm-up, and the others."""
 
-    def load_of(asked: Prescription, id: str) -> Prescription:
-        load = asked.load
-        if load is not None and load.percent is not None and id in maxes:
-            load = maxes[id].part(load.percent)
-        load = load.converted(units) if load and units else load
-        return asked if load == asked.load else replace(asked, load=load)
-
-    if not (units or maxes):
-        return tuple(exercises)
-    return tuple(replace(e, sets=tuple(load_of(asked, e.id) for asked in e.sets)) for e in exercises)
-
-
-class _Blocks(Struct, frozen=True):
-    """What the exercises of a variant are known by in the journal: those of its warm-up, and the others."""
-
+    known: Known
     warm_up: tuple[str, ...]
     exercises: tuple[str, ...]
+    continued: Mapping[str, Continued]
 
 
-def _remembering(turn: _Turn, known: Known, todays: Mapping[str, Today | None], named: _Blocks) -> _Turn:
+def _remembering(turn: _Turn, recalls: _Recalls) -> _Turn:
     """The turn with what its exercise is known by, what is known of it, and what to put on the bar."""
 
     def remembering(one: Set) -> Set:
-        id, load = one.exercise.id, one.asked.load
-        bar = bar_of(one.exercise.equipment)
-        loading = known.rack.nearest(load, bar) if bar and load and load.percent is None else None
-        remembered, today = known.exercises.get(id), todays.get(id)
-        block = (named.warm_up if one.warm_up else named.exercises)[one.position - 1]
-        return replace(one, remembered=remembered, today=today, loading=loading, block=block)
+        load, bar = one.asked.load, bar_of(one.exercise.equipment)
+        loading = recalls.known.rack.nearest(load, bar) if bar and load and load.percent is None else None
+        if one.warm_up:
+            return replace(one, loading=loading, block=recalls.warm_up[one.position - 1])
+        block = recalls.exercises[one.position - 1]
+        found = recalls.continued[block]
+        return replace(
+            one,
+            remembered=found.remembered if block in recalls.known.blocks else None,
+            today=found.today,
+            loading=loading,
+            block=block,
+            asks_load=found.asks_load and recalls.known.kept,
+        )
 
     return replace(turn, set=remembering(turn.set), opens_group=tuple(map(remembering, turn.opens_group)))
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from coach.notation import Load, Span
+from coach.progression.equipment import kit_of
 from coach.progression.performed import Basis, Performed
 from coach.session.plan import Set
 from coach.speech.english.loads import load, loading, plates
-from coach.speech.english.numbers import amount, number, time
+from coach.speech.english.numbers import amount, decimal, number, time
 from coach.speech.english.sets import different
-from coach.speech.english.wording import sentence
+from coach.speech.english.wording import inside, sentence
 
 
 def weight(set: Set) -> list[str]:
@@ -16,14 +18,15 @@ def weight(set: Set) -> list[str]:
     before = [line for line in (last_time(set), today(set)) if line]
     if asked.kind == "warm-up":
         on = f": {plates(set.loading, asked.load)}" if set.loading and asked.load else ""
-        return [*before, sentence(f"Begin with {different(set)}{on}")]
+        return [*before, sentence(f"Begin with {different(set)}{on}"), *_choose(set, "then choose")]
     if asked.load is None:
-        return before
+        return [*before, *_choose(set, "choose")]
     alike = len({one.load for one in set.exercise.sets}) == 1
     if set.loading:
         first = f"Begin with {load(asked.load)}: {plates(set.loading, asked.load)}"
         return [*before, loading(set.loading, asked.load) if alike else sentence(first)]
-    return [*before, sentence(load(asked.load)) if alike else sentence(f"Begin with {load(asked.load)}")]
+    lifted = _lifted(set, asked.load)
+    return [*before, sentence(lifted) if alike else sentence(f"Begin with {lifted}")]
 
 
 def working_weight(set: Set) -> list[str]:
@@ -31,21 +34,48 @@ def working_weight(set: Set) -> list[str]:
     if set.asked.load is None:
         return []
     on = f": {plates(set.loading, set.asked.load)}" if set.loading else ""
-    return [sentence(f"Now {load(set.asked.load)}{on}")]
+    return [sentence(f"Now {_lifted(set, set.asked.load)}{on}")]
+
+
+def _choose(set: Set, choose: str) -> list[str]:
+    """The one question after a load that nobody knows: "Choose a weight for eight good reps…"."""
+    if not set.asks_load:
+        return []
+    asked = set.exercise.working_sets[0].reps
+    what = time(asked.middle) if isinstance(asked, Span) else amount(asked.low, "good rep")
+    weight = "enough help" if _helps(set) else "a weight"
+    return [sentence(f"{choose} {weight} for {what}, and type it in the rest")]
+
+
+def _helps(set: Set) -> bool:
+    """Whether the load is help that a machine gives, of which less is harder."""
+    return kit_of(set.exercise.equipment).helps
+
+
+def _lifted(set: Set, value: Load) -> str:
+    """A load of the exercise: "sixty kilos", or "thirty kilos of help"."""
+    return load(value) + (" of help" if _helps(set) else "")
 
 
 def last_time(set: Set) -> str:
-    """What was done of the exercise in its last session: "Last time: sixty kilos, ten, ten, eight." """
-    outing = set.remembered.outings[0] if set.remembered and set.remembered.outings else ()
+    """What was done of the exercise in its last session: "Last time: sixty kilos, ten, ten, eight."
+
+    Where this routine hasn't had it yet, that of another is told, with its title.
+    """
+    known = set.remembered
+    if known is None:
+        return ""
+    outing = known.outings[0] if known.outings else known.elsewhere.outing if known.elsewhere else ()
     if not any(did.performed.known for did in outing):
         return ""
+    there = f", in {inside(known.elsewhere.title)}" if known.elsewhere and not known.outings else ""
     said = [_was_done(did.performed) for did in outing]
     loads = {did.load for did in outing}
     if len(loads) == 1:
         (same,) = loads
-        return f"Last time: {', '.join([*([load(same)] if same else []), *said])}."
-    each = [f"{what} at {load(did.load)}" if did.load else what for what, did in zip(said, outing, strict=True)]
-    return f"Last time: {', '.join(each)}."
+        return f"Last time{there}: {', '.join([*([_lifted(set, same)] if same else []), *said])}."
+    each = [f"{what} at {_lifted(set, did.load)}" if did.load else what for what, did in zip(said, outing, strict=True)]
+    return f"Last time{there}: {', '.join(each)}."
 
 
 def _was_done(performed: Performed) -> str:
@@ -63,15 +93,20 @@ def today(set: Set) -> str:
     change = set.today
     if change is None:
         return ""
-    now = change.sets[0].load
+    now, helped = change.sets[0].load, _helps(set)
     match change.change:
         case "more weight":
-            return f"Today more weight: {load(now)}." if now else "Today more weight."
+            change_of = "less help" if helped else "more weight"
+            return f"Today {change_of}: {_lifted(set, now)}." if now else f"Today {change_of}."
         case "more reps":
-            weight = "Today the same weight, and" if now else "Today"
-            return f"{weight} {amount(change.reps, 'rep')} or more in each set." if change.reps else ""
-        case "again" if set.exercise.progress.rule != "none":
+            same = f"the same {'help' if helped else 'weight'}, and " if now else ""
+            return f"Today {same}{amount(change.reps, 'rep')} or more in each set." if change.reps else ""
+        case "again":
             return "Today the same again."
         case "deload":
-            return f"Today lighter, to build up anew: {load(now)}." if now else ""
+            easier = "more help" if helped else "lighter"
+            return f"Today {easier}, to build up anew: {_lifted(set, now)}." if now else ""
+        case "lower max":
+            by = decimal(set.exercise.progress.deload)
+            return f"Your training max goes back by {by} percent, to build up anew."
     return ""

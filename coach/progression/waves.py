@@ -1,0 +1,78 @@
+"""Percents of a training max, wave after wave, by what was done of them so far. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from coach.notation import Load
+from coach.progression.equipment import Weights
+from coach.progression.outings import Outing, missed, reached
+from coach.routine.model import Prescription, Progress, Wave
+
+
+class Cycle(Struct, frozen=True):
+    """Where an athlete is in the waves: the training max, the index of the wave to do, and what went wrong lately.
+
+    `misses` in a row brought the training max down where `taken_back`; `failed`: a wave of this cycle was missed.
+    """
+
+    base: Load
+    place: int = 0
+    misses: int = 0
+    failed: bool = False
+    taken_back: bool = False
+
+
+def cycle_after(
+    rule: Progress, sets: Sequence[Prescription], outings: Sequence[Outing], most: Load, step: Load
+) -> Cycle:
+    """The cycle after all `outings`, the newest first, of an athlete whose one-rep max is `most`.
+
+    A wave is through once all its sets were done, however many reps they came to. When all waves are through and none
+    was missed, the training max grows by `step`. After so many misses in a row as the rule says, it goes back by the
+    rule's percent, for good. The training max is not rounded.
+    """
+    cycle = Cycle(most.part_of(rule.training_max))
+    for outing in reversed(outings):
+        cycle = _after(rule, sets, outing, cycle, step)
+    return cycle
+
+
+def sets_of_wave(wave: Wave, sets: Sequence[Prescription], base: Load, weights: Weights) -> tuple[Prescription, ...]:
+    """A set for each percent of the wave; one number of reps stands for all of them."""
+    asked = _asked(wave, sets)
+    return tuple(
+        replace(one, load=weights.nearest(base.part_of(percent)))
+        for one, percent in zip(asked, wave.percent, strict=True)
+    )
+
+
+def _asked(wave: Wave, sets: Sequence[Prescription]) -> list[Prescription]:
+    """What a wave asks for, without loads; a set that the exercise hasn't got is as its last one."""
+    found = []
+    for index in range(len(wave.percent)):
+        asked = sets[min(index, len(sets) - 1)]
+        found.append(replace(asked, reps=wave.reps[min(index, len(wave.reps) - 1)]) if wave.reps else asked)
+    return found
+
+
+def _after(rule: Progress, sets: Sequence[Prescription], outing: Outing, cycle: Cycle, step: Load) -> Cycle:
+    asked = _asked(rule.waves[cycle.place], sets)
+    cycle = replace(cycle, taken_back=False)
+    if missed(asked, outing):
+        cycle = replace(cycle, misses=cycle.misses + 1, failed=True)
+        if cycle.misses >= rule.misses:
+            base = cycle.base.part_of(100 - rule.deload)
+            cycle = replace(cycle, base=base, misses=0, taken_back=True)
+    elif reached(asked, len(asked), outing):
+        cycle = replace(cycle, misses=0)
+    if len(outing) < len(asked):
+        return cycle
+    place = (cycle.place + 1) % len(rule.waves)
+    if place or cycle.failed:
+        return replace(cycle, place=place, failed=cycle.failed and place > 0)
+    grown = cycle.base.amount + step.exactly(cycle.base.unit or "kg").amount
+    return replace(cycle, place=0, base=replace(cycle.base, amount=grown))
