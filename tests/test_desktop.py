@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.desktop.mpris import meaning
+from coach.desktop.mpris import command_for
 from coach.desktop.players import LONG, explains
 from coach.score.moment import Moment
 from coach.session.commands import Command
@@ -16,7 +16,7 @@ from tests.conftest import Coach
 from tests.support.bus import Bus, bus, desktop, missing, players
 from tests.support.terminal import eventually
 from tests.test_heard import playing, spoken, until
-from tests.test_screen import COURSE, OWN_PACE
+from tests.test_screen import COURSE
 
 MINI = str(Path(__file__).with_name("mini.toml"))
 
@@ -31,16 +31,63 @@ def gym(coach: Coach, tmp_path: Path) -> Iterator[Bus]:
         yield made
 
 
-def test_what_the_buttons_mean() -> None:
-    """Play and pause as MPRIS has them; in a set that waits for the athlete, all three say done."""
-    timed = Moment(Session(COURSE, index=4), 0, 20_000)
+def test_the_commands_of_the_buttons() -> None:
+    """Play and pause alone are what they say; nothing that a desktop sends by itself ends a set."""
+    playing_now = Moment(Session(COURSE, index=4), 0, 20_000)
     paused = Moment(Session(COURSE, index=4, paused=True), 0, 20_000)
-    waiting = Moment(Session(OWN_PACE, index=4), 0, None)
     buttons = ("PlayPause", "Play", "Pause", "Next", "Previous", "Stop")
     others = [Command.NEXT, Command.BACK, Command.STOP]
-    assert [meaning(button, timed) for button in buttons] == [Command.PAUSE, None, Command.PAUSE, *others]
-    assert [meaning(button, paused) for button in buttons] == [Command.PAUSE, Command.PAUSE, None, *others]
-    assert [meaning(button, waiting) for button in buttons] == [Command.DONE] * 3 + others
+    assert [command_for(button, playing_now) for button in buttons] == [Command.BUTTON, None, Command.PAUSE, *others]
+    assert [command_for(button, paused) for button in buttons] == [Command.BUTTON, Command.PAUSE, None, *others]
+
+
+FAILURE = """title = "Pull"
+talk = "brief"
+[defaults]
+tempo = "2-0-0-0"
+rest = "12 s"
+[[exercise]]
+name = "Pull-up"
+sets = 4
+reps = "2+"
+cap = 4
+"""
+
+
+def test_sets_to_failure_with_the_buttons_of_a_headset(coach: Coach, gym: Bus) -> None:
+    (coach.cwd / "pull.toml").write_text(FAILURE)
+    with playing(coach, str(coach.cwd / "pull.toml"), "--mute") as process:
+        until(process, "Pull.")
+        eventually(lambda: gym.playerctl("status") == "Playing", lambda: gym.playerctl("status"))
+        gym.playerctl("next")
+        until(process, "When you can do no more, press play on your headset: that ends the set.")
+        gym.playerctl("next")
+        until(process, "Two: that's your minimum.")
+        gym.playerctl("pause")
+        until(process, "Paused.")
+        gym.playerctl("play")
+        until(process, "Going on.")
+        until(process, "(go)")
+        gym.playerctl("play-pause")
+        until(process, "Two reps.")
+        gym.playerctl("next")
+        gym.playerctl("next")
+        until(process, "Two: that's your minimum.")
+        gym.playerctl("next")
+        until(process, "Two reps.")
+        gym.playerctl("next")
+        gym.playerctl("next")
+        until(process, "How many reps? Type the number.")
+        gym.playerctl("next")
+        gym.playerctl("next")
+        until(process, "(go)")
+        gym.playerctl("next")
+        until(process, "Pull is over.")
+        assert process.wait(timeout=20) == 0
+    table = coach("history", "show", "1").out.splitlines()
+    assert [line.split()[3:] for line in table[2:-1]] == [
+        ["2+", "2", "counted"], ["2+", "2", "counted"], ["2+", "?", "not", "known"], ["2+", "skipped"],
+    ]  # fmt: skip
 
 
 def test_a_whole_session_with_three_buttons(coach: Coach, gym: Bus) -> None:
@@ -70,14 +117,23 @@ def test_a_whole_session_with_three_buttons(coach: Coach, gym: Bus) -> None:
         until(process, "(go)")
         eventually(lambda: "mpris:length" not in gym.playerctl("metadata"), lambda: gym.playerctl("metadata"))
         gym.playerctl("pause")
+        until(process, "Paused.")
+        gym.playerctl("play")
+        until(process, "Going on.")
+        gym.playerctl("play-pause")
         until(process, "Rest: eight seconds.")
         gym.playerctl("next")
         gym.playerctl("next")
         until(process, "(go)")
         eventually(lambda: "mpris:length" not in gym.playerctl("metadata"), lambda: gym.playerctl("metadata"))
-        gym.playerctl("play")
+        gym.playerctl("play-pause")
         until(process, "Mini: done.")
         assert process.wait(timeout=20) == 0
+    table = coach("history", "show", "1").out.splitlines()
+    assert [line.split()[1:] for line in table[2:-1]] == [
+        ["Row", "1", "2", "2", "assumed"],
+        ["Row", "2", "2", "2", "assumed"],
+    ]
     assert gym.playerctl("status") == "No players found"
 
 

@@ -88,7 +88,6 @@ def test_captions() -> None:
     assert captions.caption(moment(-2 % len(COURSE.steps)), english).coming == "Next: the end"
     waiting = Moment(Session(OWN_PACE, index=4), 0, None)
     assert captions.caption(waiting, english).asked.endswith("time so far")
-    assert waiting.waits
 
 
 def texts(app: GymScreen) -> dict[str, str]:

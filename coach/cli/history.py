@@ -16,6 +16,7 @@ from coach.errors import CoachError, Mistake, did_you_mean, printable, quoted
 from coach.journal.entries import Entry, Past, volume
 from coach.journal.exchange import written
 from coach.journal.history import all_sessions
+from coach.progression.rounds import rounds_of
 
 
 def numbered() -> list[tuple[int, Past]]:
@@ -55,8 +56,26 @@ def show_session(number: int, as_json: bool) -> None:
         printable(f"{past.title}{', ' + past.variant if past.variant else ''}: {when(past)}{_ended(past, ', ')}")
     )
     print_sets(past.entries)
-    facts = [f"{past.sets} working sets", f"took {duration(past.spent)}"]
-    typer.echo(", ".join([*facts, f"{volume(past.entries):,.0f} kg lifted"] if volume(past.entries) else facts))
+    facts = [f"{past.sets} working sets", f"took {duration(past.spent)}", *_scores(past), _lifted(past)]
+    typer.echo(", ".join(filter(None, facts)))
+
+
+def _scores(past: Past) -> list[str]:
+    """What the AMRAPs of a session came to: `AMRAP a: 4 rounds and 12 reps`."""
+    groups = dict.fromkeys(entry.group for entry in past.entries if entry.boxed)
+    found = []
+    for group in groups:
+        score = rounds_of(entry.turn for entry in past.entries if entry.group == group and entry.how == "done")
+        reps = f" and {score.reps} reps" if score.reps else ""
+        found.append(f"AMRAP {group}: {score.whole} rounds{reps}")
+    return found
+
+
+def _lifted(past: Past) -> str:
+    """The kilograms lifted; at the least, where the reps of a set with a load are only assumed or not known."""
+    lifted = volume(past.entries)
+    unsure = any(entry.worked and entry.load and entry.performed.proven is None for entry in past.entries)
+    return f"{'at least ' if unsure else ''}{lifted:,.0f} kg lifted" if lifted else ""
 
 
 def print_sets(entries: Sequence[Entry]) -> None:

@@ -15,7 +15,7 @@ from platformdirs import user_data_path
 from coach.errors import CoachError, Mistake
 from coach.journal.claim import Claim, Held
 from coach.journal.entries import Entry, Past, When
-from coach.journal.history import Block, holder, in_week, last_played, maxes, remembered
+from coach.journal.history import Block, amraps, holder, in_week, last_played, maxes, remembered
 from coach.journal.keeper import FRESH_AFTER, Keeper, matched
 from coach.journal.store import Connection, Damaged, Journal, JournalError, Missing, Unreadable, Unwritable
 from coach.notation import Load
@@ -117,7 +117,8 @@ def recall(memory: Memory, settings: Settings, without: int = 0, kept: bool = Fa
             if (known := memory.ask(None, remembered, block, without)) is not None:
                 found[name] = known
         week = memory.ask(0, in_week, routine.name, wall(), without)
-        return Known(found, settings.rack, week, kept), {id: load for id, (load, _) in measured.items()}
+        rounds = memory.ask({}, amraps, routine.name, without)
+        return Known(found, settings.rack, week, kept, rounds), {id: load for id, (load, _) in measured.items()}
 
     return of
 
@@ -186,9 +187,9 @@ def goes_on(chosen: Chosen, past: Past) -> Session | None:
     """The session `past` as it goes on with the plan of today; None where nothing is left to do."""
     sets = dict(chosen.plan.works)
     records = []
-    for index, place in matched(chosen.plan, past).items():
-        entry = past.entries[place - 1]
-        records.append((index, Record(sets[index], entry.how, entry.performed, entry.time, entry.load, entry.effort)))
+    for index, entry in matched(chosen.plan, past).items():
+        known = Record(sets[index], entry.how, entry.performed, entry.time, entry.load, entry.effort, entry.boxed)
+        records.append((index, known))
     return taken_up(chosen.plan, tuple(records), max(0, wall() - past.seen), past.spent)
 
 
@@ -196,7 +197,7 @@ def keeper(chosen: Chosen, past: Past | None, start_at: int, tell: Callable[[str
     """What keeps the session: a new one, or `past`."""
     if past is not None:
         kept = Keeper(journal_path(), past, wall, time.monotonic, tell)
-        kept.resume(matched(chosen.plan, past))
+        kept.resume(matched(chosen.plan, past).values())
         return kept
     now = wall()
     begun = Past(

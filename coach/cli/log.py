@@ -111,6 +111,9 @@ def _corrected(entry: Entry, text: str) -> Entry:
     if text.strip() == "not known":
         return replace(entry, how="done", performed=UNKNOWN)
     done = _read(text)
+    if done.side and done.side != entry.side:
+        what = f"is the {entry.side} side" if entry.side else "is of both sides at once"
+        raise CoachError(Mistake(f"{entry.name}, set {entry.number}, {what}", "correct each side by its own number"))
     performed = done.performed(read_reps(entry.asked))
     time = entry.time if performed.held is None else performed.held
     load, effort = done.load or entry.load, done.effort or entry.effort
@@ -126,7 +129,7 @@ def _read(text: str) -> Done:
 
 def _change(past: Past, changed: dict[int, Entry]) -> None:
     with journal.opened() as kept:
-        kept.write(put_entries, past.id, changed)
+        kept.write(put_entries, past.id, changed.values())
     history.print_sets([changed.get(place, entry) for place, entry in _places(past)])
 
 

@@ -26,7 +26,9 @@ AnyPlate = Annotated[Plate, written_as(notation.read_plate)]
 NOTHING: Final = "nothing"
 """What a key is bound to that is to have no meaning."""
 
-Binding: TypeAlias = Literal["pause", "next", "back", "done", "again", "more", "less", "where", "stop", "nothing"]
+Binding: TypeAlias = Literal[
+    "pause", "button", "next", "back", "done", "again", "more", "less", "where", "stop", "nothing"
+]
 
 
 def _key(text: str) -> str:

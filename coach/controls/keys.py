@@ -33,6 +33,7 @@ DEFAULT_KEYS: Final[Keys] = {
 
 MEANINGS: Final[Mapping[Command, str]] = {
     Command.PAUSE: "pause, and go on",
+    Command.BUTTON: "as a headset's: done in a set to failure or at your own pace, else pause",
     Command.NEXT: "on to what comes next",
     Command.BACK: "this step from its start, or the one before",
     Command.DONE: "the set is over",

@@ -9,14 +9,14 @@ from coach.session.done import Done, read_done
 from coach.units import Unit
 
 _BEGINS: Final = frozenset("123456789")
-_GOES_ON: Final = _BEGINS | frozenset("0.,x@s") | {"space"}
+_GOES_ON: Final = _BEGINS | frozenset("0.,x@slr") | {"space"}
 _ENDS: Final = "enter"
 _DELETES: Final = "backspace"
 _TAKES_BACK: Final = "escape"
 
 
 class TypedSet:
-    """Reads `8` or `8 x 62.5 @ 9`, key by key, by their names (see `keys`).
+    """Reads `8`, `8 l` or `8 x 62.5 @ 9`, key by key, by their names (see `keys`).
 
     A load is in `unit`, or as the set's own load where that is None.
     """

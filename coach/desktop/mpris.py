@@ -51,21 +51,22 @@ async def serve(follower: Follower, language: Written, put: Callable[[Command], 
         bus.disconnect()
 
 
-def meaning(pressed: str, moment: Moment | None) -> Command | None:
-    """What a button means now: in a set that waits for the athlete, play and pause say that it is done."""
+def command_for(pressed: str, moment: Moment | None) -> Command | None:
+    """The command of a button; None for play while the session runs, and for pause while it is paused.
+
+    Pause alone never ends a set: it is also what the desktop sends when headphones are pulled out.
+    """
     match pressed:
+        case "PlayPause":
+            return Command.BUTTON
         case "Next":
             return Command.NEXT
         case "Previous":
             return Command.BACK
         case "Stop":
             return Command.STOP
-    paused, waits = (moment.paused, moment.waits) if moment else (False, False)
-    if waits:
-        return Command.DONE
-    if pressed == "PlayPause" or (pressed == "Play") == paused:
-        return Command.PAUSE
-    return None
+    paused = moment.paused if moment else False
+    return Command.PAUSE if (pressed == "Play") == paused else None
 
 
 def facts(moment: Moment, language: Written) -> dict[str, tuple[str, Any]]:
@@ -144,7 +145,7 @@ class Player(ServiceInterface):
             self.emit_properties_changed(changed)
 
     def _press(self, button: str) -> None:
-        command = meaning(button, self._follower.moment)
+        command = command_for(button, self._follower.moment)
         if command:
             self._put(command)
 

@@ -7,8 +7,9 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from coach.notation import Load
+from coach.notation import Load, read_reps
 from coach.progression.performed import Performed
+from coach.progression.rounds import Turn
 from coach.progression.strength import kilos
 from coach.routine.model import SetKind
 from coach.session.plan import SetKey, Side
@@ -25,8 +26,9 @@ class Entry(Struct, frozen=True):
     """One set as it was done: what is known of it, and nothing where it was skipped.
 
     `exercise` is the id of the lift, and `block` tells which exercise of the routine it belongs to (see
-    `routine.model.blocks`); `group` is the id of its group there, if it has one. `asked` is what the routine asked
-    for, as it writes reps. `time` is how long it took, `spent` how long the session had taken by its end, both in ms.
+    `routine.model.blocks`). `group` is the id of its group there, if it has one, of which each round has `round_sets`,
+    and `boxed` the time that an AMRAP had taken by its end. `asked` is what the routine asked for, as it writes reps.
+    `time` is how long it took, `spent` how long the session had taken by its end. Times are in ms.
     """
 
     exercise: str
@@ -46,6 +48,8 @@ class Entry(Struct, frozen=True):
     block: str = ""
     drop: int = 0
     group: str = ""
+    round_sets: int = 0
+    boxed: Ms = 0
 
     @property
     def worked(self) -> bool:
@@ -56,6 +60,11 @@ class Entry(Struct, frozen=True):
     def reps(self) -> int | None:
         """Its reps, as far as they are known or assumed."""
         return self.performed.reps
+
+    @property
+    def turn(self) -> Turn:
+        """It as a part of a round of its group."""
+        return Turn(self.number, self.round_sets, read_reps(self.asked), self.performed)
 
     @property
     def key(self) -> SetKey:

@@ -55,9 +55,9 @@ _SESSION: Final = (
 )
 _SET: Final = (
     "exercise", "name", "muscles", "kind", "number", "side", "done", "asked", "known", "reps", "load", "time", "effort",
-    "at", "spent", "block", "drop", "group",
+    "at", "spent", "block", "drop", "group", "round_sets", "boxed",
 )  # fmt: skip
-_NEW: Final = ("known", "block", "drop", "group")
+_NEW: Final = ("known", "block", "drop", "group", "round_sets", "boxed")
 """Columns that the first version didn't have."""
 _FACT: Final = ("fact", "of", "weight", "measured")
 
@@ -203,6 +203,7 @@ def _set(entry: Entry) -> dict[str, Any]:
         "time": entry.time / 1000,
         "at": written(entry.at),
         "spent": entry.spent / 1000,
+        "boxed": entry.boxed / 1000,
     }
 
 
@@ -250,6 +251,8 @@ def _entry(row: Fields, session: How) -> Entry:
         block=row.text("block") or row.needed("exercise"),
         drop=row.whole("drop", 0, MOST_REPS) or 0,
         group=row.text("group"),
+        round_sets=row.whole("round_sets", 0, MOST_REPS) or 0,
+        boxed=_ms(row, "boxed"),
     )
 
 

@@ -16,6 +16,7 @@ from coach.notation import Load, NotationError, Reps, Span, read_reps
 from coach.progression.outings import Did, Outing
 from coach.progression.performed import restored
 from coach.progression.remembered import Elsewhere, Remembered
+from coach.progression.rounds import Rounds, rounds_of
 from coach.units import HOUR
 
 
@@ -136,6 +137,19 @@ def _asked(written: str) -> Reps | Span | None:
         return read_reps(written)
     except NotationError:
         return None
+
+
+def amraps(connection: sqlite3.Connection, routine: str, without: int = 0) -> dict[str, Rounds]:
+    """What each AMRAP of `routine` came to when it was last done, by the id of its group; not in the row `without`."""
+    last = (
+        "SELECT group_id, max(done.at) AS latest, session FROM done JOIN session ON session.id = done.session"
+        " WHERE session.routine = ? AND session.id <> ? AND boxed > 0 GROUP BY group_id"
+    )
+    found = {}
+    for group, _, session in connection.execute(last, (routine, without)).fetchall():
+        sets = entries(connection, "WHERE session = ? AND group_id = ?", (session, group))
+        found[group] = rounds_of(entry.turn for _, _, entry in sets if entry.how == "done")
+    return found
 
 
 def _weakness(did: Did) -> tuple[bool, int, int]:

@@ -6,18 +6,17 @@ Nothing that goes wrong with the file ends the session: it is told once, and tri
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.journal.entries import Entry, How, Past, When
-from coach.journal.rows import delete_entries, put_entry, put_session, tidy, touch
+from coach.journal.rows import delete_entries, put_entries, put_session, tidy, touch
 from coach.journal.store import Connection, Damaged, Journal, JournalError
-from coach.session.plan import Plan
+from coach.session.plan import Plan, SetKey
 from coach.session.record import Record
 from coach.session.state import Session
 from coach.units import HOUR, Ms
@@ -27,13 +26,6 @@ FRESH_AFTER: Final[Ms] = 4 * HOUR
 
 _RETRIES: Final = 2
 """Attempts at one write: a damaged file is set aside after the first, and the second goes into a new one."""
-
-
-class _Noticed(Struct, frozen=True):
-    """A set with the place and the times it had when it was over, however late it is written."""
-
-    place: int
-    entry: Entry
 
 
 class Keeper:
@@ -57,17 +49,16 @@ class Keeper:
         self._past = replace(past, holder=f"process {os.getpid()}", how="open", ended=None)
         self._row: int | None = past.id or None
         self._first = True
-        self._next = len(past.entries) + 1
-        self._noticed: dict[int, _Noticed] = {}
-        self._kept: dict[int, _Noticed] = {}
-        self._of_before: list[_Noticed] = []
+        # By the keys of the sets: a set that is done again is the same set, wherever it stands in the file.
+        self._noticed: dict[SetKey, Entry] = {}
+        self._kept: dict[SetKey, Entry] = {}
+        self._of_before: list[Entry] = []
 
-    def resume(self, places: dict[int, int]) -> None:
-        """Takes up a session: the entry at a place (from 1) of the journal is the set at an index of the plan."""
-        for index, place in places.items():
-            self._noticed[index] = self._kept[index] = _Noticed(place, self._past.entries[place - 1])
-        entries = enumerate(self._past.entries, 1)
-        self._of_before = [_Noticed(place, entry) for place, entry in entries if place not in places.values()]
+    def resume(self, entries: Iterable[Entry]) -> None:
+        """Takes up a session, of whose sets these `entries` are in the plan; the others are left as they are."""
+        self._noticed = {entry.key: entry for entry in entries}
+        self._kept = dict(self._noticed)
+        self._of_before = [entry for entry in self._past.entries if entry.key not in self._noticed]
 
     def begin(self, session: Session) -> None:
         """The session has begun. Its row says who plays it; a set may still be written where this fails."""
@@ -87,7 +78,7 @@ class Keeper:
         """Tries once more to write what isn't written yet; returns what couldn't be."""
         if self._unwritten(session) or self._row is None:
             self._write(session)
-        left = [self._noticed[index].entry for index in self._unwritten(session)]
+        left = [self._noticed[key] for key in self._unwritten(session)]
         self._journal.close()
         return left
 
@@ -96,8 +87,9 @@ class Keeper:
         began, at = self._began
         return max(self._wall(), began + round((self._monotonic() - at) * 1000))
 
-    def _unwritten(self, session: Session) -> list[int]:
-        return [index for index, _ in session.records if self._kept.get(index) != self._noticed.get(index)]
+    def _unwritten(self, session: Session) -> list[SetKey]:
+        keys = [record.set.key for _, record in session.records]
+        return [key for key in keys if self._kept.get(key) != self._noticed.get(key)]
 
     def _write(self, session: Session) -> None:
         now = self._now()
@@ -118,39 +110,34 @@ class Keeper:
                 return
 
     def _notice(self, session: Session, now: When) -> None:
-        records = dict(session.records)
-        for index in [index for index in self._noticed if index not in records]:
-            del self._noticed[index]
-        for index, record in records.items():
-            before = self._noticed.get(index)
-            if before is None:
-                entry = entry_of(record, now, session.earlier + session.mark)
-                self._noticed[index] = _Noticed(self._next, entry)
-                self._next += 1
-            elif (entry := entry_of(record, before.entry.at, before.entry.spent)) != before.entry:
-                self._noticed[index] = _Noticed(before.place, entry)
+        """Gives each record the time at which it was first seen, however late it is written."""
+        noticed = {}
+        for _, record in session.records:
+            before = self._noticed.get(record.set.key)
+            at, spent = (before.at, before.spent) if before else (now, session.earlier + session.mark)
+            noticed[record.set.key] = entry_of(record, at, spent)
+        self._noticed = noticed
 
     def _sync(self, session: Session) -> None:
         """One transaction that makes the file say what the session says."""
-        gone = [kept.place for index, kept in self._kept.items() if index not in self._noticed]
-        new = [one for index, one in self._noticed.items() if self._kept.get(index) != one]
+        gone = [key for key in self._kept if key not in self._noticed]
+        new = [entry for key, entry in self._noticed.items() if self._kept.get(key) != entry]
         self._row = self._journal.write(self._put, gone, new)
         self._first = False
         self._kept = dict(self._noticed)
 
-    def _put(self, connection: Connection, gone: Sequence[int], new: Sequence[_Noticed]) -> int:
-        """Takes out the sets at the places `gone`, puts in the `new` ones; returns the row of the session."""
+    def _put(self, connection: Connection, gone: Sequence[SetKey], new: Sequence[Entry]) -> int:
+        """Takes out the sets that are `gone`, puts in the `new` ones; returns the row of the session."""
         row = self._row
         if row is None:
             row = put_session(connection, self._past)
-            new = [*new, *self._of_before]
+            new = [*self._of_before, *new]
         else:
             touch(connection, row, self._past)
         if self._first:
             tidy(connection, row, self._past.routine, self._past.seen - FRESH_AFTER)
         delete_entries(connection, row, gone)
-        for one in new:
-            put_entry(connection, row, one.place, one.entry)
+        put_entries(connection, row, new)
         return row
 
     def _begin_anew(self) -> None:
@@ -185,13 +172,15 @@ def entry_of(record: Record, at: When, spent: int) -> Entry:
         block=one.key.block,
         drop=one.drop,
         group=one.round.group.id if one.round else "",
+        round_sets=one.round.sets if one.round else 0,
+        boxed=record.boxed,
     )
 
 
-def matched(plan: Plan, past: Past) -> dict[int, int]:
-    """The places of `past`'s sets in the journal, by the index of the set in `plan` that each of them was.
+def matched(plan: Plan, past: Past) -> dict[int, Entry]:
+    """The sets of `past` in the journal, by the index of the set in `plan` that each of them was.
 
     A routine may have been edited since: sets are known by their keys, not by where they stood.
     """
-    places = {entry.key: place for place, entry in enumerate(past.entries, 1)}
-    return {index: places[one.key] for index, one in plan.works if one.key in places}
+    entries = {entry.key: entry for entry in past.entries}
+    return {index: entries[one.key] for index, one in plan.works if one.key in entries}

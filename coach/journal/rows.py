@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from msgspec.structs import replace
 
 from coach.journal.entries import Entry, Fact, Past, When
 from coach.notation import Load
 from coach.progression.performed import restored
 from coach.progression.strength import epley
+from coach.session.plan import SetKey
 
 _SESSION = "id, uid, routine, title, file, digest, variant, start_at, started, zone, seen, ended, how, holder"
 _ENTRY = (
     "session, place, exercise, kind, number, side, how, asked, known, reps, load, unit, bodyweight, time, effort, at,"
-    " spent, block, nth_drop, group_id"
+    " spent, block, nth_drop, group_id, round_sets, boxed"
 )
 
 
@@ -36,8 +40,18 @@ def touch(connection: sqlite3.Connection, row: int, past: Past) -> None:
     connection.execute("UPDATE session SET seen = ?, ended = ?, how = ?, holder = ? WHERE id = ?", values)
 
 
-def put_entry(connection: sqlite3.Connection, row: int, place: int, entry: Entry) -> None:
-    """Adds a set to the session of a row, or puts it in the place of what stood there."""
+_KEY: Final = "session = ? AND block = ? AND kind = ? AND number = ? AND side IS ? AND nth_drop = ?"
+
+
+def _key(row: int, key: SetKey) -> tuple[object, ...]:
+    return row, key.block, key.kind, key.number, key.side, key.drop
+
+
+def put_entry(connection: sqlite3.Connection, row: int, entry: Entry) -> None:
+    """Adds a set to the session of a row, or puts it in the place of what was known of the same set."""
+    before = connection.execute(f"SELECT place FROM done WHERE {_KEY}", _key(row, entry.key)).fetchone()
+    last = "SELECT coalesce(max(place), 0) + 1 FROM done WHERE session = ?"
+    (place,) = before or connection.execute(last, (row,)).fetchone()
     connection.execute(
         "INSERT INTO exercise (id, name, muscles) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE"
         " SET name = excluded.name, muscles = excluded.muscles WHERE (excluded.muscles <> '' OR muscles = '') AND ?",
@@ -47,26 +61,26 @@ def put_entry(connection: sqlite3.Connection, row: int, place: int, entry: Entry
     load = entry.load if entry.load is not None and entry.load.percent is None else None
     estimate = epley(load, entry.performed.proven) if entry.worked else None
     connection.execute(
-        f"INSERT OR REPLACE INTO done ({_ENTRY}, name, estimate) VALUES ({', '.join('?' * 22)})",
+        f"INSERT OR REPLACE INTO done ({_ENTRY}, name, estimate) VALUES ({', '.join('?' * 24)})",
         (
             *(row, place, entry.exercise, entry.kind, entry.number, entry.side, entry.how, entry.asked),
             *(entry.performed.basis.stored, entry.reps),
             *((load.amount if load.unit else None, load.unit, load.bodyweight) if load else (None, None, False)),
             *(entry.time, entry.effort, entry.at, entry.spent, entry.block or entry.exercise, entry.drop, entry.group),
-            *(entry.name, estimate),
+            *(entry.round_sets, entry.boxed, entry.name, estimate),
         ),
     )
 
 
-def put_entries(connection: sqlite3.Connection, row: int, entries: Mapping[int, Entry]) -> None:
-    """Puts sets into the session of a row, each at its place."""
-    for place, entry in entries.items():
-        put_entry(connection, row, place, entry)
+def put_entries(connection: sqlite3.Connection, row: int, entries: Iterable[Entry]) -> None:
+    """Puts sets into the session of a row."""
+    for entry in entries:
+        put_entry(connection, row, entry)
 
 
-def delete_entries(connection: sqlite3.Connection, row: int, places: Iterable[int]) -> None:
+def delete_entries(connection: sqlite3.Connection, row: int, keys: Iterable[SetKey]) -> None:
     """Takes sets out of a session, as when one is done again."""
-    connection.executemany("DELETE FROM done WHERE session = ? AND place = ?", [(row, place) for place in places])
+    connection.executemany(f"DELETE FROM done WHERE {_KEY}", [_key(row, key) for key in keys])
 
 
 def sessions(connection: sqlite3.Connection, where: str = "", values: Sequence[object] = ()) -> Iterator[Past]:
@@ -88,7 +102,7 @@ def entries(
     query = f"SELECT {names} FROM done JOIN exercise ON exercise.id = done.exercise"
     for row in connection.execute(f"{query} {where}", values):
         session, place, exercise, kind, number, side, how, asked, known, reps, load, unit, bodyweight, *rest = row
-        time, effort, at, spent, block, drop, group, name, muscles = rest
+        time, effort, at, spent, block, drop, group, round_sets, boxed, name, muscles = rest
         weight = Load(load or 0.0, unit, bool(bodyweight)) if unit or bodyweight else None
         yield (
             session,
@@ -97,6 +111,7 @@ def entries(
                 exercise=exercise, name=name, kind=kind, number=number, how=how, asked=asked,
                 performed=restored(known, reps, time), load=weight, time=time, at=at, spent=spent, side=side,
                 effort=effort, muscles=_words(muscles), block=block, drop=drop, group=group,
+                round_sets=round_sets, boxed=boxed,
             ),
         )  # fmt: skip
 
@@ -123,8 +138,23 @@ def put_past(connection: sqlite3.Connection, past: Past) -> bool:
     """Adds a whole session; False where it is there already."""
     if connection.execute("SELECT 1 FROM session WHERE uid = ?", (past.uid,)).fetchone():
         return False
-    put_entries(connection, put_session(connection, past), dict(enumerate(past.entries, 1)))
+    put_entries(connection, put_session(connection, past), told_apart(past.entries))
     return True
+
+
+def told_apart(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """The sets of a session so that no two have the same key: what comes again belongs to a further block, or drop.
+
+    A log of another program may have an exercise twice in a session, and an athlete may add one twice.
+    """
+    seen: set[SetKey] = set()
+    for entry in entries:
+        block, one, nth = entry.block or entry.exercise, entry, 1
+        while one.key in seen:
+            nth += 1
+            one = replace(one, drop=nth) if one.kind == "drop" else replace(one, block=f"{block} {nth}")
+        seen.add(one.key)
+        yield one
 
 
 def put_facts(connection: sqlite3.Connection, facts: Iterable[Fact]) -> None:

@@ -71,6 +71,8 @@ ALTER TABLE done ADD COLUMN known TEXT NOT NULL DEFAULT 'not known' -- see progr
     CHECK (known IN ('counted', 'reported', 'assumed', 'held', 'not known'));
 ALTER TABLE done ADD COLUMN block TEXT NOT NULL DEFAULT '';      -- which exercise of the routine: its id there; squat 2
 ALTER TABLE done ADD COLUMN nth_drop INTEGER NOT NULL DEFAULT 0; -- which drop after the set of this number, from 1
+ALTER TABLE done ADD COLUMN round_sets INTEGER NOT NULL DEFAULT 0; -- how many sets a round of its group has
+ALTER TABLE done ADD COLUMN boxed INTEGER NOT NULL DEFAULT 0;    -- of an AMRAP's time, what was over by its end
 ALTER TABLE done ADD COLUMN group_id TEXT NOT NULL DEFAULT '';   -- of its group in the routine, if it has one
 ALTER TABLE done ADD COLUMN name TEXT;                           -- what the routine called the exercise
 
@@ -102,3 +104,4 @@ DROP TABLE nth;
 DROP INDEX done_reps;
 CREATE INDEX done_reps ON done (block, reps) WHERE load IS NULL AND known IN ('counted', 'reported') AND kind = 'working';
 CREATE INDEX done_block ON done (block, at);
+CREATE UNIQUE INDEX done_key ON done (session, block, kind, number, coalesce(side, ''), nth_drop);

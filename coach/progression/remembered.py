@@ -9,6 +9,7 @@ from msgspec import Struct, field
 
 from coach.progression.outings import Outing
 from coach.progression.plates import STANDARD, Rack
+from coach.progression.rounds import Rounds
 
 
 class Elsewhere(Struct, frozen=True):
@@ -45,6 +46,7 @@ class Known(Struct, frozen=True):
     rack: Rack = STANDARD
     week: int = 0
     kept: bool = False
+    amraps: Mapping[str, Rounds] = field(default_factory=dict)
 
 
 NOTHING: Final = Known()

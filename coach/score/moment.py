@@ -7,7 +7,7 @@ from itertools import dropwhile
 from msgspec import Struct
 
 from coach.score.cues import Cue
-from coach.session.plan import Plan, Step, Work, about, timebox
+from coach.session.plan import Plan, Step, about, timebox
 from coach.session.state import Session
 from coach.units import Ms
 
@@ -46,11 +46,6 @@ class Moment(Struct, frozen=True):
     @property
     def paused(self) -> bool:
         return self.session.paused
-
-    @property
-    def waits(self) -> bool:
-        """Whether this is a set that is over when the athlete says so."""
-        return isinstance(self.step, Work) and not self.step.set.counted and not self.paused
 
     @property
     def left(self) -> Ms | None:

@@ -119,7 +119,7 @@ def remaining(
     if answer:
         # Words before a count-in must not run into it, and none may run into the next step.
         until = lead - TICKS[0] - APART if lead else FOREVER if end is None else end
-        wishes.append(Wish(0, Rank.ANSWER, until, tuple(answer), fixed=True))
+        wishes.append(Wish(0, Rank.ANSWER, until, tuple(answer)))
     if lead:
         wishes += [signal("tick", lead - tick) for tick in TICKS if tick <= lead]
     skip = {*heard, *answer}
@@ -148,15 +148,18 @@ def _lines(step: Opening | Prepare | Closing, language: Language, talk: Talk) ->
         case Opening():
             lines = [(Rank.NEXT if needed else Rank.HOW, line) for needed, line in language.opening(step)]
         case Closing(title=title, tally=tally):
-            lines = [(Rank.NEXT, line) for line in (language.closing(tally, title), language.bests(tally)) if line]
+            said = (*_of_before(step, language), language.closing(tally, title), language.bests(tally))
+            lines = [(Rank.NEXT, line) for line in said if line]
         case Prepare():
             again = step.stopped is not None and step.set.number > 1
             lines = [] if step.stopped is None else [(Rank.NEXT, language.stopped(step.stopped, step.set))]
             lines += [(Rank.NEXT, language.warm_up_begins())] if step.opens_warm_up else []
             lines += [(Rank.NEXT, language.warm_up_ends())] if step.ends_warm_up else []
             lines += [(Rank.NEXT, language.time_is_up())] if time_ran_out(step) else []
+            lines += [(Rank.NEXT, line) for line in _of_before(step, language)]
             lines += [(Rank.NEXT, language.rest(step.least)[0])] if step.least else []
             lines += [(Rank.NEXT, line) for line in language.group_begins(step.set, len(step.members))]
+            lines += [(Rank.NEXT, language.last_rounds(step.last))] if step.last else []
             for one in step.members or step.introduces or (step.set,):
                 lines.append((Rank.NEXT, language.what(one)))
                 if step.members and one.position not in {new.position for new in step.introduces}:
@@ -165,8 +168,15 @@ def _lines(step: Opening | Prepare | Closing, language: Language, talk: Talk) ->
                 lines += [(Rank.NEXT, line) for line in language.weight(one)]
                 lines += [(Rank.HOW, line) for line in (*_set_up(one, language), *_how(one, language)) if not again]
             lines += [(Rank.NEXT, language.first_in_turn(step.set))] if len(step.members) > 1 else []
+            lines += [(Rank.NEXT, language.button())] if step.button else []
             lines.append((Rank.NEXT, language.get_ready()))
     return [(rank, line) for rank, line in lines if rank <= _LOWEST[talk]]
+
+
+def _of_before(step: Rest | Prepare | Closing, language: Language) -> list[str]:
+    """What is to be said of what was done before: the score of an AMRAP, and what only the athlete knows."""
+    found = [language.rounds(step.scored)] if step.scored else []
+    return [*found, language.how_many(step.asks)] if step.asks else found
 
 
 def _spoken(
@@ -345,6 +355,9 @@ def _rest(step: Rest, lengths: Lengths, language: Language) -> Iterator[Wish]:
     if time_ran_out(step):
         yield Wish(begin, Rank.NEXT, before_warning, (language.time_is_up(),))
         begin += _time_for([language.time_is_up()], lengths)
+    for line in (*_of_before(step, language), *([language.button()] if step.button else [])):
+        yield Wish(begin, Rank.NEXT, before_warning, (line,))
+        begin += _time_for([line], lengths)
     if roomy:
         # What is left of an interval is no number to remember.
         said = language.rest(end)[-1:] if step.on_clock else language.rest(end)

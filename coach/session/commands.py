@@ -6,9 +6,11 @@ from enum import Enum
 
 
 class Command(Enum):
-    """What the athlete can ask for, whatever they ask it with."""
+    """What the athlete can ask for, whatever they ask it with; what it comes to is in `session.meaning`."""
 
     PAUSE = "pause"
+    BUTTON = "button"
+    """The one button of a headset: play and pause, and done in a set that only the athlete can end."""
     NEXT = "next"
     BACK = "back"
     DONE = "done"

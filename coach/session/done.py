@@ -1,4 +1,4 @@
-"""How athletes write what they did: `8`, `8 x 62.5 kg`, `8 x 62.5 @ 9`, `30s`; and `pull-up 8 7 6`. Pure.
+"""How athletes write what they did: `8`, `8 x 62.5 kg`, `8 x 62.5 @ 9`, `30s`; `8 left`; and `pull-up 8 7 6`. Pure.
 
 The coach's keys, `coach log` and what is said of a lost set all use these forms.
 """
@@ -6,7 +6,8 @@ The coach's keys, `coach log` and what is said of a lost set all use these forms
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Mapping
+from typing import Final, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,19 +20,33 @@ FORMS: Final = "8, 8 x 62.5 kg, 8 x 62.5 kg @ 9 (RPE), or 30s for a hold"
 
 _SET: Final = re.compile(
     r"(?P<number>\d{1,4})(?P<hold>\s*s(?=\s|$|@|x))?"
+    r"(?:\s*(?P<side>left|right|both|l|r)(?=\s|$|@|x))?"
     r"(?:\s*x\s*(?=\d|bodyweight)(?:(?P<own>bodyweight)(?:\s*\+\s*)?)?(?P<amount>\d{1,4}(?:\.\d{1,3})?)?(?:\s*(?P<unit>kg|lb))?)?"
     r"(?:\s*@\s*(?P<effort>\d{1,2}(?:\.\d)?))?",
     re.IGNORECASE,
 )
 
 
+_SIDES: Final[Mapping[str, Literal["left", "right", "both"]]] = {
+    "l": "left",
+    "left": "left",
+    "r": "right",
+    "right": "right",
+    "both": "both",
+}
+
+
 class Done(Struct, frozen=True):
-    """A set as it was done: `reps`, or for a hold its `time`; `effort` is an RPE from 1 to 10."""
+    """A set as it was done: `reps`, or for a hold its `time`; `effort` is an RPE from 1 to 10.
+
+    `side` says which side it was, of a set that is done on each; None: those that aren't known yet, else both.
+    """
 
     reps: int | None
     time: Ms | None = None
     load: Load | None = None
     effort: float | None = None
+    side: Literal["left", "right", "both"] | None = None
 
     def performed(self, asked: Reps | Span) -> Performed:
         """What it says of a set that asks for `asked`: a bare number is seconds where that is a time."""
@@ -39,6 +54,7 @@ class Done(Struct, frozen=True):
 
     def __str__(self) -> str:
         what = f"{(self.time or 0) // SECOND}s" if self.reps is None else str(self.reps)
+        what += f" {self.side}" if self.side else ""
         load = f" x {self.load}" if self.load else ""
         return what + load + (f" @ {self.effort:g}" if self.effort else "")
 
@@ -64,6 +80,8 @@ def read_sets_of(text: str, unit: Unit = "kg") -> tuple[str, tuple[Done, ...]]:
         if not found or not found[0] or (found.end() < len(rest) and not rest[found.end()].isspace()):
             raise NotationError(f"{show(rest[at:])} is not a set; write {FORMS}")
         sets.append(_of(found, rest, unit))
+        if sets[-1].side:
+            raise NotationError(f"{show(found[0].strip())} names a side; write the reps of one side alone")
         at = found.end() + len(rest[found.end() :]) - len(rest[found.end() :].lstrip())
     if not name or not sets:
         raise NotationError(f'{show(text)} names no sets; write the exercise and what was done: "pull-up 8 7 6"')
@@ -86,4 +104,7 @@ def _of(found: re.Match[str], text: str, unit: Unit | None) -> Done:
             written = "lb" if found["unit"].lower() == "lb" else "kg"
         amount = float(found["amount"] or 0)
         load = Load(amount, written if amount else None, bool(found["own"]))
-    return Done(None, number * SECOND, load, effort) if found["hold"] else Done(number, None, load, effort)
+    side = _SIDES.get((found["side"] or "").lower())
+    if found["hold"]:
+        return Done(None, number * SECOND, load, effort, side)
+    return Done(number, None, load, effort, side)

@@ -13,9 +13,10 @@ from typing import Final, Literal, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.notation import Load
+from coach.notation import Load, Reps
 from coach.progression.plates import Loading
 from coach.progression.remembered import Remembered
+from coach.progression.rounds import Rounds
 from coach.progression.rules import Today
 from coach.routine.model import Exercise, Group, Prescription, SetKind, Talk
 from coach.units import HOUR, SECOND, Ms
@@ -56,12 +57,20 @@ class SetKey(Struct, frozen=True):
 
 
 class Round(Struct, frozen=True):
-    """Which round of its group a set belongs to; `of` is None where time decides. `opens`: its first exercise."""
+    """Which round of its group a set belongs to; `of` is None where time decides. `opens`: its first exercise.
+
+    A round has so many `sets`, both sides of one counted.
+    """
 
     group: Group
     number: int
     of: int | None
     opens: bool
+    sets: int = 1
+
+
+Ask: TypeAlias = Literal["set", "left", "right", "each"]
+"""Which reps the athlete is asked for: those of the set, of one of its sides, or of each side."""
 
 
 class Set(Struct, frozen=True):
@@ -110,6 +119,11 @@ class Set(Struct, frozen=True):
         return self.asked.counted
 
     @property
+    def to_failure(self) -> bool:
+        """Whether it asks for as many reps as there are, so that only the athlete knows how many there were."""
+        return isinstance(self.asked.reps, Reps) and self.asked.reps.to_failure
+
+    @property
     def length(self) -> Ms:
         """How long the set takes at its tempo."""
         return self.asked.length
@@ -118,6 +132,7 @@ class Set(Struct, frozen=True):
 class Opening(Struct, frozen=True):
     """What the session is: said before anything is done. `recorded`: it can't wait for the athlete.
 
+    `buttons`: there is a player's button to press as well as a key.
     `nth_in_week`: which session of the routine in seven days it is, where that is more often than the routine asks for.
     """
 
@@ -130,6 +145,7 @@ class Opening(Struct, frozen=True):
     equipment: tuple[str, ...]
     own_pace: bool
     recorded: bool = False
+    buttons: bool = False
     nth_in_week: int | None = None
     length: None = None
 
@@ -139,7 +155,12 @@ class Prepare(Struct, frozen=True):
 
     `after` is the set just done, if any. `introduces` are the first sets of exercises that nothing was said of yet,
     `members` those of the group that begins here, if one does.
-    `stopped` is how long ago the session was broken off that is taken up again here.
+    `stopped` is how long ago the session was broken off that is taken up again here, `boxed` the time that the group
+    whose time runs out had taken by then.
+
+    `asks` and `scored` speak of what was done before: reps that only the athlete knows, and the score of an AMRAP.
+    `last` is the score of the AMRAP to come when it was done before. `button`: tells of the button that ends a set to
+    failure.
     """
 
     set: Set
@@ -148,6 +169,11 @@ class Prepare(Struct, frozen=True):
     members: tuple[Set, ...] = ()
     least: Ms = 0
     stopped: Ms | None = None
+    boxed: Ms = 0
+    asks: Ask | None = None
+    scored: Rounds | None = None
+    last: Rounds | None = None
+    button: bool = False
     length: None = None
 
     @property
@@ -178,7 +204,7 @@ class Rest(Struct, frozen=True):
     """The rest after the set `after`, which leads up to the set `before`.
 
     `on_clock` rests end at a fixed time after the work before them began, however long that took. `time_left` is
-    what is left of the group's time when the rest begins.
+    what is left of the group's time when the rest begins. `asks`, `scored` and `button` are as in `Prepare`.
     """
 
     after: Set
@@ -187,6 +213,9 @@ class Rest(Struct, frozen=True):
     introduces: tuple[Set, ...] = ()
     on_clock: bool = False
     time_left: Ms | None = None
+    asks: Ask | None = None
+    scored: Rounds | None = None
+    button: bool = False
 
 
 class Tally(Struct, frozen=True):
@@ -204,10 +233,12 @@ class Tally(Struct, frozen=True):
 
 
 class Closing(Struct, frozen=True):
-    """The end: what was done is said; in a plan, that is all of it."""
+    """The end: what was done is said; in a plan, that is all of it. `asks` and `scored` are as in `Prepare`."""
 
     title: str
     tally: Tally
+    asks: Ask | None = None
+    scored: Rounds | None = None
     length: None = None
 
 
@@ -255,6 +286,11 @@ class Plan(Struct, frozen=True, dict=True):
         """The sets with the indexes of their steps."""
         return [(index, step.set) for index, step in enumerate(self.steps) if isinstance(step, Work)]
 
+    @property
+    def recorded(self) -> bool:
+        """Whether it is for a recording, which nobody can answer."""
+        return isinstance(self.steps[0], Opening) and self.steps[0].recorded
+
     @cached_property
     def _planned(self) -> set[tuple[int, int]]:
         return planned_sets(self.sets)
@@ -270,6 +306,21 @@ class Plan(Struct, frozen=True, dict=True):
         numbers = {(s.position, s.number) for s in working}
         complete = numbers >= self._planned
         return Tally(len({s.position for s in working}), len(numbers), time, complete, stopped)
+
+
+def with_buttons(plan: Plan) -> Plan:
+    """The plan for an athlete who has a player's buttons: who is told of them before they are needed.
+
+    At one's own pace that is in the opening, else before the first set to failure.
+    """
+    steps = list(plan.steps)
+    first = next((i for i, one in plan.works if one.counted and one.to_failure and not one.warm_up), 0)
+    if isinstance(steps[0], Opening):
+        steps[0] = replace(steps[0], buttons=True)
+    before = steps[first - 1]
+    if first and isinstance(before, Prepare | Rest):
+        steps[first - 1] = replace(before, button=True)
+    return replace(plan, steps=tuple(steps))
 
 
 def reloaded(plan: Plan, after: int, done: Set, load: Load) -> Plan:

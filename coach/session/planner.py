@@ -78,7 +78,7 @@ def plan(
     recalls = _Recalls(known, blocks(chosen.warm_up, WARM_UP_BLOCK), named, continued)
     turns = [_remembering(turn, recalls) for turn in turns]
     _check_number(turns, routine, chosen)
-    body = list(_body([_paced(turn, pace) for turn in turns]))
+    body = [_told_last(step, known) for step in _body([_paced(turn, pace) for turn in turns])]
     length = about(body)
     if length > LONGEST:
         message = f"the session takes {length // HOUR} hours"
@@ -98,6 +98,13 @@ def plan(
     closing = Closing(routine.title, tally)
     whole = tally.time + about([closing])
     return Plan(routine.name, routine.title, chosen.name, talk or chosen.talk, whole, (opening, *body, closing))
+
+
+def _told_last(step: Step, known: Known) -> Step:
+    """The step, and before an AMRAP what it came to last time."""
+    if not isinstance(step, Prepare) or not step.members or step.set.round is None:
+        return step
+    return replace(step, last=known.amraps.get(step.set.round.group.id))
 
 
 class _Turn(Struct, frozen=True):
@@ -186,6 +193,7 @@ def _group_turns(block: Sequence[tuple[int, Exercise]]) -> Iterator[_Turn]:
     number = 1
     most = _amrap_rounds(block, group) if group.cap else max(len(e.working_sets) for _, e in block)
     previous: Set | None = None
+    in_round = sum(2 if exercise.side == "each" and not group.kind.sides_take_turns else 1 for _, exercise in block)
     for number in range(1, most + 1):
         for index, (place, exercise) in enumerate(block):
             sets = exercise.working_sets
@@ -194,7 +202,7 @@ def _group_turns(block: Sequence[tuple[int, Exercise]]) -> Iterator[_Turn]:
             asked = sets[0] if group.cap else sets[number - 1]
             of = None if group.cap else most
             opens = index == 0
-            one = Set(exercise, asked, place, number, of or number, round=Round(group, number, of, opens))
+            one = Set(exercise, asked, place, number, of or number, round=Round(group, number, of, opens, in_round))
             gap, clock = _gap(group, previous, opens)
             for turn in _turns_of(one):
                 first = number == 1 and opens and turn.set.side != "right"

@@ -24,7 +24,8 @@ Ending: TypeAlias = Literal["over", "done", "next", "stop"]
 class Record(Struct, frozen=True):
     """One set as it was done: what is known of it (nothing where it was skipped), and how long it took, in ms.
 
-    Once it is over, the athlete may say what it really was: reps, load, and how hard it was (`effort`, an RPE).
+    Once it is over, the athlete may say what it really was: reps, load, and how hard it was (`effort`, an RPE). `boxed`
+    is the time that its group had taken by its end, where the group's time runs out.
     """
 
     set: Set
@@ -33,6 +34,7 @@ class Record(Struct, frozen=True):
     time: Ms
     load: Load | None = None
     effort: float | None = None
+    boxed: Ms = 0
 
 
 def record_of(work: Work, ending: Ending, at: Ms) -> Record:

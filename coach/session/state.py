@@ -14,14 +14,17 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from coach.progression.performed import Basis
 from coach.progression.strength import epley
+from coach.session.afterwards import asks_about, score_of
 from coach.session.commands import Command
 from coach.session.done import Done
+from coach.session.meaning import Action, meaning
+from coach.session.noting import Records, note
 from coach.session.plan import (
     COUNT_IN,
     SPOKEN,
     Closing,
-    Opening,
     Plan,
     Prepare,
     Rest,
@@ -60,6 +63,7 @@ class Reply(Enum):
     COMING = "coming"
     RESTART = "restart"
     NOTED = "noted"
+    COUNTED = "counted"
     NO_SET = "no set"
 
 
@@ -99,14 +103,14 @@ class Session(Struct, frozen=True):
     stopped: bool = False
     left: int = 0
     ended: bool = False
-    records: tuple[tuple[int, Record], ...] = ()
+    records: Records = ()
     earlier: Ms = 0
     outcome: Tally | None = None
 
     @property
     def step(self) -> Step:
         """The step that runs now, with what the athlete added to it or did, and no longer than its group has time."""
-        step = self.plan.steps[self.index]
+        step = self._told(self.plan.steps[self.index])
         box = timebox(step)
         left = None if box is None else max(0, (box.cap or 0) - self.boxed)
         match step:
@@ -118,6 +122,19 @@ class Session(Struct, frozen=True):
             case Closing() if self.outcome:
                 return replace(step, tally=self.outcome)
         return step
+
+    def _told(self, step: Step) -> Step:
+        """The step with what it has to say of what was done before it: what to ask, and the score of an AMRAP."""
+        if not isinstance(step, Rest | Prepare | Closing) or not self.records or self.stopped:
+            return step
+        records = [record for _, record in self.records]
+        after = max(self.records, key=lambda one: one[0])[1].set if isinstance(step, Closing) else step.after
+        box = timebox(self.plan.steps[self.index - 1])
+        return replace(
+            step,
+            asks=None if after is None or self.plan.recorded else asks_about(after, records),
+            scored=None if box is None or timebox(step) == box else score_of(box, records),
+        )
 
     def at(self, now: Ms) -> Ms:
         """How far into the step the session is."""
@@ -132,8 +149,12 @@ class Session(Struct, frozen=True):
     def tally(self, now: Ms) -> Tally:
         """What has been done up to `now`."""
         done = [record.set for _, record in self.records if record.how == "done"]
-        bests = tuple(dict.fromkeys(record.set.exercise.name for _, record in self.records if _is_best(record)))
-        return replace(self.plan.tally(done, self.earlier + now, self.stopped), bests=bests)
+        return replace(self.plan.tally(done, self.earlier + now, self.stopped), bests=self.bests)
+
+    @property
+    def bests(self) -> tuple[str, ...]:
+        """The names of the exercises in which a set was better than any before."""
+        return tuple(dict.fromkeys(record.set.exercise.name for _, record in self.records if _is_best(record)))
 
 
 def _is_best(record: Record) -> bool:
@@ -148,18 +169,22 @@ def _is_best(record: Record) -> bool:
     return record.load is None and before.most_reps is not None and (reps or 0) > before.most_reps
 
 
-def taken_up(plan: Plan, records: tuple[tuple[int, Record], ...], stopped: Ms, earlier: Ms) -> Session | None:
+def taken_up(plan: Plan, records: Records, stopped: Ms, earlier: Ms) -> Session | None:
     """A session that was broken off `stopped` ms ago, after `earlier` ms, as it goes on: with the set after the last.
 
-    Returns None where no set is left.
+    Of a group whose time runs out, only the time is left that it hadn't taken. Returns None where no set is left.
     """
-    last = max((index for index, _ in records), default=0)
-    index = next((index for index, _ in plan.works if index > last), None)
+    last, record = max(records, key=lambda one: one[0], default=(0, None))
+    box = timebox(plan.steps[last])
+    boxed = record.boxed if record else 0
+    over = box if box is not None and (box.cap or 0) - boxed <= box.between.middle else None
+    index = next((i for i, _ in plan.works if i > last and (over is None or timebox(plan.steps[i]) != over)), None)
     if index is None:
         return None
     coming = plan.steps[index]
     assert isinstance(coming, Work)
-    ready = Prepare(coming.set, introduces=(coming.set,), stopped=stopped)
+    goes_on = box is not None and timebox(coming) == box
+    ready = Prepare(coming.set, introduces=(coming.set,), stopped=stopped, boxed=boxed if goes_on else 0)
     steps = (*plan.steps[: index - 1], ready, *plan.steps[index:])
     return Session(replace(plan, steps=steps), index=index - 1, records=records, earlier=earlier)
 
@@ -176,24 +201,36 @@ def obey(session: Session, command: Command | Done, now: Ms, length: Ms | None) 
     """Does what the athlete asked at `now`, in a step that is `length` ms long; or notes what the last set was."""
     if session.ended:
         return session, NO_ANSWER
+    if isinstance(command, Done):
+        return _note(session, command)
     at = session.at(now)
-    match command:
-        case Done():
-            return _note(session, command)
-        case Command.PAUSE:
-            return _resume(session, now) if session.paused else _pause(session, now)
-        case Command.AGAIN:
-            return session, Answer(Reply.REPEAT)
-        case Command.WHERE:
-            return session, Answer(Reply.WHERE, session.step, left=None if length is None else length - at)
-        case Command.MORE | Command.LESS:
-            return _change_rest(session, command, now)
-        case Command.STOP:
-            return _stop(session, now, at)
-        case Command.BACK:
+    match meaning(command, session.plan.steps[session.index], session.paused):
+        case Action.PAUSE:
+            return _pause(session, now)
+        case Action.GO_ON:
+            return _resume(session, now)
+        case Action.DONE:
+            return _set_over(session, "done", now, at)
+        case Action.OVER:
+            return _set_over(session, "next", now, at)
+        case Action.HASTEN:
+            return _hasten(session, now, length)
+        case Action.ON:
+            return _leave(session, now, at, "over"), NO_ANSWER
+        case Action.BACK:
             return _back(session, now, at)
-        case Command.NEXT | Command.DONE:
-            return _onward(session, command, now, length)
+        case Action.CHANGE_REST:
+            return _change_rest(session, command, now)
+        case Action.NO_REST:
+            return session, Answer(Reply.NO_REST)
+        case Action.REPEAT:
+            return session, Answer(Reply.REPEAT)
+        case Action.WHERE:
+            return session, Answer(Reply.WHERE, session.step, left=None if length is None else length - at)
+        case Action.STOP:
+            return _stop(session, now, at)
+        case Action.END:
+            return replace(session, ended=True), NO_ANSWER
 
 
 def unfold(plan: Plan) -> Iterator[tuple[Ms, Step, Ms]]:
@@ -218,23 +255,16 @@ def rebased(session: Session, now: Ms) -> Session:
 
 
 def _note(session: Session, done: Done) -> tuple[Session, Answer]:
-    """Puts what was really done in the place of what was planned; a load holds for the sets to come as well."""
-    if not session.records:
+    """Puts what was really done in the place of what was known; a load holds for the sets to come as well."""
+    noted = note(session.records, done)
+    if noted is None:
         return session, Answer(Reply.NO_SET)
-    index, record = max(session.records, key=lambda one: one[0])
-    load, planned = done.load, record.load
-    if load is not None:
-        unit = load.unit or (planned.unit if planned else None) or "kg"
-        own = load.bodyweight or (planned is not None and planned.bodyweight)
-        load = replace(load, unit=unit if load.amount else None, bodyweight=own)
-    performed = done.performed(record.set.asked.reps)
-    time = record.time if performed.held is None else performed.held
-    noted = replace(record, how="done", performed=performed, time=time, effort=done.effort or record.effort)
-    noted = replace(noted, load=load or record.load)
-    records = tuple((i, noted if i == index else r) for i, r in session.records)
-    plan = reloaded(session.plan, session.index, record.set, load) if load else session.plan
-    said = replace(done, reps=performed.reps, time=performed.held, load=load)
-    return replace(session, plan=plan, records=records), Answer(Reply.NOTED, done=said)
+    records, said, before = noted
+    plan = reloaded(session.plan, session.index, before.set, said.load) if said.load else session.plan
+    session = replace(session, plan=plan, records=records)
+    if session.outcome is not None:
+        session = replace(session, outcome=replace(session.outcome, bests=session.bests))
+    return session, Answer(Reply.NOTED, done=said)
 
 
 def _pause(session: Session, now: Ms) -> tuple[Session, Answer]:
@@ -248,8 +278,7 @@ def _resume(session: Session, now: Ms) -> tuple[Session, Answer]:
 
 def _change_rest(session: Session, command: Command, now: Ms) -> tuple[Session, Answer]:
     step = session.step
-    if not isinstance(step, Rest):
-        return session, Answer(Reply.NO_REST)
+    assert isinstance(step, Rest)
     at = session.at(now)
     left = step.length - at
     if command is Command.LESS and left <= LEAST_LEFT:
@@ -262,8 +291,6 @@ def _change_rest(session: Session, command: Command, now: Ms) -> tuple[Session, 
 
 def _stop(session: Session, now: Ms, at: Ms) -> tuple[Session, Answer]:
     last = len(session.plan.steps) - 1
-    if session.index == last:
-        return replace(session, ended=True), NO_ANSWER
     kept = _recorded(session, at, "stop") if isinstance(session.step, Work) else session
     return _enter(replace(kept, stopped=True, left=session.index), last, now, at), NO_ANSWER
 
@@ -294,22 +321,28 @@ def _before(session: Session) -> int:
     return max(done, default=index)
 
 
-def _onward(session: Session, command: Command, now: Ms, length: Ms | None) -> tuple[Session, Answer]:
+def _set_over(session: Session, ending: Ending, now: Ms, at: Ms) -> tuple[Session, Answer]:
+    """The athlete ends the set that is being done; where it was counted, they are told how many reps are noted."""
+    left = _leave(session, now, at, ending)
+    record = dict(left.records)[session.index]
+    if record.how == "done" and record.performed.basis is Basis.COUNTED and not left.ended:
+        return left, Answer(Reply.COUNTED, set=record.set, done=Done(record.performed.reps))
+    return left, NO_ANSWER
+
+
+def _hasten(session: Session, now: Ms, length: Ms | None) -> tuple[Session, Answer]:
+    """On to the count-in of the step that is `length` long; from there on to the next step."""
     step = session.step
     at = session.at(now)
-    if isinstance(step, Work):
-        return _leave(session, now, at, "done" if command is Command.DONE else "next"), NO_ANSWER
-    if isinstance(step, Opening | Closing) or length is None:
+    if length is None or length - at <= COUNT_IN:
         return _leave(session, now, at, "over"), NO_ANSWER
-    if length - at > COUNT_IN:
-        coming = session.plan.steps[session.index + 1]
-        answer = Answer(Reply.COMING, set=coming.set) if isinstance(coming, Work) else NO_ANSWER
-        jumped = replace(session, since=length - COUNT_IN, mark=now, lead=0, paused=False)
-        if timebox(step):
-            # The group's own time goes by the clock, which didn't jump.
-            jumped = replace(jumped, boxed=session.boxed - (jumped.since - at))
-        return jumped, answer
-    return _leave(session, now, at, "over"), NO_ANSWER
+    coming = session.plan.steps[session.index + 1]
+    answer = Answer(Reply.COMING, set=coming.set) if isinstance(coming, Work) else NO_ANSWER
+    jumped = replace(session, since=length - COUNT_IN, mark=now, lead=0, paused=False)
+    if timebox(step):
+        # The group's own time goes by the clock, which didn't jump.
+        jumped = replace(jumped, boxed=session.boxed - (jumped.since - at))
+    return jumped, answer
 
 
 def _leave(session: Session, now: Ms, at: Ms, ending: Ending) -> Session:
@@ -329,6 +362,8 @@ def _enter(session: Session, index: int, now: Ms, at: Ms) -> Session:
     here, there = session.plan.steps[session.index], session.plan.steps[index]
     box = timebox(there)
     boxed = session.boxed + at if box is not None and timebox(here) == box else 0
+    if isinstance(here, Prepare):
+        boxed = here.boxed
     early = session.early
     match here:
         case Work(nominal=planned) | Switch(length=planned) if index == session.index + 1:
@@ -357,4 +392,8 @@ def _recorded(session: Session, at: Ms, ending: Ending) -> Session:
     work = session.plan.steps[session.index]
     assert isinstance(work, Work)
     others = tuple((i, r) for i, r in session.records if i != session.index)
-    return replace(session, records=(*others, (session.index, record_of(work, ending, at))))
+    record = record_of(work, ending, at)
+    box = timebox(work)
+    if box is not None:
+        record = replace(record, boxed=min(session.boxed + at, box.cap or 0))
+    return replace(session, records=(*others, (session.index, record)))

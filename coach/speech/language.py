@@ -15,9 +15,10 @@ from typing import Protocol
 
 from coach.notation import Load
 from coach.progression.plates import Loading
+from coach.progression.rounds import Rounds
 from coach.routine.model import Group
 from coach.session.commands import Command
-from coach.session.plan import Opening, Set, Step, Tally
+from coach.session.plan import Ask, Opening, Set, Step, Tally
 from coach.session.state import Answer
 from coach.units import Ms
 
@@ -87,6 +88,18 @@ class Spoken(Protocol):
 
     def switch(self, set: Set, /) -> tuple[str, ...]:
         """Said between the two sides of a set, or between a set and its drop: what `set` is."""
+
+    def how_many(self, which: Ask, /) -> str:
+        """The question how many reps a set to failure had, which nobody counted; digits answer it."""
+
+    def button(self) -> str:
+        """Before the first set to failure: which button of a headset says that it is over."""
+
+    def rounds(self, score: Rounds, /) -> str:
+        """What an AMRAP came to, said when its time is up."""
+
+    def last_rounds(self, score: Rounds, /) -> str:
+        """What an AMRAP came to the last time, said before it begins."""
 
     def closing(self, tally: Tally, title: str, /) -> str:
         """What was done in the session called `title`."""

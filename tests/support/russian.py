@@ -12,10 +12,11 @@ from typing import Final, Literal
 from coach.clock import countdown
 from coach.notation import Load, Reps, Span
 from coach.progression.plates import Loading
+from coach.progression.rounds import Rounds
 from coach.routine.model import Group
 from coach.session.commands import Command
 from coach.session.done import Done
-from coach.session.plan import Closing, Opening, Prepare, Rest, Set, Step, Switch, Tally, Work
+from coach.session.plan import Ask, Closing, Opening, Prepare, Rest, Set, Step, Switch, Tally, Work
 from coach.session.state import Answer, Reply
 from coach.units import MINUTE, SECOND, Ms
 
@@ -172,6 +173,22 @@ def time_is_up() -> str:
     return "Время."
 
 
+def how_many(which: Ask) -> str:
+    return f"Сколько было повторов{', ' + SIDES[which] if which in SIDES else ''}?"
+
+
+def button() -> str:
+    return "Кнопка наушников: готово."
+
+
+def rounds(score: Rounds) -> str:
+    return f"{amount(score.whole, ROUND)} и {amount(score.reps, REP)}."
+
+
+def last_rounds(score: Rounds) -> str:
+    return f"В прошлый раз: {rounds(score)}"
+
+
 def rest(length: Ms) -> tuple[str, ...]:
     return (f"Отдых: {time(length)}.", "Отдых.")
 
@@ -198,6 +215,8 @@ def answer(given: Answer, exercises: int) -> tuple[str, ...]:
             return (f"Отдыхать ещё {time(left)}.",)
         case Answer(Reply.COMING, set=Set() as coming):
             return next_set(coming)
+        case Answer(Reply.COUNTED, done=Done(reps=int(reps))):
+            return (f"{amount(reps, REP)}.",)
         case Answer(Reply.NOTED, done=Done() as done):
             return (f"Записано: {amount(done.reps or 0, REP)}{', ' + load(done.load) if done.load else ''}.",)
         case Answer(Reply.WHERE, step=step) if step is not None:

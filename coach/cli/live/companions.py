@@ -6,7 +6,9 @@ All of it is loaded when the session speaks already.
 from __future__ import annotations
 
 import importlib.util
+import os
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Protocol
 
 from coach.cli import runtime
@@ -70,6 +72,12 @@ def companions(settings: Settings, put: Callable[[Command], None], tell: Callabl
 
         found.append(Ducker(settings.duck_by if lowers else 0, note, tell))
     return found
+
+
+def has_buttons() -> bool:
+    """Whether the session can be a media player, with buttons on headphones, keyboards and lock screens."""
+    address = os.environ.get("DBUS_SESSION_BUS_ADDRESS") or Path(os.environ.get("XDG_RUNTIME_DIR", "/nowhere"), "bus")
+    return (isinstance(address, str) or address.exists()) and importlib.util.find_spec("dbus_fast") is not None
 
 
 def _media_player(put: Callable[[Command], None]) -> Job:

@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from functools import partial
 
 import typer
+from msgspec.structs import replace
 
 from coach.audio.clip import Clip
 from coach.audio.mixer import Mixer
@@ -16,7 +17,7 @@ from coach.audio.silent import SilentSpeaker
 from coach.audio.stream import Stream
 from coach.cli import compose, journal, runtime
 from coach.cli.live import display
-from coach.cli.live.companions import ScreenWithCompanions, companions
+from coach.cli.live.companions import ScreenWithCompanions, companions, has_buttons
 from coach.cli.live.start import Notes, SessionRequest
 from coach.config.settings import Settings
 from coach.controls.queue import CommandQueue
@@ -30,7 +31,7 @@ from coach.player.render import scores
 from coach.screen.board import Board
 from coach.session.commands import Command
 from coach.session.done import Done, read_done
-from coach.session.plan import Plan
+from coach.session.plan import Plan, with_buttons
 from coach.session.state import Session
 from coach.voice.voice import Voice
 
@@ -60,15 +61,16 @@ def play(wanted: SessionRequest, settings: Settings, voice: Voice, stream: Strea
         if stream is None:
             _rehearse(chosen.plan, voice, sounds, begin, presses(wanted.press or ""), screen)
             return
+        plan = chosen.plan
+        if has_buttons():
+            plan, begin = with_buttons(plan), begin and replace(begin, plan=with_buttons(begin.plan))
         commands = CommandQueue()
         others = companions(settings, commands.put, screen.note)
         for other in others:
             after.callback(other.close)
         keeper = None if wanted.no_journal else journal.keeper(chosen, past, wanted.start_at, screen.note)
         shown = ScreenWithCompanions(screen, others)
-        player = partial(
-            Player, chosen.plan, runtime.language(), voice, sounds, stream, commands, shown, TICK, keeper, begin
-        )
+        player = partial(Player, plan, runtime.language(), voice, sounds, stream, commands, shown, TICK, keeper, begin)
         live = partial(_play, player, keeper, chosen.routine.name, screen.note)
         with display.ended_by_signals():
             if full:

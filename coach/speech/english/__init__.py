@@ -1,12 +1,15 @@
 """The coach's English: `coach.speech.language.Language`, a function for each of its methods."""
 
 from coach.speech.english.answers import answer as answer
+from coach.speech.english.answers import how_many as how_many
 from coach.speech.english.answers import nothing_said as nothing_said
 from coach.speech.english.closing import bests as bests
 from coach.speech.english.closing import closing as closing
 from coach.speech.english.groups import first_in_turn as first_in_turn
 from coach.speech.english.groups import group_begins as group_begins
 from coach.speech.english.groups import group_name as group_name
+from coach.speech.english.groups import last_rounds as last_rounds
+from coach.speech.english.groups import rounds as rounds
 from coach.speech.english.labels import caption_asked as caption_asked
 from coach.speech.english.labels import caption_name as caption_name
 from coach.speech.english.labels import caption_next as caption_next
@@ -27,6 +30,7 @@ from coach.speech.english.labels import sound_label as sound_label
 from coach.speech.english.labels import step_name as step_name
 from coach.speech.english.labels import time_label as time_label
 from coach.speech.english.loads import loading as loading
+from coach.speech.english.opening import button as button
 from coach.speech.english.opening import opening as opening
 from coach.speech.english.opening import stopped as stopped
 from coach.speech.english.opening import warm_up_begins as warm_up_begins

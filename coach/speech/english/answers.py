@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from coach.session.done import Done
-from coach.session.plan import Closing, Opening, Prepare, Rest, Set, Step, Switch, Work
+from coach.session.plan import Ask, Closing, Opening, Prepare, Rest, Set, Step, Switch, Work
 from coach.session.state import Answer, Reply
 from coach.speech.english.loads import load
 from coach.speech.english.numbers import amount, decimal, number, time
@@ -40,6 +41,8 @@ def answer(given: Answer, exercises: int) -> tuple[str, ...]:
             return next_set(coming)
         case Answer(Reply.RESTART, set=Set() as same):
             return again(same)
+        case Answer(Reply.COUNTED, done=Done(reps=int(reps))):
+            return (sentence(amount(reps, "rep")),)
         case Answer(Reply.NOTED, done=Done() as done):
             return (noted(done),)
         case Answer(Reply.WHERE, step=step, left=left) if step is not None:
@@ -47,11 +50,26 @@ def answer(given: Answer, exercises: int) -> tuple[str, ...]:
     return ()
 
 
+_QUESTIONS: Final[Mapping[Ask, str]] = {
+    "set": "How many reps? Type the number.",
+    "left": "How many on the left? Type the number.",
+    "right": "How many on the right? Type the number.",
+    "each": "How many on each side? Type the number.",
+}
+_NOTED_SIDES: Final = {"left": "left side", "right": "right side", "both": "both sides", None: ""}
+
+
+def how_many(which: Ask) -> str:
+    """The question how many reps a set to failure had; digits answer it."""
+    return _QUESTIONS[which]
+
+
 def noted(done: Done) -> str:
-    """What was noted of a set: "Noted: eight reps, sixty-two point five kilos." """
+    """What was noted of a set: "Noted: eight reps, left side, sixty-two point five kilos." """
     what = time(done.time or 0) if done.reps is None else amount(done.reps, "rep")
     effort = f"effort {decimal(done.effort)}" if done.effort else ""
-    return f"Noted: {', '.join(filter(None, [what, load(done.load) if done.load else '', effort]))}."
+    parts = [what, _NOTED_SIDES[done.side], load(done.load) if done.load else "", effort]
+    return f"Noted: {', '.join(filter(None, parts))}."
 
 
 def where(step: Step, left: Ms | None, exercises: int) -> tuple[str, ...]:

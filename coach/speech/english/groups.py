@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from coach.progression.rounds import Rounds
 from coach.routine.model import Group
 from coach.session.plan import Round, Set
 from coach.speech.english.loads import load
@@ -66,6 +67,21 @@ BEGINNINGS: Final[Mapping[str, Callable[[Set, Round, int], str]]] = {
     "ladder": _ladder,
 }
 """What each kind of group is introduced with, given its first set, that set's round, and how many exercises it has."""
+
+
+def rounds(score: Rounds) -> str:
+    """What an AMRAP came to: "Four rounds and twelve reps." """
+    return sentence(_rounds(score))
+
+
+def last_rounds(score: Rounds) -> str:
+    """What it came to the last time: "Last time: four rounds and twelve reps." """
+    return f"Last time: {_rounds(score)}."
+
+
+def _rounds(score: Rounds) -> str:
+    more = f" and {amount(score.reps, 'rep')}" if score.reps else ""
+    return amount(score.whole, "round") + more
 
 
 def first_in_turn(set: Set) -> str:

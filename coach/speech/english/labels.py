@@ -17,6 +17,7 @@ from coach.units import MINUTE, SECOND, Ms
 _APART: Final = " \u00b7 "
 _COMMANDS: Final[Mapping[Command, str]] = {
     Command.PAUSE: "pause",
+    Command.BUTTON: "button",
     Command.NEXT: "next",
     Command.BACK: "back",
     Command.DONE: "done",

@@ -8,7 +8,7 @@ from coach.session.plan import Opening, Set
 from coach.speech.english.numbers import MOST_ORDINAL, about, amount, number, ordinal, time, whole_minutes
 from coach.speech.english.sets import and_side, kind_of
 from coach.speech.english.wording import inside, listing, sentence
-from coach.units import SECOND, Ms
+from coach.units import HOUR, SECOND, Ms
 
 _RECORDED: Final = "This is a recording: pause your player when you need more time."
 
@@ -22,11 +22,23 @@ def opening(step: Opening) -> list[tuple[bool, str]]:
         (False, sentence(step.summary) if step.summary else ""),
         (True, sentence(counts)),
         (True, f"You need {listing(step.equipment)}." if step.equipment else ""),
-        (False, "You set the pace: press enter when a set is done." if step.own_pace else ""),
+        (step.buttons, _own_pace(step)),
         (True, _RECORDED if step.recorded else ""),
         (True, _often(step)),
     ]
     return [(needed, line) for needed, line in lines if line]
+
+
+def _own_pace(step: Opening) -> str:
+    if not step.own_pace:
+        return ""
+    button = ", or play on your headset," if step.buttons else ""
+    return f"You set the pace: press enter{button} when a set is done."
+
+
+def button() -> str:
+    """Which button of a headset ends a set to failure."""
+    return "When you can do no more, press play on your headset: that ends the set."
 
 
 def _often(step: Opening) -> str:
@@ -38,9 +50,20 @@ def _often(step: Opening) -> str:
 
 def stopped(ago: Ms, set: Set) -> str:
     """The first words of a session that was broken off and goes on: when that was, and where."""
-    when = f"{time(whole_minutes(ago))} ago" if ago > 45 * SECOND else "just now"
+    when = f"{_how_long(ago)} ago" if ago > 45 * SECOND else "just now"
     side = and_side(set)
     return f"You stopped {when}, at {inside(set.exercise.name)}, {kind_of(set)} {number(set.number)}{side}."
+
+
+def _how_long(length: Ms) -> str:
+    """A time that is past: to the minute within a day, then in days, weeks, months of 30 days, and years."""
+    days = length // (24 * HOUR)
+    if days < 1:
+        return time(whole_minutes(length))
+    for size, least, name in ((365, 730, "year"), (30, 60, "month"), (7, 14, "week"), (1, 1, "day")):
+        if days >= least:
+            return amount(days // size, name)
+    return ""
 
 
 def warm_up_begins() -> str:

@@ -1,0 +1,116 @@
+"""What each command means in each state of a session: the one table, for keys, buttons and whatever comes later. Pure.
+
+`docs/log.md` shows it to athletes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import Final
+
+from coach.session.commands import Command
+from coach.session.plan import Closing, Opening, Prepare, Rest, Step, Switch, Work
+
+
+class State(Enum):
+    """What the session is doing, as far as commands differ by it; the value is how the table's head calls it."""
+
+    TO_FAILURE = "to failure"
+    FIXED = "fixed reps"
+    OWN_PACE = "own pace"
+    HOLD = "hold"
+    SWITCH = "switch"
+    REST = "rest"
+    READY = "getting ready"
+    OPENING = "opening"
+    CLOSING = "closing"
+
+
+class Action(Enum):
+    """What a command comes to; the value is how the table calls it."""
+
+    PAUSE = "pause"
+    GO_ON = "go on"
+    DONE = "done"
+    """The set is over, and was done, with what is known of it (see `session.record`)."""
+    OVER = "done, or skipped"
+    """The same, but a set in which nothing was done yet is skipped."""
+    HASTEN = "count-in, then go"
+    """The last five seconds of the step; in these, the next step."""
+    ON = "next step"
+    BACK = "back"
+    """The step from its start; in its first three seconds the step before; in a set with a count-in."""
+    CHANGE_REST = "15 s"
+    NO_REST = "no rest to change"
+    REPEAT = "says it again"
+    WHERE = "says where"
+    STOP = "stop"
+    END = "end"
+
+
+_STATES: Final = tuple(State)
+_A: Final = Action
+
+
+def _row(sets: Action, between: Action, opening: Action, closing: Action) -> dict[State, Action]:
+    """What a command means in the four kinds of sets, between them, and at both ends of a session."""
+    return dict(zip(_STATES, (*(sets,) * 4, *(between,) * 3, opening, closing), strict=True))
+
+
+_PAUSES: Final = _row(_A.PAUSE, _A.PAUSE, _A.PAUSE, _A.PAUSE)
+
+MEANINGS: Final[Mapping[Command, Mapping[State, Action]]] = {
+    Command.PAUSE: _PAUSES,
+    # Whoever has only this button ends with it what has no end of its own.
+    Command.BUTTON: _PAUSES | {State.TO_FAILURE: _A.DONE, State.OWN_PACE: _A.DONE},
+    Command.DONE: _row(_A.DONE, _A.HASTEN, _A.ON, _A.ON),
+    Command.NEXT: _row(_A.OVER, _A.HASTEN, _A.ON, _A.ON),
+    Command.BACK: _row(_A.BACK, _A.BACK, _A.BACK, _A.BACK),
+    Command.MORE: _row(_A.NO_REST, _A.NO_REST, _A.NO_REST, _A.NO_REST) | {State.REST: _A.CHANGE_REST},
+    Command.LESS: _row(_A.NO_REST, _A.NO_REST, _A.NO_REST, _A.NO_REST) | {State.REST: _A.CHANGE_REST},
+    Command.AGAIN: _row(_A.REPEAT, _A.REPEAT, _A.REPEAT, _A.REPEAT),
+    Command.WHERE: _row(_A.WHERE, _A.WHERE, _A.WHERE, _A.WHERE),
+    Command.STOP: _row(_A.STOP, _A.STOP, _A.STOP, _A.END),
+}
+"""By command and state. A paused session is in the state in which it was paused."""
+
+WHILE_PAUSED: Final[Mapping[Command, Action]] = {Command.PAUSE: _A.GO_ON, Command.BUTTON: _A.GO_ON}
+"""What means something else while the session is paused."""
+
+
+def state_of(step: Step) -> State:
+    """The state of a session that is in `step`."""
+    match step:
+        case Work(set=one) if one.reps is None:
+            return State.HOLD
+        case Work(set=one) if not one.counted:
+            return State.OWN_PACE
+        case Work(set=one):
+            return State.TO_FAILURE if one.to_failure else State.FIXED
+        case Switch():
+            return State.SWITCH
+        case Rest():
+            return State.REST
+        case Prepare():
+            return State.READY
+        case Opening():
+            return State.OPENING
+        case Closing():
+            return State.CLOSING
+
+
+def meaning(command: Command, step: Step, paused: bool) -> Action:
+    """What `command` means in `step`."""
+    if paused and command in WHILE_PAUSED:
+        return WHILE_PAUSED[command]
+    return MEANINGS[command][state_of(step)]
+
+
+def table() -> list[tuple[str, ...]]:
+    """The whole table in words, its head first: a row for each command, a column for each state and for a pause."""
+    rows = [("", *(state.value for state in _STATES), "paused")]
+    for command, by_state in MEANINGS.items():
+        paused = WHILE_PAUSED[command].value if command in WHILE_PAUSED else "as before the pause"
+        rows.append((command.value, *(by_state[state].value for state in _STATES), paused))
+    return rows
