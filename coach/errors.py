@@ -53,6 +53,10 @@ class Code(StrEnum):
     IDLE_VARIANT = "idle-variant"
     ALONE_IN_GROUP = "alone-in-group"
     UNUSED_FIELD = "unused-field"
+    HELD_EXERCISE = "held-exercise"
+    LIGHT_LOAD = "light-load"
+    LONG_SESSION = "long-session"
+    MANY_SETS = "many-sets"
     UNKNOWN_ROUTINE = "unknown-routine"
     CONTRADICTION = "contradiction"
 
@@ -110,7 +114,17 @@ class Source(Struct, frozen=True, eq=False):
         return hash(Source)
 
 
-_WARNINGS = {Code.UNHEARD, Code.COLD_START, Code.IDLE_VARIANT, Code.ALONE_IN_GROUP, Code.UNUSED_FIELD}
+_WARNINGS = {
+    Code.UNHEARD,
+    Code.COLD_START,
+    Code.IDLE_VARIANT,
+    Code.ALONE_IN_GROUP,
+    Code.UNUSED_FIELD,
+    Code.HELD_EXERCISE,
+    Code.LIGHT_LOAD,
+    Code.LONG_SESSION,
+    Code.MANY_SETS,
+}
 
 
 MOST_TOLD = 100

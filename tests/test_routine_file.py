@@ -163,7 +163,7 @@ swap.machine-rowz = { use = "pulley-row" }
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ('title = "x', "test.toml:1: not TOML: unterminated string (column 11); see toml.io"),
+        ('title = "x', 'test.toml:1: the text of title has no closing quote; write title = "x"'),
         ('title = "x"', 'test.toml: there is no exercise; add one: [[exercise]] with name = "…" or use = "…"'),
         ('title = "x"\nexercise = []', None),
         ('title = "a\\u001b[2Jb"\n[[exercise]]\nname="x"', None),
@@ -173,7 +173,7 @@ def test_whole_file_mistakes(text: str, message: str | None, catalogue: Catalogu
     found = mistakes(text, catalogue)
     assert found
     if message:
-        assert found == [message]
+        assert message in found
     assert all("\x1b" not in line for line in found)
 
 

@@ -1,13 +1,21 @@
-"""What is legal in a routine but odd: a muscle trained cold, a superset of one exercise. Pure."""
+"""What is legal in a routine but odd: a muscle trained cold, a superset of one, three hours of training. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
+from typing import Final
 
-from coach.errors import Code, Mistake, quoted
-from coach.routine.model import Routine, Variant
-from coach.routine.muscles import cold
+from coach.errors import Code, Mistake, Source, quoted
+from coach.routine.model import Exercise, Routine, Variant
+from coach.routine.muscles import HEART, cold
+from coach.units import HOUR, Ms, Unit
+
+LONGEST: Final[Ms] = 3 * HOUR
+MOST_SETS: Final = 18
+"""So many sets of one session for one muscle are odd: a week has hardly more."""
+_BAR: Final[dict[Unit, float]] = {"kg": 20, "lb": 45}
+"""What an empty bar weighs, in most gyms."""
 
 
 def review(routine: Routine) -> Iterator[Mistake]:
@@ -24,6 +32,9 @@ def _all(routine: Routine) -> Iterator[Mistake]:
         yield from _cold(variant)
         yield from _idle(variant, routine.variants[:index])
         yield from _alone(variant)
+        yield from _light(variant)
+        if variant.source is not None:
+            yield from _too_much(variant, variant.source)
     yield from routine.remarks
 
 
@@ -42,6 +53,45 @@ def _alone(variant: Variant) -> Iterator[Mistake]:
             assert exercise.source is not None
             message = f"the {group.kind.name} {quoted(group.id)} has no other exercise"
             yield exercise.source.mistake(Code.ALONE_IN_GROUP, message, "add one, or leave out its group")
+
+
+def _light(variant: Variant) -> Iterator[Mistake]:
+    """Loads of a barbell that are less than the bar."""
+    for exercise in variant.exercises:
+        if "a barbell" not in exercise.equipment or exercise.source is None:
+            continue
+        for load in (asked.load for asked in exercise.working_sets if asked.load):
+            if load.unit and not load.bodyweight and load.percent is None and load.amount < _BAR[load.unit]:
+                hint = "write the bar and its plates together"
+                yield exercise.source.mistake(Code.LIGHT_LOAD, f"{load} is less than an empty bar", hint, str(load))
+                break
+
+
+def _too_much(variant: Variant, source: Source) -> Iterator[Mistake]:
+    """Sessions that nobody can mean: of three hours, or with too many sets for one muscle."""
+    if sum(map(_length, (*variant.warm_up, *variant.exercises))) > LONGEST:
+        message = f"{variant.name} takes more than three hours"
+        yield source.mistake(Code.LONG_SESSION, message, "is a rest or a number of sets too long?")
+    for muscle, number in _sets_of(variant).items():
+        if number >= MOST_SETS:
+            message = f"{variant.name} has {number} sets for the {muscle}"
+            yield source.mistake(Code.MANY_SETS, message, "share them out over the week")
+
+
+def _sets_of(variant: Variant) -> dict[str, int]:
+    """Working sets for each muscle that they train most, but for the heart."""
+    found: dict[str, int] = {}
+    for exercise in variant.exercises:
+        for muscle in exercise.muscles:
+            if muscle != HEART:
+                found[muscle] = found.get(muscle, 0) + len(exercise.working_sets)
+    return found
+
+
+def _length(exercise: Exercise) -> Ms:
+    """How long an exercise takes, about: its sets on each side, and the rests between them."""
+    sides = 2 if exercise.side == "each" else 1
+    return sum(sides * asked.length + asked.rest.middle for asked in exercise.sets)
 
 
 def _idle(variant: Variant, before: tuple[Variant, ...]) -> Iterator[Mistake]:

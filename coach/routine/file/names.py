@@ -11,6 +11,7 @@ from typing import Any
 
 from coach.errors import Code, Mistake, did_you_mean, quoted
 from coach.routine.file.catalogue import Catalogue, slug
+from coach.routine.file.meant import exercise_meant
 from coach.routine.file.positions import Path
 from coach.routine.file.toml import File
 
@@ -87,7 +88,7 @@ def _exercise_names(file: File, path: Path, table: dict[str, Any], catalogue: Ca
     for key in ("use", "easier", "harder"):
         wanted = table.get(key)
         if isinstance(wanted, str) and catalogue.find(wanted) is None:
-            hint = did_you_mean(wanted, catalogue.names()) or "coach exercises lists them"
+            hint = exercise_meant(wanted, catalogue.names()) or "coach exercises lists them"
             message = f"the catalogue has no exercise {quoted(wanted)}"
             yield file.mistake(Code.UNKNOWN_EXERCISE, (*path, key), message, hint)
 

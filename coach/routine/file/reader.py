@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from coach.errors import CoachError, Code, Mistake, Source, quoted
 from coach.notation import Count, Reps, Span
 from coach.routine.file.catalogue import Catalogue
+from coach.routine.file.holds import counted_holds
 from coach.routine.file.names import exercise_id, target, unknown_names
 from coach.routine.file.positions import Path
 from coach.routine.file.prescription import (
@@ -40,7 +41,7 @@ from coach.routine.file.tables import (
     RoutineTable,
     VariantTable,
 )
-from coach.routine.file.toml import File, Written, check_table, parse
+from coach.routine.file.toml import File, Written, check_table, parse_mended
 from coach.routine.groups import DEFAULT_KIND
 from coach.routine.model import Exercise, Group, Prescription, Routine, Variant
 from coach.units import SECOND
@@ -52,7 +53,18 @@ def read_routine(text: str, file: str, name: str, catalogue: Catalogue, whole: b
     Not `whole`: variants but the default one have no exercises, and what is wrong with theirs may not be told. That is
     enough for a list of routines.
     """
-    return routine_of(parse(text, file), name, catalogue, whole)
+    parsed, slips = parse_mended(text, file)
+    if parsed is None:
+        raise CoachError(*slips)
+    if not slips:
+        return routine_of(parsed, name, catalogue, whole)
+    try:
+        routine_of(parsed, name, catalogue)
+    except CoachError as error:
+        # What is said of a line that was mended first may come of the mending.
+        lines = {slip.line for slip in slips}
+        slips += [mistake for mistake in error.mistakes if mistake.line not in lines]
+    raise CoachError(*slips)
 
 
 def routine_of(parsed: File, name: str, catalogue: Catalogue, whole: bool = True) -> Routine:
@@ -145,6 +157,7 @@ class _Reader:
                 why = _NO_EFFECT[key]
                 message = f"{quoted('drop' if key == 'sets' else key)} says nothing: {why}"
                 yield self.file.mistake(Code.UNUSED_FIELD, (*written, key), message, "leave it out")
+        yield from counted_holds(self.file, self.table, self.catalogue)
         for index, table in enumerate(self.table.exercise):
             known = self._known(table)
             for key, value in table.given.items():

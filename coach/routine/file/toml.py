@@ -17,8 +17,9 @@ from pydantic.config import JsonDict
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from coach import notation
-from coach.errors import MOST_TOLD, CoachError, Code, Mistake, Source, did_you_mean, quoted
+from coach.errors import MOST_TOLD, CoachError, Code, Mistake, Source, quoted
 from coach.notation import NotationError
+from coach.routine.file.meant import key_meant, value_meant
 from coach.routine.file.positions import MOST_BYTES, Path, Place, Places
 
 
@@ -139,18 +140,29 @@ class Written(Source, frozen=True):
 
 def parse(text: str, name: str) -> File:
     """Parses the TOML `text` of the file `name`. Raises `CoachError` where it isn't TOML."""
+    file, slips = parse_mended(text, name)
+    if file is None or slips:
+        raise CoachError(*slips)
+    return file
+
+
+def parse_mended(text: str, name: str) -> tuple[File | None, list[Mistake]]:
+    """Parses the TOML `text` of the file `name`: what it holds, and the slips by which it isn't TOML.
+
+    With slips, the file is what the author meant, for the sake of what else is wrong in it; None where that is open.
+    Raises `CoachError` where the text is too large or too deep to be looked at.
+    """
     if len(text.encode()) > MOST_BYTES:
         raise CoachError(Mistake("is larger than a megabyte", "split it into several files", name, code=Code.TOO_LARGE))
     try:
-        data = tomli.loads(text)
-    except tomli.TOMLDecodeError as error:
-        reason = error.msg[:1].lower() + error.msg[1:]
-        message = f"not TOML: {reason} (column {error.colno})"
-        at = (error.colno, error.colno + 1)
-        raise CoachError(Mistake(message, "see toml.io", name, error.lineno, "", Code.NOT_TOML, *at)) from None
+        return File(name, text, tomli.loads(text)), []
+    except tomli.TOMLDecodeError:
+        from coach.routine.file.slips import slips_of
+
+        slips, mended = slips_of(text, name)
+        return (File(name, mended, tomli.loads(mended)) if mended is not None else None), slips
     except RecursionError:
         raise CoachError(Mistake("is nested too deeply", "write it flatter", name, code=Code.NOT_TOML)) from None
-    return File(name, text, data)
 
 
 def check_table(file: File, table: type[T], path: Path = ()) -> T:
@@ -197,15 +209,17 @@ def _words(table: type[Table], detail: ErrorDetails) -> tuple[Code, str, str]:
     is_text = isinstance(detail["input"], str)
     match detail["type"]:
         case "extra_forbidden":
-            among = _keys_at(table, detail["loc"])
-            hint = did_you_mean(key, among) or f"the keys here are {', '.join(sorted(among))}"
+            top = [field.alias or name for name, field in table.model_fields.items()]
+            hint = key_meant(key, _keys_at(table, detail["loc"]), top)
             return Code.UNKNOWN_KEY, f"unknown key {quoted(key)}", hint
         case "missing":
             if key == "exercise":
                 return Code.MISSING_KEY, "there is no exercise", _ADD_ONE
             return Code.MISSING_KEY, f"{quoted(key)} is missing", f'add {key} = "…"'
         case "notation":
-            return Code.WRONG_NOTATION, f"{key}: {limits['reason']}", ""
+            reason, meant = limits["reason"], value_meant(key, detail["input"])
+            reason = reason.partition("; write ")[0] if meant else reason
+            return Code.WRONG_NOTATION, f"{key}: {reason}", meant
         case "control":
             return Code.CONTROL_CHARACTER, f"{key}: {limits['reason']}", ""
         case "too_short" | "string_too_short" if is_text:

@@ -1,0 +1,133 @@
+"""What authors write who mean a key or a value of the format and call it by another name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from typing import Final
+
+from coach.errors import did_you_mean, quoted
+from coach.routine.file.naming import name_words
+
+_WORDS: Final[Mapping[str, str]] = {
+    "load": "weight weights kg lb lbs kilos kilograms pounds mass resistance percent percentage intensity",
+    "reps": "repetitions repetition rep count times duration time seconds secs hold length number amount minutes",
+    "sets": "set series rounds_of_sets num_sets number_of_sets",
+    "rest": "pause break recovery rest_time rest_seconds resting rest_between_sets interval rest_period",
+    "tempo": "speed cadence rhythm",
+    "tips": "notes note comment comments remark remarks hint hints tip",
+    "cues": "cue coaching form how steps instruction instructions technique description",
+    "setup": "set_up start_position position preparation",
+    "name": "exercise_name label movement lift",
+    "use": "exercise_id ref reference type catalogue catalog",
+    "title": "name routine heading routine_name",
+    "summary": "description goal about purpose note notes",
+    "audience": "level difficulty for_whom",
+    "per_week": "frequency times_per_week sessions_per_week weekly",
+    "warm_up": "warmup warmups warm_ups warmup_exercises warming_up",
+    "warmup_sets": "warm_up_sets warmup_set ramp ramp_up",
+    "exercise": "exercises workout routine list movements",
+    "group": "superset circuit groups block",
+    "kind": "type style",
+    "rounds": "sets times laps repeat repeats",
+    "between": "transition rest_between",
+    "progress": "progression overload rule",
+    "step": "increment increase progression_step add_weight jump",
+    "side": "sides each_side unilateral per_side",
+    "muscles": "muscle target targets primary",
+    "secondary": "helpers secondary_muscles assistance",
+    "equipment": "gear tools needs",
+    "easier": "regression alternative alternatives substitute scale",
+    "harder": "progression_exercise advanced",
+    "cap": "max maximum limit time_cap max_reps",
+    "call": "calls announce alert say",
+    "variant": "variants versions version alternatives",
+}
+_MEANT: Final[Mapping[str, tuple[str, ...]]] = {
+    word: tuple(key for key, words in _WORDS.items() if word in words.split())
+    for word in {word for words in _WORDS.values() for word in words.split()}
+}
+_ELSEWHERE: Final[Mapping[str, str]] = {
+    **dict.fromkeys(
+        ("week", "weeks", "phase", "phases", "schedule", "program", "programme", "cycle", "day", "days"),
+        "a routine is one session: weeks that differ are a program, variants or a rule of progress",
+    ),
+    **dict.fromkeys(("rpe", "rir", "effort"), 'write progress = { rule = "rpe", rpe = 8 }'),
+    **dict.fromkeys(
+        ("video", "url", "link", "image", "picture", "gif"), "the coach speaks and shows nothing; leave it out"
+    ),
+    **dict.fromkeys(("superset_with", "paired_with"), 'write group = "A" in each of the exercises'),
+}
+
+
+def key_meant(key: str, among: Collection[str], at_top: Collection[str]) -> str:
+    """The hint that goes with an unknown `key` where `among` may stand; `at_top` are the keys of the whole file."""
+    plain = key.strip().casefold().replace("-", "_").replace(" ", "_")
+    if plain in among:
+        return f"did you mean {quoted(plain)}?"
+    if meant := [wanted for wanted in _MEANT.get(plain, ()) if wanted in among]:
+        return f"did you mean {' or '.join(map(quoted, meant))}?"
+    if plain in at_top:
+        return "it belongs to the whole routine: move it up, above the first [ ]"
+    if plain in _ELSEWHERE:
+        return _ELSEWHERE[plain]
+    return did_you_mean(key, among) or f"the keys here are {', '.join(sorted(among))}"
+
+
+def exercise_meant(name: str, names: Collection[str]) -> str:
+    """The hint that goes with the unknown exercise `name`: names that share its words, then those spelled alike."""
+    words = set(name_words(name))
+    alike = {other: _shared(words, set(name_words(other))) for other in names}
+    best = max(alike.values(), default=0.0)
+    if best >= _MUCH:
+        found = sorted((other for other, much in alike.items() if much == best), key=lambda other: (len(other), other))
+        return f"did you mean {' or '.join(map(quoted, found[:2]))}?"
+    near = [other for other in names if other[:2].casefold() == name[:2].casefold()]
+    return did_you_mean(name, near)
+
+
+_MUCH: Final = 0.6
+"""So much of their words two names share of which one may be meant by the other."""
+
+
+def _shared(words: set[str], others: set[str]) -> float:
+    return len(words & others) / len(words | others) if words | others else 0.0
+
+
+_TIMES: Final = ("rest", "between", "every", "cap", "work")
+_SPELLINGS: Final = (
+    (("reps", "sets"), r"([0-9]+)\s*(?:x|\*|sets? of)\s*([0-9]+(?:-[0-9]+)?\+?)", 'write sets = {0} and reps = "{1}"'),
+    (
+        ("reps",),
+        r"([0-9]+(?:-[0-9]+)?)\s*(?:reps?)?\s*(?:/|each|per|every|a)\s*(?:side|leg|arm)?",
+        'write reps = "{0}" and side = "each"',
+    ),
+    (("reps",), r"(?:AMRAP|(?:to |till |until )?failure|as many as possible|maximum|max reps)", 'write reps = "max"'),
+    (("reps",), r"([0-9]+)\s*(?:to|\.\.|/|~)\s*([0-9]+)(?:\s*reps?)?", 'write reps = "{0}-{1}"'),
+    (("reps", "sets"), r"([0-9]+(?:-[0-9]+)?\+?)\s*(?:x|times|reps?|sets?)", 'write "{0}"'),
+    (("tempo",), r"@?([0-9x])[-/. ]?([0-9x])[-/. ]?([0-9x])[-/. ]?([0-9x])", 'write tempo = "{0}-{1}-{2}-{3}"'),
+    (("tempo",), r"@?([0-9x])[-/. ]?([0-9x])[-/. ]?([0-9x])", 'write tempo = "{0}-{1}-{2}-0": the fourth is the top'),
+    (("load",), r"(?:BW|body\s?-?weight)\s*\+\s*([0-9.]+)\s*(kg|lb)s?", 'write load = "bodyweight + {0} {1}"'),
+    (("load",), r"(?:BW|body[ -]weight)", 'write load = "bodyweight"'),
+    (("load",), r"\+\s*([0-9.]+)\s*(kg|lb)s?", 'write load = "bodyweight + {0} {1}"'),
+    (("load",), r"@?([0-9]+),([0-9]+)\s*(kg|lb)s?", 'write load = "{0}.{1} {2}"'),
+    (("load",), r"@?([0-9.]+)\s*(?:lbs\.?|pounds?|#)", 'write load = "{0} lb"'),
+    (("load",), r"@?([0-9.]+)\s*(?:kgs\.?|kilos?|kilograms?)", 'write load = "{0} kg"'),
+    (("load",), r"@?([0-9.]+)\s*%?\s*(?:of\s+)?(?:1\s?RM|max|percent)", 'write load = "{0} %"'),
+    ((*_TIMES, "reps"), r"([0-9]+)\s*(?:m|'|mins\.?)", 'write {key} = "{0} min"'),
+    ((*_TIMES, "reps"), r"([0-9]+)\s*(?:''|\"|secs\.?|seconds? hold)", 'write {key} = "{0} s"'),
+    (_TIMES, r"([0-9]+(?:-[0-9]+)?)", 'write {key} = "{0} s"'),
+)  # fmt: skip
+"""For which keys, what is written, and the spelling that is meant."""
+
+
+def value_meant(key: str, value: object) -> str:
+    """The hint that goes with a `value` of `key` that isn't in the notation, or nothing."""
+    text = value.strip() if isinstance(value, str) else str(value) if key == "tempo" else ""
+    return next(_values_meant(key, text), "")
+
+
+def _values_meant(key: str, text: str) -> Iterator[str]:
+    for keys, form, hint in _SPELLINGS:
+        if key in keys and (found := re.fullmatch(form, text, re.IGNORECASE)):
+            yield hint.format(*(part.casefold() for part in found.groups()), key=key)

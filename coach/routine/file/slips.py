@@ -1,0 +1,270 @@
+"""Slips of authors by which a file isn't TOML: what each is in their words, all that can be told apart at once.
+
+A text that isn't TOML is read again and again: the line at which the parser stops is looked at, the slip is named and
+mended in a copy, and the parser goes on to the next. The copy has the same lines, so that what else is wrong in the
+file is told at its place. Nothing is ever written back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import tomli
+from msgspec import Struct
+
+from coach.errors import Code, Mistake, printable
+
+_MOST: Final = 20
+_WIDEST: Final = 60
+_LONGEST: Final = 2000
+_LARGE: Final = 50_000
+"""A text of so many characters takes too long to be read twenty times."""
+
+
+class Slip(Struct, frozen=True):
+    """What is wrong with one line, what to do, and the line as it was meant: None where that can't be told."""
+
+    message: str
+    hint: str
+    mended: str | None = None
+
+
+def slips_of(text: str, file: str) -> tuple[list[Mistake], str | None]:
+    """Every slip of `text`, which isn't TOML, and the text as it was meant; None where that stays open."""
+    if whole := _another_format(text):
+        return [Mistake(*whole, file, code=Code.NOT_TOML)], None
+    lines = text.split("\n")
+    found = _single_brackets(lines, file)
+    while len(found) < (_MOST if len(text) < _LARGE else 2):
+        try:
+            tomli.loads("\n".join(lines))
+            return found, "\n".join(lines)
+        except tomli.TOMLDecodeError as error:
+            at, slip = _slip(lines, error)
+            column, end = _underlined(lines[at])
+            found.append(Mistake(slip.message, slip.hint, file, at + 1, "", Code.NOT_TOML, column, end))
+            if slip.mended is None or slip.mended == lines[at]:
+                return found, None
+            lines[at] = slip.mended
+        except RecursionError:
+            return found, None
+    return found, None
+
+
+def _single_brackets(lines: list[str], file: str) -> list[Mistake]:
+    """Mends every [exercise] in `lines`, all at once: with one of them, its keys run into those of the next."""
+    found = []
+    for index, line in enumerate(lines):
+        header = re.match(r"\s*\[(?P<name>exercise|warm_up|day|phase)\]\s*(?:#.*)?$", line)
+        if header:
+            slip = Slip("one bracket stands for a single table", f"write [[{header['name']}]], with two brackets")
+            column, end = _underlined(line)
+            found.append(Mistake(slip.message, slip.hint, file, index + 1, "", Code.NOT_TOML, column, end))
+            lines[index] = f"[[{header['name']}]]"
+    return found
+
+
+def _underlined(line: str) -> tuple[int, int]:
+    return len(line) - len(line.lstrip()) + 1, max(2, len(line.rstrip()) + 1)
+
+
+def _another_format(text: str) -> tuple[str, str] | None:
+    """What a text is that was never meant as TOML, and what to do."""
+    if text.startswith("{\\rtf"):
+        return "is rich text (RTF), not plain text", "save it as plain text: in TextEdit, Format, Make Plain Text"
+    rows = [line for line in text.split("\n") if line.strip() and not line.lstrip().startswith("#")]
+    if text.lstrip()[:1] == "{":
+        return "is JSON, not TOML", 'write title = "…", then [[exercise]] and its fields; coach new shows one'
+    yaml = [row for row in rows if re.match(r"\s*(?:-\s+)?[\w-]+:(?:\s|$)|\s*-\s|---\s*$", row)]
+    if len(rows) >= 2 and 2 * len(yaml) > len(rows) and not any(re.match(r"\s*\[", row) for row in rows):
+        return "is YAML, not TOML", 'write title = "…", then [[exercise]] and its fields; coach new shows one'
+    return None
+
+
+def _slip(lines: Sequence[str], error: tomli.TOMLDecodeError) -> tuple[int, Slip]:
+    """The line of the slip, from 0, and what it is."""
+    at = min(error.lineno, len(lines)) - 1
+    if (begun := _text_begun(lines)) is not None and "nterminated" in error.msg:
+        return begun, Slip('a text that begins with """ never ends', 'close it with """')
+    if "Unclosed array" in error.msg or "Unclosed inline" in error.msg or "Invalid value" in error.msg:
+        at = _list_begun(lines, at)
+    if len(lines[at]) > _LONGEST:
+        return at, Slip("not TOML: a very long line that doesn't end as it should", "split it")
+    for looked in (at, at - 1) if not lines[at].strip() and at else (at,):
+        for look in _LOOKS:
+            if slip := look(lines[looked], lines[:looked], error.msg):
+                return looked, slip
+    reason = error.msg[:1].lower() + error.msg[1:]
+    return at, Slip(f"not TOML: {reason} (column {error.colno})", "see toml.io")
+
+
+def _text_begun(lines: Sequence[str]) -> int | None:
+    """The line with the triple quotes that nothing closes."""
+    begun = None
+    for index, line in enumerate(lines):
+        for _ in re.findall('"""', line):
+            begun = index if begun is None else None
+    return begun
+
+
+def _list_begun(lines: Sequence[str], at: int) -> int:
+    """The line itself, or the one before that lacks its end, where this one begins something new."""
+    if at and re.match(r"\s*(?:\[\[?\w|[\w-]+\s*=)", lines[at]) and lines[at - 1].count("[") > lines[at - 1].count("]"):
+        return at - 1
+    return at
+
+
+_CURLY: Final = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
+_KEY: Final = r"(?P<key>[A-Za-z_][\w-]*)"
+_LITERAL: Final = re.compile(
+    r"(?:true|false|[+-]?(?:inf|nan)|[+-]?(?:0|[1-9][0-9_]*)(?:\.[0-9_]+)?(?:[eE][+-]?[0-9]+)?"
+    r"|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{2}:[0-9]{2}:[0-9]{2})"
+)
+_ARRAYS: Final = ("exercise", "warm_up", "call", "add", "day", "phase", "week")
+
+
+def _curly(line: str, before: Sequence[str], reason: str) -> Slip | None:
+    straight = line.translate(_CURLY).replace("= \u2018", '= "').replace("\u2019\u2019", '"')
+    straight = re.sub(r"=\s*['\u2018]([^'\u2019]*)\u2019\s*$", r'= "\1"', straight)
+    if straight == line:
+        return None
+    return Slip("it has curly quotes; TOML's are straight", f"write {_shown(straight)}", straight)
+
+
+def _slashes(line: str, before: Sequence[str], reason: str) -> Slip | None:
+    found = re.match(r"(?P<code>[^\"']*?|.*[\"'\]}0-9a-z]\s+)//\s?(?P<said>.*)$", line)
+    if not found:
+        return None
+    mended = f"{found['code']}# {found['said']}"
+    return Slip("a comment begins with #, not with //", f"write {_shown(mended)}", mended)
+
+
+def _header(line: str, before: Sequence[str], reason: str) -> Slip | None:
+    found = re.match(r"\s*(?P<open>\[+)\s*(?P<name>[\w .\"-]+?)\s*(?P<close>\]*)\s*(?P<after>#.*)?$", line)
+    if not found:
+        return None
+    name, last = found["name"], found["name"].split(".")[-1].strip()
+    wanted = 2 if last in _ARRAYS or max(len(found["open"]), len(found["close"])) == 2 else 1
+    mended = f"{'[' * wanted}{name}{']' * wanted}"
+    if last in _ARRAYS and (len(found["open"]), len(found["close"])) == (1, 1):
+        return Slip("one bracket stands for a single table", f"write {mended}, with two brackets", mended)
+    if len(found["open"]) != len(found["close"]) or len(found["open"]) > 2:
+        return Slip("a bracket is missing or too many", f"write {mended}", mended)
+    if " " in name.strip('"') and '"' not in name:
+        return Slip("a name with spaces has quotes", f'write [{name.rpartition(".")[0]}."{last}"]'.replace("[.", "["))
+    if "twice" in reason or "Cannot" in reason:
+        first = next((n for n, other in enumerate(before, 1) if other.split("#")[0].strip() == mended), None)
+        hint = f"put its fields below line {first}" if first else "give it another name"
+        return Slip(f"[{name}] is there already", hint, f"# {line}")
+    return None
+
+
+def _no_equals(line: str, before: Sequence[str], reason: str) -> Slip | None:
+    found = re.match(rf"(?P<indent>\s*){_KEY}\s*(?::\s*=?|:=|==|\s)\s*(?P<value>[^\s=:].*)$", line)
+    if not found or re.match(rf"\s*{_KEY}\s*=[^=]", line):
+        return None
+    mended = f"{found['indent']}{found['key']} = {_quoted_where_needed(found['value'])}"
+    return Slip(f"between {found['key']} and its value stands one =", f"write {_shown(mended)}", mended)
+
+
+def _quotes(line: str, before: Sequence[str], reason: str) -> Slip | None:
+    """A quote that is missing at the end or the beginning."""
+    found = re.match(rf"(?P<head>\s*{_KEY}\s*=\s*)(?P<value>.*?)\s*$", line)
+    if not found:
+        return None
+    if found["value"][:1] in ("'", "[") and '"' not in found["value"] and found["value"].count("'") % 2:
+        return Slip(f"a quote is missing in {found['key']}", "each text has two: '…'")
+    if len(re.findall(r'(?<!\\)"', found["value"])) % 2 == 0:
+        return None
+    value, key = found["value"], found["key"]
+    if value.startswith('"') and value.count('"') == 1:
+        text, _, comment = value.partition(" #")
+        mended = f'{found["head"]}{text.rstrip()}"' + (f"  #{comment}" if comment else "")
+        return Slip(f"the text of {key} has no closing quote", f"write {_shown(mended)}", mended)
+    if value.endswith('"') and value.count('"') == 1 and value[0] not in "[{":
+        mended = f'{found["head"]}"{value}'
+        return Slip(f"the text of {key} has no opening quote", f"write {_shown(mended)}", mended)
+    return Slip(f"a quote is missing in {key}", 'each text has two: "…"')
+
+
+def _unquoted(line: str, before: Sequence[str], reason: str) -> Slip | None:
+    """A text without quotes: alone, in a list or in a table."""
+    found = re.match(rf"(?P<head>\s*{_KEY}\s*=\s*)(?P<value>[^\"'].*?)?\s*(?P<comment>(?<=\s)#.*)?$", line)
+    if not found:
+        return None
+    value, key = found["value"] or "", found["key"]
+    if not value:
+        return Slip(f"{key} has no value", f'write {key} = "…", or leave the line out', f"# {line}")
+    if value[0] in "[{":
+        mended = found["head"] + _in_brackets(value)
+        if mended == f"{found['head']}{value}":
+            return None
+        lacks = "quotes" if mended.count('"') > line.count('"') else "comma or bracket"
+        return Slip(f"{key} lacks {'its' if lacks == 'quotes' else 'a'} {lacks}", f"write {_shown(mended)}", mended)
+    if _LITERAL.fullmatch(value):
+        return None
+    mended = found["head"] + _quoted_where_needed(value)
+    wrong = "has no quotes" if mended.endswith('"') else "is not written like that"
+    return Slip(f"{key}: {printable(value)} {wrong}", f"write {_shown(mended)}", mended)
+
+
+def _quoted_where_needed(value: str) -> str:
+    """A value as TOML has it: in quotes, but for numbers and true or false."""
+    value = value.strip().rstrip(",;").strip()
+    if value.casefold() in ("true", "yes", "false", "no"):
+        return "true" if value.casefold() in ("true", "yes") else "false"
+    if value[:1] in "\"'[{" or _LITERAL.fullmatch(value):
+        return value
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _in_brackets(value: str) -> str:
+    """A list or a table on one line with quotes about its bare texts, and commas between its items."""
+    value = re.sub(r'("|\])(\s+)(?=["\[{])', r"\1,\2", value)
+    if value.count("[") > value.count("]"):
+        value = f"{value.rstrip(',')}]"
+    if value.count("{") > value.count("}"):
+        value = f"{value.rstrip(',')}}}"
+    parts = re.split(r'("(?:[^"\\]|\\.)*"|\'[^\']*\')', value)
+    bare = r"(?<![\w.\"])[A-Za-z0-9+%][^,=\[\]{}\"']*(?=\s*[,\]}])"
+    return "".join(
+        part if index % 2 else re.sub(bare, lambda found: _quoted_where_needed(found[0]), part)
+        for index, part in enumerate(parts)
+    )
+
+
+def _twice(line: str, before: Sequence[str], reason: str) -> Slip | None:
+    """A key that its table has already."""
+    found = re.match(rf"\s*{_KEY}\s*=", line)
+    if not found or not ("overwrite" in reason or "twice" in reason or "Duplicate" in reason or "mutate" in reason):
+        return None
+    key = found["key"]
+    first = 0
+    for number, other in enumerate(before, 1):
+        if re.match(r"\s*\[", other):
+            first = 0
+        elif re.match(rf"\s*{key}\s*=", other):
+            first = number
+    where = f" in line {first} as well" if first else " already"
+    begins = key in ("use", "name")
+    hint = "a new exercise begins with [[exercise]]" if begins else "leave one of them out"
+    return Slip(f'"{key}" stands{where}', hint, f"# {line}")
+
+
+_LOOKS: Final[Sequence[Callable[[str, Sequence[str], str], Slip | None]]] = (
+    _curly,
+    _header,
+    _twice,
+    _slashes,
+    _quotes,
+    _no_equals,
+    _unquoted,
+)
+
+
+def _shown(line: str) -> str:
+    text = printable(line.strip())
+    return text if len(text) <= _WIDEST else f"{text[: _WIDEST - 1]}\u2026"

@@ -1,0 +1,162 @@
+"""What authors get wrong in TOML, told in their words: all that can be told apart at once."""
+
+from __future__ import annotations
+
+import pytest
+
+from coach.errors import CoachError
+from coach.library.find import Library
+from coach.routine.file.catalogue import Catalogue
+from coach.routine.file.reader import read_routine
+
+CATALOGUE: Catalogue = Library(()).catalogue()
+HEAD = 'title = "A"\n[[exercise]]\nuse = "pull-up"\n'
+
+
+def mistakes(text: str) -> list[str]:
+    with pytest.raises(CoachError) as caught:
+        read_routine(text, "push.toml", "push", CATALOGUE)
+    return [str(mistake) for mistake in caught.value.mistakes]
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("reps = 8-12", 'reps: 8-12 has no quotes; write reps = "8-12"'),
+        ("rest = 90 s", 'rest: 90 s has no quotes; write rest = "90 s"'),
+        ("name = Towel row", 'name: Towel row has no quotes; write name = "Towel row"'),
+        ("tips = “slow”", 'it has curly quotes; TOML\'s are straight; write tips = "slow"'),
+        ("tips = ['a', 'b]", "a quote is missing in tips; each text has two: '…'"),
+        ('tips = ["a" "b"]', 'tips lacks a comma or bracket; write tips = ["a", "b"]'),
+        ("tips = [a, b]", 'tips lacks its quotes; write tips = ["a", "b"]'),
+        ('tips = ["a", "b"', 'tips lacks a comma or bracket; write tips = ["a", "b"]'),
+        ("reps 8", "between reps and its value stands one =; write reps = 8"),
+        ("reps: 8", "between reps and its value stands one =; write reps = 8"),
+        ("side = each", 'side: each has no quotes; write side = "each"'),
+        ("reps = 8 // slow", "a comment begins with #, not with //; write reps = 8 # slow"),
+        ("sets = 3;", "sets: 3; is not written like that; write sets = 3"),
+        ('load = "10 kg', 'the text of load has no closing quote; write load = "10 kg"'),
+        ('load = 10 kg"', 'the text of load has no opening quote; write load = "10 kg"'),
+        ("reps =", 'reps has no value; write reps = "…", or leave the line out'),
+        (
+            'name = "A"\nname = "B"',
+            'push.toml:5: "name" stands in line 4 as well; a new exercise begins with [[exercise]]',
+        ),
+        ('[[exercise]\nuse = "dip"', "a bracket is missing or too many; write [[exercise]]"),
+        ('[exercise]]\nuse = "dip"', "a bracket is missing or too many; write [[exercise]]"),
+        ("sets = [{ reps = 8-12 }]", 'sets lacks its quotes; write sets = [{ reps = "8-12"}]'),
+        ('weight = "10 kg"', 'unknown key "weight"; did you mean "load"?'),
+        ("repetitions = 8", 'unknown key "repetitions"; did you mean "reps"?'),
+        ('notes = "x"', 'unknown key "notes"; did you mean "tips"?'),
+        ('pause = "60 s"', 'unknown key "pause"; did you mean "rest"?'),
+        ("per_week = 2", 'unknown key "per_week"; it belongs to the whole routine: move it up, above the first [ ]'),
+        ('video = "x"', 'unknown key "video"; the coach speaks and shows nothing; leave it out'),
+        ('reps = "5x5"', 'reps: "5x5" is not a number of reps; write sets = 5 and reps = "5"'),
+        ('reps = "10 each side"', 'reps: "10 each side" is not a number of reps; write reps = "10" and side = "each"'),
+        ('reps = "10/side"', 'reps: "10/side" is not a number of reps; write reps = "10" and side = "each"'),
+        ('reps = "AMRAP"', 'reps: "AMRAP" is not a number of reps; write reps = "max"'),
+        ('reps = "8 to 12"', 'reps: "8 to 12" is not a number of reps; write reps = "8-12"'),
+        ("tempo = 3010", 'tempo: 3010 is not a tempo; write tempo = "3-0-1-0"'),
+        ('tempo = "30X1"', 'tempo: "30X1" is not a tempo; write tempo = "3-0-x-1"'),
+        ('load = "BW+10kg"', 'load: "BW+10kg" is not a load; write load = "bodyweight + 10 kg"'),
+        ('load = "22,5 kg"', 'load: "22,5 kg" is not a load; write load = "22.5 kg"'),
+        ('load = "135lbs"', 'load: "135lbs" is not a load; write load = "135 lb"'),
+        ('rest = "90"', 'rest: "90" is not a time; write rest = "90 s"'),
+        ('rest = "2m"', 'rest: "2m" is not a time; write rest = "2 min"'),
+        ('superset = "A"', 'unknown key "superset"; did you mean "group"?'),
+    ],
+)
+def test_a_slip_is_told_with_the_right_spelling(line: str, message: str) -> None:
+    (found,) = mistakes(HEAD + line + "\n")
+    assert found.endswith(message)
+
+
+SIX = """\
+title = “Push”
+per_week = 2
+
+[exercise]
+use = "pull-up"
+reps = 8-12
+rest = 90 s
+
+[exercise]
+name = Towel row
+notes = "slow"
+weight = "10 kg"
+reps = 10
+reps = 12
+muscles = [lats, "biceps"]
+
+[[exercise]
+use = "sit-up"
+repetitions = 8
+tempo = 3010
+load = "BW+10kg"
+
+[[exercise]]
+use = "plank"
+reps = "10 each side
+// done
+"""
+
+
+def test_all_slips_of_a_file_are_told_at_once() -> None:
+    assert mistakes(SIX) == [
+        'push.toml:1: it has curly quotes; TOML\'s are straight; write title = "Push"',
+        "push.toml:4: one bracket stands for a single table; write [[exercise]], with two brackets",
+        'push.toml:6: reps: 8-12 has no quotes; write reps = "8-12"',
+        'push.toml:7: rest: 90 s has no quotes; write rest = "90 s"',
+        "push.toml:9: one bracket stands for a single table; write [[exercise]], with two brackets",
+        'push.toml:10: name: Towel row has no quotes; write name = "Towel row"',
+        'push.toml:11: exercise 2 "Towel row": unknown key "notes"; did you mean "tips"?',
+        'push.toml:12: exercise 2 "Towel row": unknown key "weight"; did you mean "load"?',
+        'push.toml:14: "reps" stands in line 13 as well; leave one of them out',
+        'push.toml:15: muscles lacks its quotes; write muscles = ["lats", "biceps"]',
+        "push.toml:17: a bracket is missing or too many; write [[exercise]]",
+        'push.toml:18: exercise 3 "sit-up": the catalogue has no exercise "sit-up"; coach exercises lists them',
+        'push.toml:19: exercise 3 "sit-up": unknown key "repetitions"; did you mean "reps"?',
+        'push.toml:20: exercise 3 "sit-up": tempo: 3010 is not a tempo; write tempo = "3-0-1-0"',
+        'push.toml:21: exercise 3 "sit-up": load: "BW+10kg" is not a load; write load = "bodyweight + 10 kg"',
+        'push.toml:25: the text of reps has no closing quote; write reps = "10 each side"',
+        "push.toml:26: a comment begins with #, not with //; write # done",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "{\\rtf1 x}",
+            "push.toml: is rich text (RTF), not plain text; save it as plain text: in TextEdit, Format, "
+            "Make Plain Text",
+        ),
+        (
+            "title: A\nexercise:\n  - name: B\n",
+            'push.toml: is YAML, not TOML; write title = "…", then [[exercise]] and its fields; coach new shows one',
+        ),
+        (
+            '{"title": "A"}',
+            'push.toml: is JSON, not TOML; write title = "…", then [[exercise]] and its fields; coach new shows one',
+        ),
+        (
+            'title = "A"\nsummary = """b\n[[exercise]]\nuse = "dip"\n',
+            'push.toml:2: a text that begins with """ never ends; close it with """',
+        ),
+    ],
+)
+def test_files_that_were_never_toml_are_named(text: str, message: str) -> None:
+    assert mistakes(text) == [message]
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("bench presss", 'did you mean "bench-press"?'),
+        ("skull crushes", 'did you mean "skullcrusher" or "skull-crusher"?'),
+        ("zercher juggle", "coach exercises lists them"),
+    ],
+)
+def test_names_of_exercises_go_by_their_words(name: str, hint: str) -> None:
+    (found,) = mistakes(f'title = "A"\n[[exercise]]\nuse = "{name}"\n')
+    assert found == f'push.toml:3: exercise 1 "{name}": the catalogue has no exercise "{name}"; {hint}'
