@@ -24,6 +24,7 @@ from coach.audio.stream import RETRY, STALLED, Stream
 from coach.audio.wav import wav_file
 from coach.controls.rehearsal import JumpingClock
 from coach.library.find import shipped
+from coach.units import Frames
 from tests.support.pulse import Pulse
 
 
@@ -43,7 +44,7 @@ def test_every_sample_is_where_it_was_booked(booked: list[tuple[int, int]], read
     expected = array("h", bytes(2 * sum(reads)))
     for start, frames in reversed(booked):
         clip = ramp(frames, start)
-        mixer.book(start, clip)
+        mixer.book(Frames(start), clip)
         inside = array("h", clip.pcm)[: max(0, len(expected) - start)]
         expected[start : start + len(inside)] = inside
     assert b"".join(mixer.read(frames) for frames in reads) == expected.tobytes()
@@ -52,17 +53,17 @@ def test_every_sample_is_where_it_was_booked(booked: list[tuple[int, int]], read
 
 def test_clips_never_overlap() -> None:
     mixer = Mixer()
-    mixer.book(100, ramp(50))
-    mixer.book(150, ramp(50))
+    mixer.book(Frames(100), ramp(50))
+    mixer.book(Frames(150), ramp(50))
     for start, frames in ((90, 20), (120, 5), (190, 100), (0, 1000)):
         with pytest.raises(Overlap):
-            mixer.book(start, ramp(frames))
+            mixer.book(Frames(start), ramp(frames))
 
 
 def test_a_cut_is_silent_after_five_milliseconds_and_does_not_click() -> None:
     mixer = Mixer()
-    mixer.book(0, Clip(array("h", [20_000] * RATE).tobytes()))
-    mixer.book(2 * RATE, ramp(10))
+    mixer.book(Frames(0), Clip(array("h", [20_000] * RATE).tobytes()))
+    mixer.book(Frames(2 * RATE), ramp(10))
     mixer.read(1000)
     assert mixer.cut() == 1000 + FADE
     after = array("h", mixer.read(3 * RATE))
@@ -74,7 +75,7 @@ def test_a_cut_is_silent_after_five_milliseconds_and_does_not_click() -> None:
 def test_a_run_is_what_sounds_without_a_pause() -> None:
     mixer = Mixer()
     for start in (100, 150, 300):
-        mixer.book(start, ramp(50))
+        mixer.book(Frames(start), ramp(50))
     assert mixer.run(50) is None
     run = mixer.run(101)
     assert run
@@ -86,18 +87,18 @@ def test_a_run_is_what_sounds_without_a_pause() -> None:
 def test_a_wav_file_is_the_stream_and_appears_when_it_is_whole(tmp_path: Path) -> None:
     mixer, twin = Mixer(), Mixer()
     for start in (RATE // 3, 5 * RATE):
-        mixer.book(start, ramp(RATE // 7))
-        twin.book(start, ramp(RATE // 7))
+        mixer.book(Frames(start), ramp(RATE // 7))
+        twin.book(Frames(start), ramp(RATE // 7))
     path = tmp_path / "a.wav"
     with wav_file(path) as file:
-        file.play(mixer, 3 * RATE)
+        file.play(mixer, Frames(3 * RATE))
         assert not path.exists()
-        file.play(mixer, 7 * RATE + 5)
+        file.play(mixer, Frames(7 * RATE + 5))
     with wave.open(str(path)) as read:
         assert read.getparams()[:4] == (1, 2, RATE, 7 * RATE + 5)
         assert read.readframes(read.getnframes()) == twin.read(7 * RATE + 5)
     with suppress(KeyboardInterrupt), wav_file(tmp_path / "b.wav") as file:
-        file.play(mixer, 8 * RATE)
+        file.play(mixer, Frames(8 * RATE))
         raise KeyboardInterrupt
     assert [found.name for found in tmp_path.iterdir()] == ["a.wav"]
 
@@ -218,7 +219,7 @@ def check_contract(speaker: Speaker, name: str) -> None:
     assert speaker.name == name
     mixer = Mixer()
     for _ in range(2):
-        mixer.book(mixer.position + RATE // 10, ramp(RATE // 20))
+        mixer.book(Frames(mixer.position + RATE // 10), ramp(RATE // 20))
         began, before = time.monotonic(), mixer.position
         speaker.start(mixer)
         while time.monotonic() - began < 1.0:

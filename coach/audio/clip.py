@@ -1,4 +1,4 @@
-"""A piece of sound in memory: the one format that everything in the house uses."""
+"""A piece of sound in memory, in the one format that the whole program uses: 48 kHz, mono, 16 bits."""
 
 from __future__ import annotations
 
@@ -9,43 +9,55 @@ from typing import Final
 
 from msgspec import Struct
 
+from coach.units import Frames, Ms
+
 RATE: Final = 48_000
-"""Samples a second. A whole millisecond is a whole number of samples, so nothing is ever rounded."""
+"""Samples per second. A whole millisecond is a whole number of samples, so times never need rounding."""
 
 PER_MS: Final = RATE // 1000
+"""Samples per millisecond."""
 WIDTH: Final = 2
-"""Bytes a sample: signed 16 bits, mono, in the machine's order (little-endian on every platform that matters)."""
+"""Bytes per sample: signed 16 bits, in the machine's order (little-endian on every platform that is supported)."""
 
 
 class Clip(Struct, frozen=True):
-    """Mono sound at `RATE`, 16 bits a sample."""
+    """Mono sound: `pcm` holds signed 16-bit samples, `RATE` per second."""
 
     pcm: bytes
 
     @property
-    def frames(self) -> int:
-        return len(self.pcm) // WIDTH
+    def frames(self) -> Frames:
+        """Its length in samples."""
+        return Frames(len(self.pcm) // WIDTH)
 
     @property
-    def length(self) -> int:
+    def length(self) -> Ms:
         """Its length in milliseconds, rounded up."""
         return frames_to_ms(self.frames)
 
 
-def frames_to_ms(frames: int) -> int:
+def frames_to_ms(frames: Frames) -> Ms:
     """Samples as whole milliseconds, rounded up."""
     return -(-frames // PER_MS)
 
 
+def ms_to_frames(length: Ms) -> Frames:
+    """Milliseconds as samples, exact."""
+    return Frames(length * PER_MS)
+
+
 def quieter(clip: Clip, percent: int) -> Clip:
-    """`clip` at so many percent of its amplitude."""
+    """`clip` at `percent` (0 to 100) of its amplitude; samples are rounded down."""
     if percent == 100:
         return clip
     return Clip(array("h", [sample * percent // 100 for sample in array("h", clip.pcm)]).tobytes())
 
 
 def read_clip(path: Path) -> Clip:
-    """Reads a WAV file that is in the house's format. Raises `OSError`, `EOFError` or `wave.Error`."""
+    """Reads a WAV file that has the format of a clip.
+
+    Raises `OSError` if it can't be read, and `EOFError` or `wave.Error` if it isn't such a file.
+    """
     with wave.open(str(path), "rb") as file:
         if (file.getnchannels(), file.getsampwidth(), file.getframerate()) != (1, WIDTH, RATE):
             raise wave.Error(f"{path} is not {RATE} Hz mono, 16 bits")
@@ -53,7 +65,7 @@ def read_clip(path: Path) -> Clip:
 
 
 def write_clip(path: Path, clip: Clip) -> None:
-    """Writes a WAV file in the house's format."""
+    """Writes `clip` as a WAV file. Raises `OSError`."""
     with wave.open(str(path), "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(WIDTH)

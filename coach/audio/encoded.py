@@ -18,6 +18,7 @@ from coach.audio.formats import Codec, Tags
 from coach.audio.labels import Chapter, Labels
 from coach.audio.sink import Readable
 from coach.audio.tagging import write_tags
+from coach.units import Frames
 
 if TYPE_CHECKING:
     from av.container.core import Chapter as MP4Chapter
@@ -70,7 +71,7 @@ class EncodedSink:
         self._container = container
         self._encoder = encoder
 
-    def play(self, stream: Readable, until: int) -> None:
+    def play(self, stream: Readable, until: Frames) -> None:
         while stream.position < until:
             at = stream.position
             count = min(_BLOCK, until - at)

@@ -1,4 +1,4 @@
-"""What a sound file says about itself: its title, its cover, and where in it each thing begins."""
+"""What a sound file says about itself: title, cover and chapters."""
 
 from __future__ import annotations
 
@@ -6,18 +6,20 @@ from typing import Final
 
 from msgspec import Struct
 
+from coach.units import Ms
+
 
 class Chapter(Struct, frozen=True):
-    """A titled stretch of a file, in milliseconds; `marks` are the stretches that it consists of."""
+    """A titled part of a file, from `start` to `end` in milliseconds; `marks` are the parts that it consists of."""
 
     title: str
-    start: int
-    end: int
+    start: Ms
+    end: Ms
     marks: tuple[Chapter, ...] = ()
 
 
 class Labels(Struct, frozen=True):
-    """The labels of a file. `cover` is a PNG, or nothing."""
+    """The labels of a file. `cover` is a PNG image, or empty."""
 
     title: str = ""
     artist: str = ""

@@ -1,4 +1,4 @@
-"""How loud sound is to the ear, by ITU-R BS.1770, and how peaks are held down. For one channel at `RATE`.
+"""How loud sound is to the ear, after ITU-R BS.1770-4, and a limiter for its peaks. For one channel at `RATE`.
 
 Needs numpy, so the player never loads it.
 """
@@ -12,24 +12,29 @@ import numpy as np
 import numpy.typing as npt
 
 from coach.audio.clip import PER_MS, RATE
+from coach.units import Lufs
 
 Samples = npt.NDArray[np.float64]
-"""Full scale is 1.0."""
+"""Samples as floating point numbers; full scale is 1."""
 
 BLOCK: Final = RATE * 4 // 10
+"""Samples in a measuring block: 400 ms."""
 HOP: Final = BLOCK // 4
+"""Samples from one block to the next: they overlap by 75 %."""
 
-_SILENT: Final = -70.0
+_SILENT: Final = Lufs(-70.0)
+"""The absolute gate: blocks below it don't count."""
 _RELATIVE: Final = -10.0
+"""The relative gate, in LU: blocks that far below the loudness of the others don't count."""
 
 
-def lufs(power: float) -> float:
-    """The loudness of a K-weighted mean square."""
-    return -0.691 + 10 * float(np.log10(max(power, 1e-12)))
+def lufs(power: float) -> Lufs:
+    """The loudness of a K-weighted mean square: -0.691 + 10 log10(power), formula 2 of BS.1770-4."""
+    return Lufs(-0.691 + 10 * float(np.log10(max(power, 1e-12))))
 
 
-def loudness(samples: Samples) -> float:
-    """The loudness in LUFS of something short enough to need no gate: a sentence, a sound."""
+def loudness(samples: Samples) -> Lufs:
+    """The ungated loudness of something short: a sentence, a sound."""
     size = _size(len(samples))
     spectrum = np.fft.rfft(samples, size)
     power = (spectrum.real**2 + spectrum.imag**2) * _curve(size)
@@ -37,7 +42,7 @@ def loudness(samples: Samples) -> float:
 
 
 def block_powers(k_weighted: Samples) -> Samples:
-    """The mean square of each 400 ms, one every 100 ms."""
+    """The mean square of each block of 400 ms, one every 100 ms; of all samples if there are fewer."""
     if len(k_weighted) < BLOCK:
         return np.array([np.mean(k_weighted**2)])
     sums = np.concatenate([[0.0], np.cumsum(k_weighted**2)])
@@ -46,10 +51,12 @@ def block_powers(k_weighted: Samples) -> Samples:
     return powers
 
 
-def gated(powers: Samples) -> float:
-    """The loudness of those blocks that are not silent, nor much quieter than the rest."""
+def gated(powers: Samples) -> Lufs:
+    """The integrated loudness of blocks, from their mean squares, with both gates of BS.1770-4; -70 if
+    all are silent.
+    """
     for gate in (_SILENT, None):
-        floor = lufs(float(powers.mean())) + _RELATIVE if gate is None else gate
+        floor = lufs(float(powers.mean())) + _RELATIVE if gate is None else float(gate)
         powers = powers[powers > 10 ** ((floor + 0.691) / 10)]
         if not len(powers):
             return _SILENT
@@ -57,8 +64,8 @@ def gated(powers: Samples) -> float:
 
 
 def weighted(samples: Samples) -> Samples:
-    """`samples` as the ear weighs them: the standard's two filters, by way of the spectrum."""
-    # Room for the filters' ringing, so that it doesn't come round to the start.
+    """`samples` with K-weighting: the standard's two filters, applied by a Fourier transform."""
+    # Zeros at the end, as the filters' decay would wrap around to the start.
     size = _size(len(samples) + RATE // 10)
     filtered: Samples = np.fft.irfft(np.fft.rfft(samples, size) * np.sqrt(_curve(size)), size)[: len(samples)]
     return filtered
@@ -66,7 +73,7 @@ def weighted(samples: Samples) -> Samples:
 
 @lru_cache(maxsize=32)
 def _curve(size: int) -> Samples:
-    """What the filters do to the power at each frequency of a transform of so many samples."""
+    """The factor by which the filters change the power at each frequency of a transform of `size` samples."""
     cos = np.cos(2 * np.pi * np.arange(size // 2 + 1) / size)
     curve: Samples = np.ones_like(cos)
     # The coefficients of BS.1770-4, annex 1, for 48 kHz: a shelf, and a high-pass.
@@ -79,20 +86,20 @@ def _curve(size: int) -> Samples:
 
 
 def _gain(taps: tuple[float, float, float], cos: Samples) -> Samples:
-    """The squared magnitude of three taps at the frequencies whose cosine is `cos`."""
+    """The squared magnitude of a three-tap filter at the frequencies whose cosine is `cos`."""
     a, b, c = taps
     gain: Samples = a * a + b * b + c * c + 2 * (a + c) * b * cos + 2 * a * c * (2 * cos**2 - 1)
     return gain
 
 
 def _size(least: int) -> int:
-    """A size that makes transforms quick, one of few, so that the curves of all can be kept."""
+    """A size from `least` on for which transforms are fast; one of few, so that the curve of each can be cached."""
     power = 1 << (least - 1).bit_length()
     return power * 3 // 4 if power * 3 // 4 >= least else power
 
 
 def limited(samples: Samples, ceiling: float) -> Samples:
-    """`samples` with no peak beyond `ceiling`, turned down softly for some milliseconds around each."""
+    """`samples` limited to the amplitude `ceiling`, turned down smoothly for some milliseconds around each peak."""
     peaks = np.abs(np.pad(samples, (0, -len(samples) % PER_MS))).reshape(-1, PER_MS).max(axis=1)
     if not (peaks > ceiling).any():
         return samples
@@ -101,10 +108,11 @@ def limited(samples: Samples, ceiling: float) -> Samples:
 
 
 def _gains(needed: Samples, count: int) -> Samples:
-    """The gain at each of `count` samples where each millisecond needs so much, without steps.
+    """A smooth gain for each of `count` samples; `needed` has the highest allowed gain of each millisecond.
 
-    The least that is needed up to three milliseconds away, averaged over two on either side, and joined from
-    middle to middle: all that enters the gain of a sample is as low as its own millisecond needs.
+    Each millisecond gets the lowest gain of those up to three milliseconds away, then the average of those up to two
+    away, and the gains between their middles are interpolated. Every value that enters a sample's gain is at most what
+    its own millisecond allows, so no peak is missed.
     """
     window = np.lib.stride_tricks.sliding_window_view
     least = window(np.pad(needed, 3, mode="edge"), 7).min(axis=1)

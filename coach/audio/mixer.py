@@ -16,24 +16,26 @@ from typing import Final
 from msgspec import Struct
 
 from coach.audio.clip import RATE, WIDTH, Clip
+from coach.units import Frames
 
-FADE: Final = RATE // 200
-"""Samples over which a clip that is cut off dies away (5 ms): long enough not to click."""
+FADE: Final = Frames(RATE // 200)
+"""Samples over which a clip that is cut off fades out (5 ms): long enough not to click."""
 
 
 class Overlap(ValueError):
-    """Two clips were booked for the same moment: the score was not kept."""
+    """Two clips were booked for the same samples, which a score never asks for."""
 
 
 class Booking(Struct, frozen=True):
     """A clip and the sample position where it starts."""
 
-    start: int
+    start: Frames
     clip: Clip
 
     @property
-    def end(self) -> int:
-        return self.start + self.clip.frames
+    def end(self) -> Frames:
+        """The first sample after it."""
+        return Frames(self.start + self.clip.frames)
 
 
 class Mixer:
@@ -42,23 +44,23 @@ class Mixer:
     def __init__(self) -> None:
         self._lock = threading.RLock()
         self._booked: list[Booking] = []
-        self._position = 0
+        self._position = Frames(0)
 
     @property
-    def position(self) -> int:
+    def position(self) -> Frames:
         """How many samples have been read."""
         return self._position
 
     @contextmanager
-    def held(self) -> Iterator[int]:
-        """Nothing is read while the block runs, which has to be short; gives the position."""
+    def held(self) -> Iterator[Frames]:
+        """Yields the position; nothing is read while the block runs, so it has to be short."""
         with self._lock:
             yield self._position
 
-    def book(self, start: int, clip: Clip) -> None:
-        """Places `clip` at sample `start`; what lies before the present position is not heard.
+    def book(self, start: Frames, clip: Clip) -> None:
+        """Places `clip` at sample `start`; the part of it before the present position is not heard.
 
-        Raises `Overlap` where another clip is booked for the same samples.
+        Raises `Overlap` if another clip is booked for one of its samples.
         """
         booking = Booking(start, clip)
         with self._lock:
@@ -69,19 +71,19 @@ class Mixer:
                 raise Overlap(f"something is booked at sample {start} already")
             self._booked.insert(index, booking)
 
-    def cut(self) -> int:
-        """Takes back everything from now on; what sounds just now fades out. Returns the first free sample."""
+    def cut(self) -> Frames:
+        """Removes everything from now on; a clip that sounds now fades out. Returns the first free sample."""
         with self._lock:
             now = self._position
             sounding = [b for b in self._booked if b.start < now < b.end]
             self._booked = [_faded(b, now) for b in sounding]
-            return now + FADE if sounding else now
+            return Frames(now + FADE) if sounding else now
 
     def read(self, frames: int) -> bytes:
-        """The next `frames` samples of the stream."""
+        """The next `frames` samples of the stream, as signed 16-bit numbers; moves the position by as many."""
         with self._lock:
             start = self._position
-            end = start + frames
+            end = Frames(start + frames)
             self._position = end
             pieces = []
             at = start
@@ -103,9 +105,9 @@ class Mixer:
         return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
     def run(self, within: int) -> Booking | None:
-        """The next run of sound that starts in the coming `within` samples: clips with no silence between, as one.
+        """The next run of sound that starts in the coming `within` samples, as one clip; None if there is none.
 
-        For speakers that play buffers instead of pulling a stream.
+        A run is clips with no silence between them. For speakers that play buffers instead of pulling a stream.
         """
         with self._lock:
             ahead = [b for b in self._booked if b.start >= self._position]
@@ -125,7 +127,7 @@ class Mixer:
 
 
 def _faded(booking: Booking, now: int) -> Booking:
-    """`booking` as it sounds when it is cut off at sample `now`."""
+    """`booking` when it is cut off at sample `now`, and fades out over the next `FADE` samples."""
     cut = (now - booking.start) * WIDTH
     tail = array("h", booking.clip.pcm[cut : cut + FADE * WIDTH])
     for index, sample in enumerate(tail):

@@ -1,4 +1,4 @@
-"""The athlete's own music underneath: decoded as it is needed, as loud as the coach, and out of the coach's way."""
+"""The athlete's own music under a recording: decoded as it is needed, and lowered while the coach speaks."""
 
 from __future__ import annotations
 
@@ -13,19 +13,20 @@ from msgspec import Struct
 from coach.audio.clip import PER_MS, RATE
 from coach.audio.loudness import Samples, block_powers, gated, limited, weighted
 from coach.audio.sink import Readable
+from coach.units import Decibels, Frames, Lufs, Ms, amplitude
 
-LOUDNESS: Final = -16.0
-"""LUFS of a session, and of music at level 0."""
+LOUDNESS: Final = Lufs(-16.0)
+"""The loudness of a session, and of music at level 0."""
 
-PEAK: Final = 10 ** (-3 / 20)
-"""Where the music's own peaks are held down: under speech, the two together stay below -1 dBTP."""
+PEAK: Final = amplitude(-3)
+"""The highest amplitude of the music (full scale is 1): under speech, the sum of both stays below -1 dBTP."""
 
-UNDER_SPEECH: Final = -18.0
-"""Decibels by which music goes down while the coach speaks."""
+UNDER_SPEECH: Final = Decibels(-18.0)
+"""By how much music is lowered while the coach speaks."""
 
-ATTACK: Final = 300
-RELEASE: Final = 700
-"""Milliseconds in which it goes down, and comes up again. Between words that are closer, it stays down."""
+ATTACK: Final[Ms] = 300
+RELEASE: Final[Ms] = 700
+"""How long it takes to go down, and to come up again. Between words that are closer together, it stays down."""
 
 _CHUNK: Final = RATE
 _CONTEXT: Final = 10 * PER_MS
@@ -40,8 +41,8 @@ class HeardSpan(Struct, frozen=True):
     low.
     """
 
-    start: int
-    end: int
+    start: Ms
+    end: Ms
     silent: bool
 
 
@@ -56,14 +57,14 @@ class MusicUnderSpeech:
         self._silent = _breakpoints([s for s in spans if s.silent])
 
     @property
-    def position(self) -> int:
+    def position(self) -> Frames:
         return self._stream.position
 
     def read(self, frames: int) -> bytes:
         times = np.arange(self.position, self.position + frames) / PER_MS
         coach = np.frombuffer(self._stream.read(frames), np.int16)
         low, silent = (np.interp(times, *points) for points in (self._low, self._silent))
-        gain = 10 ** (UNDER_SPEECH * low / 20) * (1 - silent)
+        gain = 10 ** (UNDER_SPEECH / 20 * low) * (1 - silent)
         mixed = coach + self._taken(frames) * gain * 32767
         return np.round(mixed).astype(np.int16).tobytes()
 
@@ -75,7 +76,7 @@ class MusicUnderSpeech:
 
 
 def _breakpoints(spans: Sequence[HeardSpan]) -> tuple[list[int], list[float]]:
-    """Times in milliseconds and how much of the way down the music is at each: 0 is up, 1 is down."""
+    """The points of a curve: times in milliseconds, and how far down the music is at each, from 0 to 1."""
     merged: list[tuple[int, int]] = []
     for span in spans:
         if merged and span.start - ATTACK <= merged[-1][1] + RELEASE:
@@ -89,24 +90,27 @@ def _breakpoints(spans: Sequence[HeardSpan]) -> tuple[list[int], list[float]]:
     return times, ways
 
 
-def music(files: Sequence[Path], level: float) -> Iterator[Samples]:
-    """The `files` one after the other and from the first again, without end, each brought to `level` LU.
+def music(files: Sequence[Path], level: Decibels) -> Iterator[Samples]:
+    """Yields the `files` one after the other, and again from the first, without end.
 
-    Raises `BadMusic` for a file that can't be decoded or is silent.
+    Each is brought to `level` above the coach's loudness; 0 is as loud as the coach. Raises `BadMusic` for a file that
+    can't be decoded or is silent.
     """
     gains = {path: _gain(path, level) for path in files}
     return _limited_chunks(chunk * gain for chunk, gain in _endless_chunks(gains))
 
 
-def _gain(path: Path, level: float) -> float:
+def _gain(path: Path, level: Decibels) -> float:
+    """The factor that brings a file to `level`, from its gated loudness (BS.1770). Raises `BadMusic`."""
     powers = [block_powers(weighted(chunk)) for chunk in _decoded(path)]
-    found = gated(np.concatenate(powers)) if powers else LOUDNESS - 100
+    found = gated(np.concatenate(powers)) if powers else Lufs(LOUDNESS - 100)
     if found < LOUDNESS - 50:
         raise BadMusic(f"{path}: is silent")
-    return float(10 ** ((LOUDNESS + level - found) / 20))
+    return amplitude(LOUDNESS + level - found)
 
 
 def _endless_chunks(gains: dict[Path, float]) -> Iterator[tuple[Samples, float]]:
+    """The chunks of all files, each with its file's gain, again and again."""
     while True:
         for path, gain in gains.items():
             for chunk in _decoded(path):
@@ -114,7 +118,9 @@ def _endless_chunks(gains: dict[Path, float]) -> Iterator[tuple[Samples, float]]
 
 
 def _limited_chunks(chunks: Iterator[Samples]) -> Iterator[Samples]:
-    """Chunks with no peak beyond `PEAK`; each is looked at with the ends of its neighbours, so that none clicks."""
+    """Chunks with no peak above `PEAK`. Each is limited together with the ends of its neighbours, so that no seam
+    clicks.
+    """
     before, now = np.zeros(_CONTEXT), next(chunks)
     for after in chunks:
         around = limited(np.concatenate([before, now, after[:_CONTEXT]]), PEAK)
@@ -123,7 +129,7 @@ def _limited_chunks(chunks: Iterator[Samples]) -> Iterator[Samples]:
 
 
 def _decoded(path: Path) -> Iterator[Samples]:
-    """The file as one channel at `RATE`, a second at a time. Raises `BadMusic`."""
+    """Yields the file as one channel at `RATE`, one second at a time. Raises `BadMusic`."""
     try:
         with av.open(str(path)) as container:
             resampler = av.AudioResampler("flt", "mono", RATE)

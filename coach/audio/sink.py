@@ -1,15 +1,17 @@
-"""What a sound file is to the rest of the house while it is being written."""
+"""The interface of a sound file that is being written."""
 
 from __future__ import annotations
 
 from typing import Protocol
+
+from coach.units import Frames
 
 
 class Readable(Protocol):
     """What a sink reads: the mixer, or something that stands before it."""
 
     @property
-    def position(self) -> int:
+    def position(self) -> Frames:
         """How many samples have been read."""
 
     def read(self, frames: int) -> bytes:
@@ -17,7 +19,7 @@ class Readable(Protocol):
 
 
 class Sink(Protocol):
-    """Takes the samples of a session, a stretch at a time, so that memory doesn't grow with its length."""
+    """Takes the samples of a session piece by piece, so that memory use doesn't depend on the session's length."""
 
-    def play(self, stream: Readable, until: int) -> None:
-        """Takes the stream's samples up to sample `until`. Raises `OSError` where the disk won't have them."""
+    def play(self, stream: Readable, until: Frames) -> None:
+        """Reads the stream up to the sample `until`, and writes it. Raises `OSError` if it can't be written."""

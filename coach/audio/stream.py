@@ -15,6 +15,7 @@ from coach.audio.clip import RATE, WIDTH
 from coach.audio.mixer import Booking, Mixer
 from coach.audio.silent import SilentSpeaker
 from coach.audio.speaker import NoDevice, SampleSource, Speaker
+from coach.units import Frames
 
 STALLED: Final = 1.0
 """Seconds without a sample read after which a device counts as stalled."""
@@ -42,7 +43,7 @@ class Gate:
         self.ready = threading.Event()
 
     @property
-    def position(self) -> int:
+    def position(self) -> Frames:
         return self._mixer.position
 
     def read(self, frames: int) -> bytes:

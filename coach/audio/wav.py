@@ -12,6 +12,7 @@ from coach.atomic import atomic_write
 from coach.audio.clip import PER_MS, RATE, WIDTH
 from coach.audio.labels import NO_LABELS, Chapter, Labels
 from coach.audio.sink import Readable
+from coach.units import Frames
 
 _HEADER: Final = struct.Struct("<4sI4s 4sIHHIIHH 4sI")
 _BLOCK: Final = RATE // 4
@@ -42,7 +43,7 @@ class WavSink:
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
 
-    def play(self, stream: Readable, until: int) -> None:
+    def play(self, stream: Readable, until: Frames) -> None:
         while stream.position < until:
             block = stream.read(min(_BLOCK, until - stream.position))
             if block == _SILENCE[: len(block)]:

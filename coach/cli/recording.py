@@ -27,7 +27,7 @@ from coach.recording.timeline import cover
 from coach.recording.transcript import SUBTITLES, subtitles, transcript
 from coach.session.plan import Plan
 from coach.speech.language import Written
-from coach.units import HOUR, Ms
+from coach.units import HOUR, Decibels, Ms
 
 _PACE: Final = {"pace": "tempo"}
 """A file can't wait: the tempo ends every set, and one to failure ends at its cap."""
@@ -38,7 +38,7 @@ class RecordingOptions(Struct, frozen=True):
 
     gap: Ms = 0
     music: str | None = None
-    music_level: float = 0
+    music_level: Decibels = Decibels(0)
     transcript: bool = False
     subtitles: tuple[str, ...] = ()
 

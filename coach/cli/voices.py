@@ -20,6 +20,7 @@ from coach.cli import runtime
 from coach.cli.tables import columns
 from coach.config.settings import Settings
 from coach.errors import CoachError, Mistake, printable
+from coach.units import Frames
 from coach.voice.engine import EngineError, SpeechProcess
 from coach.voice.manner import ENGINES, EngineName, is_installed, of_engine
 from coach.voice.voices import VoiceInfo
@@ -85,7 +86,7 @@ def say(name: str) -> None:
 def _play(file: Path, settings: Settings) -> None:
     """Plays a clip to its end."""
     mixer, clip, speaker = Mixer(), read_clip(file), runtime.speaker(settings)
-    start = RATE // 4
+    start = Frames(RATE // 4)
     mixer.book(start, clip)
     try:
         speaker.start(mixer)

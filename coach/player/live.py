@@ -13,7 +13,7 @@ from typing import Final, Protocol
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.audio.clip import PER_MS, Clip, frames_to_ms
+from coach.audio.clip import Clip, frames_to_ms, ms_to_frames
 from coach.audio.stream import Stream
 from coach.score.cues import BREATH, Cue, Lengths, Score, Sound
 from coach.score.moment import Due, Moment
@@ -23,7 +23,7 @@ from coach.session.done import Done
 from coach.session.plan import Closing, Opening, Plan, Prepare, Rest, Step
 from coach.session.state import Answer, Reply, Session, advance, obey, rebased
 from coach.speech.language import Language
-from coach.units import SECOND, Ms
+from coach.units import SECOND, Frames, Ms
 from coach.voice.voice import Voice
 
 FIRST_WORDS: Final = 4.0
@@ -172,7 +172,7 @@ class Player:
         """
         first = self._sentences(self.session.step)
         self._voice.want(first)
-        sounding = 0 if self._voice.settled(first[:1]) else self._announce()
+        sounding = Frames(0) if self._voice.settled(first[:1]) else self._announce()
         speaks = self._voice.settled(first[:1], FIRST_WORDS)
         if (other := self._voice.successor()) is not self._voice:
             self._speak_by(other)
@@ -192,13 +192,13 @@ class Player:
             self._book_others(self._scored(self.session.step))
         self._journal.begin(self.session)
 
-    def _announce(self) -> int:
+    def _announce(self) -> Frames:
         """Plays the sound that says that the session is about to begin; returns the sample at which it is over."""
         clip = self._sounds[BEGINNING]
         with self._stream.mixer.held() as position:
             self._stream.mixer.book(position, clip)
         self._stream.start()
-        return position + clip.frames + BREATH * PER_MS
+        return Frames(position + clip.frames + ms_to_frames(BREATH))
 
     def _book_others(self, scored: Score) -> None:
         """Books all but the first cue of `scored`, put off where their time has come already."""
@@ -254,7 +254,7 @@ class Player:
         for cue in scored.cues:
             clip = clip_of(cue, voice or self._voice, self._sounds)
             if clip is not None:
-                self._stream.mixer.book((self._origin + begin + cue.at) * PER_MS, clip)
+                self._stream.mixer.book(ms_to_frames(self._origin + begin + cue.at), clip)
             self._agenda.append(Due(begin + cue.at, cue))
 
     def _book_ahead(self) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from coach.audio.clip import PER_MS, Clip
+from coach.audio.clip import Clip, ms_to_frames
 from coach.audio.mixer import Mixer
 from coach.audio.sink import Readable, Sink
 from coach.player.live import ClipLengths, wanted_sentences
@@ -92,8 +92,8 @@ def render(
         for cue in scored.cues:
             clip = sounds[cue.sound] if cue.sound else spoken(cue.text)
             if clip is not None:
-                mixer.book((start + cue.at) * PER_MS, clip)
+                mixer.book(ms_to_frames(start + cue.at), clip)
         end = start + (scored.length or 0)
-        sink.play(stream, end * PER_MS)
+        sink.play(stream, ms_to_frames(end))
         progress(end)
     return end

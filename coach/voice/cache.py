@@ -12,6 +12,7 @@ from typing import Final
 from msgspec.structs import astuple
 
 from coach.audio.clip import WIDTH, Clip, frames_to_ms, read_clip
+from coach.units import Frames, Ms
 from coach.voice.manner import Manner
 
 REVISION: Final = 5
@@ -37,14 +38,14 @@ class ClipCache:
     def _name(self, text: str) -> str:
         return f"{hashlib.sha256((self._prefix + text).encode()).hexdigest()[:32]}.wav"
 
-    def length(self, text: str) -> int | None:
+    def length(self, text: str) -> Ms | None:
         """The length of the clip of `text` in ms, without reading it; None where there is none."""
         try:
             # A check asks for thousands, and a path of text is made in no time.
             size = os.stat(f"{self.folder}{os.sep}{self._name(text)}").st_size
         except OSError:
             return None
-        return frames_to_ms((size - _HEADER) // WIDTH) if size > _HEADER else None
+        return frames_to_ms(Frames((size - _HEADER) // WIDTH)) if size > _HEADER else None
 
     def clip(self, text: str) -> Clip | None:
         """The clip of `text`, or None where there is none."""

@@ -1,6 +1,6 @@
-"""Raw speech to a clip: the silence trimmed, the loudness made equal, brought to the house's rate.
+"""Raw speech to a clip: silence trimmed, brought to one loudness, resampled to `RATE`.
 
-Runs in the engine's process, so that the player never loads numpy.
+Runs in the speech engine's process, so that the player never loads numpy.
 """
 
 from __future__ import annotations
@@ -14,27 +14,33 @@ import numpy.typing as npt
 
 from coach.audio.clip import RATE, Clip
 from coach.audio.loudness import Samples, limited, loudness
+from coach.units import Lufs, amplitude
 
-LOUDNESS: Final = -13.3
-"""LUFS of a sentence before its peaks are held down. That, and the silence around words which the gate of EBU R128 lets
-through, take two more: every shipped routine comes out at -16 LUFS."""
+LOUDNESS: Final = Lufs(-13.3)
+"""The loudness of a sentence before its peaks are limited. Limiting, and the silence between words that the gate of EBU
+R128 lets through, lower it by almost three more: every shipped routine measures -16 LUFS."""
 
-PEAK: Final = 10 ** (-2.75 / 20)
-"""No sample goes beyond this, so that no codec brings it beyond -1 dBTP."""
+PEAK: Final = amplitude(-2.75)
+"""The highest amplitude (full scale is 1), which leaves codecs room below -1 dBTP."""
 
-_SILENT: Final = 10 ** (-45 / 20)
+_SILENT: Final = amplitude(-45)
+"""Below this part of its peak, the beginning and end of a sentence count as silence."""
 _EDGE: Final = 0.005
+"""Seconds of that silence that are kept on either side, and in which the sound fades in and out."""
 
 
 def clip_from(samples: Samples, rate: int) -> Clip:
-    """`samples` (one channel, full scale 1.0, at `rate`) as a clip. Raises `ValueError` where nothing is heard."""
+    """`samples` (one channel, full scale 1, `rate` per second) as a clip, rounded to 16 bits.
+
+    Raises `ValueError` if they are silent.
+    """
     speech = _levelled(_resampled(_trimmed(samples, rate), rate))
     pcm = np.round(np.clip(speech, -1, 1) * 32767).astype("<i2")
     return Clip(pcm.tobytes())
 
 
 def _trimmed(samples: Samples, rate: int) -> Samples:
-    """Without the silence before and after, and with edges that don't click."""
+    """`samples` without the silence before and after, faded in and out so that the edges don't click."""
     peak = np.abs(samples).max(initial=0.0)
     loud = np.flatnonzero(np.abs(samples) > peak * _SILENT)
     if peak <= 0 or not len(loud):
@@ -48,16 +54,18 @@ def _trimmed(samples: Samples, rate: int) -> Samples:
 
 
 def _levelled(speech: Samples) -> Samples:
-    """At `LOUDNESS`, its peaks held down to `PEAK`; as that makes it a little quieter, twice."""
+    """`speech` at `LOUDNESS` with its peaks limited to `PEAK`. Limiting makes it a little quieter, so this is done
+    twice.
+    """
     for _ in range(2):
-        speech = limited(speech * 10 ** ((LOUDNESS - loudness(speech)) / 20), PEAK)
+        speech = limited(speech * amplitude(LOUDNESS - loudness(speech)), PEAK)
     return speech
 
 
 def _resampled(speech: Samples, rate: int) -> Samples:
-    """Brought to `RATE` by way of the spectrum, which leaves out nothing and adds nothing.
+    """`speech` resampled from `rate` to `RATE` by a Fourier transform; its length is rounded up to whole samples.
 
-    The padding makes both lengths whole and the transforms quick.
+    Zeros are appended so that both lengths are whole and the transforms fast.
     """
     if rate == RATE:
         return speech
@@ -75,7 +83,7 @@ def _resampled(speech: Samples, rate: int) -> Samples:
 
 
 def _quick(n: int) -> int:
-    """The next number that has no prime factor above five."""
+    """The smallest number from `n` on that has no prime factor above five: transforms of such sizes are fast."""
     while True:
         rest = n
         for prime in (2, 3, 5):
@@ -87,9 +95,9 @@ def _quick(n: int) -> int:
 
 
 def read_speech(path: Path) -> tuple[Samples, int]:
-    """What an engine wrote, WAV or (on macOS) AIFF: its samples, mixed to one channel, and their rate.
+    """Reads what an engine wrote, WAV or (on macOS) AIFF: samples mixed to one channel, full scale 1, and their rate.
 
-    Raises `ValueError`, `EOFError` or `wave.Error` where it is neither.
+    Raises `ValueError`, `EOFError` or `wave.Error` if it is neither, or not 16 bits.
     """
     data = path.read_bytes()
     if data[:4] == b"FORM":
@@ -128,6 +136,7 @@ def _read_aiff(data: bytes) -> tuple[Samples, int]:
 
 
 def _one_channel(samples: npt.NDArray[np.int16], channels: int) -> Samples:
+    """The average of interleaved channels."""
     whole = samples[: len(samples) // channels * channels].astype(np.float64) / 32768
     mixed: Samples = whole.reshape(-1, channels).mean(axis=1)
     return mixed
