@@ -87,7 +87,8 @@ def test_a_file_that_was_edited_goes_on_after_the_day_that_was_done() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rest_days", "since", "left"), [(0, 0, 1), (1, 0, 2), (1, 1, 1), (1, 2, 0), (2, 9, 0), (1, None, 0)]
+    ("rest_days", "since", "left"),
+    [(0, 0, 0), (1, 0, 1), (1, 1, 1), (1, 2, 0), (2, 1, 2), (2, 2, 1), (2, 9, 0), (1, None, 0)],
 )
 def test_days_of_rest_that_are_left(rest_days: int, since: int | None, left: int) -> None:
     program = read(f'title = "A"\nrest_days = {rest_days}\n[[day]]\nroutine = "back"\n')

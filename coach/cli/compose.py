@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Final, TypeAlias
 
 from msgspec import Struct
-from msgspec.structs import astuple
+from msgspec.structs import astuple, replace
 from platformdirs import user_cache_path
 
 from coach import __version__
@@ -22,9 +23,12 @@ from coach.library.index import Index, stamp_of
 from coach.library.programs import Programs
 from coach.library.read_cache import ReadCache
 from coach.notation import Load
+from coach.program.due import Due
+from coach.program.model import Program
+from coach.program.sessions import routine_of, variant_of
 from coach.progression.remembered import Known
 from coach.routine.model import Routine, Variant
-from coach.session.plan import Plan
+from coach.session.plan import Opening, Plan, ProgramDay
 from coach.session.planner import plan
 from coach.voice.cache import REVISION
 
@@ -47,7 +51,7 @@ def programs() -> Programs:
 def file_of(name: str) -> Path:
     """The file of a routine, or else of a program, by its name or path. Raises `CoachError` with the nearest names."""
     books = library()
-    return (None if name in books.paths() else programs().find(name)) or books.path(name)
+    return books.find(name) or programs().find(name) or books.path(name)
 
 
 def listed() -> Index:
@@ -118,12 +122,35 @@ def called_sounds(session: Plan, folder: Path) -> dict[str, Clip]:
     return found
 
 
+class Today(Struct, frozen=True):
+    """A day of a program that is to be done, and the days of rest that are missing before it."""
+
+    program: Program
+    due: Due
+    rest_left: int = 0
+
+    @property
+    def told(self) -> ProgramDay:
+        """What the coach says of it."""
+        place = self.due.place
+        return ProgramDay(
+            program=self.program.title,
+            week=place.week,
+            weeks=len(self.program.weeks),
+            day=place.number,
+            phase=self.due.phase.title,
+            label=self.due.week.title,
+            rest_left=self.rest_left,
+        )
+
+
 class Chosen(Struct, frozen=True):
-    """A routine, the plan for one session of it, and the file that the routine is in."""
+    """A routine, the plan for one session of it, the file that it is in, and the day of a program that it is for."""
 
     routine: Routine
     plan: Plan
     path: Path
+    today: Today | None = None
 
 
 Recall: TypeAlias = Callable[[Routine, Variant, Collection[str]], tuple[Known, Mapping[str, Load]]]
@@ -145,6 +172,20 @@ def chosen(
         raise CoachError(Mistake(f"{routine.title} has no variant {quoted(variant)}", hint))
     wanted = variant or (settings.variant if settings.variant in names else None)
     return Chosen(routine, planned(routine, wanted, settings, start_at, recall), books.path(name))
+
+
+def chosen_today(today: Today, settings: Settings, start_at: int = 1, recall: Recall | None = None) -> Chosen:
+    """The session of a day of a program, in the variant that the day or else the settings name. Raises `CoachError`."""
+    books, day = library(), today.due.day
+    routine = routine_of(today.due, partial(_read, books))
+    names = [variant.name for variant in routine.variants]
+    variant = settings.variant if day.variant is None and settings.variant in names else variant_of(day, routine)
+    session = planned(routine, variant, settings, start_at, recall)
+    opening, *others = session.steps
+    assert isinstance(opening, Opening)
+    steps = (replace(opening, program=today.told), *others)
+    path = programs().path(today.program.name) if day.written else books.path(day.routine)
+    return Chosen(routine, replace(session, steps=steps), path, today)
 
 
 def planned(

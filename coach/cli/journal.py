@@ -160,9 +160,11 @@ def _held_by() -> Mistake:
     return Mistake(f"another coach plays {who.title} since {since} ({who.holder})", hint)
 
 
-def unfinished(memory: Memory, routine: str, variant: str | None, start_at: int) -> Past | None:
-    """The session of `routine` that a start takes up again: one that was broken off less than four hours ago."""
-    past = memory.ask(None, last_played, routine)
+def unfinished(
+    memory: Memory, routine: str, variant: str | None, start_at: int, is_program: bool = False
+) -> Past | None:
+    """The session that a start takes up again: one broken off less than four hours ago, of a routine or a program."""
+    past = memory.ask(None, last_played, program=routine) if is_program else memory.ask(None, last_played, routine)
     if past is None or past.how != "open" or not past.entries or wall() - past.seen >= FRESH_AFTER:
         return None
     same = variant in (None, past.variant) and start_at in (1, past.start_at)
@@ -179,7 +181,11 @@ def to_resume() -> Past:
 
 
 def routine_of(past: Past) -> str:
-    """What to load for a session: its file, or whatever has its name where that file is gone."""
+    """What to load for a session: its program, its file, or whatever has its name where that file is gone."""
+    from coach.cli.compose import programs
+
+    if past.program and programs().find(past.program):
+        return past.program
     return past.file if Path(past.file).is_file() else past.routine
 
 
@@ -213,6 +219,8 @@ def keeper(chosen: Chosen, past: Past | None, start_at: int, tell: Callable[[str
         seen=now,
         ended=None,
         how="open",
+        program=chosen.today.program.name if chosen.today else "",
+        place=str(chosen.today.due.place) if chosen.today else "",
     )
     return Keeper(journal_path(), begun, wall, time.monotonic, tell)
 

@@ -73,7 +73,10 @@ class Entry(Struct, frozen=True):
 
 
 class Past(Struct, frozen=True):
-    """A session of the journal; `zone` is in minutes east of UTC, `entries` are in the order of doing."""
+    """A session of the journal; `zone` is in minutes east of UTC, `entries` are in the order of doing.
+
+    `program` is the name of the program that it was done for, and `place` which day of it (`program.due.Place`).
+    """
 
     uid: str
     routine: str
@@ -90,6 +93,8 @@ class Past(Struct, frozen=True):
     entries: tuple[Entry, ...] = ()
     id: int = 0
     holder: str = ""
+    program: str = ""
+    place: str = ""
 
     @property
     def sets(self) -> int:

@@ -52,12 +52,14 @@ _SESSION: Final = (
     "seen",
     "ended",
     "how",
+    "program",
+    "place",
 )
 _SET: Final = (
     "exercise", "name", "muscles", "kind", "number", "side", "done", "asked", "known", "reps", "load", "time", "effort",
     "at", "spent", "block", "drop", "group", "round_sets", "boxed",
 )  # fmt: skip
-_NEW: Final = ("known", "block", "drop", "group", "round_sets", "boxed")
+_NEW: Final = ("known", "block", "drop", "group", "round_sets", "boxed", "program", "place")
 """Columns that the first version didn't have."""
 _FACT: Final = ("fact", "of", "weight", "measured")
 
@@ -158,8 +160,8 @@ def _row_left_out(where: str, left_out: list[str]) -> Iterator[None]:
 
 def is_ours(header: Sequence[str]) -> bool:
     """Whether these are the columns of an exported journal."""
-    first = tuple(name for name in _SET if name not in _NEW)
-    return tuple(header) in ((*_SESSION, *_SET, *_FACT), (*_SESSION, *first, *_FACT))
+    names = (*_SESSION, *_SET, *_FACT)
+    return tuple(header) in (names, tuple(name for name in names if name not in _NEW))
 
 
 def from_csv(rows: Iterable[CsvRow]) -> Exported:
@@ -227,6 +229,8 @@ def _past(row: Fields) -> Past:
         zone=zone,
         seen=row.time("seen")[0],
         ended=row.time("ended")[0] if row.value("ended") is not None else None,
+        program=row.text("program"),
+        place=row.text("place"),
     )
 
 

@@ -37,15 +37,30 @@ def newest(connection: sqlite3.Connection, routine: str | None = None) -> Past |
     return _first(connection, "ORDER BY started DESC, id DESC", routine)
 
 
-def last_played(connection: sqlite3.Connection, routine: str | None = None) -> Past | None:
-    """The session that the coach has begun last, of `routine` or of any, whatever the clock said then."""
-    return _first(connection, "AND how NOT IN ('logged', 'imported') ORDER BY id DESC", routine)
+def last_played(connection: sqlite3.Connection, routine: str | None = None, program: str | None = None) -> Past | None:
+    """The session that the coach has begun last, of `routine`, of `program` or of any, whatever the clock said then."""
+    clause = "AND how NOT IN ('logged', 'imported') ORDER BY id DESC"
+    return _first(connection, clause, program or routine, "program" if program else "routine")
 
 
-def _first(connection: sqlite3.Connection, clause: str, routine: str | None) -> Past | None:
-    where, values = ("routine = ?", (routine,)) if routine else ("TRUE", ())
+def _first(connection: sqlite3.Connection, clause: str, name: str | None, column: str = "routine") -> Past | None:
+    where, values = (f"{column} = ?", (name,)) if name else ("TRUE", ())
     found = list(sessions(connection, f"WHERE {where} {clause} LIMIT 1", values))
     return with_entries(connection, found)[0] if found else None
+
+
+def last_of_program(connection: sqlite3.Connection, program: str, without: int = 0) -> Past | None:
+    """The last session of `program` in which a working set was done; without its sets, and not of row `without`."""
+    worked = "EXISTS (SELECT 1 FROM done WHERE session = session.id AND how = 'done' AND kind <> 'warm-up')"
+    where = f"WHERE program = ? AND id <> ? AND {worked} ORDER BY started DESC, id DESC LIMIT 1"
+    return next(sessions(connection, where, (program, without)), None)
+
+
+def last_program(connection: sqlite3.Connection) -> str | None:
+    """The name of the program that was done last, if any was."""
+    row = connection.execute("SELECT program FROM session WHERE program <> '' ORDER BY started DESC, id DESC LIMIT 1")
+    found = row.fetchone()
+    return found[0] if found else None
 
 
 def holder(connection: sqlite3.Connection) -> Past | None:

@@ -14,7 +14,10 @@ from coach.progression.performed import restored
 from coach.progression.strength import epley
 from coach.session.plan import SetKey
 
-_SESSION = "id, uid, routine, title, file, digest, variant, start_at, started, zone, seen, ended, how, holder"
+_SESSION = (
+    "id, uid, routine, title, file, digest, variant, start_at, started, zone, seen, ended, how, holder,"
+    " program, program_day"
+)
 _ENTRY = (
     "session, place, exercise, kind, number, side, how, asked, known, reps, load, unit, bodyweight, time, effort, at,"
     " spent, block, nth_drop, group_id, round_sets, boxed"
@@ -25,10 +28,10 @@ def put_session(connection: sqlite3.Connection, past: Past) -> int:
     """Adds a session without its sets; returns its row."""
     names = _SESSION.removeprefix("id, ")
     cursor = connection.execute(
-        f"INSERT INTO session ({names}) VALUES ({', '.join('?' * 13)})",
+        f"INSERT INTO session ({names}) VALUES ({', '.join('?' * 15)})",
         (
             *(past.uid, past.routine, past.title, past.file, past.digest, past.variant, past.start_at),
-            *(past.started, past.zone, past.seen, past.ended, past.how, past.holder),
+            *(past.started, past.zone, past.seen, past.ended, past.how, past.holder, past.program, past.place),
         ),
     )
     return cursor.lastrowid or 0
@@ -86,10 +89,11 @@ def delete_entries(connection: sqlite3.Connection, row: int, keys: Iterable[SetK
 def sessions(connection: sqlite3.Connection, where: str = "", values: Sequence[object] = ()) -> Iterator[Past]:
     """The sessions that an SQL clause picks, without their sets."""
     for row in connection.execute(f"SELECT {_SESSION} FROM session {where}", values):
-        id, uid, routine, title, file, digest, variant, start_at, started, zone, seen, ended, how, holder = row
+        id, uid, routine, title, file, digest, variant, start_at, started, zone, seen, ended, how, holder, *of = row
         yield Past(
             uid=uid, routine=routine, title=title, file=file, digest=digest, variant=variant, start_at=start_at,
-            started=started, zone=zone, seen=seen, ended=ended, how=how, id=id, holder=holder,
+            started=started, zone=zone, seen=seen, ended=ended, how=how, id=id, holder=holder, program=of[0],
+            place=of[1],
         )  # fmt: skip
 
 

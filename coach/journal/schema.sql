@@ -65,7 +65,7 @@ CREATE TABLE fact (
     UNIQUE (what, exercise, at)
 );
 
--- part 3: what is known of a set and how, and what the set is known by
+-- part 3: what is known of a set and how, what the set is known by, and the program that a session was for
 
 ALTER TABLE done ADD COLUMN known TEXT NOT NULL DEFAULT 'not known' -- see progression/performed.py
     CHECK (known IN ('counted', 'reported', 'assumed', 'held', 'not known'));
@@ -105,3 +105,8 @@ DROP INDEX done_reps;
 CREATE INDEX done_reps ON done (block, reps) WHERE load IS NULL AND known IN ('counted', 'reported') AND kind = 'working';
 CREATE INDEX done_block ON done (block, at);
 CREATE UNIQUE INDEX done_key ON done (session, block, kind, number, coalesce(side, ''), nth_drop);
+
+-- Which day of which program a session was.
+ALTER TABLE session ADD COLUMN program TEXT NOT NULL DEFAULT '';
+ALTER TABLE session ADD COLUMN program_day TEXT NOT NULL DEFAULT ''; -- 0.2.1 full-body-a: cycle, week, number, day
+CREATE INDEX session_program ON session (program, started) WHERE program <> '';

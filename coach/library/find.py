@@ -47,12 +47,16 @@ class Library(Struct, frozen=True):
         """The file of `routine`, a name or a path. Raises `CoachError` with the nearest names."""
         if routine.endswith(".toml") or os.sep in routine:
             return Path(routine)
-        for folder in self.folders:
-            if (path := folder / f"{routine}.toml").is_file():
-                return path
+        if found := self.find(routine):
+            return found
         paths = self.paths()
         hint = did_you_mean(routine, paths) or f"the routines are {', '.join(paths)}"
         raise CoachError(Mistake(f"there is no routine {quoted(routine)}", hint))
+
+    def find(self, name: str) -> Path | None:
+        """The file of the routine called `name`, or None."""
+        candidates = (folder / f"{name}.toml" for folder in self.folders)
+        return next((path for path in candidates if path.is_file()), None)
 
     def load(self, routine: str, whole: bool = True) -> Routine:
         """Reads `routine`, a name or a path, or not `whole`. Raises `CoachError` for what is wrong with it."""

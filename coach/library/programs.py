@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -61,10 +62,10 @@ class Programs(Struct, frozen=True):
 
 
 def holds_program(path: Path) -> bool:
-    """Whether a file holds a program, and not a routine. A file that can't be read holds none."""
-    from coach.program.file import is_program
-
+    """Whether a file holds a program: by its folder, or by its days or phases. One that can't be read holds none."""
+    if path.parent.name == FOLDER:
+        return True
     try:
-        return path.parent.name == FOLDER or is_program(read_text(path))
+        return re.search(r"^\s*\[\[\s*(?:day|phase)\b", read_text(path), re.MULTILINE) is not None
     except CoachError:
         return False

@@ -6,6 +6,8 @@ however long ago that was. A day counts as done when at least one of its working
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 
 from coach.program.model import Day, Phase, Program, Week
@@ -21,6 +23,16 @@ class Place(Struct, frozen=True):
     week: int
     day: str
     number: int
+
+    def __str__(self) -> str:
+        """As the journal has it: `0.2.1 full-body-a`."""
+        return f"{self.cycle}.{self.week}.{self.number} {self.day}"
+
+
+def read_place(text: str) -> Place | None:
+    """The place that the journal has; None for what is none."""
+    found = re.fullmatch(r"(\d{1,4})\.(\d{1,4})\.(\d{1,4}) (.+)", text)
+    return Place(int(found[1]), int(found[2]), found[4], int(found[3])) if found else None
 
 
 class Due(Struct, frozen=True):
@@ -56,6 +68,14 @@ def due(program: Program, last: Place | None) -> Due | None:
     return None if program.end == "over" else _at(program, last.cycle + 1, 1, 1)
 
 
+def again(program: Program, place: Place) -> Due | None:
+    """The day that a session was begun for, as the program has it now; None where it is gone."""
+    if not 1 <= place.week <= len(program.weeks):
+        return None
+    ids = [day.id for day in program.weeks[place.week - 1][0].days]
+    return _at(program, place.cycle, place.week, ids.index(place.day) + 1) if place.day in ids else None
+
+
 def at(program: Program, week: int, number: int, cycle: int = 0) -> Due:
     """The day `number` of a week, both from 1. Raises `IndexError` where the program hasn't got it."""
     if week < 1 or number < 1:
@@ -70,5 +90,5 @@ def _at(program: Program, cycle: int, week: int, number: int) -> Due:
 
 
 def rest_left(program: Program, days_since: int | None) -> int:
-    """How many more days of rest the program asks for, `days_since` the date of the last session; 0 for none."""
-    return 0 if days_since is None else max(0, program.rest_days + 1 - days_since)
+    """How many of the days of rest that the program asks for are missing, `days_since` the date of the last session."""
+    return 0 if days_since is None else max(0, min(program.rest_days, program.rest_days + 1 - days_since))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from typing import Annotated, Any, Final, Literal
 
@@ -274,8 +273,3 @@ def _each(reps: Reps | Span | EachSet | None) -> EachSet:
     if reps is None:
         return ()
     return reps if isinstance(reps, tuple) else (reps,)
-
-
-def is_program(text: str) -> bool:
-    """Whether a TOML text is meant to be a program: it has days or phases, as no routine has."""
-    return re.search(r"^\s*\[\[\s*(?:day|phase)\b", text, re.MULTILINE) is not None

@@ -129,11 +129,28 @@ class Set(Struct, frozen=True):
         return self.asked.length
 
 
+class ProgramDay(Struct, frozen=True):
+    """Which day of a program a session is: the week and the day count from 1; `weeks` are those of the whole program.
+
+    `phase` and `label` are what the author calls the phase and the week. `rest_left` are the days of rest that the
+    program asks for and that weren't taken.
+    """
+
+    program: str
+    week: int
+    weeks: int
+    day: int
+    phase: str = ""
+    label: str = ""
+    rest_left: int = 0
+
+
 class Opening(Struct, frozen=True):
     """What the session is: said before anything is done. `recorded`: it can't wait for the athlete.
 
-    `buttons`: there is a player's button to press as well as a key.
-    `nth_in_week`: which session of the routine in seven days it is, where that is more often than the routine asks for.
+    `buttons`: there is a player's button to press as well as a key. `program` is the day of the program that it belongs
+    to, if it does. `nth_in_week`: which session of the routine in seven days it is, where that is more often than the
+    routine asks for.
     """
 
     title: str
@@ -147,6 +164,7 @@ class Opening(Struct, frozen=True):
     recorded: bool = False
     buttons: bool = False
     nth_in_week: int | None = None
+    program: ProgramDay | None = None
     length: None = None
 
 

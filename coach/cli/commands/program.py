@@ -41,3 +41,19 @@ def show(name: ProgramArgument, json: JsonOption = False) -> None:
     from coach.cli.program.show import show_program
 
     show_program(name, json)
+
+
+@app.command()
+def today(
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[PROGRAM]", help="Which program; the one done last if left out.", autocompletion=complete_program
+        ),
+    ] = None,
+    json: JsonOption = False,
+) -> None:
+    """What is due in your program, in one line."""
+    from coach.cli.program.today import print_today
+
+    print_today(name, json)

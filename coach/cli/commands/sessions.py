@@ -47,6 +47,10 @@ def start(
         str | None,
         typer.Option(help='With --dry-run: commands and their seconds, such as "40 pause, 60 pause, 90 next".'),
     ] = None,
+    day: Annotated[
+        int | None,
+        typer.Option("--day", min=1, help="Of a program: a day of this week that isn't the one due."),
+    ] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Begin anew, even if a session was broken off.")] = False,
     no_journal: Annotated[bool, typer.Option("--no-journal", help="Keep nothing of this session.")] = False,
     talk: TalkOption = None,
@@ -69,7 +73,7 @@ def start(
     flags |= checked(duck=duck) | {"screen": "plain" if plain else None}
     if press is not None and not dry_run:
         raise typer.BadParameter("goes with --dry-run", param_hint="--press")
-    start_session(SessionRequest(routine, variant, from_exercise, dry_run, press, fresh, no_journal), flags)
+    start_session(SessionRequest(routine, variant, from_exercise, dry_run, press, fresh, no_journal, day=day), flags)
 
 
 @app.command()

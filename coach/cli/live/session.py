@@ -19,15 +19,18 @@ from coach.cli import compose, journal, runtime
 from coach.cli.live import display
 from coach.cli.live.companions import ScreenWithCompanions, companions, has_buttons
 from coach.cli.live.start import Notes, SessionRequest
+from coach.cli.program.today import begun_for, due_today
 from coach.config.settings import Settings
 from coach.controls.queue import CommandQueue
 from coach.controls.rehearsal import JumpingClock, Rehearsal
-from coach.errors import CoachError
+from coach.errors import CoachError, Mistake
 from coach.journal.entries import Past
 from coach.journal.keeper import Keeper
+from coach.library.programs import holds_program
 from coach.notation import NotationError
 from coach.player.live import TICK, Player, Screen
 from coach.player.render import scores
+from coach.program.model import Program
 from coach.screen.board import Board
 from coach.session.commands import Command
 from coach.session.done import Done, read_done
@@ -47,7 +50,10 @@ def play(wanted: SessionRequest, settings: Settings, voice: Voice, stream: Strea
     with ExitStack() as after:
         after.callback(plain.close)
         notes.show(screen.note)
-        file = compose.library().path(wanted.routine)
+        file = compose.file_of(wanted.routine)
+        program = compose.programs().load(str(file)) if holds_program(file) else None
+        if wanted.day is not None and program is None:
+            raise CoachError(Mistake(f"{file.stem} is a routine and has no days", "leave out --day"))
         if stream and not wanted.no_journal:
             after.callback(journal.claimed().release)
         unheard = (lambda _: None) if stream is None else screen.note
@@ -55,8 +61,8 @@ def play(wanted: SessionRequest, settings: Settings, voice: Voice, stream: Strea
         after.callback(memory.close)
         past = wanted.resumed
         if not wanted.fresh and not past:
-            past = journal.unfinished(memory, file.stem, wanted.variant, wanted.start_at)
-        chosen, past, begin = _chosen(wanted, settings, past, memory)
+            past = journal.unfinished(memory, file.stem, wanted.variant, wanted.start_at, program is not None)
+        chosen, past, begin = _chosen(wanted, settings, past, memory, program)
         sounds = compose.sounds(settings.volume, chosen)
         if stream is None:
             _rehearse(chosen.plan, voice, sounds, begin, presses(wanted.press or ""), screen)
@@ -98,13 +104,16 @@ def _rehearse(
 
 
 def _chosen(
-    wanted: SessionRequest, settings: Settings, past: Past | None, memory: journal.Memory
+    wanted: SessionRequest, settings: Settings, past: Past | None, memory: journal.Memory, program: Program | None
 ) -> tuple[compose.Chosen, Past | None, Session | None]:
     """The plan, and where it is taken up; a session that the routine has no longer room for is left alone."""
     if past:
         try:
             recall = journal.recall(memory, settings, without=past.id)
-            chosen = compose.chosen(wanted.routine, past.variant, settings, past.start_at, recall)
+            if program:
+                chosen = compose.chosen_today(begun_for(program, past), settings, past.start_at, recall)
+            else:
+                chosen = compose.chosen(wanted.routine, past.variant, settings, past.start_at, recall)
         except CoachError:
             past = None
         else:
@@ -112,6 +121,9 @@ def _chosen(
             if begin:
                 return chosen, past, begin
     recall = journal.recall(memory, settings)
+    if program:
+        today = due_today(program, memory, wanted.day)
+        return compose.chosen_today(today, settings, wanted.start_at, recall), None, None
     return compose.chosen(wanted.routine, wanted.variant, settings, wanted.start_at, recall), None, None
 
 

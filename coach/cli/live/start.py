@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 class SessionRequest(Struct, frozen=True):
-    """The session that the athlete asked for; `resumed` is one from the journal, to be continued."""
+    """The session that the athlete asked for: of a routine, or of a program and there of the `day` of its week, from 1.
+
+    `resumed` is one from the journal, to be continued.
+    """
 
     routine: str
     variant: str | None = None
@@ -25,6 +28,7 @@ class SessionRequest(Struct, frozen=True):
     fresh: bool = False
     no_journal: bool = False
     resumed: Past | None = None
+    day: int | None = None
 
 
 class Notes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from coach.session.plan import Opening, Set
+from coach.session.plan import Opening, ProgramDay, Set
 from coach.speech.english.numbers import MOST_ORDINAL, about, amount, number, ordinal, time, whole_minutes
 from coach.speech.english.sets import and_side, kind_of
 from coach.speech.english.wording import inside, listing, sentence
@@ -18,6 +18,7 @@ def opening(step: Opening) -> list[tuple[bool, str]]:
     counts = f"{amount(step.exercises, 'exercise')}, {amount(step.sets, 'set')}, {about(step.about)}"
     lines = [
         (True, sentence(step.title)),
+        *((True, line) for line in (_program(step.program) if step.program else [])),
         (True, f"The {step.variant.replace('-', ' ')} variant." if step.variant else ""),
         (False, sentence(step.summary) if step.summary else ""),
         (True, sentence(counts)),
@@ -39,6 +40,16 @@ def _own_pace(step: Opening) -> str:
 def button() -> str:
     """Which button of a headset ends a set to failure."""
     return "When you can do no more, press play on your headset: that ends the set."
+
+
+def _program(day: ProgramDay) -> list[str]:
+    """Which day of which program it is, what is special about its week, and whether there was enough rest."""
+    week = f"week {number(day.week)}, " if day.weeks > 1 else ""
+    lines = [f"{sentence(day.program)[:-1]}: {week}day {number(day.day)}."]
+    lines += [sentence(label) for label in (day.phase, day.label) if label and day.day == 1]
+    if day.rest_left:
+        lines.append(f"The program has {amount(day.rest_left, 'rest day')} before this; go easy if you're still tired.")
+    return lines
 
 
 def _often(step: Opening) -> str:
