@@ -125,14 +125,16 @@ class Session(Struct, frozen=True):
 
     def _told(self, step: Step) -> Step:
         """The step with what it has to say of what was done before it: what to ask, and the score of an AMRAP."""
-        if not isinstance(step, Rest | Prepare | Closing) or not self.records or self.stopped:
+        if not isinstance(step, Rest | Prepare | Closing):
+            return step
+        if not self.records or self.stopped or self.plan.recorded:
             return step
         records = [record for _, record in self.records]
         after = max(self.records, key=lambda one: one[0])[1].set if isinstance(step, Closing) else step.after
         box = timebox(self.plan.steps[self.index - 1])
         return replace(
             step,
-            asks=None if after is None or self.plan.recorded else asks_about(after, records),
+            asks=None if after is None else asks_about(after, records),
             scored=None if box is None or timebox(step) == box else score_of(box, records),
         )
 

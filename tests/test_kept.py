@@ -1,0 +1,293 @@
+"""What was done is what the journal says, whatever is pressed and whenever the session is killed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from coach.journal.entries import Past
+from coach.journal.history import amraps, last_played, newest
+from coach.journal.keeper import Keeper, matched
+from coach.journal.rows import put_entries
+from coach.journal.store import Journal
+from coach.library.find import Library, shipped
+from coach.notation import Reps, Span
+from coach.progression.performed import UNKNOWN, Performed, counted, reported
+from coach.progression.rounds import Rounds
+from coach.routine.groups import GROUP_KINDS
+from coach.routine.model import Group
+from coach.score.scoring import score, sentences
+from coach.session.commands import Command
+from coach.session.done import Done
+from coach.session.plan import Plan, Prepare, Rest, SetKey, timebox, with_buttons
+from coach.session.planner import plan
+from coach.session.record import Record
+from coach.session.state import Answer, Session, advance, obey, taken_up
+from coach.speech import english
+from coach.units import HOUR, MINUTE, SECOND, Ms
+from tests.conftest import Coach
+from tests.support.exercises import exercise, routine
+from tests.support.gym import done
+from tests.support.lengths import Estimated
+
+LIBRARY = Library([shipped() / "routines"])
+
+
+def plans() -> Iterator[Plan]:
+    for name in LIBRARY.names():
+        loaded = LIBRARY.load(name)
+        for variant in loaded.variants:
+            yield plan(loaded, variant.name)
+    yield plan(LIBRARY.load("back"), pace="me")
+
+
+PLANS = list(plans())
+
+
+def test_no_two_sets_of_a_session_are_known_by_the_same_key() -> None:
+    for course in PLANS:
+        keys = [one.key for one in course.sets]
+        assert len(keys) == len(set(keys)), course.title
+
+
+def length_of(session: Session) -> Ms | None:
+    return score(session.step, Estimated(), english).length
+
+
+def begun(course: Plan, started: int) -> Past:
+    return Past("u", course.routine, course.title, "", "", course.variant, 1, started, 0, started, None, "open")
+
+
+class Sitting:
+    """A session and what keeps it, from its begin or a kill to the next one."""
+
+    def __init__(self, journal: Path, course: Plan, past: Past, session: Session) -> None:
+        self.journal = journal
+        self.course = course
+        self.session = session
+        self.now: Ms = 0
+        self.keeper = Keeper(journal, past, lambda: past.seen + self.now, lambda: self.now / SECOND, print)
+        self.keeper.resume(matched(course, past).values())
+        self.keeper.begin(session)
+
+    def pass_time(self, length: Ms) -> None:
+        """Lets time pass, as the player does: a step at a time."""
+        self.now += length
+        while (moved := advance(self.session, self.now, length_of(self.session))) is not self.session:
+            if moved.records is not self.session.records:
+                self.keeper.keep(moved)
+            self.session = moved
+
+    def press(self, command: Command | Done) -> Answer:
+        before = self.session
+        self.session, answer = obey(before, command, self.now, length_of(before))
+        if self.session.records is not before.records:
+            self.keeper.keep(self.session)
+        return answer
+
+    def killed(self) -> Sitting | None:
+        """The session as it goes on after a kill; None where nothing is left to do."""
+        with Journal(self.journal) as file:
+            past = file.read(last_played)
+        assert past is not None
+        sets = dict(self.course.works)
+        records = tuple(
+            (i, Record(sets[i], e.how, e.performed, e.time, e.load, e.effort, e.boxed))
+            for i, e in matched(self.course, past).items()
+        )
+        session = taken_up(self.course, records, 0, past.spent)
+        return None if session is None else Sitting(self.journal, self.course, past, session)
+
+    def kept(self) -> dict[SetKey, tuple[str, Performed]]:
+        """What the file says of each set."""
+        with Journal(self.journal) as file:
+            past = file.read(last_played)
+        assert past is not None
+        found: dict[SetKey, tuple[str, Performed]]
+        found = {entry.key: (entry.how, entry.performed) for entry in past.entries}
+        assert len(found) == len(past.entries), "a set is there twice"
+        return found
+
+    def done(self) -> dict[SetKey, tuple[str, Performed]]:
+        """What the session says of each set."""
+        return {record.set.key: (record.how, record.performed) for _, record in self.session.records}
+
+
+PRESSED = st.one_of(
+    st.sampled_from([Command.BACK, Command.BUTTON, Command.DONE, Command.NEXT, Command.PAUSE]),
+    st.builds(Done, st.integers(1, 30), side=st.sampled_from([None, "left", "right"])),
+    st.just("kill"),
+)
+
+
+@given(st.sampled_from(PLANS), st.lists(st.tuples(st.integers(0, 60 * SECOND), PRESSED), max_size=40))
+@settings(max_examples=40, deadline=None)
+def test_the_journal_says_what_the_session_says(course: Plan, events: list[tuple[Ms, Command | Done | str]]) -> None:
+    with TemporaryDirectory() as folder:
+        now = Sitting(Path(folder) / "journal.db", course, begun(course, HOUR), Session(course))
+        for wait, pressed in events:
+            now.pass_time(wait)
+            if isinstance(pressed, str):
+                before = now.done()
+                after = now.killed()
+                if after is None:
+                    break
+                now = after
+                assert now.done() == before
+            else:
+                now.press(pressed)
+            assert now.kept() == now.done()
+
+
+def at_set(course: Plan, index: int) -> Session:
+    return Session(course, index=course.works[index][0])
+
+
+EACH = exercise("row", "Row", sets=2, reps=Reps(6, None), cap=10, side="each", rest=Span(60_000, 60_000))
+UNILATERAL = plan(routine(EACH))
+
+
+@pytest.mark.parametrize(
+    ("ended", "typed", "asks", "left", "right", "said"),
+    [
+        # How each side ended, what is typed in the rest; the question, and what is recorded of each.
+        ((None, None), None, "How many on each side? Type the number.", UNKNOWN, UNKNOWN, ""),
+        ((None, None), Done(8), "How many on each side? Type the number.", reported(8), reported(8),
+         "Noted: eight reps, both sides."),
+        ((None, None), Done(8, side="left"), "How many on each side? Type the number.", reported(8), UNKNOWN,
+         "Noted: eight reps, left side."),
+        ((36_000, None), Done(8), "How many on the right? Type the number.", counted(9), reported(8),
+         "Noted: eight reps, right side."),
+        ((None, 36_000), Done(8), "How many on the left? Type the number.", reported(8), counted(9),
+         "Noted: eight reps, left side."),
+        ((36_000, 36_000), Done(8), None, reported(8), reported(8), "Noted: eight reps, both sides."),
+        ((36_000, 36_000), Done(8, side="right"), None, counted(9), reported(8), "Noted: eight reps, right side."),
+    ],
+)  # fmt: skip
+def test_what_is_asked_and_typed_of_a_set_on_each_side(
+    ended: tuple[int | None, int | None],
+    typed: Done | None,
+    asks: str | None,
+    left: Performed,
+    right: Performed,
+    said: str,
+) -> None:
+    session, now = at_set(UNILATERAL, 0), 0
+    for at in ended:
+        if at is None:
+            session = advance(session, now := session.mark + 40_000, 40_000)
+        else:
+            session, _ = obey(session, Command.DONE, now := session.mark + at, 40_000)
+        if not isinstance(session.step, Rest):
+            session = advance(session, now := now + 8_000, 8_000)
+    assert isinstance(session.step, Rest)
+    questions = [text for text in sentences(session.step, english) if text.startswith("How many")]
+    assert questions == ([asks] if asks else [])
+    if typed:
+        session, answer = obey(session, typed, now + 1000, 60_000)
+        assert english.answer(answer, 1) == (said,)
+        if session.records[0][1].performed.known and session.records[1][1].performed.known:
+            assert not [text for text in sentences(session.step, english) if text.startswith("How many")]
+    assert [record.performed for _, record in session.records] == [left, right]
+
+
+def test_a_number_typed_after_a_hold_is_seconds() -> None:
+    course = plan(routine(exercise("plank", "Plank", sets=2, reps=Span(45_000, 45_000))))
+    session = advance(at_set(course, 0), 45_000, 45_000)
+    session, answer = obey(session, Done(40), 46_000, 90_000)
+    assert english.answer(answer, 1) == ("Noted: forty seconds.",)
+    assert session.records[0][1].performed.held == 40_000
+
+
+def test_the_button_is_told_of_once_and_a_recording_asks_nothing() -> None:
+    pull_up = exercise("pull-up", "Pull-up", sets=3, reps=Reps(6, None), cap=8)
+    course = with_buttons(plan(routine(exercise("dip", "Dip", sets=1), pull_up)))
+    told = [text for step in course.steps for text in sentences(step, english) if "headset" in text]
+    assert told == ["When you can do no more, press play on your headset: that ends the set."]
+    own = with_buttons(plan(routine(pull_up), pace="me"))
+    told = [text for step in own.steps for text in sentences(step, english) if "headset" in text]
+    assert told == ["You set the pace: press enter, or play on your headset, when a set is done."]
+
+
+GROUP = Group("a", GROUP_KINDS["amrap"], 1, None, Span(8_000, 8_000), cap=4 * MINUTE)
+AMRAP = plan(
+    routine(
+        exercise("dip", "Dip", sets=1, reps=Reps(5, 5), group=GROUP),
+        exercise("row", "Row", sets=1, reps=Reps(10, 10), group=GROUP),
+        exercise("plank", "Plank", sets=1, reps=Span(30_000, 30_000)),
+    )
+)
+
+
+def until_after(sitting: Sitting, sets: int) -> None:
+    """Lets time pass until so many sets are done."""
+    while len(sitting.session.records) < sets:
+        sitting.pass_time(SECOND)
+
+
+def test_an_amrap_that_is_killed_goes_on_with_what_is_left_of_it(tmp_path: Path) -> None:
+    sitting = Sitting(tmp_path / "journal.db", AMRAP, begun(AMRAP, HOUR), Session(AMRAP))
+    until_after(sitting, 3)
+    boxed = sitting.session.records[-1][1].boxed
+    assert boxed == 5 * 4000 + 8000 + 10 * 4000 + 8000 + 5 * 4000
+    again = sitting.killed()
+    assert again
+    while timebox(again.session.plan.steps[again.session.index]) is None:
+        again.pass_time(100)
+    assert again.session.boxed == boxed
+    while timebox(again.session.plan.steps[again.session.index]) is not None:
+        again.pass_time(100)
+    _, last = again.session.records[-1]
+    assert last.boxed == GROUP.cap
+    assert "Three rounds and five reps." in sentences(again.session.step, english)
+    after = again.killed()
+    assert after
+    assert isinstance(after.session.step, Prepare)
+    assert after.session.step.set.exercise.name == "Plank"
+    with Journal(tmp_path / "journal.db") as file:
+        assert file.read(amraps, AMRAP.routine) == {"a": Rounds(3, 5)}
+
+
+@pytest.mark.parametrize(
+    ("ago", "words"),
+    [
+        (40 * SECOND, "just now"), (12 * MINUTE, "twelve minutes ago"), (5 * HOUR, "five hours ago"),
+        (24 * HOUR, "one day ago"), (13 * 24 * HOUR, "thirteen days ago"), (30 * 24 * HOUR, "four weeks ago"),
+        (90 * 24 * HOUR, "three months ago"), (800 * 24 * HOUR, "two years ago"),
+    ],
+)  # fmt: skip
+def test_how_long_ago_a_session_was_broken_off(ago: Ms, words: str) -> None:
+    assert english.stopped(ago, AMRAP.sets[0]) == f"You stopped {words}, at dip, round one."
+
+
+def test_a_correction_after_a_set_was_done_again_is_of_that_set(coach: Coach) -> None:
+    done(coach)
+    shown = [line.split() for line in coach("log", "--set", "5 9", "--set", "10 30").out.splitlines()]
+    assert shown[5] == ["5", "Row", "1", "left", "2", "9", "reported"]
+    assert shown[10][-3:] == ["30", "s", "reported"]
+    run = coach("log", "--set", "5 9 right")
+    assert (run.status, run.err) == (
+        1, "coach: Row, set 1, is the left side; correct each side by its own number\n",
+    )  # fmt: skip
+
+
+def test_a_log_goes_by_the_set_and_not_by_where_it_stands(tmp_path: Path) -> None:
+    course = plan(routine(exercise("dip", "Dip", sets=4, reps=Reps(5, 5))))
+    sitting = Sitting(tmp_path / "journal.db", course, begun(course, HOUR), Session(course))
+    until_after(sitting, 2)
+    sitting.press(Command.BACK)
+    until_after(sitting, 3)
+    with Journal(tmp_path / "journal.db") as file:
+        past = file.read(newest, None)
+        assert past is not None
+        assert [entry.number for entry in past.entries] == [1, 2, 3]
+        file.write(put_entries, past.id, [replace(past.entries[1], performed=reported(9))])
+        corrected = file.read(newest, None)
+    assert corrected is not None
+    assert [entry.reps for entry in corrected.entries] == [5, 9, 5]
