@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pty
 import random
 import re
 import shutil
@@ -45,6 +46,57 @@ def test_killed_at_any_instant_it_goes_on_at_the_right_set(coach: Coach) -> None
         assert not now or rows(coach, "PRAGMA integrity_check") == [("ok",)]
     (open_ones,) = rows(coach, "SELECT count(*) FROM session WHERE how = 'open'")[0]
     assert open_ones <= 1
+
+
+KEYS = (b"p", b"p", b"n", b"d", b" ", b"8\r", b"7 l\r", b"6 x 50 @ 9\r")
+"""Keys that are pressed in a session: back, next, done, a pause, and what is typed of a set."""
+
+
+def test_killed_among_keys_it_keeps_each_set_once_and_goes_on_behind_the_last(coach: Coach) -> None:
+    """`back` and digits among the keys: no set is there twice, none is lost, and what was noted is kept."""
+    assert coach("script", GYM).status == 0
+    chance = random.Random(11)
+    for _ in range(KILLS):
+        before = open_sets(coach)
+        master, slave = pty.openpty()
+        process = hurried(coach, "start", GYM, "--mute", speed=40, stdin=slave)
+        lines = pressed_and_killed(process, master, chance)
+        os.close(master)
+        os.close(slave)
+        if before and lines:
+            assert lines[0] == f"You stopped just now, at {place(1 + max(map(SETS.index, before)))}."
+        keys = rows(coach, "SELECT session, exercise, kind, number, side FROM done") if begun(coach) else []
+        assert len(keys) == len(set(keys))
+        assert {row[1:] for row in keys} <= set(SETS)
+        assert not keys or rows(coach, "PRAGMA integrity_check") == [("ok",)]
+        noted = [line for line in lines if line.startswith("Noted: ")]
+        if noted and "again." not in " ".join(lines[lines.index(noted[-1]) :]):
+            assert rows(coach, "SELECT count(*) > 0 FROM done WHERE known = 'reported'") == [(1,)]
+
+
+def open_sets(coach: Coach) -> list[tuple[str, str, int, str | None]]:
+    """The sets of the session that the next start takes up."""
+    if not begun(coach):
+        return []
+    query = (
+        "SELECT exercise, kind, number, side FROM done WHERE session = (SELECT max(id) FROM session WHERE how = 'open')"
+    )
+    found: list[tuple[str, str, int, str | None]] = rows(coach, query)
+    return found if SETS[-1] not in found else []
+
+
+def pressed_and_killed(process: subprocess.Popen[str], keys: int, chance: random.Random) -> list[str]:
+    """Presses keys at random until the session ends or is killed, in its midst; returns what it said."""
+    deadline = time.monotonic() + chance.uniform(0.6, 2.5)
+    while (left := deadline - time.monotonic()) > 0:
+        try:
+            process.wait(timeout=min(left, chance.uniform(0.05, 0.4)))
+            break
+        except subprocess.TimeoutExpired:
+            os.write(keys, chance.choice(KEYS))
+    process.kill()
+    output, _ = process.communicate()
+    return [line for line in said(output) if line and not line.startswith("(")]
 
 
 def until_done(process: subprocess.Popen[str], sets: int) -> list[str]:
