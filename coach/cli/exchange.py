@@ -189,19 +189,21 @@ def check() -> bool:
         try:
             wrong = kept.check()
             sessions, sets = kept.read(counts)
+            odd = [f"{rows} of {table}" for table, rows in kept.left_out().items()]
         except Missing:
             typer.echo(f"{path}: there is no journal yet")
             return True
         except Newer:
             raise
         except JournalError as error:
-            wrong, sessions, sets = [error.reason], 0, 0
+            wrong, sessions, sets, odd = [error.reason], 0, 0, []
     if wrong:
         for line in wrong[:20]:
             typer.echo(f"{path}: {line}")
         typer.echo(f"It is set aside when the next session begins. To save what can be saved: sqlite3 {path} .recover")
         return False
-    typer.echo(f"{path}: version {version()}, {sessions} sessions, {sets} sets, all well")
+    unseen = f" but for rows whose values can't be, which are left out: {', '.join(odd)}" if odd else ""
+    typer.echo(f"{path}: version {version()}, {sessions} sessions, {sets} sets, all well{unseen}")
     return True
 
 

@@ -118,13 +118,11 @@ class Journal:
 
     def check(self) -> list[str]:
         """What is wrong with the whole file; nothing if all is well. Raises as `read` does."""
-        with self._translated(Unreadable):
-            self._to_read()
-            connection = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True)
-            try:
-                return [*_broken(connection), *(_odd(*found) for found in left_out(connection).items())]
-            finally:
-                connection.close()
+        return self._without_views(_broken)
+
+    def left_out(self) -> dict[str, int]:
+        """How many rows of each table no reader is shown, as their values can't be. Raises as `read` does."""
+        return self._without_views(left_out)
 
     def backup(self, to: Path) -> None:
         """Copies the journal as it is now into a new file, even while a session is being written."""
@@ -153,6 +151,15 @@ class Journal:
                     connection.close()
         self._reading = self._writing = None
 
+    def _without_views(self, question: Callable[[Connection], T]) -> T:
+        with self._translated(Unreadable):
+            self._to_read()
+            connection = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True)
+            try:
+                return question(connection)
+            finally:
+                connection.close()
+
     def _to_read(self) -> Connection:
         if self._reading is None:
             if not self.path.exists() or not self.path.stat().st_size:
@@ -171,6 +178,10 @@ class Journal:
             if (getattr(error, "sqlite_errorcode", 0) & 0xFF) in _DAMAGED:
                 raise Damaged(self.path, str(error)) from None
             raise otherwise(self.path, str(error)) from None
+        except UnicodeDecodeError as error:
+            # Where a damaged page has names of tables, SQLite's own message is made of it.
+            self.close()
+            raise Damaged(self.path, str(error)) from None
         except OSError as error:
             self.close()
             raise otherwise(self.path, (error.strerror or str(error)).lower()) from None
@@ -219,7 +230,3 @@ def _broken(connection: Connection) -> list[str]:
     found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
     found = [] if found == ["ok"] else found
     return found + [f"a row of {row[0]} belongs to nothing" for row in connection.execute("PRAGMA foreign_key_check")]
-
-
-def _odd(table: str, rows: int) -> str:
-    return f"{rows} {'row' if rows == 1 else 'rows'} of {table} with values that can't be; left out wherever it is read"
