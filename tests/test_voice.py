@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 import wave
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -19,14 +20,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.audio.clip import RATE, Clip, write_clip
+from coach.audio.clip import RATE, Clip
 from coach.audio.loudness import loudness as heard
-from coach.voice.cache import ClipCache
+from coach.voice.cache import ClipCache, write_sealed
 from coach.voice.engine import EngineError, SpeechProcess
 from coach.voice.levelling import LOUDNESS, PEAK, clip_from, read_speech
 from coach.voice.manner import of_engine
 from coach.voice.voice import NoVoice, RenderedVoice, Voice
 from tests.conftest import Coach
+from tests.support.gym import GYM
 
 MANNER = of_engine("pyttsx3", "", 165)
 FAKE_ENGINE = """
@@ -87,12 +89,54 @@ def test_the_cache_knows_lengths_and_forgets_what_is_not_used(tmp_path: Path) ->
     cache = ClipCache(tmp_path, MANNER)
     assert (cache.length("Go."), cache.clip("Go.")) == (None, None)
     clip = Clip(bytes(2 * 4801))
-    write_clip(cache.path("Go."), clip)
+    write_sealed(cache.path("Go."), clip)
     assert (cache.length("Go."), cache.clip("Go.")) == (101, clip)
     assert ClipCache(tmp_path, of_engine("pyttsx3", "", 166)).length("Go.") is None
     cache.path("Torn.").write_bytes(b"RIFF")
     assert (cache.length("Torn."), cache.clip("Torn.")) == (None, None)
     cache.prune(largest=0)
+    assert cache.size() == (0, 0)
+
+
+def test_a_clip_is_believed_only_if_it_is_one(tmp_path: Path) -> None:
+    """Wherever a bit of it has changed, and whatever its size is, it is no clip, and it is made again."""
+    clip = Clip(bytes(range(200)))
+    write_sealed(tmp_path / "whole.wav", clip)
+    whole = (tmp_path / "whole.wav").read_bytes()
+    damaged = [bytes(len(whole)), b"", whole[:-1], whole + b"\0", whole[:100], bytes(100)]
+    damaged += [whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :] for at in range(len(whole))]
+    for data in damaged:
+        cache = ClipCache(tmp_path / "clips", MANNER)
+        cache.folder.mkdir(exist_ok=True)
+        cache.path("Go.").write_bytes(data)
+        assert (cache.length("Go."), cache.is_sound("Go.")) == (None, False)
+        assert not cache.path("Go.").exists()
+    write_sealed(cache.path("Go."), clip)
+    assert (cache.length("Go."), cache.is_sound("Go."), cache.clip("Go.")) == (3, True, clip)
+
+
+def test_clips_that_hold_zeros_are_made_again(coach: Coach) -> None:
+    """As after a power failure: all of the right size."""
+    coach.env["XDG_CACHE_HOME"] = str(coach.home / "cache")
+    assert coach("render", GYM, "-o", "before.wav").status == 0
+    clips = list((coach.home / "cache" / "voice-coach" / "clips").glob("*.wav"))
+    for clip in clips:
+        clip.write_bytes(bytes(clip.stat().st_size))
+    assert coach("render", GYM, "-o", "after.wav").status == 0
+    loud = [np.frombuffer((coach.cwd / name).read_bytes()[44:-1000], np.int16) for name in ("before.wav", "after.wav")]
+    before, after = (np.mean(np.abs(samples.astype(float))) for samples in loud)
+    assert after == pytest.approx(before, rel=0.05)
+    assert all(any(clip.read_bytes()) for clip in clips)
+
+
+def test_two_processes_prune_the_cache(tmp_path: Path) -> None:
+    cache = ClipCache(tmp_path, MANNER)
+    for number in range(2000):
+        cache.path(str(number)).touch()
+    with ThreadPoolExecutor(8) as pool:
+        assert (
+            list(pool.map(ClipCache.prune, [ClipCache(tmp_path, MANNER) for _ in range(16)], [-1] * 16)) == [None] * 16
+        )
     assert cache.size() == (0, 0)
 
 
@@ -147,15 +191,12 @@ class _FromAnother(ClipCache):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder, MANNER)
-        self.looks = 0
         self.waited_for = threading.Event()
         self.there = False
 
     def length(self, text: str) -> int | None:
         if threading.current_thread() is threading.main_thread():
-            self.looks += 1
-            if self.looks == 2:
-                self.waited_for.set()
+            self.waited_for.set()
         else:
             assert self.waited_for.wait(30)
             self.there = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import wave
 from array import array
 from pathlib import Path
@@ -65,9 +66,16 @@ def read_clip(path: Path) -> Clip:
 
 
 def write_clip(path: Path, clip: Clip) -> None:
-    """Writes `clip` as a WAV file. Raises `OSError`."""
-    with wave.open(str(path), "wb") as file:
+    """Writes a WAV file in the house's format. Raises `OSError`."""
+    path.write_bytes(wav_bytes(clip))
+
+
+def wav_bytes(clip: Clip) -> bytes:
+    """A WAV file in the house's format: 44 bytes of header, then the samples."""
+    out = io.BytesIO()
+    with wave.open(out, "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(WIDTH)
         file.setframerate(RATE)
         file.writeframes(clip.pcm)
+    return out.getvalue()

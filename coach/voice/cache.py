@@ -4,31 +4,59 @@ from __future__ import annotations
 
 import hashlib
 import os
-import wave
+import struct
+import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from msgspec.structs import astuple
 
-from coach.audio.clip import WIDTH, Clip, frames_to_ms, read_clip
+from coach.audio.clip import WIDTH, Clip, frames_to_ms, wav_bytes
 from coach.units import Frames, Ms
 from coach.voice.manner import Manner
 
-REVISION: Final = 5
+REVISION: Final = 6
 """Counts the ways in which clips have been trimmed and levelled; a new way makes old clips strangers."""
 
 LARGEST: Final = 512 * 1024 * 1024
 """Bytes that the cache may take; the clips that were not used for longest go first."""
 
 _HEADER: Final = 44
+"""Bytes before the samples of a clip."""
+
+_SEAL: Final = struct.Struct("<4sII")
+"""The chunk of RIFF that ends a clip: its name, the size of what follows, and a checksum of all before the chunk."""
+
+_SEAL_NAME: Final = b"crc "
+
+
+def write_sealed(path: Path, clip: Clip) -> None:
+    """Writes a clip as a WAV file with a checksum at its end, which players of WAV skip."""
+    data = bytearray(wav_bytes(clip))
+    data[4:8] = struct.pack("<I", len(data) + _SEAL.size - 8)
+    path.write_bytes(data + _SEAL.pack(_SEAL_NAME, 4, zlib.crc32(data)))
+
+
+def _unsealed(data: bytes) -> Clip | None:
+    """The clip that `write_sealed` wrote; None where so much as a bit of it has changed."""
+    body = memoryview(data)[: -_SEAL.size]
+    if len(body) <= _HEADER or data[-_SEAL.size :] != _SEAL.pack(_SEAL_NAME, 4, zlib.crc32(body)):
+        return None
+    return Clip(data[_HEADER : len(body)])
 
 
 class ClipCache:
-    """A folder of WAV files. Reading never fails: a clip that is missing or damaged is no clip."""
+    """A folder of WAV files. Reading never fails: a clip that is missing or damaged is no clip.
+
+    A file can have its size and hold nothing, as after a power failure. So a clip is read whole and its checksum
+    compared once in each process before its length is told; one that is damaged is removed, to be made again.
+    """
 
     def __init__(self, folder: Path, manner: Manner) -> None:
         self.folder = folder
+        self._sound: set[str] = set()
         self._prefix = "\0".join([str(REVISION), *map(str, astuple(manner)), ""])
 
     def path(self, text: str) -> Path:
@@ -38,23 +66,41 @@ class ClipCache:
     def _name(self, text: str) -> str:
         return f"{hashlib.sha256((self._prefix + text).encode()).hexdigest()[:32]}.wav"
 
+    def is_sound(self, text: str) -> bool:
+        """Whether the clip of `text` is there and was found to be whole before; nothing is read."""
+        return self._name(text) in self._sound and self._size(text) is not None
+
     def length(self, text: str) -> Ms | None:
-        """The length of the clip of `text` in ms, without reading it; None where there is none."""
-        try:
-            # A check asks for thousands, and a path of text is made in no time.
-            size = os.stat(f"{self.folder}{os.sep}{self._name(text)}").st_size
-        except OSError:
+        """The length of the clip of `text` in ms, rounded up; None where there is none. Reads it the first time."""
+        if self._name(text) not in self._sound and self._read(text) is None:
             return None
-        return frames_to_ms(Frames((size - _HEADER) // WIDTH)) if size > _HEADER else None
+        size = self._size(text)
+        return None if size is None else frames_to_ms(Frames((size - _HEADER - _SEAL.size) // WIDTH))
 
     def clip(self, text: str) -> Clip | None:
         """The clip of `text`, or None where there is none."""
+        clip = self._read(text)
+        if clip:
+            with suppress(OSError):
+                os.utime(self.path(text))
+        return clip
+
+    def _size(self, text: str) -> int | None:
+        try:
+            # A check asks for thousands, and a path of text is made in no time.
+            return os.stat(f"{self.folder}{os.sep}{self._name(text)}").st_size
+        except OSError:
+            return None
+
+    def _read(self, text: str) -> Clip | None:
         path = self.path(text)
         try:
-            clip = read_clip(path)
-            os.utime(path)
-        except (OSError, EOFError, wave.Error):
-            return None
+            clip = _unsealed(path.read_bytes())
+            if clip is None:
+                path.unlink()
+        except OSError:
+            clip = None
+        (self._sound.add if clip else self._sound.discard)(path.name)
         return clip
 
     def is_empty(self) -> bool:
@@ -73,7 +119,9 @@ class ClipCache:
         for _, size, path in files:
             total += size
             if total > largest:
-                Path(path).unlink(missing_ok=True)
+                # Another process may be at it, too, or have the file open on a platform that keeps it then.
+                with suppress(OSError):
+                    Path(path).unlink()
 
     def _files(self) -> Iterator[tuple[float, int, str]]:
         try:
@@ -82,5 +130,6 @@ class ClipCache:
             return
         for entry in entries:
             if entry.name.endswith(".wav"):
-                found = entry.stat()
-                yield found.st_mtime, found.st_size, entry.path
+                with suppress(OSError):
+                    found = entry.stat()
+                    yield found.st_mtime, found.st_size, entry.path

@@ -101,7 +101,8 @@ class RenderedVoice:
 
     def want(self, texts: Iterable[str], soon: bool = False) -> None:
         wanted = dict.fromkeys(texts)
-        missing = [text for text in wanted if not self._is_settled(text)]
+        # Clips that are there are read whole on the thread, where nobody waits for it.
+        missing = [text for text in wanted if not (self._has_failed(text) or self._cache.is_sound(self._spoken(text)))]
         with self._changed:
             self._asked |= wanted
             if not missing:
@@ -150,7 +151,10 @@ class RenderedVoice:
             self._cache.prune()
 
     def _is_settled(self, text: str) -> bool:
-        return text in self._failed or self._failures >= _GIVE_UP or self.length(text) is not None
+        return self._has_failed(text) or self.length(text) is not None
+
+    def _has_failed(self, text: str) -> bool:
+        return text in self._failed or self._failures >= _GIVE_UP
 
     def _work(self) -> None:
         while not self._closing:

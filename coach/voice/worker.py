@@ -20,7 +20,7 @@ from typing import Any, cast
 from msgspec.structs import asdict
 
 from coach.atomic import atomic_write
-from coach.audio.clip import write_clip
+from coach.voice.cache import write_sealed
 from coach.voice.engines import Synthesizer, load
 from coach.voice.levelling import clip_from
 from coach.voice.manner import EngineName
@@ -51,7 +51,7 @@ class Renderer:
         out = Path(request["out"])
         out.parent.mkdir(parents=True, exist_ok=True)
         with atomic_write(out) as temporary:
-            write_clip(temporary, clip)
+            write_sealed(temporary, clip)
         return clip.length
 
 
