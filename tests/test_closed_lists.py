@@ -21,6 +21,7 @@ from coach.controls.keys import DEFAULT_KEYS, MEANINGS
 from coach.routine.file import tables
 from coach.routine.groups import GROUP_KINDS
 from coach.routine.model import SOUNDS, Group, SetKind
+from coach.session import meaning
 from coach.session.commands import Command
 from coach.session.plan import Work
 from coach.speech import english
@@ -87,7 +88,10 @@ LISTS: Final = {
         {
             "its label, coach/speech/english/labels.py": english.command_label,
             "its meaning, coach/controls/keys.py": lambda command: MEANINGS[command],
-            "a key for it, coach/controls/keys.py": lambda command: command in DEFAULT_KEYS.values(),
+            "a key for it, coach/controls/keys.py, or a headset's button": lambda command: (
+                command in (*DEFAULT_KEYS.values(), Command.BUTTON)
+            ),
+            "what it does, coach/session/meaning.py": lambda command: meaning.MEANINGS[command],
         },
     ),
     "kinds of sets": List(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from coach.notation import Load, Plate, Reps, Span, read_load
+from coach.notation import Load, Plate, Reps, Span, read_load, write_load
 from coach.progression.equipment import Weights, kit_of, weights_of
 from coach.progression.outings import Did, Outing
 from coach.progression.performed import UNKNOWN, Performed, assumed, held, reported
@@ -46,7 +46,7 @@ def shown(found: Today | None) -> str:
     """ "62.5 kg, more weight, 8", or nothing."""
     if found is None:
         return ""
-    parts = [str(found.sets[0].load or "no load"), found.change, str(found.reps or "")]
+    parts = [write_load(found.sets[0].load) if found.sets[0].load else "no load", found.change, str(found.reps or "")]
     return ", ".join(part for part in parts if part)
 
 

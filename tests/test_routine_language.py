@@ -8,7 +8,7 @@ import pytest
 
 from coach.errors import CoachError, Code
 from coach.library.find import Library
-from coach.notation import Load
+from coach.notation import Load, write_load
 from coach.routine.file.catalogue import Catalogue
 from coach.routine.file.reader import read_routine
 from coach.routine.model import Routine
@@ -39,7 +39,10 @@ def works(course: Plan) -> list[str]:
         if isinstance(step, Work):
             one = step.set
             how = one.reps if one.reps is not None else f"{one.length // 1000} s"
-            extra = filter(None, [str(one.asked.load or ""), one.side, one.asked.kind.replace("working", "")])
+            extra = filter(
+                None,
+                [write_load(one.asked.load) if one.asked.load else "", one.side, one.asked.kind.replace("working", "")],
+            )
             found.append(" ".join([one.exercise.name, str(how), *extra]))
     return found
 

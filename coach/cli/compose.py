@@ -70,7 +70,7 @@ def _index(name: str, rests_on: Iterable[str]) -> Index:
     return Index(user_cache_path(APP) / f"{name}.json", " ".join([_basis(), *rests_on]))
 
 
-_MIDDLE: Final = ("routine", "progression", "session", "speech", "score")
+_MIDDLE: Final = ("notation", "routine", "progression", "session", "speech", "score")
 """The folders that a routine, as it was read and checked, rests on."""
 
 

@@ -9,13 +9,14 @@ from typing import Any
 
 import typer
 
-from coach.cli import journal
+from coach.cli import journal, runtime
 from coach.cli.tables import columns
 from coach.clock import duration
 from coach.errors import CoachError, Mistake, did_you_mean, printable, quoted
 from coach.journal.entries import Entry, Past, volume
 from coach.journal.exchange import written
 from coach.journal.history import all_sessions
+from coach.notation import write_load
 from coach.progression.rounds import rounds_of
 
 
@@ -99,7 +100,7 @@ def did(entry: Entry) -> str:
         what = str(entry.reps)
     else:
         what = "?" if entry.performed.held is None else duration(entry.performed.held)
-    return what + (f" x {entry.load}" if entry.load else "")
+    return what + (f" x {runtime.language().load_label(entry.load)}" if entry.load else "")
 
 
 def known(entry: Entry) -> str:
@@ -149,7 +150,7 @@ def _set(entry: Entry) -> dict[str, Any]:
         "asked": entry.asked,
         "known": known(entry) and entry.performed.basis.stored,
         "reps": entry.reps,
-        "load": str(entry.load) if entry.load else None,
+        "load": write_load(entry.load) if entry.load else None,
         "seconds": entry.time / 1000,
         "rpe": entry.effort,
     }

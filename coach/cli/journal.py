@@ -18,7 +18,7 @@ from coach.journal.entries import Entry, Past, When
 from coach.journal.history import Block, amraps, holder, in_week, last_played, maxes, remembered
 from coach.journal.keeper import FRESH_AFTER, Keeper, matched
 from coach.journal.store import Connection, Damaged, Journal, JournalError, Missing, Unreadable, Unwritable
-from coach.notation import Load
+from coach.notation import Load, write_load
 from coach.progression.remembered import Known
 from coach.routine.model import Routine, Variant, blocks
 from coach.session.record import Record
@@ -231,6 +231,6 @@ def rescue(routine: str, lost: list[Entry]) -> str:
     for entry in lost:
         if entry.worked and entry.side != "right" and entry.performed.known:
             what = f"{entry.time // 1000}s" if entry.reps is None else str(entry.reps)
-            rows.setdefault(entry.exercise, []).append(what + (f" x {entry.load}" if entry.load else ""))
+            rows.setdefault(entry.exercise, []).append(what + (f" x {write_load(entry.load)}" if entry.load else ""))
     added = " ".join(f'--add "{exercise} {" ".join(reps)}"' for exercise, reps in rows.items())
     return f"The journal could not be written to the end. Once there is room: coach log {routine} {added}"

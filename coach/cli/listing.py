@@ -16,7 +16,8 @@ from coach.clock import duration
 from coach.controls.keys import DEFAULT_KEYS
 from coach.errors import CoachError, Mistake, did_you_mean, printable, quoted
 from coach.library.find import Library
-from coach.routine.model import Exercise, Group, Routine, Variant
+from coach.notation import write_load
+from coach.routine.model import Exercise, Group, Prescription, Routine, Variant
 from coach.routine.muscles import sets_by_muscle
 from coach.session.plan import Plan
 from coach.session.planner import plan
@@ -113,7 +114,7 @@ def _exercise_row(number: str, exercise: Exercise) -> list[str]:
     sides = " each side" if exercise.side == "each" else ""
     cap = f", at most {working[0].counted}" if getattr(working[0].reps, "to_failure", False) else ""
     lighter = f"{len(exercise.warm_up_sets)} + " if exercise.warm_up_sets else ""
-    drops = "".join(f", drop {asked.load or asked.reps}" for asked in exercise.sets if asked.kind == "drop")
+    drops = "".join(f", drop {_load(asked) or asked.reps}" for asked in exercise.sets if asked.kind == "drop")
     return [
         number,
         exercise.name,
@@ -121,7 +122,7 @@ def _exercise_row(number: str, exercise: Exercise) -> list[str]:
         f"{_each(asked.reps for asked in working)}{cap}{sides}",
         _each(asked.tempo for asked in working),
         _each(duration(asked.rest.middle) for asked in working),
-        _each(asked.load or "" for asked in working) + drops,
+        _each(_load(asked) for asked in working) + drops,
         _group_name(exercise.group),
     ]
 
@@ -130,6 +131,10 @@ def _each(values: Iterable[object]) -> str:
     """The values of all sets: one if they are alike, else all of them."""
     texts = [str(value) for value in values]
     return texts[0] if len(set(texts)) == 1 else ", ".join(texts)
+
+
+def _load(asked: Prescription) -> str:
+    return runtime.language().load_label(asked.load) if asked.load else ""
 
 
 def _group_name(group: Group | None) -> str:
@@ -154,9 +159,9 @@ def show_config(as_json: bool) -> None:
     """Prints each setting, its value and where that comes from."""
     settings, origins = runtime.settings({})
     values: dict[str, Any] = asdict(settings)
-    values["one_rep_max"] = {exercise: str(load) for exercise, load in settings.one_rep_max.items()}
+    values["one_rep_max"] = {exercise: write_load(load) for exercise, load in settings.one_rep_max.items()}
     values["keys"] = {key: meant.value for key, meant in settings.keys.items()}
-    values["bars"] = {bar: str(load) for bar, load in settings.bars.items()}
+    values["bars"] = {bar: write_load(load) for bar, load in settings.bars.items()}
     values["plates"] = [str(plate) for plate in settings.plates]
     if as_json:
         typer.echo(json.dumps({name: {"value": values[name], "from": origins[name]} for name in values}, indent=2))

@@ -213,7 +213,7 @@ def measure(weight: str | None, maxes: Sequence[str]) -> None:
     with journal.opened() as kept:
         kept.write(put_facts, facts)
     for fact in facts:
-        typer.echo(f"{fact.exercise or 'body weight'}: {fact.load}")
+        typer.echo(f"{fact.exercise or 'body weight'}: {runtime.language().load_label(fact.load)}")
 
 
 def _fact(exercise: str, text: str, at: When) -> Fact:

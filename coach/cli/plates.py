@@ -25,7 +25,8 @@ def print_plates(text: str, bar: str) -> None:
     loading = settings.rack.nearest(load, bar)
     if loading is None:
         raise CoachError(Mistake(f"{quoted(text)} is not a weight for a bar", 'write "82.5 kg"'))
+    label = runtime.language().load_label
     side = " + ".join(f"{plate:g}" for plate in loading.side) or "nothing"
-    near = "" if loading.total == load else f" (the nearest to {load})"
-    typer.echo(f"{loading.total}{near}: {bar} {loading.bar}, on each side {side}")
+    near = "" if loading.total == load else f" (the nearest to {label(load)})"
+    typer.echo(f"{label(loading.total)}{near}: {bar} {label(loading.bar)}, on each side {side}")
     typer.echo(runtime.language().loading(loading, load))

@@ -11,11 +11,12 @@ from typing import Any, Final
 
 import typer
 
-from coach.cli import journal
+from coach.cli import journal, runtime
 from coach.cli.tables import columns
 from coach.errors import CoachError, Mistake, did_you_mean, quoted
 from coach.journal import stats
 from coach.journal.stats import Best, Day, Week
+from coach.notation import write_load
 
 WEEKS: Final = 12
 """How many weeks are looked back on where nothing is said."""
@@ -72,7 +73,8 @@ def _overview(weeks: Sequence[Week], bests: Sequence[Best], plot: str | None, as
         typer.echo("")
         _muscles(shown[-_LEAST_WEEKS:])
         typer.echo("")
-        rows = [[b.name, f"{b.reps} x {b.load}", f"{b.estimate:.1f} kg", f"{b.day}"] for b in bests[:15]]
+        label = runtime.language().load_label
+        rows = [[b.name, f"{b.reps} x {label(b.load)}", f"{b.estimate:.1f} kg", f"{b.day}"] for b in bests[:15]]
         columns([["best sets", "", "1RM (Epley)", "on"], *rows] if rows else [])
     if plot:
         from coach.cli import plots
@@ -176,7 +178,7 @@ def _best(best: Best) -> dict[str, Any]:
         "exercise": best.exercise,
         "estimate_kg": round(best.estimate, 2),
         "reps": best.reps,
-        "load": str(best.load),
+        "load": write_load(best.load),
         "day": str(best.day),
     }
 

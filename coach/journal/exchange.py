@@ -21,7 +21,7 @@ from coach.journal.csv_rows import CsvRow
 from coach.journal.entries import Entry, Fact, How, Past, When
 from coach.journal.fields import BadRow, Fields, harmless, number, unmarked
 from coach.journal.plausible import LONGEST, MOST_LOAD, MOST_REPS
-from coach.notation import Load, NotationError, Span, read_load, read_reps, show
+from coach.notation import Load, NotationError, Span, read_load, read_reps, show, write_load
 from coach.progression.performed import (
     UNKNOWN,
     Basis,
@@ -201,7 +201,7 @@ def _set(entry: Entry) -> dict[str, Any]:
         "muscles": ", ".join(entry.muscles),
         "done": entry.how,
         "known": entry.performed.basis.stored if entry.how == "done" else None,
-        "load": str(entry.load) if entry.load else None,
+        "load": write_load(entry.load) if entry.load else None,
         "time": entry.time / 1000,
         "at": written(entry.at),
         "spent": entry.spent / 1000,

@@ -18,7 +18,12 @@ from coach.errors import Code, Mistake, Source
 from coach.library.index import stamp_of
 from coach.routine.model import Routine
 
-_MODEL_MODULES: Final = {"coach.errors", "coach.notation", "coach.routine.groups", "coach.routine.model"}
+_MODEL_MODULES: Final = {
+    "coach.errors",
+    *(f"coach.notation.{name}" for name in ("counts", "loads", "moments", "reps", "tempos", "times")),
+    "coach.routine.groups",
+    "coach.routine.model",
+}
 """The modules of all that a routine is made of."""
 
 

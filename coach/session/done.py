@@ -12,7 +12,7 @@ from typing import Final, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.notation import MOST_REPS, Load, NotationError, Reps, Span, show
+from coach.notation import MOST_REPS, Load, NotationError, Reps, Span, show, write_load
 from coach.progression.performed import Performed, as_asked, reported_hold
 from coach.units import SECOND, Ms, Unit
 
@@ -55,7 +55,7 @@ class Done(Struct, frozen=True):
     def __str__(self) -> str:
         what = f"{(self.time or 0) // SECOND}s" if self.reps is None else str(self.reps)
         what += f" {self.side}" if self.side else ""
-        load = f" x {self.load}" if self.load else ""
+        load = f" x {write_load(self.load)}" if self.load else ""
         return what + load + (f" @ {self.effort:g}" if self.effort else "")
 
 
