@@ -109,3 +109,10 @@ def test_a_pure_folder_imports_pure_folders_only() -> None:
     for name, row in TABLE.items():
         if row.pure:
             assert not {other for other in row.imports if not TABLE[other].pure}, name
+
+
+def test_where_to_change_what_names_files_that_are_there() -> None:
+    section = ARCHITECTURE.read_text().partition("## Where to change what")[2].partition("\n## ")[0]
+    named = re.findall(r"`((?:coach|tests|routines)/[^`]*)`", section)
+    assert len(named) > 20
+    assert [name for name in named if not (ARCHITECTURE.parent / name).exists()] == []

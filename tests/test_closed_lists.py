@@ -20,7 +20,7 @@ from coach.audio.formats import FORMATS
 from coach.controls.keys import DEFAULT_KEYS, MEANINGS
 from coach.routine.file import tables
 from coach.routine.groups import GROUP_KINDS
-from coach.routine.model import SOUNDS, Group, SetKind
+from coach.routine.model import SOUNDS, Group, Rule, SetKind
 from coach.session import meaning
 from coach.session.commands import Command
 from coach.session.plan import Work
@@ -92,6 +92,19 @@ LISTS: Final = {
                 command in (*DEFAULT_KEYS.values(), Command.BUTTON)
             ),
             "what it does, coach/session/meaning.py": lambda command: meaning.MEANINGS[command],
+        },
+    ),
+    "progress rules": List(
+        get_args(Rule),
+        "wishful",
+        {
+            "its row, docs/format.md": lambda rule: f'`"{rule}"`' in REFERENCE,
+            "its name in a progress table, coach/routine/file/tables.py": lambda rule: (
+                f'"{rule}"' in str(tables.ProgressTable.model_fields["rule"].description)
+            ),
+            "what it is, coach/routine/file/tables.py": lambda rule: (
+                f'"{rule}"' in str(tables.DetailTable.model_fields["progress"].description)
+            ),
         },
     ),
     "kinds of sets": List(
