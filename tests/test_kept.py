@@ -238,6 +238,7 @@ def test_an_amrap_that_is_killed_goes_on_with_what_is_left_of_it(tmp_path: Path)
     assert boxed == 5 * 4000 + 8000 + 10 * 4000 + 8000 + 5 * 4000
     again = sitting.killed()
     assert again
+    assert not [text for text in sentences(again.session.step, english) if "rounds and" in text]
     while timebox(again.session.plan.steps[again.session.index]) is None:
         again.pass_time(100)
     assert again.session.boxed == boxed

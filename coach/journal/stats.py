@@ -17,6 +17,7 @@ from coach.units import HOUR, KG_PER_LB
 _WEEK: Final = 7 * 24 * HOUR
 
 _KILOS: Final = f"CASE unit WHEN 'lb' THEN load * {KG_PER_LB} ELSE load END"
+_PROVEN: Final = "known IN ('counted', 'reported')"
 _WORKED: Final = "done.how = 'done' AND done.kind <> 'warm-up'"
 
 
@@ -100,7 +101,7 @@ def days(connection: sqlite3.Connection, exercise: str) -> list[Day]:
     """All days on which an exercise was done, the oldest first."""
     rows = connection.execute(
         f"SELECT min(started), zone, max(estimate), max({_KILOS}), sum(coalesce(reps, 0) * coalesce({_KILOS}, 0)),"
-        f" max(coalesce(reps, 0)) FROM done JOIN session ON session.id = done.session"
+        f" max(CASE WHEN {_PROVEN} THEN reps ELSE 0 END) FROM done JOIN session ON session.id = done.session"
         f" WHERE exercise = ? AND {_WORKED} GROUP BY session.id ORDER BY started",
         (exercise,),
     )

@@ -132,10 +132,11 @@ class Session(Struct, frozen=True):
         records = [record for _, record in self.records]
         after = max(self.records, key=lambda one: one[0])[1].set if isinstance(step, Closing) else step.after
         box = timebox(self.plan.steps[self.index - 1])
+        in_midst = timebox(step) == box or (isinstance(step, Prepare) and step.boxed > 0)
         return replace(
             step,
             asks=None if after is None else asks_about(after, records),
-            scored=None if box is None or timebox(step) == box else score_of(box, records),
+            scored=None if box is None or in_midst else score_of(box, records),
         )
 
     def at(self, now: Ms) -> Ms:
