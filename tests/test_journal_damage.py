@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from coach.journal import history, stats
 from coach.journal.csv_rows import read_rows
-from coach.journal.entries import Entry, Fact, Past
+from coach.journal.entries import Entry, Fact, Past, day_of
 from coach.journal.exchange import Everything, from_csv, from_json, to_csv, to_json
 from coach.journal.rows import facts, put_facts, put_past
 from coach.journal.schema import version
@@ -76,7 +76,8 @@ def asked_all(path: Path) -> int:
     questions = (
         (everything,), (history.newest,), (history.last_played, "gym"), (history.holder,), (history.maxes,),
         (history.counts,), (history.remembered, "row", 0, True), (history.remembered, "plank"),
-        (history.in_week, "gym", NOW), (stats.weeks, NOW, 12), (stats.bests,), (stats.days, "row"), (stats.names,),
+        (history.in_week, "gym", day_of(NOW, 60)), (stats.weeks, NOW, 60, 12), (stats.bests,),
+        (stats.days, "row"), (stats.names,),
     )  # fmt: skip
     with Journal(path) as kept:
         for question, *values in questions:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from coach.errors import Code
 from coach.library.find import Library, shipped
+from coach.library.index import stamp_of
 from coach.library.read_cache import ReadCache
 from coach.session.planner import plan
 from tests.conftest import Coach
@@ -21,7 +22,7 @@ SHIPPED = Library([shipped() / "routines"])
 @pytest.mark.parametrize("name", SHIPPED.names())
 def test_what_is_kept_is_what_was_read(tmp_path: Path, name: str) -> None:
     file, read, shelf = SHIPPED.path(name), SHIPPED.load(name), ReadCache(tmp_path, "basis")
-    shelf.keep(file, read)
+    shelf.keep(file, read, stamp_of(file))
     kept = shelf.routine(file)
     assert kept
     for variant in read.variants:
@@ -40,7 +41,7 @@ def test_it_holds_as_long_as_all_that_it_rests_on(tmp_path: Path) -> None:
     file = tmp_path / "mine.toml"
     file.write_text('title = "Mine"\n[[exercise]]\nname = "Row"\n')
     shelf = ReadCache(tmp_path / "shelf", "basis")
-    shelf.keep(file, Library(()).load(str(file)))
+    shelf.keep(file, Library(()).load(str(file)), stamp_of(file))
     assert shelf.routine(file)
     assert ReadCache(tmp_path / "shelf", "another").routine(file) is None
     os.utime(file, (1, 1))
@@ -57,7 +58,7 @@ def test_nothing_but_a_routine_comes_from_it(tmp_path: Path, found: bytes) -> No
     file = tmp_path / "mine.toml"
     file.write_text('title = "Mine"\n[[exercise]]\nname = "Row"\n')
     shelf = ReadCache(tmp_path / "shelf", "basis")
-    shelf.keep(file, Library(()).load(str(file)))
+    shelf.keep(file, Library(()).load(str(file)), stamp_of(file))
     (kept,) = (tmp_path / "shelf").iterdir()
     kept.write_bytes(kept.read_bytes()[:65] + found)
     assert shelf.routine(file) is None

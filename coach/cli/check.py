@@ -19,10 +19,11 @@ from msgspec import Struct
 from coach.audio.clip import Clip
 from coach.cli import compose, runtime
 from coach.cli.program.check import check_program
+from coach.cli.tables import width
 from coach.clock import duration
 from coach.errors import MOST_TOLD, CoachError, Code, Mistake, printable
 from coach.library.find import Library, read_text
-from coach.library.index import Index
+from coach.library.index import Index, stamp_of
 from coach.library.programs import holds_program
 from coach.player.render import scores
 from coach.routine.model import Routine
@@ -55,9 +56,10 @@ def check_routines(names: Sequence[str], as_json: bool = False) -> bool:
     try:
         sounds = compose.sounds(100)
         for name in names or [*library.names(), *compose.programs().names()]:
+            stamp = _stamp(name)
             found = _known_or_checked(name, library, index, voice, sounds)
             if found.lasting and not failures:
-                index.keep(compose.file_of(name), found.lengths)
+                index.keep(compose.file_of(name), found.lengths, stamp)
             fine = fine and all(mistake.is_warning for mistake in found.mistakes)
             tell(name, found.mistakes, found.lengths)
     finally:
@@ -66,13 +68,22 @@ def check_routines(names: Sequence[str], as_json: bool = False) -> bool:
     return fine
 
 
+def _stamp(name: str) -> str:
+    """What the file was before it is read; "" where there is none."""
+    try:
+        return stamp_of(compose.file_of(name))
+    except CoachError:
+        return ""
+
+
 def watch_routines(names: Sequence[str], as_json: bool = False) -> None:
     """Checks again whenever one of the files is saved, until Ctrl-C."""
     library = compose.library()
+    paths: dict[str, Path] = {}
     before: dict[Path, float] = {}
     seen: dict[Path, float] = {}
     while True:
-        now = _saved(library, names)
+        now = _saved(library, names, paths)
         # A file that has changed since the last look may still be being written.
         settled, seen = now == seen, now
         if settled and now != before:
@@ -84,11 +95,19 @@ def watch_routines(names: Sequence[str], as_json: bool = False) -> None:
         time.sleep(_LOOK)
 
 
-def _saved(library: Library, names: Sequence[str]) -> dict[Path, float]:
-    """When each of the files was last saved; 0 for one that isn't there."""
+def _saved(library: Library, names: Sequence[str], paths: dict[str, Path]) -> dict[Path, float]:
+    """When each of the files was last saved; 0 for one that isn't there, as while an editor saves it by renaming.
+
+    `paths` keeps the files of the names that were there once. Raises `CoachError` for a name that never was.
+    """
     found = {}
     for name in names or [*library.names(), *compose.programs().names()]:
-        path = compose.file_of(name)
+        try:
+            path = paths[name] = compose.file_of(name)
+        except CoachError:
+            if name not in paths:
+                raise
+            path = paths[name]
         try:
             found[path] = path.stat().st_mtime
         except OSError:
@@ -195,11 +214,16 @@ def _excerpt(mistake: Mistake, lines: Sequence[str], paint: Callable[[str, str],
     if mistake.line is None or mistake.column is None or mistake.line > len(lines):
         return
     line = lines[mistake.line - 1]
-    shown = printable(line.replace("\t", " "))
+    shown = _shown(line)
     end = min(mistake.end or mistake.column + 1, len(line) + 1)
-    marks = " " * (mistake.column - 1) + "^" * max(1, end - mistake.column)
+    before, wrong = _shown(line[: mistake.column - 1]), _shown(line[mistake.column - 1 : end - 1])
+    marks = " " * width(before) + "^" * max(1, width(wrong))
     yield f"{mistake.line:>6} | {shown[:_WIDEST]}"
     yield f"{'':>6} | {paint(marks[:_WIDEST], '1')}  {mistake.code}"
+
+
+def _shown(text: str) -> str:
+    return printable(text.replace("\t", " "))
 
 
 _WIDEST: Final = 160
@@ -207,7 +231,7 @@ _WIDEST: Final = 160
 
 def _lines(file: str) -> Sequence[str]:
     try:
-        return read_text(Path(file)).split("\n")
+        return [line.removesuffix("\r") for line in read_text(Path(file)).split("\n")]
     except CoachError:
         return ()
 

@@ -87,7 +87,9 @@ def _basis() -> str:
 def _read(books: Library, name: str) -> Routine:
     """The routine `name`, from the cache if it was read before. Raises `CoachError`."""
     path, cache = books.path(name), ReadCache(user_cache_path(APP) / "routines", _basis())
-    return cache.routine(path) or cache.keep(path, books.load(name))
+    # Told before it is read: what is saved meanwhile is read again.
+    stamp = stamp_of(path)
+    return cache.routine(path) or cache.keep(path, books.load(name), stamp)
 
 
 def sound_folders() -> list[Path]:

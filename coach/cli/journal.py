@@ -6,7 +6,7 @@ import hashlib
 import os
 import time
 from collections.abc import Callable, Collection, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
@@ -14,7 +14,7 @@ from platformdirs import user_data_path
 
 from coach.errors import CoachError, Mistake
 from coach.journal.claim import Claim, Held
-from coach.journal.entries import Entry, Past, When
+from coach.journal.entries import Entry, Past, When, day_of
 from coach.journal.history import Block, amraps, holder, in_week, last_played, maxes, remembered
 from coach.journal.keeper import FRESH_AFTER, Keeper, matched
 from coach.journal.store import Connection, Damaged, Journal, JournalError, Missing, Unreadable, Unwritable
@@ -47,6 +47,11 @@ def zone(at: When) -> int:
     """How many minutes the clocks here are ahead of UTC at that time."""
     ahead = datetime.fromtimestamp(at / 1000).astimezone().utcoffset()
     return round(ahead.total_seconds() / 60) if ahead else 0
+
+
+def today() -> date:
+    """The day of the calendar here and now."""
+    return day_of(now := wall(), zone(now))
 
 
 def opened() -> Journal:
@@ -116,7 +121,7 @@ def recall(memory: Memory, settings: Settings, without: int = 0, kept: bool = Fa
             block = Block(routine.name, name, exercise.lift, exercise.progress.rule == "percent", since)
             if (known := memory.ask(None, remembered, block, without)) is not None:
                 found[name] = known
-        week = memory.ask(0, in_week, routine.name, wall(), without)
+        week = memory.ask(0, in_week, routine.name, today(), without)
         rounds = memory.ask({}, amraps, routine.name, without)
         return Known(found, settings.rack, week, kept, rounds), {id: load for id, (load, _) in measured.items()}
 

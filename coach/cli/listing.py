@@ -16,6 +16,7 @@ from coach.clock import duration
 from coach.controls.keys import DEFAULT_KEYS
 from coach.errors import CoachError, Mistake, did_you_mean, printable, quoted
 from coach.library.find import Library
+from coach.library.index import stamp_of
 from coach.notation import write_load
 from coach.routine.model import Exercise, Group, Prescription, Routine, Variant
 from coach.routine.muscles import sets_by_muscle
@@ -27,6 +28,7 @@ def list_routines(as_json: bool) -> None:
     """Prints each routine's name, title, variants and length; a broken one with its first mistake."""
     paths = _library().paths()
     index = compose.listed()
+    stamps = {path: stamp_of(path) for path in paths.values()}
     known = {name: index.known(path) for name, path in paths.items()}
     new = [name for name, row in known.items() if row is None]
     read = dict(zip(new, parallel.each(_read, new), strict=True))
@@ -37,7 +39,7 @@ def list_routines(as_json: bool) -> None:
         if isinstance(row, Mistake):
             broken.append(row)
         else:
-            rows.append(row if known[name] else index.keep(path, row))
+            rows.append(row if known[name] else index.keep(path, row, stamps[path]))
     index.save()
     if as_json:
         typer.echo(json.dumps(rows, indent=2))

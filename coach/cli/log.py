@@ -17,6 +17,7 @@ from coach.cli.editor import editor_command, open_in_editor
 from coach.errors import CoachError, Mistake, did_you_mean, quoted
 from coach.journal.entries import Entry, Fact, Past, When
 from coach.journal.history import newest
+from coach.journal.plausible import EARLIEST
 from coach.journal.rows import put_entries, put_facts, put_past
 from coach.library.find import Library
 from coach.notation import NotationError, read_load, read_reps
@@ -24,7 +25,7 @@ from coach.progression.performed import UNKNOWN, reported, reported_hold
 from coach.routine.file.catalogue import Catalogue, slug
 from coach.routine.model import Routine
 from coach.session.done import Done, read_done, read_sets_of
-from coach.units import Unit
+from coach.units import HOUR, Unit
 
 
 def units() -> Unit:
@@ -194,9 +195,13 @@ def _moment(on: str | None) -> When:
     if on is None:
         return journal.wall()
     try:
-        return round(datetime.fromisoformat(on).timestamp() * 1000)
-    except ValueError:
+        at = round(datetime.fromisoformat(on).timestamp() * 1000)
+    except (ValueError, OverflowError, OSError):
         raise CoachError(Mistake(f"{quoted(on)} is not a date", "write 2026-11-20 or 2026-11-20 18:30")) from None
+    if not EARLIEST <= at <= journal.wall() + 24 * HOUR:
+        where = "lies ahead" if at > EARLIEST else "is too long ago"
+        raise CoachError(Mistake(f"{quoted(on)} {where}", "write the day on which it was done"))
+    return at
 
 
 def measure(weight: str | None, maxes: Sequence[str]) -> None:

@@ -6,6 +6,7 @@ Loads no more than these need.
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 import time
 from collections.abc import Callable
@@ -55,16 +56,24 @@ def language() -> Language:
 def settings(flags: dict[str, Any]) -> tuple[Settings, dict[str, str]]:
     """What holds, and from where; `flags` win over the configuration file, and that over the environment."""
     path = config_folder() / "config.toml"
-    if path.is_file():
+    if os.path.lexists(path):
         from coach.config.file import read_settings
 
-        held, origins = read_settings(read_text(path), path, flags)
+        held, origins = read_settings(_regular(path), path, flags)
     else:
         held, origins = laid_over({}, {}, flags)
     named = os.environ.get(VOICE_VARIABLE)
     if named and origins["voice"] == DEFAULT:
         return replace(held, voice=named), origins | {"voice": VOICE_VARIABLE}
     return held, origins
+
+
+def _regular(path: Path) -> str:
+    """The text of the configuration. Raises `CoachError` for what is no file, and would be waited for without end."""
+    with suppress(OSError):
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise CoachError(Mistake("is not a file", "move it away, or put a text file there", str(path)))
+    return read_text(path)
 
 
 def cache_folder() -> Path:

@@ -34,7 +34,7 @@ def show(exercise: str | None, weeks: int, plot: str | None, as_json: bool) -> N
     with journal.opened() as kept:
         if exercise is None:
             now = journal.wall()
-            shown = kept.read(stats.weeks, now, weeks), kept.read(stats.bests)
+            shown = kept.read(stats.weeks, now, journal.zone(now), weeks), kept.read(stats.bests)
             _overview(*shown, plot, as_json)
         else:
             id, name = _known(kept.read(stats.names), exercise)

@@ -12,6 +12,17 @@ def columns(rows: list[list[str]]) -> None:
     if not rows:
         return
     shown = [[printable(cell) for cell in row] for row in rows]
-    widths = [max(len(row[index]) for row in shown) for index in range(len(shown[0]))]
+    widths = [max(width(row[index]) for row in shown) for index in range(len(shown[0]))]
     for row in shown:
-        typer.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+        padded = (cell + " " * (most - width(cell)) for cell, most in zip(row, widths, strict=True))
+        typer.echo("  ".join(padded).rstrip())
+
+
+def width(text: str) -> int:
+    """The columns of a terminal that a text takes: two for a CJK character or an emoji."""
+    if text.isascii():
+        return len(text)
+    # Most tables need none of it.
+    from rich.cells import cell_len
+
+    return cell_len(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime, timedelta, timezone
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -20,6 +21,11 @@ How: TypeAlias = Literal["open", "complete", "stopped", "broken off", "logged", 
 
 When: TypeAlias = int
 """Milliseconds since 1970, UTC."""
+
+
+def day_of(at: When, zone: int) -> date:
+    """The day of the calendar at a time, where clocks are so many minutes ahead of UTC."""
+    return datetime.fromtimestamp(at / 1000, timezone(timedelta(minutes=zone))).date()
 
 
 class Entry(Struct, frozen=True):

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from datetime import date
 from itertools import groupby
 from typing import Any, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.journal.entries import Past, When
+from coach.journal.entries import Past, When, day_of
 from coach.journal.rows import entries, sessions
 from coach.notation import Load, NotationError, Reps, Span, read_reps
 from coach.progression.outings import Did, Outing
 from coach.progression.performed import restored
 from coach.progression.remembered import Elsewhere, Remembered
 from coach.progression.rounds import Rounds, rounds_of
-from coach.units import HOUR
 
 
 def with_entries(connection: sqlite3.Connection, found: Sequence[Past]) -> list[Past]:
@@ -172,14 +172,22 @@ def _weakness(did: Did) -> tuple[bool, int, int]:
     return did.performed.known, did.reps or 0, did.seconds
 
 
-def in_week(connection: sqlite3.Connection, routine: str, now: When, without: int = 0) -> int:
-    """How many sessions of `routine` there were in the seven days up to `now`, in which anything was done."""
+def in_week(connection: sqlite3.Connection, routine: str, today: date, without: int = 0) -> int:
+    """How many sessions of `routine` there were on `today` and the six days before, in which anything was done.
+
+    Days are counted, not hours, and each session is on the day that the calendar showed where it was begun.
+    """
     query = (
-        "SELECT count(*) FROM session WHERE routine = ? AND started > ? AND started <= ? AND id <> ? AND EXISTS"
+        "SELECT started, zone FROM session WHERE routine = ? AND id <> ? AND EXISTS"
         " (SELECT 1 FROM done WHERE session = session.id AND how = 'done' AND kind <> 'warm-up')"
+        " ORDER BY started DESC LIMIT ?"
     )
-    found: int = connection.execute(query, (routine, now - 7 * 24 * HOUR, now, without)).fetchone()[0]
-    return found
+    found = connection.execute(query, (routine, without, _MOST_IN_WEEK)).fetchall()
+    return sum(0 <= (today - day_of(started, zone)).days < 7 for started, zone in found)
+
+
+_MOST_IN_WEEK: Final = 100
+"""Sessions of a routine that are looked at for how many a week has."""
 
 
 def maxes(connection: sqlite3.Connection) -> dict[str, tuple[Load, When]]:

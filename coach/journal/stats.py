@@ -5,12 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, timedelta
 from typing import Final
 
 from msgspec import Struct
 
-from coach.journal.entries import When
+from coach.journal.entries import When, day_of
 from coach.notation import Load
 from coach.units import HOUR, KG_PER_LB
 
@@ -52,9 +52,12 @@ class Day(Struct, frozen=True):
     reps: int
 
 
-def weeks(connection: sqlite3.Connection, now: When, count: int) -> list[Week]:
-    """The last so many weeks, the oldest first, also those in which nothing was done. Both sides of a set are one."""
-    first = _monday(_day(now, 0)) - timedelta(weeks=count - 1)
+def weeks(connection: sqlite3.Connection, now: When, zone: int, count: int) -> list[Week]:
+    """The last so many weeks, the oldest first, also those in which nothing was done. Both sides of a set are one.
+
+    `zone` is where the athlete is `now`, in minutes east of UTC; each session is in the week that it had in its own.
+    """
+    first = _monday(day_of(now, zone)) - timedelta(weeks=count - 1)
     rows = connection.execute(
         f"SELECT session.id, started, zone, done.exercise, number, kind, coalesce(reps, 0) * coalesce({_KILOS}, 0)"
         f", muscles FROM session JOIN done ON done.session = session.id JOIN exercise ON exercise.id = done.exercise"
@@ -65,8 +68,8 @@ def weeks(connection: sqlite3.Connection, now: When, count: int) -> list[Week]:
     sessions: dict[date, set[int]] = defaultdict(set)
     sets: dict[date, set[tuple[int, str, int]]] = defaultdict(set)
     muscles: dict[date, dict[str, set[tuple[int, str, int]]]] = defaultdict(lambda: defaultdict(set))
-    for session, started, zone, exercise, number, kind, lifted, trained in rows:
-        monday = _monday(_day(started, zone))
+    for session, started, there, exercise, number, kind, lifted, trained in rows:
+        monday = _monday(day_of(started, there))
         volume[monday] += lifted
         if kind != "working":
             continue
@@ -87,13 +90,14 @@ def bests(connection: sqlite3.Connection) -> list[Best]:
     found = []
     for id, name in rows:
         best = connection.execute(
-            "SELECT estimate, reps, load, unit, at FROM done WHERE exercise = ? AND estimate IS NOT NULL"
+            "SELECT estimate, reps, load, unit, at, zone FROM done JOIN session ON session.id = done.session"
+            " WHERE exercise = ? AND estimate IS NOT NULL"
             " ORDER BY estimate DESC LIMIT 1",
             (id,),
         ).fetchone()
         if best:
-            estimate, reps, load, unit, at = best
-            found.append(Best(id, name, estimate, reps, Load(load, unit, False), _day(at, 0)))
+            estimate, reps, load, unit, at, zone = best
+            found.append(Best(id, name, estimate, reps, Load(load, unit, False), day_of(at, zone)))
     return sorted(found, key=lambda best: -best.estimate)
 
 
@@ -105,16 +109,12 @@ def days(connection: sqlite3.Connection, exercise: str) -> list[Day]:
         f" WHERE exercise = ? AND {_WORKED} GROUP BY session.id ORDER BY started",
         (exercise,),
     )
-    return [Day(_day(started, zone), *rest) for started, zone, *rest in rows]
+    return [Day(day_of(started, zone), *rest) for started, zone, *rest in rows]
 
 
 def names(connection: sqlite3.Connection) -> dict[str, str]:
     """The exercises that the journal knows, by id."""
     return dict(connection.execute("SELECT id, name FROM exercise ORDER BY name").fetchall())
-
-
-def _day(at: When, zone: int) -> date:
-    return datetime.fromtimestamp(at / 1000, timezone(timedelta(minutes=zone))).date()
 
 
 def _monday(day: date) -> date:

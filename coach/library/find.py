@@ -78,7 +78,9 @@ class Library(Struct, frozen=True):
     def _found(self) -> Iterator[tuple[str, Path]]:
         for folder in reversed(self.folders):
             for path in folder.glob("*.toml"):
-                yield path.stem, path
+                # Whoever reads a pipe waits for it without end.
+                if path.is_file():
+                    yield path.stem, path
 
     def __hash__(self) -> int:
         return id(self)

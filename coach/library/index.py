@@ -6,6 +6,7 @@ costs time and nothing else.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from contextlib import suppress
@@ -23,21 +24,30 @@ class Index:
     def __init__(self, path: Path, basis: str) -> None:
         self._path = path
         self._basis = basis
-        self._rows: dict[str, tuple[str, Row]] = {}
         self._changed = False
-        with suppress(OSError, ValueError, KeyError, TypeError):
-            kept = json.loads(path.read_text(encoding="utf-8"))
-            if kept["basis"] == basis:
-                self._rows = {file: (stamp, row) for file, (stamp, row) in kept["rows"].items()}
+        self._rows = self._read()
+
+    def _read(self) -> dict[str, tuple[str, Row]]:
+        try:
+            digest, _, written = self._path.read_bytes().partition(b"\n")
+        except OSError:
+            return {}
+        # Whatever else is in the file, this program hasn't written it, or not to the end.
+        if digest != _digest(written):
+            return {}
+        kept = json.loads(written)
+        return (
+            {file: (stamp, row) for file, (stamp, row) in kept["rows"].items()} if kept["basis"] == self._basis else {}
+        )
 
     def known(self, file: Path) -> Row | None:
         """The row of `file`, if the file is what it was."""
         stamp, row = self._rows.get(str(file.absolute()), (None, None))
         return row if stamp == stamp_of(file) else None
 
-    def keep(self, file: Path, row: Row) -> Row:
-        """Takes in the row of `file` as it is now."""
-        self._rows[str(file.absolute())] = (stamp_of(file), row)
+    def keep(self, file: Path, row: Row, stamp: str) -> Row:
+        """Takes in the row of `file`, which had the `stamp` before it was read."""
+        self._rows[str(file.absolute())] = (stamp, row)
         self._changed = True
         return row
 
@@ -49,7 +59,12 @@ class Index:
         with suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with atomic_write(self._path) as temporary:
-                temporary.write_text(json.dumps({"basis": self._basis, "rows": there}), encoding="utf-8")
+                written = json.dumps({"basis": self._basis, "rows": there}).encode()
+                temporary.write_bytes(_digest(written) + b"\n" + written)
+
+
+def _digest(written: bytes) -> bytes:
+    return hashlib.sha256(written).hexdigest().encode()
 
 
 def stamp_of(file: Path) -> str:

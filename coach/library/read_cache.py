@@ -55,7 +55,7 @@ class ReadCache:
         """The routine of `file`, if it was kept and the file is what it was."""
         try:
             stamp, _, kept = self._place(file).read_bytes().partition(b"\0")
-            if stamp != self._stamp(file):
+            if stamp != self._stamp(stamp_of(file), kept):
                 return None
             found = _Unpickler(io.BytesIO(kept), str(file)).load()
         except (
@@ -71,14 +71,14 @@ class ReadCache:
             return None
         return found if isinstance(found, Routine) else None
 
-    def keep(self, file: Path, routine: Routine) -> Routine:
-        """Takes in the routine of `file` as it is now, if the folder can be written."""
+    def keep(self, file: Path, routine: Routine, stamp: str) -> Routine:
+        """Takes in the routine of `file`, which had the `stamp` before it was read, if the folder can be written."""
         written = io.BytesIO()
         _Pickler(written, protocol=5).dump(routine)
         with suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
             with atomic_write(self._place(file)) as temporary:
-                temporary.write_bytes(self._stamp(file) + b"\0" + written.getvalue())
+                temporary.write_bytes(self._stamp(stamp, written.getvalue()) + b"\0" + written.getvalue())
         return routine
 
     def _place(self, file: Path) -> Path:
@@ -86,8 +86,9 @@ class ReadCache:
         name = hashlib.sha256(f"{file.absolute()}\0{file}".encode()).hexdigest()[:32]
         return self._folder / f"{name}.routine"
 
-    def _stamp(self, file: Path) -> bytes:
-        return hashlib.sha256(f"{stamp_of(file)}\0{self._basis}".encode()).hexdigest().encode()
+    def _stamp(self, stamp: str, kept: bytes) -> bytes:
+        """A digest of what the file was, of all that a routine rests on besides, and of what is kept of it."""
+        return hashlib.sha256(f"{stamp}\0{self._basis}\0".encode() + kept).hexdigest().encode()
 
 
 class _Pickler(pickle.Pickler):

@@ -38,7 +38,8 @@ _KEY = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|[A-Za-z0-9_-]+')
 _SIMPLE_KEY = re.compile(r"([A-Za-z0-9_-]+)[ \t]*=[ \t]*")
 _STRING = re.compile(r'"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'', re.DOTALL)
 _SCALAR = re.compile(r"[^,\]}\n#]*")
-_DEPTH = 100
+MOST_DEPTH: Final = 60
+"""How many tables and arrays may stand one in another; a text that is nested deeper is not read."""
 
 
 class Places(Mapping[Path, Place]):
@@ -73,7 +74,7 @@ class _Scanner:
         table: Path = ()
         self._skip(_BLANK)
         while self.at < len(self.text):
-            table = self._header() if self.text[self.at] == "[" else self._pair(table, 0)
+            table = self._header() if self.text[self.at] == "[" else self._pair(table)
             self._skip(_BLANK)
         return self.found
 
@@ -94,7 +95,7 @@ class _Scanner:
         self._note(path, start)
         return path
 
-    def _pair(self, table: Path, depth: int) -> Path:
+    def _pair(self, table: Path) -> Path:
         start = self.at
         path = table
         if simple := _SIMPLE_KEY.match(self.text, start):
@@ -106,7 +107,7 @@ class _Scanner:
                 self._note(path, start)
             self.at = self.text.index("=", self.at) + 1
             self._skip(_SPACE)
-        self._value(path, depth)
+        self._value(path)
         self._note(path, start, replace=True)
         return table
 
@@ -123,26 +124,26 @@ class _Scanner:
                 return keys
             self.at += 1
 
-    def _value(self, path: Path, depth: int) -> None:
+    def _value(self, path: Path) -> None:
         opening = self.text[self.at]
         if opening in "\"'":
             self._skip(_STRING)
-        elif opening in "[{" and depth < _DEPTH:
-            self._members(path, opening, depth + 1)
+        elif opening in "[{":
+            self._members(path, opening)
         else:
             self._skip(_SCALAR)
 
-    def _members(self, path: Path, opening: str, depth: int) -> None:
+    def _members(self, path: Path, opening: str) -> None:
         closing = "]" if opening == "[" else "}"
         self.at += 1
         index = 0
         self._skip(_BLANK)
         while self.text[self.at] != closing:
             if opening == "{":
-                self._pair(path, depth)
+                self._pair(path)
             else:
                 start = self.at
-                self._value((*path, index), depth)
+                self._value((*path, index))
                 self._note((*path, index), start)
                 index += 1
             self._skip(_BLANK)

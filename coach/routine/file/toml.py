@@ -6,7 +6,8 @@ said elsewhere. Opens no file.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Annotated, Any, Final, TypeVar, get_args
 
@@ -20,7 +21,7 @@ from coach import notation
 from coach.errors import MOST_TOLD, CoachError, Code, Mistake, Source, quoted
 from coach.notation import NotationError
 from coach.routine.file.meant import key_meant, value_meant
-from coach.routine.file.positions import MOST_BYTES, Path, Place, Places
+from coach.routine.file.positions import MOST_BYTES, MOST_DEPTH, Path, Place, Places
 
 
 def written_as(read: Callable[[object], object]) -> BeforeValidator:
@@ -155,14 +156,41 @@ def parse_mended(text: str, name: str) -> tuple[File | None, list[Mistake]]:
     if len(text.encode()) > MOST_BYTES:
         raise CoachError(Mistake("is larger than a megabyte", "split it into several files", name, code=Code.TOO_LARGE))
     try:
-        return File(name, text, tomli.loads(text)), []
+        return _flat(File(name, text, tomli.loads(text))), []
     except tomli.TOMLDecodeError:
         from coach.routine.file.slips import slips_of
 
         slips, mended = slips_of(text, name)
-        return (File(name, mended, tomli.loads(mended)) if mended is not None else None), slips
+        return (_flat(File(name, mended, tomli.loads(mended))) if mended is not None else None), slips
     except RecursionError:
-        raise CoachError(Mistake("is nested too deeply", "write it flatter", name, code=Code.NOT_TOML)) from None
+        raise CoachError(_too_deep(name)) from None
+    except ValueError:
+        # Python reads no number of thousands of digits.
+        line = next((n for n, line in enumerate(text.split("\n"), 1) if _HUGE.search(line)), None)
+        message, hint = "has a number of thousands of digits", "write a number that a person would"
+        raise CoachError(Mistake(message, hint, name, line, code=Code.NOT_TOML)) from None
+
+
+_HUGE: Final = re.compile(r"\d[\d_]{4000}")
+
+
+def _flat(file: File) -> File:
+    """The file. Raises `CoachError` where more stands one in another than whoever walks through it can follow."""
+    depth, level = 0, list(_children(file.data))
+    while level:
+        depth += 1
+        level = [child for one in level for child in _children(one)]
+    if depth > MOST_DEPTH:
+        raise CoachError(_too_deep(file.name))
+    return file
+
+
+def _children(node: object) -> Iterable[object]:
+    return node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+
+
+def _too_deep(name: str) -> Mistake:
+    return Mistake("is nested too deeply", "write it flatter", name, code=Code.NOT_TOML)
 
 
 def check_table(file: File, table: type[T], path: Path = ()) -> T:
