@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from coach.notation import Load, Moment, Reps, Span, Tempo
+from coach.notation import CallTime, Load, Reps, Span, Tempo
 from coach.routine.groups import GROUP_KINDS
 from coach.routine.model import SOUNDS, Call, Exercise, Group, Prescription
 from coach.score.cues import Cue, Rank, Score, Wish, place
@@ -195,9 +195,9 @@ prescriptions = st.builds(
     kind=st.sampled_from(["working", "working", "warm-up", "drop"]),
 )
 moments = st.one_of(
-    st.builds(Moment, st.sampled_from(["half", "last rep", "rest"])),
-    st.builds(Moment, st.sampled_from(["rep", "set"]), st.integers(1, 10)),
-    st.builds(Moment, st.sampled_from(["into", "left"]), st.integers(1, 60).map(lambda s: s * SECOND)),
+    st.builds(CallTime, st.sampled_from(["half", "last rep", "rest"])),
+    st.builds(CallTime, st.sampled_from(["rep", "set"]), st.integers(1, 10)),
+    st.builds(CallTime, st.sampled_from(["into", "left"]), st.integers(1, 60).map(lambda s: s * SECOND)),
 )
 calls = st.one_of(
     st.builds(Call, moments, say=st.text("abc ", min_size=1, max_size=80)),

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.text_import.draft import FIELDS, Entry, Field, Leftover
+from coach.text_import.draft import FIELDS, DraftExercise, Field, Leftover
 from coach.text_import.scan import scan
 from coach.units import Unit
 from tests.support.drafts import drafted
 
 
-def entry(line: str, units: Unit | None = None) -> Entry:
+def entry(line: str, units: Unit | None = None) -> DraftExercise:
     (found,) = drafted("Title:", line, units=units).exercises
     return found
 

@@ -23,7 +23,7 @@ from coach.notation.loads import read_weight as read_weight
 from coach.notation.loads import write_load as write_load
 from coach.notation.moments import MOMENT_FORMS as MOMENT_FORMS
 from coach.notation.moments import MOMENT_PATTERN as MOMENT_PATTERN
-from coach.notation.moments import Moment as Moment
+from coach.notation.moments import CallTime as CallTime
 from coach.notation.moments import read_moment as read_moment
 from coach.notation.reps import EACH_PATTERN as EACH_PATTERN
 from coach.notation.reps import REPS_FORMS as REPS_FORMS

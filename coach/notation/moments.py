@@ -18,7 +18,7 @@ MOMENT_PATTERN: Final = editor_pattern(_MOMENT)
 MOMENT_FORMS: Final = '"half", "10 s", "10 s left", "rep 5", "last rep", "set 1" or "rest"'
 
 
-class Moment(Struct, frozen=True):
+class CallTime(Struct, frozen=True):
     """When a call is heard: `n` is a number of reps or sets, or milliseconds, as `of` asks for."""
 
     of: Literal["half", "into", "left", "rep", "last rep", "set", "rest"]
@@ -30,7 +30,7 @@ class Moment(Struct, frozen=True):
         return f"{self.of} {self.n}" if self.n else self.of
 
 
-def read_moment(value: object) -> Moment:
+def read_moment(value: object) -> CallTime:
     """Reads when a call is heard: `"half"`, `"10 s"`, `"10 s left"`, `"rep 5"`, `"last rep"`, `"set 1"`, `"rest"`.
 
     Raises `NotationError`.
@@ -38,18 +38,18 @@ def read_moment(value: object) -> Moment:
     text = " ".join(text_of(value).casefold().split())
     match text:
         case "half" | "last rep" | "rest":
-            return Moment(text)
+            return CallTime(text)
     wrong = NotationError(f"{show(value)} is not a moment; write {MOMENT_FORMS}")
     found = matched(_MOMENT, text)
     if not found:
         raise wrong
     if found["of"]:
         of: Literal["rep", "set"] = "rep" if found["of"] == "rep" else "set"
-        return Moment(of, bounds(value, int(found["n"]), int(found["n"]), MOST_REPS)[0])
+        return CallTime(of, bounds(value, int(found["n"]), int(found["n"]), MOST_REPS)[0])
     try:
         span = read_time(found["time"])
     except NotationError:
         raise wrong from None
     if span.low != span.high:
         raise wrong
-    return Moment("left" if found["left"] else "into", span.low)
+    return CallTime("left" if found["left"] else "into", span.low)

@@ -30,7 +30,7 @@ class Continued(Struct, frozen=True):
     asks_load: bool
 
 
-def gone_on(
+def apply_progression(
     exercise: Exercise, remembered: Remembered, rack: Rack, maxes: Mapping[str, Load], units: Unit | None
 ) -> Continued:
     """The exercise as it goes on today by what is `remembered` of it, as it is written where that is nothing.

@@ -8,7 +8,7 @@ from typing import Final, Literal, TypeAlias
 from msgspec import Struct
 
 from coach.errors import Mistake, Source
-from coach.notation import Count, Load, Moment, Reps, Span, Tempo
+from coach.notation import CallTime, Count, Load, Reps, Span, Tempo
 from coach.routine.groups import GroupKind
 from coach.units import SECOND, Ms
 
@@ -85,7 +85,7 @@ class Progress(Struct, frozen=True):
 class Call(Struct, frozen=True):
     """Something the author wants heard: a sentence (`say`) or a sound (one of the coach's, or a file's name)."""
 
-    at: Moment
+    at: CallTime
     say: str = ""
     sound: str = ""
 

@@ -14,7 +14,7 @@ from coach.errors import CoachError, Code, Mistake, quoted
 from coach.notation import Load
 from coach.progression.plates import bar_of
 from coach.progression.remembered import NOTHING, NOTHING_REMEMBERED, Known
-from coach.progression.todays_sets import Continued, gone_on, worked_out
+from coach.progression.todays_sets import Continued, apply_progression, worked_out
 from coach.routine.model import WARM_UP_BLOCK, Exercise, Group, Routine, Talk, Variant, blocks
 from coach.session.plan import (
     COUNT_IN,
@@ -70,7 +70,7 @@ def plan(
     before = tuple(worked_out(exercise, known.rack, maxes, units) for exercise in before)
     named = blocks(chosen.exercises)
     continued = {
-        block: gone_on(exercise, known.blocks.get(block, NOTHING_REMEMBERED), known.rack, maxes, units)
+        block: apply_progression(exercise, known.blocks.get(block, NOTHING_REMEMBERED), known.rack, maxes, units)
         for exercise, block in list(zip(chosen.exercises, named, strict=True))[start_at - 1 :]
     }
     exercises = [one.exercise for one in continued.values()]

@@ -26,7 +26,7 @@ class Remark(Struct, frozen=True):
     text: str
 
 
-class Entry(Struct, frozen=True):
+class DraftExercise(Struct, frozen=True):
     """One exercise: `use` where the catalogue knows it, or else `name`; `fields` in the routine language's notation.
 
     `assumed` says in words what the line didn't and the exercise has: "a barbell".
@@ -47,8 +47,8 @@ class Draft(Struct, frozen=True):
 
     title: str | None
     rest: str | None
-    warm_up: tuple[Entry, ...]
-    exercises: tuple[Entry, ...]
+    warm_up: tuple[DraftExercise, ...]
+    exercises: tuple[DraftExercise, ...]
     loose: tuple[Leftover | Remark, ...]
     groups: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """The fields of each group but plain supersets, in the routine language's notation."""

@@ -8,7 +8,7 @@ from typing import Final
 
 from coach.routine.file.catalogue import Catalogue
 from coach.text_import import reasons, words
-from coach.text_import.draft import Entry, Leftover, Remark
+from coach.text_import.draft import DraftExercise, Leftover, Remark
 from coach.text_import.fit import assumed, fit
 from coach.text_import.scan import Scan
 
@@ -17,7 +17,7 @@ MOST_PIECES: Final = 12
 
 def entry_of(
     number: int, text: str, found: Scan, catalogue: Catalogue, bare: bool = False, first: bool = False
-) -> Entry | Leftover:
+) -> DraftExercise | Leftover:
     """The exercise that `text` tells of, or the text itself where it tells of none.
 
     `bare`: its group says how much is done, so it needs no sets and reps. `first`: it could be the title as well.
@@ -48,7 +48,7 @@ def entry_of(
         return Leftover(number, text, reasons.TOO_FULL)
     near = words.alike(name, catalogue) if use is None else None
     said = [*fitted.remarks, *([f'If it is {near}, use = "{near}" brings its cues.'] if near else [])]
-    return Entry(
+    return DraftExercise(
         number,
         name[:1].upper() + name[1:],
         use,

@@ -10,13 +10,13 @@ from msgspec.structs import replace
 from coach.text_import import reasons
 from coach.text_import.blocks import Block, finished, takes_rest
 from coach.text_import.cutter import Intervals
-from coach.text_import.draft import Entry, Leftover
+from coach.text_import.draft import DraftExercise, Leftover
 
 
 class Written(Struct, frozen=True):
     """An exercise, and what stood before it where it belongs to a superset: A1 is `letter` A, `number` 1."""
 
-    entry: Entry
+    entry: DraftExercise
     letter: str
     number: int
     part: int
@@ -97,9 +97,9 @@ class Groups:
         """The fields of each group that is more than a superset."""
         return self._fields
 
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[DraftExercise]:
         """The exercises, those with A1, A2… before them in groups of their own."""
-        entries: list[Entry] = []
+        entries: list[DraftExercise] = []
         taken: list[str] = []
         start = 0
         while start < len(self.written):
@@ -111,7 +111,7 @@ class Groups:
         return entries
 
 
-def _grouped(run: Sequence[Written], taken: list[str]) -> list[Entry]:
+def _grouped(run: Sequence[Written], taken: list[str]) -> list[DraftExercise]:
     first, entries = run[0], [one.entry for one in run]
     if not first.letter:
         return entries

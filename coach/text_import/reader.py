@@ -13,7 +13,7 @@ from coach.routine.file.tables import MOST_EXERCISES
 from coach.routine.groups import GROUP_KINDS
 from coach.text_import import reasons, words
 from coach.text_import.blocks import Block, block_of
-from coach.text_import.draft import Draft, Entry, Field, Leftover, Remark
+from coach.text_import.draft import Draft, DraftExercise, Field, Leftover, Remark
 from coach.text_import.entries import entry_of
 from coach.text_import.fit import is_weighted, without_weights
 from coach.text_import.groups import Groups, Written
@@ -64,7 +64,7 @@ class _Reader:
         self.title: str | None = session.title
         self.first = next((line.number for line in self.lines if line.text), 0)
         self.rest: str | None = None
-        self.warm_up: list[Entry] = []
+        self.warm_up: list[DraftExercise] = []
         self.groups = Groups()
         self.loose: list[Leftover | Remark] = []
         self.warming_up = False
@@ -174,7 +174,10 @@ class _Reader:
         parts = [part.strip() for part in re.split(r"[,;+&](?![^(]*\))|\band\b", text)]
         if len(parts) > 1 and any(reason == reasons.SEVERAL for _, reason in self._scan(text).refused):
             each = [self._entry(number, part) for part in parts]
-            if all(isinstance(one, Entry) and one.use and "reps" in one.fields and not one.leftovers for one in each):
+            if all(
+                isinstance(one, DraftExercise) and one.use and "reps" in one.fields and not one.leftovers
+                for one in each
+            ):
                 return parts
         return [text]
 
@@ -245,7 +248,7 @@ class _Reader:
             return
         parts = [part for part in re.split(r"\s*[,;|+]\s*", text) if part]
         each = [self._entry(number, part) for part in parts]
-        whole = len(parts) > 1 and all(isinstance(e, Entry) and e.fields and not e.leftovers for e in each)
+        whole = len(parts) > 1 and all(isinstance(e, DraftExercise) and e.fields and not e.leftovers for e in each)
         if re.search(r"\b(?:circuits?|rounds?|exercises?)\b", text):
             self.warming_up = True
             self._leave(number, text, reasons.TOGETHER)
@@ -276,13 +279,13 @@ class _Reader:
             if intervals := self._scan(rest).intervals:
                 self.groups.alone(intervals)
 
-    def _entry(self, number: int, text: str) -> Entry | Leftover:
+    def _entry(self, number: int, text: str) -> DraftExercise | Leftover:
         block = self.groups.current
         bare = block is not None and GROUP_KINDS[block.kind].prescribes
         begins = self.title is None and not self.groups.written and not self.warm_up and number == self.first
         return entry_of(number, text, self._scan(text), self.catalogue, bare=bare, first=begins)
 
-    def _without_a_bar(self, entries: Sequence[Entry]) -> list[Entry]:
+    def _without_a_bar(self, entries: Sequence[DraftExercise]) -> list[DraftExercise]:
         """Squats of a plan without any weights are done without a bar."""
         weighted = any(
             (entry.fields.get("load") or (entry.use and is_weighted(self.catalogue.get(entry.use))))
@@ -293,7 +296,7 @@ class _Reader:
             return list(entries)
         return [self._bare(entry) for entry in entries]
 
-    def _bare(self, entry: Entry) -> Entry:
+    def _bare(self, entry: DraftExercise) -> DraftExercise:
         other = without_weights(entry.use or "")
         reps = re.match("[0-9]+", entry.fields.get("reps", ""))
         if not other or "load" in entry.fields or "barbell" in entry.name.casefold() or not reps or int(reps[0]) < 10:

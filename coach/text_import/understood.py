@@ -8,7 +8,7 @@ from coach.clock import duration
 from coach.notation import Span
 from coach.routine.file.catalogue import Catalogue
 from coach.routine.model import DEFAULT_REPS, DEFAULT_REST, DEFAULT_SETS
-from coach.text_import.draft import Draft, Entry
+from coach.text_import.draft import Draft, DraftExercise
 
 HEADS = ("line", "exercise", "in the catalogue", "sets", "reps", "load", "rest", "group")
 _ASSUMED = "*"
@@ -32,7 +32,7 @@ def assumptions(drafts: Sequence[Draft], catalogue: Catalogue) -> list[str]:
     return list(_assumptions(entries, starred))
 
 
-def _assumptions(entries: Sequence[Entry], starred: Collection[str]) -> Iterator[str]:
+def _assumptions(entries: Sequence[DraftExercise], starred: Collection[str]) -> Iterator[str]:
     fields = [key for key in ("sets", "reps", "rest") if key in starred]
     if fields:
         yield f"* not written: {' and '.join(fields)}; what the coach takes instead is shown"
@@ -43,7 +43,7 @@ def _assumptions(entries: Sequence[Entry], starred: Collection[str]) -> Iterator
         yield f"not in the catalogue, so without cues: {', '.join(dict.fromkeys(own))}"
 
 
-def _row(entry: Entry, draft: Draft, catalogue: Catalogue, warm_up: bool) -> list[str]:
+def _row(entry: DraftExercise, draft: Draft, catalogue: Catalogue, warm_up: bool) -> list[str]:
     fields = entry.fields
     listed = "," in fields.get("reps", "")
     group = draft.groups.get(entry.group or "", {})
@@ -65,7 +65,7 @@ def _row(entry: Entry, draft: Draft, catalogue: Catalogue, warm_up: bool) -> lis
     ]
 
 
-def _reps(entry: Entry, group: object, catalogue: Catalogue) -> str:
+def _reps(entry: DraftExercise, group: object, catalogue: Catalogue) -> str:
     if reps := entry.fields.get("reps"):
         return reps
     if isinstance(group, dict) and group.get("kind") in ("ladder", "tabata"):
@@ -75,7 +75,7 @@ def _reps(entry: Entry, group: object, catalogue: Catalogue) -> str:
     return (duration(shown.middle) if isinstance(shown, Span) else str(shown)) + _ASSUMED
 
 
-def _rest(entry: Entry, draft: Draft, warm_up: bool) -> str:
+def _rest(entry: DraftExercise, draft: Draft, warm_up: bool) -> str:
     if rest := entry.fields.get("rest") or draft.rest:
         return rest
     return "" if warm_up or entry.group else duration(DEFAULT_REST.middle) + _ASSUMED

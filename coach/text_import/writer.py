@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from coach.errors import printable, quoted
 from coach.routine.file.catalogue import slug
-from coach.text_import.draft import FIELDS, Draft, Entry, Leftover, Remark
+from coach.text_import.draft import FIELDS, Draft, DraftExercise, Leftover, Remark
 
 
 def write_routine(draft: Draft, source: str, title: str) -> str:
@@ -37,7 +37,7 @@ def _before(draft: Draft) -> dict[int, list[str]]:
     return found
 
 
-def _table(name: str, entry: Entry) -> Iterator[str]:
+def _table(name: str, entry: DraftExercise) -> Iterator[str]:
     yield f"[[{name}]]"
     if entry.use is None:
         yield f"name = {_text(entry.name)}"

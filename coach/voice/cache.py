@@ -18,7 +18,7 @@ from coach.units import Frames, Ms
 from coach.voice.manner import Manner
 
 REVISION: Final = 6
-"""Counts the ways in which clips have been trimmed and levelled; a new way makes old clips strangers."""
+"""Bump this when clips are trimmed or levelled differently: cached clips of another revision are not used."""
 
 LARGEST: Final = 512 * 1024 * 1024
 """Bytes that the cache may take; the clips that were not used for longest go first."""

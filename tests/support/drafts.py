@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coach.library.find import Library
 from coach.routine.file.catalogue import Catalogue
-from coach.text_import.draft import FIELDS, Draft, Entry
+from coach.text_import.draft import FIELDS, Draft, DraftExercise
 from coach.text_import.reader import read_plan
 from coach.units import Unit
 
@@ -35,7 +35,7 @@ def told(text: str) -> list[str]:
     return found
 
 
-def _told(entry: Entry, before: str) -> str:
+def _told(entry: DraftExercise, before: str) -> str:
     name = entry.use or repr(entry.name)
     given = ", ".join(f"{field} {entry.fields[field]}" for field in FIELDS if field in entry.fields)
     return f"{before}{name}: {given}" if given else f"{before}{name}"

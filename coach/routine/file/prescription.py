@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from coach.clock import duration
 from coach.errors import Code, Source
-from coach.notation import Count, EachSet, Load, Moment, Reps, Span
+from coach.notation import CallTime, Count, EachSet, Load, Reps, Span
 from coach.routine.file.positions import Path
 from coach.routine.file.tables import CallTable, EntryTable, ExerciseTable, GroupTable, SetTable
 from coach.routine.groups import DEFAULT_KIND, GROUP_KINDS, GroupKind
@@ -260,7 +260,7 @@ def impossible(call: CallTable, sets: Sequence[Prescription]) -> Fault | None:
     return Fault(Code.IMPOSSIBLE_CALL, ("at",), f'"{call.at}" never comes: {reason[0]}', reason[1]) if reason else None
 
 
-def _impossible(at: Moment, sets: Sequence[Prescription]) -> tuple[str, str] | None:
+def _impossible(at: CallTime, sets: Sequence[Prescription]) -> tuple[str, str] | None:
     """Why a call can't happen, and what to do."""
     working = [asked for asked in sets if asked.kind != "warm-up"]
     numbers = [asked.counted for asked in working if asked.counted]

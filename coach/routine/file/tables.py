@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeAlias
 from pydantic import ConfigDict, Discriminator, Field, Tag, WithJsonSchema
 
 from coach import notation
-from coach.notation import Count, EachSet, Load, Moment, Reps, Span, Tempo
+from coach.notation import CallTime, Count, EachSet, Load, Reps, Span, Tempo
 from coach.routine.file.toml import Line, Lines, Table, Word, Words, written_as
 from coach.routine.groups import DEFAULT_KIND, GROUP_KINDS
 from coach.routine.model import Rule, Talk
@@ -52,7 +52,7 @@ _Rungs: Final = {
     ]
 }
 AnyRungs = Annotated[tuple[int, ...], written_as(notation.read_rungs), WithJsonSchema(_Rungs)]
-AnyMoment = Annotated[Moment, written_as(notation.read_moment), _text(notation.MOMENT_PATTERN)]
+AnyCallTime = Annotated[CallTime, written_as(notation.read_moment), _text(notation.MOMENT_PATTERN)]
 Times = Annotated[int, Field(ge=1, le=notation.MOST_SETS)]
 Cap = Annotated[int, Field(ge=1, le=notation.MOST_REPS)]
 
@@ -160,7 +160,7 @@ class CallTable(Table):
 
     model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": ["say"]}, {"required": ["sound"]}]})
 
-    at: AnyMoment = Field(description=f"When: {notation.MOMENT_FORMS}.")
+    at: AnyCallTime = Field(description=f"When: {notation.MOMENT_FORMS}.")
     say: Line | None = Field(None, description="What the coach says.")
     sound: Word | None = Field(
         None,
