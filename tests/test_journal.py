@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from coach.session.done import FORMS
 from tests.conftest import Coach
 from tests.support.gym import GYM, SETS, broken_off, done, hurried, journal, rows, said
 
@@ -160,7 +161,7 @@ def test_the_last_session_is_corrected(coach: Coach) -> None:
         (["history", "show", "7"], "there is no session 7; the journal has 1; see coach history"),
         (["history", "puul"], 'the journal has no session of "puul"; did you mean "pull"?'),
         (["log", "--set", "9 8"], '"9 8" names no set of Pull; write its number, 1 to 1, first'),
-        (["log", "--set", "1 x"], '"x" is not a set; write 8, 8 x 62.5 kg, 8 x 62.5 kg @ 9 (RPE), or 30s for a hold'),
+        (["log", "--set", "1 x"], f'"x" is not a set; write {FORMS}'),
         (["log", "pull.toml", "--add", "pul-up 8"], 'there is no exercise "pul-up"; did you mean "pull-up"?'),
         (["log", "bakc", "--add", "pull-up 8"], 'there is no routine "bakc"; did you mean "back"?'),
         (["log", "x", "--add", "pull-up 8", "--on", "May"],

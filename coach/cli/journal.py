@@ -106,8 +106,10 @@ class Memory:
             self._journal.close()
 
 
-def recall(memory: Memory, settings: Settings, without: int = 0, kept: bool = False) -> Recall:
-    """How to ask for what a plan has to know; `without` the session of that row.
+def recall(
+    memory: Memory, settings: Settings, without: int = 0, kept: bool = False, day: Callable[[], date] = today
+) -> Recall:
+    """How to ask for what a plan has to know on a `day`; `without` the session of that row.
 
     `kept`: what is done in the session will stand in the journal.
     """
@@ -121,7 +123,7 @@ def recall(memory: Memory, settings: Settings, without: int = 0, kept: bool = Fa
             block = Block(routine.name, name, exercise.lift, exercise.progress.rule == "percent", since)
             if (known := memory.ask(None, remembered, block, without)) is not None:
                 found[name] = known
-        week = memory.ask(0, in_week, routine.name, today(), without)
+        week = memory.ask(0, in_week, routine.name, day(), without)
         rounds = memory.ask({}, amraps, routine.name, without)
         return Known(found, settings.rack, week, kept, rounds), {id: load for id, (load, _) in measured.items()}
 

@@ -115,6 +115,8 @@ def _corrected(entry: Entry, text: str) -> Entry:
     if done.side and done.side != entry.side:
         what = f"is the {entry.side} side" if entry.side else "is of both sides at once"
         raise CoachError(Mistake(f"{entry.name}, set {entry.number}, {what}", "correct each side by its own number"))
+    if done.load_alone:
+        return replace(entry, load=done.load)
     performed = done.performed(read_reps(entry.asked))
     time = entry.time if performed.held is None else performed.held
     load, effort = done.load or entry.load, done.effort or entry.effort

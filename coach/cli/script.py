@@ -23,7 +23,7 @@ def print_script(
 ) -> None:
     """Prints every cue of the session from exercise `start_at` on, at its time, as it is live or in a recording."""
     settings, _ = runtime.settings(flags | ({"pace": "tempo"} if as_recorded else {}))
-    chosen = compose.chosen(name, variant, settings, start_at, journal.recalling(settings))
+    chosen = compose.chosen(name, variant, settings, start_at, journal.recalling(settings, kept=not as_recorded))
     session = recorded(chosen.plan) if as_recorded else chosen.plan
     sounds, language = compose.sounds(100, chosen), runtime.language()
     voice = runtime.voice(settings, _warn)

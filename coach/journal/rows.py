@@ -12,7 +12,8 @@ from coach.journal.entries import Entry, Fact, Past, When
 from coach.notation import Load
 from coach.progression.performed import restored
 from coach.progression.strength import epley
-from coach.session.plan import SetKey
+from coach.routine.model import SetKind
+from coach.session.plan import SetKey, Side
 
 _SESSION = (
     "id, uid, routine, title, file, digest, variant, start_at, started, zone, seen, ended, how, holder,"
@@ -149,15 +150,21 @@ def put_past(connection: sqlite3.Connection, past: Past) -> bool:
 def told_apart(entries: Iterable[Entry]) -> Iterator[Entry]:
     """The sets of a session so that no two have the same key: what comes again belongs to a further block, or drop.
 
-    A log of another program may have an exercise twice in a session, and an athlete may add one twice.
+    A log of another program may have an exercise twice in a session, and an athlete may add one twice. Where numbers
+    begin anew, all that follows is of the further block.
     """
     seen: set[SetKey] = set()
+    begun: dict[tuple[str, SetKind, Side | None], int] = {}
     for entry in entries:
-        block, one, nth = entry.block or entry.exercise, entry, 1
+        block, drop = entry.block or entry.exercise, entry.kind == "drop"
+        nth = 1 if drop else begun.get((block, entry.kind, entry.side), 1)
+        one = entry if nth == 1 else replace(entry, block=f"{block} {nth}")
         while one.key in seen:
             nth += 1
-            one = replace(one, drop=nth) if one.kind == "drop" else replace(one, block=f"{block} {nth}")
+            one = replace(one, drop=nth) if drop else replace(one, block=f"{block} {nth}")
         seen.add(one.key)
+        if not drop:
+            begun[block, entry.kind, entry.side] = nth
         yield one
 
 

@@ -1,4 +1,4 @@
-"""How athletes write what they did: `8`, `8 x 62.5 kg`, `8 x 62.5 @ 9`, `30s`; `8 left`; and `pull-up 8 7 6`. Pure.
+"""How athletes write what they did: `8`, `8 x 62.5 kg`, `62.5 kg`, `30s`; `8 left`; and `pull-up 8 7 6`. Pure.
 
 The coach's keys, `coach log` and what is said of a lost set all use these forms.
 """
@@ -16,7 +16,7 @@ from coach.notation import MOST_REPS, Load, NotationError, Reps, Span, show, wri
 from coach.progression.performed import Performed, as_asked, reported_hold
 from coach.units import SECOND, Ms, Unit
 
-FORMS: Final = "8, 8 x 62.5 kg, 8 x 62.5 kg @ 9 (RPE), or 30s for a hold"
+FORMS: Final = "8, 8 x 62.5 kg, 8 x 62.5 kg @ 9 (RPE), 62.5 kg for the load alone, or 30s for a hold"
 
 _SET: Final = re.compile(
     r"(?P<number>\d{1,4})(?P<hold>\s*s(?=\s|$|@|x))?"
@@ -26,6 +26,10 @@ _SET: Final = re.compile(
     re.IGNORECASE,
 )
 
+_LOAD_ALONE: Final = re.compile(
+    r"(?P<amount>\d{1,4}\.\d{1,3}|\d{1,4}(?:\.\d{1,3})?(?=\s*(?:kg|lb)))(?:\s*(?P<unit>kg|lb))?", re.IGNORECASE
+)
+"""A weight by itself: with its unit, or with decimals, which no number of reps has."""
 
 _SIDES: Final[Mapping[str, Literal["left", "right", "both"]]] = {
     "l": "left",
@@ -37,7 +41,7 @@ _SIDES: Final[Mapping[str, Literal["left", "right", "both"]]] = {
 
 
 class Done(Struct, frozen=True):
-    """A set as it was done: `reps`, or for a hold its `time`; `effort` is an RPE from 1 to 10.
+    """A set as it was done: `reps`, or for a hold its `time`; `effort` is an RPE from 1 to 10. Or its `load` alone.
 
     `side` says which side it was, of a set that is done on each; None: those that aren't known yet, else both.
     """
@@ -48,11 +52,18 @@ class Done(Struct, frozen=True):
     effort: float | None = None
     side: Literal["left", "right", "both"] | None = None
 
+    @property
+    def load_alone(self) -> bool:
+        """Whether it says the load and nothing of what was done with it: `62.5 kg`."""
+        return self.reps is None and self.time is None
+
     def performed(self, asked: Reps | Span) -> Performed:
         """What it says of a set that asks for `asked`: a bare number is seconds where that is a time."""
         return as_asked(asked, self.reps) if self.reps is not None else reported_hold(self.time or 0)
 
     def __str__(self) -> str:
+        if self.load_alone:
+            return write_load(self.load) if self.load else ""
         what = f"{(self.time or 0) // SECOND}s" if self.reps is None else str(self.reps)
         what += f" {self.side}" if self.side else ""
         load = f" x {write_load(self.load)}" if self.load else ""
@@ -61,6 +72,9 @@ class Done(Struct, frozen=True):
 
 def read_done(text: str, unit: Unit | None = "kg") -> Done:
     """Reads one set; a load without a unit is in `unit`. Raises `NotationError`."""
+    if found := _LOAD_ALONE.fullmatch(text.strip()):
+        written: Unit | None = unit if found["unit"] is None else "lb" if found["unit"].lower() == "lb" else "kg"
+        return Done(None, None, Load(float(found["amount"]), written, False))
     found = _SET.fullmatch(text.strip())
     if not found:
         raise NotationError(f"{show(text)} is not a set; write {FORMS}")

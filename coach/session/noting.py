@@ -20,35 +20,55 @@ def note(records: Records, done: Done) -> tuple[Records, Done, Record] | None:
     """The records with `done` for the last set, what is noted, and the record that it was; None where there is no set.
 
     Of a set on each side, it is for the side that is named; else for those that the coach doesn't know; else for both.
+    A load alone is for both, and leaves the reps as they are.
     """
-    meant = _meant(records, done)
+    if not records:
+        return None
+    _, last = max(records, key=lambda one: one[0])
+    done = _answer(last, done)
+    meant = _meant(records, last, done)
     if not meant:
         return None
     _, first = meant[0]
-    performed = done.performed(first.set.asked.reps)
     load = _load(done.load, first.load)
-    changed = {
-        index: replace(
-            record,
-            how="done",
-            performed=performed,
-            time=record.time if performed.held is None else performed.held,
-            effort=done.effort or record.effort,
-            load=load or record.load,
-        )
-        for index, record in meant
-    }
+    changed = {index: _changed(record, done, load) for index, record in meant}
     side = "both" if len(meant) > 1 else first.set.side
-    said = replace(done, reps=performed.reps, time=performed.held, load=load, side=side)
+    said = replace(done, load=load, side=side)
+    if not done.load_alone:
+        performed = done.performed(first.set.asked.reps)
+        said = replace(said, reps=performed.reps, time=performed.held)
     return tuple((index, changed.get(index, record)) for index, record in records), said, first
 
 
-def _meant(records: Records, done: Done) -> Sequence[tuple[int, Record]]:
-    """The records that `done` is about: that of the last set, or of its sides."""
-    if not records:
-        return []
-    _, last = max(records, key=lambda one: one[0])
+def _answer(last: Record, done: Done) -> Done:
+    """`done` as it is meant: a bare number after a set whose load the coach has asked for is that load."""
+    unit = last.set.asks_load
+    asked = unit is not None and last.load is None and last.how == "done"
+    if not asked or done.reps is None or done.load is not None or done.effort is not None:
+        return done
+    return Done(None, None, Load(done.reps, unit, False))
+
+
+def _changed(record: Record, done: Done, load: Load | None) -> Record:
+    """The record with what the athlete says of it; what they don't say stays."""
+    if done.load_alone:
+        return replace(record, load=load or record.load)
+    performed = done.performed(record.set.asked.reps)
+    return replace(
+        record,
+        how="done",
+        performed=performed,
+        time=record.time if performed.held is None else performed.held,
+        effort=done.effort or record.effort,
+        load=load or record.load,
+    )
+
+
+def _meant(records: Records, last: Record, done: Done) -> Sequence[tuple[int, Record]]:
+    """The records that `done` is about: that of the `last` set, or of its sides."""
     sides = [(index, record) for index, record in records if same_set(record.set, last.set)]
+    if done.load_alone:
+        return sides
     if done.side in ("left", "right"):
         return [(index, record) for index, record in sides if record.set.side == done.side]
     unknown = [(index, record) for index, record in sides if is_unknown(record)]

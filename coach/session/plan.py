@@ -19,7 +19,7 @@ from coach.progression.remembered import Remembered
 from coach.progression.rounds import Rounds
 from coach.progression.rules import Today
 from coach.routine.model import Exercise, Group, Prescription, SetKind, Talk
-from coach.units import HOUR, SECOND, Ms
+from coach.units import HOUR, SECOND, Ms, Unit
 
 Pace: TypeAlias = Literal["tempo", "me"]
 """Who ends a set: the tempo (the coach counts) or the athlete."""
@@ -79,7 +79,8 @@ class Set(Struct, frozen=True):
     `block` is what its exercise is known by in the journal (see `routine.model.blocks`). A drop has the number of the
     set that it follows, and is the `drop`-th after it. `side` is None where both sides work at once. `counted`: the
     coach counts its reps. `remembered` is what the journal knows of the exercise, `today` what follows from it, and
-    `loading` the bar with its plates. `asks_load`: the athlete is to say what weight it was done with.
+    `loading` the bar with its plates. `asks_load`: the athlete is to say what weight it was done
+    with, in that unit.
     """
 
     exercise: Exercise
@@ -96,7 +97,7 @@ class Set(Struct, frozen=True):
     loading: Loading | None = None
     block: str = ""
     drop: int = 0
-    asks_load: bool = False
+    asks_load: Unit | None = None
 
     @property
     def key(self) -> SetKey:
@@ -345,7 +346,7 @@ def reloaded(plan: Plan, after: int, done: Set, load: Load) -> Plan:
     """The plan with `load` for the sets, from the step `after` on, that were to have the same one as the set `done`."""
 
     def changed(one: Set) -> Set:
-        same = one.exercise.id == done.exercise.id and one.asked.load == done.asked.load and one.working == done.working
+        same = one.block == done.block and one.asked.load == done.asked.load and one.working == done.working
         return replace(one, asked=replace(one.asked, load=load), loading=None) if same else one
 
     def step_of(step: Step) -> Step:

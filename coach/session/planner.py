@@ -75,7 +75,7 @@ def plan(
     }
     exercises = [one.exercise for one in continued.values()]
     turns = [*_straight_sets(before, 1, warm_up=True), *_turns(exercises, start_at)]
-    recalls = _Recalls(known, blocks(chosen.warm_up, WARM_UP_BLOCK), named, continued)
+    recalls = _Recalls(known, blocks(chosen.warm_up, WARM_UP_BLOCK), named, continued, units)
     turns = [_remembering(turn, recalls) for turn in turns]
     _check_number(turns, routine, chosen)
     body = [_told_last(step, known) for step in _body([_paced(turn, pace) for turn in turns])]
@@ -126,6 +126,7 @@ class _Recalls(Struct, frozen=True):
     warm_up: tuple[str, ...]
     exercises: tuple[str, ...]
     continued: Mapping[str, Continued]
+    units: Unit | None
 
 
 def _remembering(turn: _Turn, recalls: _Recalls) -> _Turn:
@@ -144,7 +145,7 @@ def _remembering(turn: _Turn, recalls: _Recalls) -> _Turn:
             today=found.today,
             loading=loading,
             block=block,
-            asks_load=found.asks_load and recalls.known.kept,
+            asks_load=(recalls.units or "kg") if found.asks_load and recalls.known.kept else None,
         )
 
     return replace(turn, set=remembering(turn.set), opens_group=tuple(map(remembering, turn.opens_group)))

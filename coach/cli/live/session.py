@@ -109,7 +109,7 @@ def _chosen(
     """The plan, and where it is taken up; a session that the routine has no longer room for is left alone."""
     if past:
         try:
-            recall = journal.recall(memory, settings, without=past.id)
+            recall = journal.recall(memory, settings, without=past.id, kept=True)
             if program:
                 chosen = compose.chosen_today(begun_for(program, past), settings, past.start_at, recall)
             else:
@@ -120,7 +120,7 @@ def _chosen(
             begin = journal.goes_on(chosen, past)
             if begin:
                 return chosen, past, begin
-    recall = journal.recall(memory, settings)
+    recall = journal.recall(memory, settings, kept=not wanted.no_journal)
     if program:
         today = due_today(program, memory, wanted.day)
         return compose.chosen_today(today, settings, wanted.start_at, recall), None, None

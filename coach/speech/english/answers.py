@@ -67,6 +67,8 @@ def how_many(which: Ask) -> str:
 def noted(done: Done) -> str:
     """What was noted of a set: "Noted: eight reps, left side, sixty-two point five kilos." """
     what = time(done.time or 0) if done.reps is None else amount(done.reps, "rep")
+    if done.load_alone and done.load:
+        return f"Noted: {load(done.load)}."
     effort = f"effort {decimal(done.effort)}" if done.effort else ""
     parts = [what, _NOTED_SIDES[done.side], load(done.load) if done.load else "", effort]
     return f"Noted: {', '.join(filter(None, parts))}."

@@ -1,0 +1,102 @@
+"""A weight that nobody knows: asked for once, answered by a number, and known from then on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from coach.notation import Load, Reps
+from coach.progression.outings import Did
+from coach.progression.performed import counted, reported
+from coach.progression.remembered import Known, Remembered
+from coach.routine.model import Exercise
+from coach.session.done import Done, read_done
+from coach.session.plan import Plan, Set, Work
+from coach.session.planner import plan
+from coach.session.state import Session, advance, obey
+from coach.speech import english
+from coach.units import Unit
+from tests.support.exercises import exercise, routine
+
+ASKED = "Choose a weight for eight good reps, and type it in the rest."
+
+
+def row(**fields: Any) -> Exercise:
+    return exercise("row", "Row", sets=2, reps=Reps(8, 10), equipment=("dumbbells",), **fields)
+
+
+def planned(one: Exercise, kept: bool = True, units: Unit | None = None, before: tuple[Did, ...] = ()) -> Plan:
+    known = {"row": Remembered((before,), 1)} if before else {}
+    return plan(routine(one), known=Known(known, kept=kept), units=units)
+
+
+def said(course: Plan) -> list[str]:
+    return [line for line in english.weight(course.sets[0]) if line]
+
+
+def after_a_set(course: Plan) -> Session:
+    """The session in the rest, or the change of sides, after its first set."""
+    session = Session(course)
+    while not session.records:
+        length = session.step.length or 1000
+        session = advance(session, session.ends(length) or 0, length)
+    return session
+
+
+def test_it_is_asked_for_once() -> None:
+    assert said(planned(row())) == [ASKED]
+    assert said(planned(row(load=Load(20, "kg", False)))) == ["Twenty kilos."]
+    assert said(planned(row(), before=(Did(counted(8)),))) == ["Last time: eight."]
+
+
+def test_it_is_not_asked_for_where_it_would_not_be_kept_or_nothing_is_lifted() -> None:
+    assert said(planned(row(), kept=False)) == []
+    assert said(planned(exercise("row", "Row", reps=Reps(8, 10), equipment=("a bar at hip height",)))) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "units", "load", "reps"),
+    [
+        ("22", None, Load(22, "kg", False), counted(10)),
+        ("22", "lb", Load(22, "lb", False), counted(10)),
+        ("22.5", None, Load(22.5, "kg", False), counted(10)),
+        ("50 lb", None, Load(50, "lb", False), counted(10)),
+        ("9 x 22", None, Load(22, "kg", False), reported(9)),
+    ],
+)
+def test_a_number_after_the_question_is_the_weight(typed: str, units: Unit | None, load: Load, reps: object) -> None:
+    session, answer = obey(after_a_set(planned(row(), units=units)), read_done(typed, units or "kg"), 0, None)
+    (_, record), *_ = session.records
+    assert (record.load, record.performed) == (load, reps)
+    assert [one.asked.load for one in session.plan.sets[1:]] == [load]
+    assert english.answer(answer, 1)[0].startswith("Noted: ")
+    # From then on a number is what it always is.
+    again, _ = obey(session, Done(9), 0, None)
+    assert again.records[0][1].performed == reported(9)
+    assert again.records[0][1].load == load
+
+
+def test_a_load_alone_is_for_both_sides_and_leaves_the_reps() -> None:
+    session = after_a_set(planned(row(side="each")))
+    while len(session.records) < 2:
+        length = session.step.length or 1000
+        session = advance(session, session.ends(length) or 0, length)
+    session, answer = obey(session, Done(22), 0, None)
+    assert [(one.load, one.performed) for _, one in session.records] == [(Load(22, "kg", False), counted(10))] * 2
+    assert english.answer(answer, 1) == ("Noted: twenty-two kilos.",)
+
+
+def test_two_blocks_of_one_lift_have_a_load_each() -> None:
+    twice = plan(routine(row(), row()), known=Known(kept=True))
+    session, _ = obey(after_a_set(twice), Done(22), 0, None)
+
+    def of_block(block: str) -> list[Set]:
+        return [
+            step.set
+            for step in session.plan.steps[session.index :]
+            if isinstance(step, Work) and step.set.block == block
+        ]
+
+    assert [one.asked.load for one in of_block("row")] == [Load(22, "kg", False)]
+    assert [one.asked.load for one in of_block("row 2")] == [None, None]
