@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,7 +16,7 @@ from coach.audio.stream import Stream
 from coach.controls.rehearsal import JumpingClock, Rehearsal
 from coach.library.find import shipped
 from coach.notation import Reps, Span
-from coach.player.live import Player
+from coach.player.live import ClipLengths, Player
 from coach.score.cues import Cue
 from coach.score.moment import Moment
 from coach.score.scoring import score_plan
@@ -104,6 +105,44 @@ def test_played_without_a_touch_it_is_the_score() -> None:
         ]
         assert notes.cues == script
         assert [record.how for _, record in session.records] == ["done"] * 6
+
+
+class GivenUp(Humming):
+    """A voice that is given up after so many clips, and then the one that takes over; both note what they say."""
+
+    def __init__(self, after: int, said: list[tuple[str, str]]) -> None:
+        self.name = "first"
+        self._left = after
+        self._said = said
+        self._other: GivenUp | None = None
+
+    def clip(self, text: str) -> Clip:
+        self._said.append((self.name, text))
+        self._left -= 1
+        return super().clip(text)
+
+    def successor(self) -> Voice:
+        if self._left <= 0 and self._other is None and self.name == "first":
+            self._other = GivenUp(0, self._said)
+            self._other.name = "second"
+        return self._other or self
+
+
+@given(st.integers(0, 40))
+@settings(max_examples=40, deadline=None)
+def test_no_step_is_said_by_two_voices(after: int) -> None:
+    """A voice that takes over begins with a step, and the other one says nothing from there on."""
+    said: list[tuple[str, str]] = []
+    course = plan(COURSE)
+    _, notes = played(course, [], GivenUp(after, said))
+    assert [text for _, text in said] == [cue.text for _, cue in notes.cues if cue.text]
+    rest = iter(said)
+    by_step = [
+        [name for name, _ in islice(rest, sum(bool(cue.text) for cue in scored.cues))]
+        for _, _, scored in score_plan(course, ClipLengths(Humming(), SOUNDS, english), english)
+    ]
+    assert all(len(set(names)) <= 1 for names in by_step)
+    assert [name for name, _ in said] == sorted(name for name, _ in said)
 
 
 commands = st.lists(

@@ -29,11 +29,11 @@ from coach.player.render import scores
 from coach.routine.model import Routine
 from coach.routine.review import review
 from coach.score.cues import Dropped, Rank, Score
-from coach.score.scoring import tip_of
+from coach.score.scoring import sentences, tip_of
 from coach.session.plan import Rest, Step, Work
 from coach.session.planner import plan
 from coach.units import SECOND, Ms
-from coach.voice.voice import Voice
+from coach.voice.voice import RenderedVoice
 
 _LOOK: Final = 0.3
 """Seconds between two looks at the files that are watched."""
@@ -49,13 +49,17 @@ def check_routines(names: Sequence[str], as_json: bool = False) -> bool:
         failures.append(line)
         typer.echo(line, err=True)
 
+    cold = not runtime.has_spoken(settings)
     voice = runtime.voice(settings, failed)
     index = compose.checked(settings)
     tell = _as_objects if as_json else _as_text
     fine = True
     try:
         sounds = compose.sounds(100)
-        for name in names or [*library.names(), *compose.programs().names()]:
+        every = names or [*library.names(), *compose.programs().names()]
+        if cold:
+            _make_clips(every, library, voice)
+        for name in every:
             stamp = _stamp(name)
             found = _known_or_checked(name, library, index, voice, sounds)
             if found.lasting and not failures:
@@ -74,6 +78,27 @@ def _stamp(name: str) -> str:
         return stamp_of(compose.file_of(name))
     except CoachError:
         return ""
+
+
+def _make_clips(names: Sequence[str], library: Library, voice: RenderedVoice) -> None:
+    """Has the clips made that the checks will need, and shows how far that is: the first time, they take a while."""
+    wanted: dict[str, None] = {}
+    for name in names:
+        with suppress(CoachError):
+            routine = library.load(name)
+            # Its own spellings make other clips of the same sentences; they are made when it is checked.
+            for variant in () if routine.say else routine.variants:
+                steps = [step for step in plan(routine, variant.name).steps if not _says_nothing_of_the_authors(step)]
+                said = [text for step in steps for text in sentences(step, runtime.language())]
+                wanted |= dict.fromkeys(said)
+    voice.want(wanted)
+    with typer.progressbar(wanted, label="Rendering speech", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+        for text in bar:
+            voice.settled([text], _PATIENCE)
+
+
+_PATIENCE: Final = 60.0
+"""Seconds that one clip may take; the engine has its own, shorter deadline."""
 
 
 def watch_routines(names: Sequence[str], as_json: bool = False) -> None:
@@ -123,7 +148,9 @@ class _Checked(Struct, frozen=True):
     lasting: bool = False
 
 
-def _known_or_checked(name: str, library: Library, index: Index, voice: Voice, sounds: Mapping[str, Clip]) -> _Checked:
+def _known_or_checked(
+    name: str, library: Library, index: Index, voice: RenderedVoice, sounds: Mapping[str, Clip]
+) -> _Checked:
     """The routine `name`, without another look at a file that was fine and is what it was."""
     with suppress(CoachError):
         if known := index.known(compose.file_of(name)):
@@ -131,7 +158,7 @@ def _known_or_checked(name: str, library: Library, index: Index, voice: Voice, s
     return _checked(name, library, voice, sounds)
 
 
-def _checked(name: str, library: Library, voice: Voice, sounds: Mapping[str, Clip]) -> _Checked:
+def _checked(name: str, library: Library, voice: RenderedVoice, sounds: Mapping[str, Clip]) -> _Checked:
     try:
         if holds_program(path := compose.file_of(name)):
             return _Checked(*check_program(str(path)))
@@ -157,10 +184,11 @@ def _checked(name: str, library: Library, voice: Voice, sounds: Mapping[str, Cli
 
 
 def _rehearsed(
-    routine: Routine, variant: str, folder: Path, voice: Voice, sounds: Mapping[str, Clip]
+    routine: Routine, variant: str, folder: Path, voice: RenderedVoice, sounds: Mapping[str, Clip]
 ) -> tuple[list[tuple[Dropped, Mistake]], Ms]:
     """What nobody will hear of a variant, and how long it takes."""
     session = plan(routine, variant)
+    voice.pronounce(routine.say)
     every = dict(sounds) | compose.called_sounds(session, folder)
     found: list[tuple[Dropped, Mistake]] = []
     end = 0

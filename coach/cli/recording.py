@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,7 +20,7 @@ from coach.cli import compose, journal, runtime
 from coach.clock import duration
 from coach.config.settings import Settings
 from coach.errors import CoachError, Mistake
-from coach.player.render import recorded, render, scores
+from coach.player.render import in_one_voice, recorded, render, scores
 from coach.recording.chapters import Scored, chapters
 from coach.recording.drawing import png
 from coach.recording.timeline import cover
@@ -85,12 +85,10 @@ def _record(chosen: compose.Chosen, path: Path, wanted: RecordingOptions, settin
         raise CoachError(Mistake(message, f"name it {path.stem}.opus"))
     sounds, language = compose.sounds(settings.volume, chosen), runtime.language()
     voice = runtime.voice(settings, lambda line: typer.echo(line, err=True))
+    voice.pronounce(chosen.routine.say)
     try:
         with typer.progressbar(length=2 * plan.about, label=f"Rendering {path.name}", file=sys.stderr) as bar:
-            session = []
-            for scored in scores(plan, language, voice, sounds):
-                session.append(scored)
-                bar.update(scored[0] - bar.pos)
+            speaker, session = in_one_voice(lambda speaker: _shown(scores(plan, language, speaker, sounds), bar), voice)
             over = _over_music(wanted, session)
             for beside, text in _beside(path, session, plan.title, wanted):
                 with atomic_write(beside) as temporary:
@@ -99,13 +97,20 @@ def _record(chosen: compose.Chosen, path: Path, wanted: RecordingOptions, settin
             labels = Labels(plan.title, "Coach", chosen.routine.summary, chapters(session, language), front)
             with open_file(path, labels) as sink:
                 spoken = bar.pos
-                length = render(session, voice, sounds, sink, lambda at: bar.update(spoken + at - bar.pos), over)
+                length = render(session, speaker, sounds, sink, lambda at: bar.update(spoken + at - bar.pos), over)
     except NoEncoder as error:
         hint = f"pip install 'voice-coach[files]', or name it {path.stem}.wav"
         raise CoachError(Mistake(f"can't write {path.suffix}: {error}", hint)) from None
     finally:
         voice.close()
     typer.echo(f"{path}: {duration(length)}")
+
+
+def _shown(session: Iterable[Scored], bar: Any) -> Iterator[Scored]:
+    """`session`, and on `bar` how far it is."""
+    for scored in session:
+        yield scored
+        bar.update(scored[0] - bar.pos)
 
 
 def _cover(plan: Plan, language: Written) -> bytes:

@@ -9,10 +9,11 @@ import os
 import stat
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from msgspec.structs import replace
@@ -27,7 +28,7 @@ from coach.errors import CoachError, Mistake, did_you_mean, quoted
 from coach.library.find import read_text
 from coach.voice.cache import ClipCache
 from coach.voice.engine import EngineError, SpeechProcess
-from coach.voice.manner import ENGINES, PLATFORM, Manner, VoiceMissing, is_installed, of_engine
+from coach.voice.manner import ENGINES, PLATFORM, EngineName, Manner, VoiceMissing, is_installed, of_engine
 from coach.voice.manner import manner as manner_of
 from coach.voice.voice import RenderedVoice
 
@@ -106,11 +107,19 @@ def voice(settings: Settings, tell: Callable[[str], None]) -> RenderedVoice:
 
     Raises `CoachError` for a voice that the engine doesn't have.
     """
-    chosen = manner(settings)
-    made = _rendered(chosen, settings, tell)
-    if not settings.voice and not is_installed("hibari"):
-        tell(f"This is {PLATFORM}'s voice; for a natural one, {ENGINES['hibari'].install}.")
-    return made
+    return _rendered(manner(settings), settings, tell)
+
+
+def has_spoken(settings: Settings) -> bool:
+    """Whether the voice that the settings mean has spoken before, so that clips of it are there."""
+    return ClipCache(cache_folder(), manner(settings)).length(_SAMPLE) is not None
+
+
+def better_voice(settings: Settings) -> str:
+    """A line that says how to get the natural voice, where nobody chose another; "" where it speaks already."""
+    if settings.voice or is_installed("hibari"):
+        return ""
+    return f"The voice is {PLATFORM}'s. For a natural one: {ENGINES['hibari'].install}"
 
 
 def _rendered(chosen: Manner, settings: Settings, tell: Callable[[str], None]) -> RenderedVoice:
@@ -124,10 +133,17 @@ def _rendered(chosen: Manner, settings: Settings, tell: Callable[[str], None]) -
             check_voice(chosen, engine)
     own = of_engine("pyttsx3", "", settings.rate)
     stand_in = None if chosen.engine == own.engine else partial(_rendered, own, settings, tell)
-    made = RenderedVoice(cache, engine, tell, settings.volume, stand_in)
+    made = RenderedVoice(cache, engine, tell, settings.volume, stand_in, partial(speller, chosen.engine))
     if new:
         made.want([_SAMPLE])
     return made
+
+
+def speller(engine: EngineName, say: Mapping[str, str] = MappingProxyType({})) -> Callable[[str], str]:
+    """Writes sentences so that `engine` says them right, the words of `say` as they are spelled there."""
+    from coach.speech.lexicon import respeller
+
+    return respeller({**language().said(engine), **say})
 
 
 _SAMPLE: Final = "This is your coach."

@@ -8,7 +8,7 @@ from typing import Any
 import typer
 
 from coach.cli import compose, journal, runtime
-from coach.player.render import recorded, scores
+from coach.player.render import in_one_voice, recorded, scores
 from coach.score.cues import Cue
 from coach.screen.lines import line
 from coach.units import SECOND, Ms
@@ -27,8 +27,10 @@ def print_script(
     session = recorded(chosen.plan) if as_recorded else chosen.plan
     sounds, language = compose.sounds(100, chosen), runtime.language()
     voice = runtime.voice(settings, _warn)
+    voice.pronounce(chosen.routine.say)
     try:
-        for index, (start, _, scored) in enumerate(scores(session, language, voice, sounds), 1):
+        _, steps = in_one_voice(lambda speaker: scores(session, language, speaker, sounds), voice)
+        for index, (start, _, scored) in enumerate(steps, 1):
             for cue in scored.cues:
                 at = start + cue.at
                 typer.echo(json.dumps(_cue_object(index, at, cue)) if as_json else line(at, cue, language))

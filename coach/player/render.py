@@ -60,6 +60,17 @@ def scores(
     return score_session(session, lengths, language)
 
 
+def in_one_voice(
+    score: Callable[[Voice], Iterable[tuple[Ms, Step, Score]]], voice: Voice
+) -> tuple[Voice, list[tuple[Ms, Step, Score]]]:
+    """The steps that `score` gives with `voice`, all of them; anew with its successor where one had to take over."""
+    while True:
+        steps = list(score(voice))
+        if (successor := voice.successor()) is voice:
+            return voice, steps
+        voice = successor
+
+
 class _Waiting(ClipLengths):
     """The lengths of clips, each waited for until it is there or was given up."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, Literal, TypeAlias
 
 from msgspec import Struct
@@ -193,7 +193,8 @@ class Variant(Struct, frozen=True):
 class Routine(Struct, frozen=True):
     """What the author wrote. `variants` has at least one; `default_variant` is one of their names.
 
-    `remarks` tell of fields that were written and that nothing comes of.
+    `remarks` tell of fields that were written and that nothing comes of. `say` is how words have to be written so that
+    a voice says them right.
     """
 
     name: str
@@ -204,6 +205,7 @@ class Routine(Struct, frozen=True):
     variants: tuple[Variant, ...]
     default_variant: str
     remarks: tuple[Mistake, ...] = ()
+    say: Mapping[str, str] = {}
 
     def variant(self, name: str | None = None) -> Variant:
         """The variant called `name`, or the default one. Raises `KeyError` for a name it doesn't have."""

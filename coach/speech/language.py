@@ -11,6 +11,7 @@ empty string or list means that there is nothing to say. Lengths are millisecond
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from coach.notation import Load
@@ -31,6 +32,9 @@ class Spoken(Protocol):
 
     def sentence(self, text: str, /) -> str:
         """A line that the author of a routine wrote, as a sentence."""
+
+    def said(self, engine: str, /) -> Mapping[str, str]:
+        """Words that the speech engine of that name says wrong, and how each has to be written for it."""
 
     def opening(self, step: Opening, /) -> list[tuple[bool, str]]:
         """The first words of a session, each with whether it is needed even by those who want to hear little."""

@@ -71,7 +71,7 @@ class SpeechProcess:
     def __init__(self, manner: Manner, command: Sequence[str] = ()) -> None:
         """`command` starts another worker than the one for the engine of `manner`."""
         self._manner = manner
-        self._command = command or (sys.executable, "-m", "coach.voice.worker", manner.engine)
+        self._command = command or (sys.executable, "-m", "coach.voice.worker", manner.engine, manner.voice)
         self._process: subprocess.Popen[str] | None = None
         self._answers: queue.Queue[str] = queue.Queue()
         self._fresh = True

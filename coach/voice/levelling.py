@@ -15,6 +15,7 @@ import numpy.typing as npt
 from coach.audio.clip import RATE, Clip
 from coach.audio.loudness import Samples, limited, loudness
 from coach.units import Lufs, amplitude
+from coach.voice.pace import quickened
 
 LOUDNESS: Final = Lufs(-13.3)
 """The loudness of a sentence before its peaks are limited. Limiting, and the silence between words that the gate of EBU
@@ -29,12 +30,22 @@ _EDGE: Final = 0.005
 """Seconds of that silence that are kept on either side, and in which the sound fades in and out."""
 
 
-def clip_from(samples: Samples, rate: int) -> Clip:
+LONGEST_WORD: Final = 0.84
+"""Seconds that a word by itself may take: a count has to fit into a rep of a second, with silence around it."""
+
+_QUICKEST: Final = 1.3
+"""How many times as quick speech is made at most so that it fits; beyond that it would be hard to understand."""
+
+
+def clip_from(samples: Samples, rate: int, at_most: float | None = None) -> Clip:
     """`samples` (one channel, full scale 1, `rate` per second) as a clip, rounded to 16 bits.
 
-    Raises `ValueError` if they are silent.
+    Speech that takes over `at_most` seconds is made a little quicker. Raises `ValueError` if the samples are silent.
     """
-    speech = _levelled(_resampled(_trimmed(samples, rate), rate))
+    speech = _trimmed(samples, rate)
+    if at_most is not None and len(speech) > at_most * rate:
+        speech = quickened(speech, rate, min(_QUICKEST, len(speech) / (at_most * rate)))
+    speech = _levelled(_resampled(speech, rate))
     pcm = np.round(np.clip(speech, -1, 1) * 32767).astype("<i2")
     return Clip(pcm.tobytes())
 

@@ -42,7 +42,7 @@ def quickened(speech: Samples, rate: int, factor: float) -> Samples:
     if abs(factor - 1) < 0.01 or len(speech) < 4 * (half + reach):
         return speech
     padded = np.pad(speech, (reach, 2 * half + 2 * reach))
-    window = np.hanning(2 * half + 1)[:-1]
+    window, opening = np.hanning(2 * half + 1)[:-1], np.repeat([1.0, 0.0], half)
     count = int(len(speech) / factor) // half
     out = np.zeros((count + 1) * half)
     follows = padded[reach : reach + half]
@@ -53,6 +53,7 @@ def quickened(speech: Samples, rate: int, factor: float) -> Samples:
             break
         start = middle + int(np.argmax(np.correlate(region, follows, "valid")))
         piece = padded[start : start + 2 * half]
-        out[index * half : index * half + 2 * half] += piece * window[: len(piece)]
+        # Nothing comes before the first piece, so that it isn't faded in.
+        out[index * half : index * half + 2 * half] += piece * (window if index else np.maximum(window, opening))
         follows = padded[start + half : start + 2 * half]
-    return out
+    return out[: int(len(speech) / factor)]

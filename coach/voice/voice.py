@@ -5,7 +5,8 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, lru_cache
 from typing import Final, Protocol
 
 from coach.audio.clip import Clip, quieter
@@ -77,16 +78,21 @@ class RenderedVoice:
         engine: Engine,
         tell: Callable[[str], None],
         volume: int = 100,
-        stand_in: Callable[[], Voice] | None = None,
+        stand_in: Callable[[], RenderedVoice] | None = None,
+        speller: Callable[[Mapping[str, str]], Callable[[str], str]] = lambda _: str,
     ) -> None:
-        """`volume` is in percent of the clips' own loudness."""
+        """`volume` is in percent of the clips' own loudness.
+
+        `speller` makes, of words and how they are to be read, the function that writes sentences for the engine.
+        """
         self._cache = cache
         self._engine = engine
         self._tell = tell
         self._volume = volume
         self._stand_in = stand_in
-        self._successor: Voice | None = None
-        self._spoken: Callable[[str], str] = str
+        self._successor: RenderedVoice | None = None
+        self._speller = speller
+        self._say: Mapping[str, str] = {}
         self._changed = threading.Condition()
         self._asked: dict[str, None] = {}
         self._wanted: deque[str] = deque()
@@ -95,9 +101,15 @@ class RenderedVoice:
         self._thread: threading.Thread | None = None
         self._closing = False
 
-    def pronounce(self, spoken: Callable[[str], str]) -> None:
-        """From now on each sentence is said as `spoken` writes it for the engine."""
-        self._spoken = spoken
+    def pronounce(self, say: Mapping[str, str]) -> None:
+        """From now on the words of `say` are said as they are spelled there."""
+        self._say = say
+        self.__dict__.pop("_spoken", None)
+
+    @cached_property
+    def _spoken(self) -> Callable[[str], str]:
+        """Writes a sentence for the engine. Made when it is first needed, as the language is loaded for it."""
+        return lru_cache(maxsize=4096)(self._speller(self._say))
 
     def want(self, texts: Iterable[str], soon: bool = False) -> None:
         wanted = dict.fromkeys(texts)
@@ -206,5 +218,6 @@ class RenderedVoice:
         if self._stand_in is None:
             return f"No voice: {failure}. Going on with sounds and lines; run coach doctor to mend it."
         self._successor = self._stand_in()
+        self._successor.pronounce(self._say)
         self._successor.want(self._asked)
         return f"Another voice: {failure}. Going on with the platform's own; run coach doctor to mend it."

@@ -1,10 +1,10 @@
 """The speech engine's process: sentences in on stdin, clips out as files, one JSON line each way.
 
-Run as `python -m coach.voice.worker ENGINE`. It is a process of its own because an engine may hang or crash,
-and must take nobody with it. Requests: {"text", "voice", "rate", "out"} writes the clip of `text` to `out`;
-{"voices": true} lists the voices; {"has": voice} asks whether there is one of that name; {"guessed": text} asks for
-the words that the engine has in no dictionary.
-Answers: {"ok": …}, {"error": "…"}, or {"missing": "…"} to every request where the engine can't be loaded.
+Run as `python -m coach.voice.worker ENGINE [VOICE]`; the voice is loaded at once. It is a process of its own
+because an engine may hang or crash, and must take nobody with it. Requests: {"text", "voice", "rate", "out"} writes
+the clip of `text` to `out`; {"voices": true} lists the voices; {"has": voice} asks whether there is one of that
+name; {"guessed": text} asks for the words that the engine has in no dictionary. Answers: {"ok": …}, {"error": "…"},
+or {"missing": "…"} to every request where the engine can't be loaded.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from msgspec.structs import asdict
 from coach.atomic import atomic_write
 from coach.voice.cache import write_sealed
 from coach.voice.engines import Synthesizer, load
-from coach.voice.levelling import clip_from
+from coach.voice.levelling import LONGEST_WORD, clip_from
 from coach.voice.manner import EngineName
 
 
@@ -47,7 +47,9 @@ class Renderer:
 
     def _render(self, request: dict[str, Any]) -> int:
         """Writes the clip that is asked for, whole or not at all, and returns its length in ms."""
-        clip = clip_from(*self._engine.speak(request["text"], request["voice"], request["rate"]))
+        text: str = request["text"]
+        samples, rate = self._engine.speak(text, request["voice"], request["rate"])
+        clip = clip_from(samples, rate, at_most=None if " " in text.strip() else LONGEST_WORD)
         out = Path(request["out"])
         out.parent.mkdir(parents=True, exist_ok=True)
         with atomic_write(out) as temporary:
@@ -68,7 +70,7 @@ def main() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     with tempfile.TemporaryDirectory(prefix="coach-") as name:
         try:
-            answer = Renderer(load(cast(EngineName, sys.argv[1]), Path(name))).answer
+            answer = Renderer(load(cast(EngineName, sys.argv[1]), "".join(sys.argv[2:]), Path(name))).answer
         except Exception as error:  # no engine at all: say so to whoever asks
             reason = f"{type(error).__name__}: {error}"
             serve(lambda request: {"missing": reason}, out)

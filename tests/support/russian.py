@@ -7,6 +7,7 @@ coach's English does, as a language may.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final, Literal
 
 from coach.clock import countdown
@@ -66,6 +67,10 @@ def time(length: Ms) -> str:
     minutes, seconds = divmod(max(1, round(length / SECOND)), 60)
     parts = [amount(minutes, MINUTES)] if minutes else []
     return " ".join([*parts, *([amount(seconds, SECONDS)] if seconds or not minutes else [])])
+
+
+def said(engine: str) -> Mapping[str, str]:
+    return {}
 
 
 def estimate(text: str) -> Ms:

@@ -70,6 +70,7 @@ def check(
         ),
     ] = None,
     watch: Annotated[bool, typer.Option("--watch", help="Check again at each save, until Ctrl-C.")] = False,
+    words: Annotated[bool, typer.Option("--words", help="List the words that the voice doesn't know.")] = False,
     json: Annotated[
         bool, typer.Option("--json", help="One object a line: each mistake with its code and place, each length.")
     ] = False,
@@ -77,7 +78,11 @@ def check(
     """Read routines closely and say what is wrong, and which words find no room."""
     from coach.cli import check
 
-    if watch:
+    if words:
+        from coach.cli.guessed import list_guessed
+
+        list_guessed(routines or [], json)
+    elif watch:
         check.watch_routines(routines or [], json)
     elif not check.check_routines(routines or [], json):
         raise typer.Exit(Exit.MISTAKE)

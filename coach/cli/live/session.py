@@ -29,17 +29,17 @@ from coach.journal.keeper import Keeper
 from coach.library.programs import holds_program
 from coach.notation import NotationError
 from coach.player.live import TICK, Player, Screen
-from coach.player.render import scores
+from coach.player.render import in_one_voice, scores
 from coach.program.model import Program
 from coach.screen.board import Board
 from coach.session.commands import Command
 from coach.session.done import Done, read_done
 from coach.session.plan import Plan, with_buttons
 from coach.session.state import Session
-from coach.voice.voice import Voice
+from coach.voice.voice import RenderedVoice, Voice
 
 
-def play(wanted: SessionRequest, settings: Settings, voice: Voice, stream: Stream | None, notes: Notes) -> None:
+def play(wanted: SessionRequest, settings: Settings, voice: RenderedVoice, stream: Stream | None, notes: Notes) -> None:
     """Plays the session `wanted` on a `stream` that runs already; without one, it is rehearsed.
 
     Raises `CoachError` for what the user gave, `KeyboardInterrupt` on Ctrl-C.
@@ -63,6 +63,7 @@ def play(wanted: SessionRequest, settings: Settings, voice: Voice, stream: Strea
         if not wanted.fresh and not past:
             past = journal.unfinished(memory, file.stem, wanted.variant, wanted.start_at, program is not None)
         chosen, past, begin = _chosen(wanted, settings, past, memory, program)
+        voice.pronounce(chosen.routine.say)
         sounds = compose.sounds(settings.volume, chosen)
         if stream is None:
             _rehearse(chosen.plan, voice, sounds, begin, presses(wanted.press or ""), screen)
@@ -96,8 +97,7 @@ def _rehearse(
 ) -> None:
     language = runtime.language()
     # A clock that jumps waits for nothing, so every clip has to be there before.
-    for _ in scores(course, language, voice, sounds, begin=begin):
-        pass
+    voice, _ = in_one_voice(lambda speaker: scores(course, language, speaker, sounds, begin=begin), voice)
     clock = JumpingClock()
     stream = Stream(Mixer(), SilentSpeaker(clock), clock, screen.note)
     Player(course, language, voice, sounds, stream, Rehearsal(clock, pressed), screen, tick=3600.0, begin=begin).play()

@@ -58,6 +58,8 @@ def start_session(wanted: SessionRequest, flags: dict[str, Any]) -> None:
     with ExitStack() as after:
         voice = runtime.voice(settings, notes)
         after.callback(voice.close)
+        if better := runtime.better_voice(settings):
+            notes(better)
         stream = None if wanted.dry_run else runtime.stream(runtime.speaker(settings), notes)
         if stream:
             after.callback(stream.stop)

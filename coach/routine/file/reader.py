@@ -142,6 +142,7 @@ class _Reader:
             variants=variants,
             default_variant=default,
             remarks=tuple(self._remarks()) if whole else (),
+            say=table.say or {},
         )
 
     def _check_calls(self) -> None:

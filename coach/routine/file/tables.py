@@ -297,6 +297,9 @@ class RoutineTable(Table):
     talk: Talk | None = Field(
         None, description='How much the coach says: "full", "brief" (names, counts and what is next) or "beeps".'
     )
+    say: dict[Word, Line] | None = Field(
+        None, description='How words are spelled for the voice, where it says them wrong: { Zercher = "zur-chur" }.'
+    )
     default_variant: Word | None = Field(
         None, description="The variant that is done when none is named; the first if left out."
     )

@@ -29,6 +29,7 @@ from coach.speech.english.labels import session_left as session_left
 from coach.speech.english.labels import sound_label as sound_label
 from coach.speech.english.labels import step_name as step_name
 from coach.speech.english.labels import time_label as time_label
+from coach.speech.english.lexicon import said as said
 from coach.speech.english.loads import loading as loading
 from coach.speech.english.opening import button as button
 from coach.speech.english.opening import opening as opening

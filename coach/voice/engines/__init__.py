@@ -29,17 +29,20 @@ class Synthesizer(Protocol):
         """The words of `text` that are in no dictionary of the engine, whose sound it works out from the spelling."""
 
 
-def load(engine: EngineName, folder: Path) -> Synthesizer:
-    """Loads an engine; `folder` is for what it needs while it runs. Raises whatever the engine raises."""
+def load(engine: EngineName, voice: str, folder: Path) -> Synthesizer:
+    """Loads an engine and, where there is one of that name, the `voice`; `folder` is for what it needs while it runs.
+
+    Raises whatever the engine raises.
+    """
     match engine:
         case "hibari":
             from coach.voice.engines.hibari import HibariEngine
 
-            return HibariEngine()
+            return HibariEngine(voice)
         case "piper":
             from coach.voice.engines.piper import PiperEngine
 
-            return PiperEngine()
+            return PiperEngine(voice)
         case "pyttsx3":
             from coach.voice.engines.platform import PlatformEngine
 

@@ -29,7 +29,7 @@ _FROM_SPELLING: Final = 2
 class HibariEngine:
     """hibari's model and dictionary, loaded once. No voice is ever downloaded: only those that are here are used."""
 
-    def __init__(self) -> None:
+    def __init__(self, voice: str) -> None:
         # The dictionaries are a million objects, none of them garbage; looking for some doubles the time to read them.
         gc.disable()
         from hibari.voices import DEFAULT
@@ -37,7 +37,7 @@ class HibariEngine:
         self._own: str = DEFAULT
         self._loaded: dict[str, Any] = {}
         # The first sentence loads what the constructor puts off.
-        self._model(DEFAULT)("One.")
+        self._model(voice if _file(voice) else DEFAULT)("One.")
         gc.freeze()
         gc.enable()
 
@@ -63,7 +63,7 @@ class HibariEngine:
         ]
 
     def has(self, voice: str) -> bool:
-        return _file(voice) is not None
+        return _file(voice or self._own) is not None
 
     def guessed(self, text: str) -> list[str]:
         from hibari.g2p.normalize import normalize

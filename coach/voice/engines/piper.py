@@ -23,14 +23,16 @@ _STEADY: Final = 0.0
 
 
 class PiperEngine:
-    """The voices that are asked for, each loaded when it first is."""
+    """The voice that was asked for first, loaded at once, and others when they are asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, voice: str) -> None:
         from piper import PiperVoice, SynthesisConfig
 
         self._load = PiperVoice.load
         self._config = SynthesisConfig
         self._loaded: dict[str, Any] = {}
+        if self.has(voice):
+            self._model(voice)
 
     def speak(self, text: str, voice: str, rate: int) -> tuple[Samples, int]:
         model = self._model(voice)
