@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -11,9 +12,11 @@ from typing import Annotated, NoReturn
 import typer
 from typer.models import CommandInfo
 
+from coach.cli import standard
 from coach.cli.commands import authoring, journal, machine, manual, program, routines, sessions
 from coach.cli.exits import Exit
 from coach.errors import CoachError, Mistake, printable
+from coach.screen.output import Output
 
 app = typer.Typer(
     name="coach",
@@ -63,6 +66,32 @@ def _errors_translated() -> Iterator[None]:
         _leave(Exit.MISTAKE)
 
 
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """While the block runs, Ctrl-C raises `KeyboardInterrupt` in it, so that it tidies up."""
+    before = signal.getsignal(signal.SIGINT)
+    if before is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _written_out() -> Iterator[None]:
+    """What the block printed is written when it ends. Raises `OSError` where it can't be; a closed pipe is no error."""
+    try:
+        yield
+    finally:
+        try:
+            sys.stdout.flush()
+        except OSError as error:
+            Output(sys.stdout).close()
+            if not isinstance(error, BrokenPipeError):
+                raise
+
+
 def _leave(status: Exit) -> NoReturn:
     sys.exit(int(status))
 
@@ -71,8 +100,9 @@ def main() -> None:
     """The command `coach`."""
     # pydantic would look for plugins in every installed package, which takes longer than all that we ask of it.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    standard.prepare()
     _leave_out_others(app, sys.argv[1:2])
-    with _errors_translated():
+    with _errors_translated(), _interruptible(), _written_out():
         app()
 
 

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+import codecs
+import os
 import re
+import signal
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Final
+from contextlib import contextmanager, suppress
+from typing import Any, Final
 
 from coach.controls.keys import name_of
 
-_KEY: Final = re.compile(r"\x1b\[[0-9;]*[A-Za-z~]|\x1bO.|\x1b|.", re.DOTALL)
-"""A key as a terminal sends it: a character, or the several of an arrow or a function key."""
+_KEY: Final = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1bO.|\x1b[]P^_X].*?(?:\x07|\x1b\\)|\x1b[^\x1b]|.", re.DOTALL)
+"""A key as a terminal sends it: a character, the several of an arrow or a function key, or a report of its own."""
+
+_BEGUN: Final = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|O|[]P^_X](?:(?!\x1b\\)[^\x07])*)?", re.DOTALL)
+"""The beginning of a key of several characters, which may be a whole key as well: escape, alt and a letter."""
+
+_SPLIT: Final = 0.05
+"""Seconds after which the rest of a key, which a slow line sends in pieces, isn't waited for any longer."""
+
+_LONGEST: Final = 4096
+"""Characters of one key; what is longer is none."""
+
+_LOOK: Final = 0.2
+"""Seconds between two looks whether the keys are still wanted."""
 
 _WINDOWS_KEYS: Final = {"H": "\x1b[A", "P": "\x1b[B", "M": "\x1b[C", "K": "\x1b[D", "I": "\x1b[5~", "Q": "\x1b[6~"}
 """What Windows sends after a zero, as a terminal sends it: the arrows, page up and page down."""
@@ -51,7 +66,10 @@ def _listen(
 
 @contextmanager
 def _unbuffered() -> Iterator[None]:
-    """Each key at once and unseen; Ctrl-C still interrupts."""
+    """Each key at once and unseen; Ctrl-C still interrupts.
+
+    A shell that stops the program has the terminal for itself; it is set anew when the program goes on.
+    """
     if sys.platform == "win32":
         yield
         return
@@ -60,26 +78,65 @@ def _unbuffered() -> Iterator[None]:
 
     descriptor = sys.stdin.fileno()
     before = termios.tcgetattr(descriptor)
+
+    def set_up(*_: Any) -> None:
+        # The terminal may be gone; and whoever changes it from the background is stopped.
+        with suppress(OSError, termios.error):
+            if _is_ours(descriptor):
+                tty.setcbreak(descriptor)
+
+    set_up()
+    handled = threading.current_thread() is threading.main_thread()
+    goes_on = signal.signal(signal.SIGCONT, set_up) if handled else None
     try:
-        tty.setcbreak(descriptor)
         yield
     finally:
-        termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+        if handled:
+            signal.signal(signal.SIGCONT, goes_on)
+        with suppress(OSError, termios.error):
+            if _is_ours(descriptor):
+                termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+
+
+def _is_ours(descriptor: int) -> bool:
+    """Whether the program may read from a terminal and change it: it is in its foreground, or no shell manages it."""
+    try:
+        return os.tcgetpgrp(descriptor) == os.getpgrp()
+    except OSError:
+        return True
 
 
 def _terminal_keys(stopping: threading.Event) -> Iterator[str]:
-    """Keys as the terminal sends them; an arrow is one key of three characters."""
-    import os
+    """Keys as the terminal sends them; an arrow is one key of three characters. Ends where the terminal is gone."""
     import select
 
     descriptor = sys.stdin.fileno()
-    while not stopping.is_set():
-        if not select.select([descriptor], [], [], 0.2)[0]:
-            continue
-        data = os.read(descriptor, 64).decode(errors="ignore")
-        if not data:
-            return
-        yield from _KEY.findall(data)
+    decode = codecs.getincrementaldecoder("utf-8")("ignore").decode
+    begun = ""
+    with suppress(OSError, ValueError):
+        while not stopping.is_set():
+            readable = bool(select.select([descriptor], [], [], _SPLIT if begun else _LOOK)[0])
+            if readable and not _is_ours(descriptor):
+                stopping.wait(_LOOK)
+                continue
+            data = os.read(descriptor, 64) if readable else b""
+            if readable and not data:
+                return
+            keys, begun = split(begun + decode(data), readable)
+            yield from keys
+
+
+def split(sent: str, more: bool) -> tuple[list[str], str]:
+    """The keys in what a terminal sent, and the beginning of one whose rest may follow, if there may be `more`."""
+    keys: list[str] = []
+    at = 0
+    while at < len(sent):
+        if _BEGUN.fullmatch(sent, at) and len(sent) - at <= _LONGEST:
+            return (keys, sent[at:]) if more else ([*keys, sent[at:]], "")
+        key = _KEY.match(sent, at)
+        keys.append(key[0] if key else sent[at])
+        at += len(keys[-1])
+    return keys, ""
 
 
 def _windows_keys(stopping: threading.Event) -> Iterator[str]:

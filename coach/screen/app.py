@@ -11,8 +11,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
-from functools import partial
-from typing import Any, ClassVar, Final, TextIO, cast
+from typing import Any, ClassVar, Final, cast
 
 from rich.text import Text
 from textual import events
@@ -30,6 +29,7 @@ from coach.screen import captions
 from coach.screen.big import big
 from coach.screen.board import Board
 from coach.screen.captions import Caption, Kind
+from coach.screen.output import Output
 from coach.speech.language import Written
 
 REFRESH: Final = 0.1
@@ -106,7 +106,8 @@ class GymScreen(App[None]):
         if sys.platform != "win32":
             loop = asyncio.get_running_loop()
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-                loop.add_signal_handler(number, self._interrupt)
+                if signal.getsignal(number) is not signal.SIG_IGN:
+                    loop.add_signal_handler(number, self._interrupt)
         self._look()
         self.set_interval(REFRESH, self._look)
 
@@ -158,28 +159,6 @@ class GymScreen(App[None]):
             widget.update(text)
 
 
-class _Terminal:
-    """Standard output, for as long as the terminal is there; `lost` is called once it is not."""
-
-    def __init__(self, out: TextIO, lost: Callable[[], None]) -> None:
-        self._out = out
-        self._lost: Callable[[], None] | None = lost
-
-    def write(self, text: str) -> None:
-        self._do(partial(self._out.write, text))
-
-    def flush(self) -> None:
-        self._do(self._out.flush)
-
-    def _do(self, output: Callable[[], object]) -> None:
-        if self._lost:
-            try:
-                output()
-            except OSError:
-                self._lost()
-                self._lost = None
-
-
 def _driver(lost: Callable[[], None]) -> type[Driver] | None:
     """Textual's driver, drawing on standard output, and outliving the terminal.
 
@@ -190,12 +169,24 @@ def _driver(lost: Callable[[], None]) -> type[Driver] | None:
         return None
     from textual.drivers.linux_driver import LinuxDriver
 
-    terminal = _Terminal(sys.__stdout__, lost)
+    terminal = Output(sys.__stdout__, lost)
 
     class OnStandardOutput(LinuxDriver):
         def __init__(self, *args: Any, **options: Any) -> None:
             super().__init__(*args, **options)
             self._file = cast(Any, terminal)
+
+        def _sigcont_application(self, *_: Any) -> None:
+            """Draws anew when the process goes on, whether the driver was told before that it would be stopped or not.
+
+            Textual's own would start a second thread for the keys beside the one that was stopped with the process.
+            """
+            if not self._auto_restart:
+                return
+            if self._key_thread is not None and self._key_thread.is_alive():
+                self.suspend_application_mode()
+                self._must_signal_resume = True
+            self.resume_application_mode()
 
     return OnStandardOutput
 

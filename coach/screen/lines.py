@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from typing import Final, TextIO
+from typing import Final
 
 from coach.clock import position
 from coach.errors import printable
 from coach.score.cues import Cue
 from coach.score.moment import Moment
+from coach.screen.output import Writer
 from coach.speech.language import Written
 from coach.units import SECOND, Ms
 
@@ -25,7 +26,7 @@ def line(at: Ms, cue: Cue, language: Written) -> str:
 class LineScreen:
     """Writes to `out`; draws the bar, with `hints` for the keys, only where `live` says that it is a terminal."""
 
-    def __init__(self, out: TextIO, language: Written, live: bool, colour: bool, hints: str = "") -> None:
+    def __init__(self, out: Writer, language: Written, live: bool, colour: bool, hints: str = "") -> None:
         self._out = out
         self._language = language
         self._live = live

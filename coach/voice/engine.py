@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import queue
 import subprocess
 import sys
@@ -87,7 +88,9 @@ class SpeechProcess:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
+                # Whatever the terminal's encoding is, the worker speaks this one.
                 encoding="utf-8",
+                env=os.environ | {"PYTHONIOENCODING": "utf-8"},
                 errors="replace",
                 # Ctrl-C is for the player, which then closes the engine.
                 start_new_session=True,

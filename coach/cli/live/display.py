@@ -21,6 +21,7 @@ from coach.score.cues import Cue
 from coach.score.moment import Moment
 from coach.screen.board import Board
 from coach.screen.lines import LineScreen
+from coach.screen.output import Output
 from coach.session.state import Session
 from coach.units import Ms
 
@@ -72,12 +73,22 @@ class SwitchableScreen:
 def can_be_full(settings: Settings) -> bool:
     """Whether there is a terminal to draw on and read from, and the athlete wants that."""
     terminal = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
-    return settings.screen == "full" and terminal
+    return settings.screen == "full" and terminal and _has_blocks(sys.stdout.encoding)
+
+
+def _has_blocks(encoding: str) -> bool:
+    """Whether an encoding has the characters of which the large figures are drawn."""
+    try:
+        "\u2580\u2584\u2588".encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
 
 
 def lines(settings: Settings, live: bool) -> LineScreen:
     """The screen of a line a cue, with a bar under it where `live`."""
-    return LineScreen(sys.stdout, runtime.language(), live, live and "NO_COLOR" not in os.environ, _hints(settings))
+    colour = live and "NO_COLOR" not in os.environ
+    return LineScreen(Output(sys.stdout), runtime.language(), live, colour, _hints(settings))
 
 
 def _hints(settings: Settings) -> str:
@@ -108,13 +119,18 @@ def _pressed(settings: Settings, commands: CommandQueue) -> Callable[[str], None
 
 @contextmanager
 def ended_by_signals() -> Iterator[None]:
-    """A closed terminal and a polite kill end the session as Ctrl-C does: silent at once, and tidied up."""
+    """A closed terminal and a polite kill end the session as Ctrl-C does: silent at once, and tidied up.
+
+    A signal that the process was started to ignore, as SIGHUP by nohup, is ignored.
+    """
     names = [signal.SIGTERM] if sys.platform == "win32" else [signal.SIGTERM, signal.SIGHUP]
-    before = [signal.signal(name, signal.default_int_handler) for name in names]
+    before = {name: handler for name in names if (handler := signal.getsignal(name)) is not signal.SIG_IGN}
+    for name in before:
+        signal.signal(name, signal.default_int_handler)
     try:
         yield
     finally:
-        for name, handler in zip(names, before, strict=True):
+        for name, handler in before.items():
             signal.signal(name, handler)
 
 

@@ -1,0 +1,66 @@
+"""Standard input, output and error, made fit for use whatever the program was started with.
+
+A stream that was closed (`coach start back >&-`) is nowhere, and a character that the output's encoding lacks is
+written as the nearest that it has.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+import sys
+from typing import Final
+
+_NEAREST: Final[dict[str, str]] = {
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\u2500\u00b7", "-"),
+    **dict.fromkeys("\u2018\u2019\u201a\u2032", "'"),
+    **dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb\u2033", '"'),
+    **dict.fromkeys("\u2580\u2584\u2588\u258c\u2590\u2592\u259e", "#"),
+    **dict.fromkeys("\u2022\u25cf\u25aa\u25e6\u25cb", "*"),
+    "\u2591": ".", "\u2026": "...", "\u2044": "/", "\u00d7": "x", "\u2016": "|", "\u2502": "|", "\u25b2": "^",
+    "\u200b": "", "\u200d": "", "\u00df": "ss", "\u00e6": "ae", "\u00f8": "o", "\u0142": "l", "\u0131": "i",
+}  # fmt: skip
+"""ASCII for characters that Unicode doesn't decompose into any."""
+
+_HANDLER: Final = "coach.nearest"
+
+
+def nearest(text: str) -> str:
+    """`text` in ASCII: letters lose their accents, signs become the nearest; what has none is a question mark."""
+    return "".join(map(_nearest, text))
+
+
+def _nearest(character: str) -> str:
+    if character in _NEAREST:
+        return _NEAREST[character]
+    import unicodedata  # for the few outputs that need it
+
+    parts = unicodedata.normalize("NFKD", character)
+    plain = "".join(_NEAREST.get(part, part) for part in parts if not unicodedata.combining(part))
+    return plain if plain.isascii() else "?"
+
+
+def _replaced(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return nearest(error.object[error.start : error.end]), error.end
+
+
+def prepare() -> None:
+    """Makes all three streams usable. Call it before any file is opened: a file must not get a closed one's number."""
+    for number in (0, 1, 2):
+        try:
+            os.fstat(number)
+        except OSError:
+            # The lowest free number is this one. Programs that are started from here have it, too.
+            os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)
+    if sys.stdin is None:
+        sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
+    if sys.stdout is None:
+        sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    if sys.stderr is None:
+        sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    codecs.register_error(_HANDLER, _replaced)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors=_HANDLER)
