@@ -88,7 +88,7 @@ def writing(at: Home, server: Pulse) -> list[dict[str, object]]:
     with ear(server) as heard, Path(os.devnull).open("w") as nowhere:
         listening = threading.Thread(target=heard.listen, args=(lambda _: over.is_set(), 600))
         listening.start()
-        stream = runtime.stream(runtime.speaker(settings), print)
+        stream = runtime.stream(settings, print)
         screen = LineScreen(nowhere, english, live=False, colour=False)
         player = Player(chosen.plan, english, voice, sounds, stream, CommandQueue(), screen, TICK, timed)
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 import wave
 from array import array
@@ -14,13 +15,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.audio import awake
+from coach.audio.awake import AwakeClock
 from coach.audio.clip import RATE, Clip, quieter, read_clip, write_clip
 from coach.audio.mixer import FADE, Mixer, Overlap
 from coach.audio.silent import SilentSpeaker
 from coach.audio.sounds import load_sounds
 from coach.audio.speaker import NoDevice, SampleSource, Speaker, SpeakerName
 from coach.audio.speakers import make_speaker
-from coach.audio.stream import RETRY, STALLED, Stream
+from coach.audio.stream import AHEAD, RETRY, STALLED, Stream
 from coach.audio.wav import wav_file
 from coach.controls.rehearsal import JumpingClock
 from coach.library.find import shipped
@@ -190,6 +193,48 @@ def test_a_session_without_a_device_goes_on_and_takes_one_that_comes() -> None:
         run_for(stream, clock, 0.05)
         time.sleep(0.001)
     assert told[1:] == ["The audio device is back."]
+
+
+class Greedy(SilentSpeaker):
+    """A speaker whose device takes samples as fast as it is given them, as ALSA's null and a file do."""
+
+    name = "greedy"
+
+    def start(self, source: SampleSource) -> None:
+        self._source = source
+        threading.Thread(target=self._take, args=(source,), daemon=True).start()
+
+    def pump(self) -> None:
+        pass
+
+    def _take(self, source: SampleSource) -> None:
+        while self._source:
+            source.read(RATE // 20)
+
+
+def test_a_device_that_does_not_pace_is_held_to_the_clock() -> None:
+    clock, told = JumpingClock(), list[str]()
+    stream = Stream(Mixer(), Greedy(clock), clock, told.append)
+    stream.start()
+    deadline = time.monotonic() + 30
+    while not told:
+        stream.pump()
+        assert time.monotonic() < deadline
+    assert told == ["The audio device takes sound faster than it can be heard. Going on by the clock."]
+    assert AHEAD - 0.1 < stream.mixer.position / RATE < AHEAD + 1
+    stream.stop()
+
+
+@given(st.lists(st.floats(0.01, 30), max_size=30))
+def test_the_time_in_which_nothing_ran_counts_for_nothing(steps: list[float]) -> None:
+    clock, told = JumpingClock(), list[float]()
+    awake_clock = AwakeClock(clock, told.append)
+    for step in steps:
+        clock.jump(step)
+        awake_clock()
+    ran = sum(step for step in steps if step <= awake.LONGEST)
+    assert awake_clock() == pytest.approx(ran, abs=1e-6)
+    assert told == pytest.approx([step for step in steps if step > awake.TOLD])
 
 
 @contextmanager

@@ -276,6 +276,49 @@ def test_a_device_that_never_comes_back(gym: Coach, pulse: Pulse) -> None:
     assert lines.count(STANDS_STILL) == 1
 
 
+def test_a_sound_server_that_hangs(gym: Coach, pulse: Pulse) -> None:
+    """It costs three seconds and one line; Ctrl-C works; and once it answers, the session is heard."""
+    server = pulse.pid()
+    os.kill(server, signal.SIGSTOP)
+    try:
+        with playing(gym, MINI, "--no-journal") as process:
+            assert until(process, "Mini.")[0] == (
+                "No sound: the sound server doesn't answer. Going on in silence; run coach doctor to mend it."
+            )
+            os.kill(server, signal.SIGCONT)
+            with pulse.recording() as recording:
+                until(process, BACK_AGAIN)
+                until(process, "(tick)")
+            os.kill(server, signal.SIGSTOP)
+            process.send_signal(signal.SIGINT)
+            assert process.wait(timeout=20) == 130
+        assert sounding(recording.samples(), 30)
+        with playing(gym, MINI, "--no-journal") as process:
+            time.sleep(1)  # it waits for the server meanwhile
+            process.send_signal(signal.SIGINT)
+            assert process.wait(timeout=20) == 130
+            assert process.stdout
+            assert process.stdout.read() == ""
+    finally:
+        os.kill(server, signal.SIGCONT)
+
+
+def test_a_device_that_takes_all_at_once(coach: Coach, tmp_path: Path) -> None:
+    """ALSA alone, with its null device: the session takes the time that it takes, and says why nothing is heard."""
+    alsa = tmp_path / "asound.conf"
+    alsa.write_text("</usr/share/alsa/alsa.conf>\npcm.!default null\nctl.!default null\n")
+    coach.env["ALSA_CONFIG_PATH"] = str(alsa)
+    with playing(coach, MINI, "--no-journal") as process:
+        lines = until(process, "Mini.")
+        began = time.monotonic()
+        lines += until(process, "(go)")
+        took = time.monotonic() - began
+    if not any("faster" in line for line in lines):
+        pytest.skip("no ALSA to play on")
+    assert "The audio device takes sound faster than it can be heard. Going on by the clock." in lines
+    assert took > float(lines[-1].split()[0].partition(":")[2]) - 3
+
+
 def test_no_device_at_all(coach: Coach) -> None:
     run = coach("start", MINI, "--no-journal")
     assert run.status == 0

@@ -150,6 +150,31 @@ def test_a_pipe_that_is_closed(coach: Coach) -> None:
     assert shell(coach, "coach show back | true").stderr == b""
 
 
+@pytest.mark.parametrize("stop", [signal.SIGSTOP, signal.SIGTSTP])
+def test_a_session_that_was_stopped_goes_on_where_it_was(coach: Coach, stop: signal.Signals) -> None:
+    """By Ctrl-Z, or with the machine that slept: the time counts for nothing, and it is said."""
+    sooner = (
+        "import sys, coach.audio.awake as awake; awake.TOLD = 1.0; from coach.cli.app import main;"
+        f"sys.argv[1:] = ['start', {MINI!r}, '--mute']; main()"
+    )
+    process = subprocess.Popen([sys.executable, "-c", sooner], env=coach.env, stdout=subprocess.PIPE, text=True)
+    assert process.stdout
+    while "Mini." not in process.stdout.readline():
+        pass
+    process.send_signal(stop)
+    time.sleep(3)  # this is how long it is stopped
+    process.send_signal(signal.SIGCONT)
+    began = time.monotonic()
+    line = process.stdout.readline()
+    assert line == "Stopped for 3 s, or the machine slept. Going on where it was.\n"
+    while "(tick)" not in line:
+        line = process.stdout.readline()
+    took = time.monotonic() - began
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=20)
+    assert took > float(line.split()[0].partition(":")[2]) - 2.5
+
+
 def test_nohup(coach: Coach) -> None:
     """A session that was started to outlive its terminal does."""
     command = ["nohup", sys.executable, "-m", "tests.support.hurried", "200", "start", GYM, "--mute"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+import threading
+from collections.abc import Generator
 from typing import Any, Final
 
 from coach.audio.clip import RATE, WIDTH
@@ -33,19 +33,76 @@ def import_miniaudio() -> Any:
     return miniaudio
 
 
-@contextmanager
-def _hushed() -> Iterator[None]:
+OPENING: Final = 3.0
+"""Seconds that a device may take to open. One that hangs is left alone; should it open later, it is heard then."""
+
+_CLOSING: Final = 0.5
+"""Seconds that a device may take to close; one that hangs is left behind."""
+
+
+class _Hush:
     """Keeps the audio systems that miniaudio tries from writing on the terminal while they look for a device."""
-    sys.stderr.flush()
-    kept = os.dup(2)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    try:
+
+    def __init__(self) -> None:
+        sys.stderr.flush()
+        self._lock = threading.Lock()
+        self._kept: int | None = os.dup(2)
+        nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, 2)
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
         os.close(nowhere)
+
+    def end(self) -> None:
+        """Standard error is what it was. May be called again."""
+        with self._lock:
+            if self._kept is not None:
+                os.dup2(self._kept, 2)
+                os.close(self._kept)
+                self._kept = None
+
+
+class _Opening:
+    """A device that is being opened, in a thread of its own, as a sound server that hangs never answers."""
+
+    def __init__(self, source: SampleSource) -> None:
+        self.device: Any = None
+        self.trouble: NoDevice | None = None
+        self.hush = _Hush()
+        self.thread = threading.Thread(target=self._open, args=(source,), name="audio device", daemon=True)
+        self.thread.start()
+
+    def _open(self, source: SampleSource) -> None:
+        try:
+            self.device = _opened(source, self.hush)
+        except NoDevice as error:
+            self.trouble = error
+        finally:
+            self.hush.end()
+
+
+def _opened(source: SampleSource, hush: _Hush) -> Any:
+    """A device that plays `source`. Raises `NoDevice`."""
+    try:
+        miniaudio = import_miniaudio()
+    except (ImportError, OSError) as error:
+        raise NoDevice(f"miniaudio doesn't load ({error})") from None
+    try:
+        device = miniaudio.PlaybackDevice(
+            output_format=miniaudio.SampleFormat.SIGNED16,
+            nchannels=1,
+            sample_rate=RATE,
+            buffersize_msec=PERIOD_MS,
+            app_name="voice-coach",
+        )
+        hush.end()
+        if device.backend == "Null":
+            device.close()
+            raise NoDevice("there is no audio device")
+        stream = _pulled(source)
+        next(stream)
+        device.start(stream)
+    except miniaudio.MiniaudioError as error:
+        raise NoDevice(f"the audio device doesn't open ({_reason(error)})") from None
+    return device
 
 
 class MiniaudioSpeaker:
@@ -55,35 +112,35 @@ class MiniaudioSpeaker:
 
     def __init__(self) -> None:
         self._device: Any = None
+        self._opening: _Opening | None = None
 
     def start(self, source: SampleSource) -> None:
-        miniaudio = import_miniaudio()
-        try:
-            with _hushed():
-                device = miniaudio.PlaybackDevice(
-                    output_format=miniaudio.SampleFormat.SIGNED16,
-                    nchannels=1,
-                    sample_rate=RATE,
-                    buffersize_msec=PERIOD_MS,
-                    app_name="voice-coach",
-                )
-            if device.backend == "Null":
-                device.close()
-                raise NoDevice("there is no audio device")
-            stream = _pulled(source)
-            next(stream)
-            device.start(stream)
-        except miniaudio.MiniaudioError as error:
-            raise NoDevice(f"the audio device doesn't open ({_reason(error)})") from None
-        self._device = device
+        opening = self._opening = self._opening or _Opening(source)
+        opening.thread.join(OPENING)
+        if not self._settled():
+            opening.hush.end()
+            raise NoDevice("the sound server doesn't answer")
+        if opening.trouble:
+            raise opening.trouble
+
+    def _settled(self) -> bool:
+        """Whether no device is being opened any more; takes over one that is open."""
+        if self._opening is not None and not self._opening.thread.is_alive():
+            self._device, self._opening = self._opening.device, None
+        return self._opening is None
 
     def pump(self) -> None:
         pass
 
     def stop(self) -> None:
+        if not self._settled() and self._opening:
+            self._opening.hush.end()
         if self._device is not None:
-            self._device.close()
+            # Only this thread has the device from now on: where it hangs, Python doesn't close it again as it ends.
+            closing = threading.Thread(target=self._device.close, daemon=True)
             self._device = None
+            closing.start()
+            closing.join(_CLOSING)
 
 
 LEAD_IN: Final = RATE // 40

@@ -39,7 +39,7 @@ class Speaker(Protocol):
         """What it is called in the configuration."""
 
     def start(self, source: SampleSource) -> None:
-        """Opens the device and begins to play. Raises `NoDevice` if there is none."""
+        """Opens the device and begins to play. Raises `NoDevice` if there is none, or none that answers in time."""
 
     def pump(self) -> None:
         """Called about ten times a second by the player; a speaker without a thread of its own reads the

@@ -1,8 +1,9 @@
 """Keeps the session's stream flowing, whatever becomes of the device.
 
 A device can stall (its sink is suspended), vanish (headphones off) or never have been there. The
-session then goes on by the monotonic clock on the silent speaker, and the device takes over again
-when it is back. Whoever reads the mixer is the clock; this module only decides who does.
+session then goes on by the clock on the silent speaker, and the device takes over again when it is
+back. A device that takes samples faster than anybody could hear them is held to the clock. Whoever
+reads the mixer is the clock; this module only decides who does.
 """
 
 from __future__ import annotations
@@ -26,8 +27,39 @@ RETRY: Final = 2.0
 PATIENCE: Final = 0.5
 """Seconds that a device which is open waits for its first samples; then it has silence."""
 
+AHEAD: Final = 1.0
+"""Seconds that a device may take beyond what the clock says: to fill its buffers, and after a hiccup."""
+
+_FASTER: Final = 1.05
+"""How much faster than the clock a device may run for good. Real ones are off by less than a thousandth."""
+
 _ALIVE: Final = RATE // 4
 """Samples that a device has to ask for, while it is out, to be trusted again."""
+
+
+class Pace:
+    """Holds a reader to `clock` (seconds) that reads faster than in real time."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._seen = clock()
+        self._ahead = 0.0
+        self._over = threading.Event()
+        self.broken = False
+        """Whether it has been too fast; from then on it is held to the clock exactly."""
+
+    def keep(self, frames: int) -> None:
+        """Waits until so many samples more may be read."""
+        now = self._clock()
+        passed, self._seen = now - self._seen, now
+        self._ahead = max(0.0, self._ahead - passed * (1.0 if self.broken else _FASTER)) + frames / RATE
+        if self._ahead > AHEAD:
+            self.broken = True
+            self._over.wait(self._ahead - AHEAD)
+
+    def release(self) -> None:
+        """Nobody waits any more."""
+        self._over.set()
 
 
 class Gate:
@@ -36,8 +68,9 @@ class Gate:
     Whoever asks for the first samples waits until they are `ready`.
     """
 
-    def __init__(self, mixer: Mixer) -> None:
+    def __init__(self, mixer: Mixer, pace: Pace) -> None:
         self._mixer = mixer
+        self._pace = pace
         self.open = True
         self.asked = 0
         self.ready = threading.Event()
@@ -50,6 +83,7 @@ class Gate:
         self.ready.wait(PATIENCE)
         self.ready.set()
         if self.open:
+            self._pace.keep(frames)
             return self._mixer.read(frames)
         self.asked += frames
         return bytes(frames * WIDTH)
@@ -64,7 +98,8 @@ class Gate:
 class Stream:
     """The mixer, played by a speaker or, while that is out, by nobody in real time.
 
-    `clock` gives monotonic seconds; `tell` receives one line for the athlete when the device goes or comes back.
+    `clock` gives seconds in which the program was awake; `tell` receives one line for the athlete when the device goes
+    or comes back.
     """
 
     def __init__(self, mixer: Mixer, speaker: Speaker, clock: Callable[[], float], tell: Callable[[str], None]) -> None:
@@ -73,7 +108,9 @@ class Stream:
         self._clock = clock
         self._tell = tell
         self._stand_in = SilentSpeaker(clock)
-        self._gate = Gate(mixer)
+        self._pace = Pace(clock)
+        self._gate = Gate(mixer, self._pace)
+        self._told_of_pace = False
         self._seen = (0, 0.0)
         self._tried = 0.0
         self._reopening: threading.Thread | None = None
@@ -117,6 +154,9 @@ class Stream:
             self._try_again(now)
             return
         self._speaker.pump()
+        if self._pace.broken and not self._told_of_pace:
+            self._told_of_pace = True
+            self._tell("The audio device takes sound faster than it can be heard. Going on by the clock.")
         position, since = self._seen
         if self.mixer.position != position:
             self._seen = (self.mixer.position, now)
@@ -127,6 +167,7 @@ class Stream:
         """Silent at once. A device that hangs is left behind rather than waited for."""
         self._gate.open = False
         self._gate.ready.set()
+        self._pace.release()
         if self._opening:
             self._opening.join(timeout=0.5)
         closing = threading.Thread(target=self._speaker.stop, daemon=True)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
-import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cache, partial
@@ -19,13 +18,16 @@ from typing import TYPE_CHECKING, Any, Final
 from msgspec.structs import replace
 from platformdirs import user_cache_path, user_config_path, user_state_path
 
+from coach.audio import awake
 from coach.audio.mixer import Mixer
 from coach.audio.speaker import NoDevice, Speaker
 from coach.audio.speakers import make_speaker
 from coach.audio.stream import Stream
+from coach.clock import duration
 from coach.config.settings import DEFAULT, Settings, laid_over
 from coach.errors import CoachError, Mistake, did_you_mean, quoted
 from coach.library.find import read_text
+from coach.units import SECOND
 from coach.voice.cache import ClipCache
 from coach.voice.engine import EngineError, SpeechProcess
 from coach.voice.manner import ENGINES, PLATFORM, EngineName, Manner, VoiceMissing, is_installed, of_engine
@@ -162,13 +164,25 @@ def check_voice(chosen: Manner, engine: SpeechProcess) -> None:
         return  # who needs the voice will be told; the session goes on with another voice or without one, and says so
 
 
-def speaker(settings: Settings) -> Speaker:
+def awake_clock(tell: Callable[[str], None]) -> Callable[[], float]:
+    """The clock of a session, which says so when it has stood still."""
+
+    def told(gap: float) -> None:
+        stood = duration(round(gap * SECOND))
+        tell(f"Stopped for {stood}, or the machine slept. Going on where it was.")
+
+    return awake.AwakeClock(awake.seconds, told)
+
+
+def speaker(settings: Settings, clock: Callable[[], float] = awake.seconds) -> Speaker:
     """The speaker that the settings name. Raises `CoachError` where it can't be had."""
     try:
-        return make_speaker(settings.speaker, time.monotonic)
+        return make_speaker(settings.speaker, clock)
     except NoDevice as error:
         raise CoachError(Mistake(str(error), "leave out --speaker to use miniaudio")) from None
 
 
-def stream(speaker: Speaker, tell: Callable[[str], None]) -> Stream:
-    return Stream(Mixer(), speaker, time.monotonic, tell)
+def stream(settings: Settings, tell: Callable[[str], None]) -> Stream:
+    """The stream of a session, on the speaker that the settings name. Raises `CoachError` where that can't be had."""
+    clock = awake_clock(tell)
+    return Stream(Mixer(), speaker(settings, clock), clock, tell)

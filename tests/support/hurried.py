@@ -11,6 +11,13 @@ if __name__ == "__main__":
     speed = float(sys.argv.pop(1))
     time.monotonic = lambda: _monotonic() * speed
 
+    from coach.audio import awake
+
+    _seconds = awake.seconds
+    awake.seconds = lambda: _seconds() * speed
+    awake.LONGEST *= speed
+    awake.TOLD *= speed
+
     from coach.cli.app import main
     from coach.controls.queue import CommandQueue
 

@@ -76,6 +76,11 @@ class Pulse:
             self._server = None
         self.socket.unlink(missing_ok=True)
 
+    def pid(self) -> int:
+        """The server's process."""
+        assert self._server
+        return self._server.pid
+
     def pactl(self, *words: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         """Gives the server a command."""
         return subprocess.run(["pactl", *words], env=self.env, capture_output=True, text=True, check=check)

@@ -60,7 +60,7 @@ def start_session(wanted: SessionRequest, flags: dict[str, Any]) -> None:
         after.callback(voice.close)
         if better := runtime.better_voice(settings):
             notes(better)
-        stream = None if wanted.dry_run else runtime.stream(runtime.speaker(settings), notes)
+        stream = None if wanted.dry_run else runtime.stream(settings, notes)
         if stream:
             after.callback(stream.stop)
             stream.open()
