@@ -62,7 +62,7 @@ class Code(StrEnum):
 
 
 def printable(text: str) -> str:
-    """`text` with control characters shown as escapes, so that a file can't drive the terminal."""
+    """`text` with control characters shown as escapes, so that a file can't send commands to the terminal."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
@@ -97,8 +97,8 @@ class Mistake(Struct, frozen=True):
 class Source(Struct, frozen=True, eq=False):
     """Where something was written, for messages to its author.
 
-    `path` are the keys that lead there. One is equal to any other: what was read from two places is the same if it says
-    the same.
+    `path` has the keys that lead there. All sources compare equal, so that values that were read from different places
+    are equal if they say the same.
     """
 
     path: tuple[str | int, ...]
@@ -128,11 +128,11 @@ _WARNINGS = {
 
 
 MOST_TOLD = 100
-"""Mistakes of a file that are told at once; more help nobody."""
+"""The most mistakes of a file that are shown at once."""
 
 
 class CoachError(Exception):
-    """Something the user can mend; `mistakes` says what, where, and what to do next."""
+    """An error that the user can correct; `mistakes` says what is wrong, where, and what to do next."""
 
     def __init__(self, *mistakes: Mistake) -> None:
         self.mistakes: Sequence[Mistake] = sorted(mistakes, key=lambda mistake: mistake.line or 0)[:MOST_TOLD]
@@ -142,7 +142,7 @@ class CoachError(Exception):
 def nearest(word: str, among: Iterable[str]) -> list[str]:
     """The names in `among` that `word` most likely meant: the best, and any as good; none when nothing is close.
 
-    People seldom get the first letter wrong, so a name that begins alike counts as closer.
+    The first letter is seldom wrong, so names with the same one count as closer.
     """
     meant = word.casefold()
     names = {name.casefold(): name for name in among}

@@ -1,4 +1,6 @@
-"""The command `coach`: its commands put together, and how it ends. Each loads what it needs when it runs."""
+"""The command `coach`: puts the subcommands together and turns errors into messages and exit statuses.
+
+Each subcommand imports what it needs when it runs."""
 
 from __future__ import annotations
 
@@ -50,7 +52,7 @@ def _root(
 
 @contextmanager
 def _errors_translated() -> Iterator[None]:
-    """Turns what a user can cause into words and an exit status; nothing else is caught."""
+    """Turns errors that a user can cause into a message on stderr and an exit status; other errors pass through."""
     try:
         yield
     except CoachError as error:
@@ -98,7 +100,7 @@ def _leave(status: Exit) -> NoReturn:
 
 def main() -> None:
     """The command `coach`."""
-    # pydantic would look for plugins in every installed package, which takes longer than all that we ask of it.
+    # Looking for plugins in every installed package takes pydantic longer than everything else it does for us.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     standard.prepare()
     _leave_out_others(app, sys.argv[1:2])
@@ -107,7 +109,7 @@ def main() -> None:
 
 
 def _leave_out_others(commands: typer.Typer, named: Sequence[str]) -> None:
-    """Leaves out of `commands` all but the one that is `named` first: to make thirty takes longer than to do one."""
+    """Keeps only the subcommand that is `named` first on the command line: typer takes long to set up all thirty."""
     found = [command for command in commands.registered_commands if _name(command) in named]
     if found and named[0] != "help":
         commands.registered_commands, commands.registered_groups = found, []

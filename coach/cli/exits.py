@@ -1,4 +1,4 @@
-"""How the program leaves."""
+"""The exit statuses of the program."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import IntEnum
 
 
 class Exit(IntEnum):
-    """Exit statuses. Usage errors leave with 2, by way of typer."""
+    """Exit statuses. Usage errors exit with 2, which typer does."""
 
     DONE = 0
     MISTAKE = 1

@@ -1,4 +1,4 @@
-"""The same work for many files, by all processors where that is worth the start of them."""
+"""Runs a function for many files, on all processors if that pays for starting them."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from typing import Final, TypeVar
 T = TypeVar("T")
 
 _WORTH_IT: Final = 100
-"""So many files for one processor take as long as another process takes to start."""
+"""About as many files as one processor handles while another process starts."""
 
 
 def each(work: Callable[[str], T], names: Sequence[str]) -> Iterator[T]:
-    """What `work` gives for each name, in order. It is a function of a module, and what it gives can be pickled."""
+    """The results of `work` for each name, in order. `work` must be a module-level function with picklable results."""
     processes = min(os.cpu_count() or 1, len(names) // _WORTH_IT)
     if processes < 2:
         yield from map(work, names)
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    # What the first one loads is there for all, where processes are forked.
+    # The first call imports what all need, so that forked processes share it.
     yield work(names[0])
     gc.freeze()  # nothing of it is garbage that each of them would have to look for
     with ProcessPoolExecutor(processes) as pool:

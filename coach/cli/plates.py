@@ -11,7 +11,7 @@ from coach.progression.plates import STANDARD_BARS
 
 
 def print_plates(text: str, bar: str) -> None:
-    """Prints the plates on each side. Raises `CoachError` for what is no weight, and for a bar that there isn't."""
+    """Prints the plates on each side. Raises `CoachError` if it isn't a weight, or if there is no such bar."""
     settings, _ = runtime.settings({})
     plain = text.replace(".", "", 1).strip().isdigit()
     try:

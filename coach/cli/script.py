@@ -21,7 +21,9 @@ def _warn(text: str) -> None:
 def print_script(
     name: str, variant: str | None, start_at: int, as_json: bool, as_recorded: bool, flags: dict[str, Any]
 ) -> None:
-    """Prints every cue of the session from exercise `start_at` on, at its time, as it is live or in a recording."""
+    """Prints every cue of the session with its time, from exercise `start_at` on, as in a live session
+    or a recording.
+    """
     settings, _ = runtime.settings(flags | ({"pace": "tempo"} if as_recorded else {}))
     chosen = compose.chosen(name, variant, settings, start_at, journal.recalling(settings, kept=not as_recorded))
     session = recorded(chosen.plan) if as_recorded else chosen.plan

@@ -8,7 +8,7 @@ from coach.errors import printable
 
 
 def columns(rows: list[list[str]]) -> None:
-    """Prints rows with their columns aligned."""
+    """Prints rows with aligned columns; control characters are shown as escapes."""
     if not rows:
         return
     shown = [[printable(cell) for cell in row] for row in rows]

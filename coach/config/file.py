@@ -24,7 +24,7 @@ from coach.session.plan import Pace
 AnyPlate = Annotated[Plate, written_as(notation.read_plate)]
 
 NOTHING: Final = "nothing"
-"""What a key is bound to that is to have no meaning."""
+"""The value that unbinds a key."""
 
 Binding: TypeAlias = Literal[
     "pause", "button", "next", "back", "done", "again", "more", "less", "where", "stop", "nothing"

@@ -1,4 +1,4 @@
-"""The athlete's settings: what holds in a session, and where it comes from. No file is read here."""
+"""The athlete's settings, and where each comes from. Reads no file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from coach.controls.keys import DEFAULT_KEYS, Keys
 
 if TYPE_CHECKING:
-    # The device and the voice are begun with the settings alone, while all this is still being loaded.
+    # The device and the voice are started from the settings alone, before these modules are loaded.
     from coach.audio.speaker import SpeakerName
     from coach.notation import Load, Plate
     from coach.progression.plates import Rack
@@ -22,7 +22,9 @@ Duck: TypeAlias = Literal["off", "lower", "pause"]
 
 
 class Settings(Struct, frozen=True):
-    """What holds in a session. `voice` "" is the engine's own; `variant` and `talk` None are the routine's."""
+    """The settings of a session. An empty `voice` is the engine's default; `variant` and `talk` are the routine's if
+    None.
+    """
 
     voice: str = ""
     rate: int = 165

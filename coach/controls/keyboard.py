@@ -31,12 +31,12 @@ _LOOK: Final = 0.2
 """Seconds between two looks whether the keys are still wanted."""
 
 _WINDOWS_KEYS: Final = {"H": "\x1b[A", "P": "\x1b[B", "M": "\x1b[C", "K": "\x1b[D", "I": "\x1b[5~", "Q": "\x1b[6~"}
-"""What Windows sends after a zero, as a terminal sends it: the arrows, page up and page down."""
+"""The second character that Windows sends for an arrow, page up or page down, and the sequence of a terminal for it."""
 
 
 @contextmanager
 def keyboard(pressed: Callable[[str], object]) -> Iterator[None]:
-    """Hands the name of each key to `pressed` for as long as the block runs; the terminal is then as it was.
+    """Calls `pressed` with the name of each key while the block runs, and restores the terminal afterwards.
 
     Without a terminal to read from, there are no keys.
     """
@@ -66,7 +66,7 @@ def _listen(
 
 @contextmanager
 def _unbuffered() -> Iterator[None]:
-    """Each key at once and unseen; Ctrl-C still interrupts.
+    """Reads each key at once and without echo; Ctrl-C still interrupts.
 
     A shell that stops the program has the terminal for itself; it is set anew when the program goes on.
     """
@@ -107,7 +107,7 @@ def _is_ours(descriptor: int) -> bool:
 
 
 def _terminal_keys(stopping: threading.Event) -> Iterator[str]:
-    """Keys as the terminal sends them; an arrow is one key of three characters. Ends where the terminal is gone."""
+    """Yields keys as the terminal sends them; an arrow is one key of three characters. Ends where the terminal is gone."""
     import select
 
     descriptor = sys.stdin.fileno()

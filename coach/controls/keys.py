@@ -1,7 +1,7 @@
 """Which key means which command. Presenters, foot switches and page turners are keyboards too.
 
 A key has the name that is on it, in small letters: `space`, `pagedown`, `f5`; a key with a character on it is
-that character. No terminal here: the keyboard and the full screen both look their keys up in these tables.
+that character. The keyboard and the full screen both look their keys up in these tables.
 """
 
 from __future__ import annotations
@@ -64,20 +64,22 @@ _SEQUENCES: Final[Mapping[str, tuple[str, ...]]] = {
     **{f"f{n}": (f"\x1b[{code}~",) for n, code in zip(range(5, 13), (15, 17, 18, 19, 20, 21, 23, 24), strict=True)},
 }
 NAMES: Final = tuple(_SEQUENCES)
-"""The keys that have a name; all others are their character."""
+"""The keys that have names; every other key is named by its character."""
 
 _OF_SEQUENCE: Final = {sequence: name for name, sequences in _SEQUENCES.items() for sequence in sequences}
 
 
 def name_of(sent: str) -> str | None:
-    """The name of the key for which a terminal sends `sent`; None for one that has no name here."""
+    """The name of the key for which a terminal sends `sent`; None if it is not known."""
     if sent in _OF_SEQUENCE:
         return _OF_SEQUENCE[sent]
     return sent if len(sent) == 1 and sent.isprintable() else None
 
 
 def written(text: str) -> str | None:
-    """The name of the key that an athlete wrote as `text`: "PageDown", "page down" and "b" are names of keys."""
+    """The name of the key that an athlete wrote as `text`, such as "PageDown", "page down" or "b"; None if there is
+    none.
+    """
     if len(text) == 1:
         return name_of(text)
     plain = text.lower().replace(" ", "").replace("_", "").replace("-", "")
@@ -85,18 +87,20 @@ def written(text: str) -> str | None:
 
 
 def command_of(keys: Keys, name: str) -> Command | None:
-    """What the key `name` means; a capital letter means what the small one does, where it has no meaning of its own."""
+    """The command of the key `name`; a capital letter without a command of its own has that of the small letter."""
     return keys.get(name) or keys.get(name.lower())
 
 
 def bound(changes: Mapping[str, Command | None]) -> Keys:
-    """The default keys with `changes` made; None takes a key's meaning away."""
+    """The default keys with `changes` applied; None unbinds a key."""
     everything = {**DEFAULT_KEYS, **changes}
     return {name: command for name, command in everything.items() if command is not None}
 
 
 def key_for(keys: Keys, command: Command) -> str:
-    """The key to show for `command`: the first that means it, the athlete's own before others; "" if there is none."""
+    """The key to show for `command`: the first that is bound to it, the athlete's own bindings first; "" if there is
+    none.
+    """
     means = [name for name, meant in keys.items() if meant is command]
     own = [name for name in means if DEFAULT_KEYS.get(name) is not command]
     return next(iter([*own, *means]), "")

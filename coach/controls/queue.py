@@ -1,4 +1,4 @@
-"""The commands of all sources, in one queue, in the order in which they were given."""
+"""One queue for the commands of all sources, in the order in which they were given."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from coach.session.done import Done
 
 
 class CommandQueue:
-    """Filled by any thread, emptied by the player."""
+    """A queue that any thread can add to, and that the player reads."""
 
     def __init__(self) -> None:
         self._queue: queue.SimpleQueue[Command | Done | None] = queue.SimpleQueue()
 
     def put(self, command: Command | Done) -> None:
-        """Gives a command."""
+        """Adds a command."""
         self._queue.put(command)
 
     def interrupt(self) -> None:
-        """Ends the session as Ctrl-C does, in whatever thread it runs."""
+        """Ends the session as Ctrl-C does: the next `wait` raises `KeyboardInterrupt`, in whichever thread it runs."""
         self._queue.put(None)
 
     def wait(self, seconds: float) -> Command | Done | None:
-        """The next command, or None after so many seconds. Raises `KeyboardInterrupt` where that was asked for."""
+        """The next command, or None if none comes within `seconds`. Raises `KeyboardInterrupt` after `interrupt`."""
         try:
             command = self._queue.get(timeout=seconds)
         except queue.Empty:

@@ -1,4 +1,5 @@
-"""A clock that jumps and keys that are pressed by it: a whole session in a moment, with nobody there."""
+"""A clock that jumps, and keys that are pressed at its times: runs a whole session at once, for
+`--dry-run` and tests."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from coach.session.done import Done
 
 
 class JumpingClock:
-    """Seconds that pass only when somebody waits for them."""
+    """A clock in seconds that stands still until `jump` is called."""
 
     def __init__(self) -> None:
         self._now = 0.0
@@ -18,15 +19,15 @@ class JumpingClock:
         return self._now
 
     def jump(self, seconds: float) -> None:
-        """Lets so many seconds have passed."""
+        """Moves the clock on by `seconds`."""
         self._now += seconds
 
 
 class Rehearsal:
-    """Gives each command when the clock comes to its time (seconds), and lets the clock jump from one to the next.
+    """Gives each command when the clock reaches its time (in seconds), and makes the clock jump from one to the next.
 
-    Where nothing more would happen by itself, because a pause isn't lifted or a set waits for the athlete, it
-    presses done: that is when it is asked to wait for `idle` seconds.
+    When nothing more would happen by itself, because the session is paused or a set waits for the athlete, the player
+    asks to wait for `idle` seconds; the answer is then the command done.
     """
 
     def __init__(

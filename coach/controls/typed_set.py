@@ -1,4 +1,4 @@
-"""What is typed of a set: a digit begins it, enter ends it, escape takes it back. No terminal here."""
+"""Reads a set that the athlete types: a digit begins it, enter ends it, escape cancels it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ class TypedSet:
         self._text = ""
 
     def takes(self, key: str) -> bool:
-        """Whether `key` belongs to what is typed; any other key ends it, and means what it always means."""
+        """Takes in `key`, and says whether it belongs to what is typed. Any other key cancels it and keeps its usual
+        meaning.
+        """
         going = bool(self._text)
         if key in (_GOES_ON if going else _BEGINS):
             self._text += {",": ".", "space": " "}.get(key, key)
@@ -38,7 +40,7 @@ class TypedSet:
         return True
 
     def done(self, key: str) -> Done | None:
-        """The set, once `key` has ended what was typed; None before, and for what is no set."""
+        """The set, if `key` is enter and what was typed is one; otherwise None."""
         if key != _ENDS or not self._text:
             return None
         text, self._text = self._text, ""

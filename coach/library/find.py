@@ -1,7 +1,7 @@
 """The routines, exercises and sounds on disk: where they are, and which file a name means.
 
-Looks in the athlete's own folder first, then in what ships with the coach. What ships stands at the
-top of a checkout, and inside the package where the coach was installed from a wheel.
+The athlete's own folder comes first, then what ships with the coach: at the top of a checkout, or inside the package
+if the coach was installed from a wheel.
 """
 
 from __future__ import annotations
@@ -59,8 +59,10 @@ class Library(Struct, frozen=True):
         return next((path for path in candidates if path.is_file()), None)
 
     def load(self, routine: str, whole: bool = True) -> Routine:
-        """Reads `routine`, a name or a path, or not `whole`. Raises `CoachError` for what is wrong with it."""
-        # What checks a file takes a while to load, and a routine that was read before doesn't need it.
+        """Reads `routine`, a name or a path. Raises `CoachError` with every mistake.
+
+        If not `whole`, variants other than the default one have no exercises, which is enough for a list."""
+        # The reader takes a while to import, and a routine from the read cache doesn't need it.
         from coach.routine.file.reader import read_routine
 
         path = self.path(routine)
@@ -87,7 +89,7 @@ class Library(Struct, frozen=True):
 
 
 def read_text(path: Path) -> str:
-    """The text of a TOML file. Raises `CoachError` where it can't be read, or isn't worth reading."""
+    """The text of a TOML file, up to the size limit. Raises `CoachError` if it can't be read or isn't UTF-8."""
     try:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)

@@ -1,4 +1,4 @@
-"""What was found out about each routine's file, kept on disk so that a folder of a thousand is gone through at once.
+"""Results of listing or checking each routine file, kept on disk so that a thousand files take no time the second time.
 
 An entry holds as long as its file has the same time and size and the exercises are the same. Losing the index
 costs time and nothing else.
@@ -19,7 +19,7 @@ Row = Mapping[str, Any]
 
 
 class Index:
-    """Rows by the file that they were read from; `basis` is what all of them rest on besides."""
+    """Rows by routine file; `basis` identifies everything else that they depend on."""
 
     def __init__(self, path: Path, basis: str) -> None:
         self._path = path
@@ -41,7 +41,7 @@ class Index:
         )
 
     def known(self, file: Path) -> Row | None:
-        """The row of `file`, if the file is what it was."""
+        """The row of `file`, if the file hasn't changed since."""
         stamp, row = self._rows.get(str(file.absolute()), (None, None))
         return row if stamp == stamp_of(file) else None
 
@@ -52,7 +52,7 @@ class Index:
         return row
 
     def save(self) -> None:
-        """Writes down what is new, if the folder can be written."""
+        """Writes the index if anything is new; does nothing if the folder can't be written."""
         if not self._changed:
             return
         there = {file: row for file, row in self._rows.items() if Path(file).exists()}
@@ -68,7 +68,7 @@ def _digest(written: bytes) -> bytes:
 
 
 def stamp_of(file: Path) -> str:
-    """What tells one state of a file from another: its time and its size."""
+    """Identifies the state of a file: its modification time and size; "" if it doesn't exist."""
     try:
         found = file.stat()
     except OSError:

@@ -1,1 +1,1 @@
-"""What goes with a session's sound: its chapters, its words, its picture. Pure but for the drawing of a PNG."""
+"""What accompanies a recording: chapters, transcript, subtitles and pictures. Pure, except for drawing a PNG."""

@@ -19,7 +19,7 @@ Scored: TypeAlias = tuple[Ms, Step, Score]
 def chapters(session: Iterable[Scored], language: Written) -> tuple[Chapter, ...]:
     """The chapters of a session, in order and without gaps.
 
-    A chapter begins with what leads up to its exercise: a player that jumps to it tells how it is done.
+    A chapter begins with the step before its exercise, so that a player that jumps there plays the explanation.
     """
     titled = groupby(session, key=lambda scored: language.chapter(scored[1]))
     return tuple(_chapter(title, list(steps), language) for title, steps in titled)

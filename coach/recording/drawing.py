@@ -1,4 +1,4 @@
-"""A drawing as SVG, in text that any viewer reads, or as PNG, by Pillow and its own font."""
+"""Writes a drawing as SVG, or as PNG with Pillow and its built-in font."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from coach.recording.timeline import PAPER, Box, Drawing, Words
 
 _FONT: Final = "Helvetica, Arial, 'DejaVu Sans', sans-serif"
 _LETTER: Final = 0.56
-"""About how wide a letter is, in parts of its size."""
+"""The average width of a letter, relative to the font size."""
 
 
 def svg(drawing: Drawing) -> str:
@@ -27,7 +27,7 @@ def _svg_shape(shape: Box | Words) -> str:
     if isinstance(shape, Box):
         place = f'x="{shape.x:.1f}" y="{shape.y:.1f}" width="{shape.width:.1f}" height="{shape.height:.1f}"'
         return f'<rect {place} rx="2" fill="{shape.colour}"/>'
-    # Which font there is isn't known, so that too long a line is made to fit by its length.
+    # The viewer's font isn't known, so a line that may be too long is given its length.
     long = len(shape.text) * shape.size * _LETTER > shape.room
     fit = f' textLength="{shape.room:.0f}" lengthAdjust="spacingAndGlyphs"' if long else ""
     style = f'font-family="{_FONT}" font-size="{shape.size}" fill="{shape.colour}"'
@@ -35,7 +35,7 @@ def _svg_shape(shape: Box | Words) -> str:
 
 
 def png(drawing: Drawing) -> bytes:
-    """The drawing as a PNG file. Raises `ModuleNotFoundError` where Pillow isn't installed."""
+    """The drawing as a PNG file. Raises `ModuleNotFoundError` if Pillow isn't installed."""
     from PIL import Image, ImageDraw, ImageFont
 
     image = Image.new("RGB", (drawing.width, drawing.height), PAPER)

@@ -1,4 +1,4 @@
-"""A session as a picture: its exercises, sets and rests along the time, and the muscles that they work."""
+"""A session as a picture: exercises, sets and rests along a time axis, and the sets per muscle."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Box(Struct, frozen=True):
 
 
 class Words(Struct, frozen=True):
-    """A line of text whose foot stands at `y`; it is made to fit into `room`."""
+    """A line of text with its baseline at `y`, shortened to fit into `room`."""
 
     x: float
     y: float
@@ -53,7 +53,7 @@ class Words(Struct, frozen=True):
 
 
 class Drawing(Struct, frozen=True):
-    """What is drawn, in order, on a ground of `PAPER`; sizes are pixels."""
+    """Shapes in the order of drawing, on a background of `PAPER`; sizes are in pixels."""
 
     width: int
     height: int
@@ -61,7 +61,7 @@ class Drawing(Struct, frozen=True):
 
 
 def timeline(plan: Plan, language: Language) -> Drawing:
-    """A row for each exercise, with its first cue, along the time; below, the sets that each muscle gets."""
+    """A row for each exercise along a time axis, with its first cue; below, the sets for each muscle."""
     rows = _rows(plan)
     muscles = _muscles(plan).most_common()
     foot = _HEAD + len(rows) * _ROW
@@ -78,7 +78,7 @@ def timeline(plan: Plan, language: Language) -> Drawing:
 
 
 def cover(plan: Plan, language: Written) -> Drawing:
-    """A square to be known again by in a player: the title, and a bar for each set, as high as it is long."""
+    """A square cover: the title, and a bar for each set, whose height shows the set's length."""
     side = 1000
     sets = [(step, length) for _, step, length in unfold(plan) if isinstance(step, Work) and not step.set.warm_up]
     longest = max((length for _, length in sets), default=1)
@@ -147,7 +147,7 @@ def _muscles(plan: Plan) -> Counter[str]:
 
 
 def _muscle_map(muscles: Sequence[tuple[str, int]], y: float, language: Written) -> Iterator[Box | Words]:
-    """The muscles in two columns, each with a bar as long as its sets are many."""
+    """The muscles in two columns, each with a bar for its number of sets."""
     if not muscles:
         return
     yield Words(_MARGIN, y, 34, language.muscle_heading(), FAINT)

@@ -14,7 +14,7 @@ Subtitles: TypeAlias = Literal["vtt", "srt", "lrc"]
 SUBTITLES: Final[tuple[Subtitles, ...]] = ("vtt", "srt", "lrc")
 
 _HELD: Final[Ms] = 2 * SECOND
-"""How long a line stays to be read after it was said, where nothing else is said sooner."""
+"""How long a line stays on the screen after it was said, unless another comes sooner."""
 
 _Line: TypeAlias = tuple[Ms, Ms, str]
 """From when to when a line is shown, and the line."""
@@ -51,7 +51,7 @@ def _lines(session: Iterable[Scored]) -> Iterator[_Line]:
 
 
 def _lyrics(lines: Iterable[_Line]) -> Iterator[str]:
-    """LRC knows only when a line begins; an empty one takes the line before it away."""
+    """LRC has only start times; an empty line clears the one before it."""
     ended = None
     for begin, end, text in lines:
         if ended is not None and ended < begin:

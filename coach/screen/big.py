@@ -1,4 +1,4 @@
-"""Words and digits as large as they fit: dots of a small font, each blown up to a square of half lines."""
+"""Draws words and digits as large as they fit: each dot of a small font becomes a square of half-line blocks."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _HALVES: Final = {(False, False): " ", (True, False): "\u2580", (False, True): "
 
 
 def big(text: str, columns: int, lines: int) -> list[str]:
-    """`text` drawn as large as it fits into `columns` and `lines`, on one line or two; [] where it doesn't fit at all.
+    """`text` drawn as large as it fits into `columns` and `lines`, on one or two lines; [] if it doesn't fit at all.
 
     All lines that are returned are equally long. Text with characters that have no dots doesn't fit either.
     """
@@ -42,13 +42,13 @@ def big(text: str, columns: int, lines: int) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    """Capitals without their accents."""
+    """`text` in capitals, without accents."""
     apart = unicodedata.normalize("NFKD", text.strip()).upper()
     return "".join(char for char in apart if not unicodedata.combining(char))
 
 
 def _broken(text: str) -> Iterator[tuple[str, ...]]:
-    """The text on one line, then on two, broken where they are most alike in length."""
+    """Yields the text on one line, then broken into two lines of similar length."""
     if not text:
         return
     yield (text,)
@@ -59,13 +59,15 @@ def _broken(text: str) -> Iterator[tuple[str, ...]]:
 
 
 def _size(wide: int, tall: int, columns: int, lines: int) -> float:
-    """How many columns a dot may take: one, or from two on also a half more, so that no stroke looks thin."""
+    """How many columns a dot takes: a whole number or, from 2 on, a multiple of a half, so that strokes are equally
+    thick.
+    """
     size = min(columns / wide, 2 * lines / tall)
     return int(2 * size) / 2 if size >= 2 else float(int(size))
 
 
 def _dots(lines: tuple[str, ...]) -> list[list[bool]]:
-    """The rows of dots of all lines, each line in the middle."""
+    """The rows of dots of all lines, each line centred."""
     drawn = [[_row(line, row) for row in range(_TALL)] for line in lines]
     wide = max(len(rows[0]) for rows in drawn)
     everything: list[list[bool]] = []
@@ -91,7 +93,7 @@ def _centred(row: list[bool], wide: int) -> list[bool]:
 
 
 def _drawn(dots: list[list[bool]], size: float) -> list[str]:
-    """The dots at `size` columns and half lines each, two half lines to a line."""
+    """The dots drawn at `size` columns by `size` half lines each."""
     halves = [dots[int(y / size)] for y in range(int(len(dots) * size))]
     columns = [int(x / size) for x in range(int(len(dots[0]) * size))]
     if len(halves) % 2:

@@ -14,16 +14,16 @@ from coach.units import Ms
 
 
 class Board:
-    """The present moment, what was said last, and what there was to note."""
+    """The present moment, the last sentence, and the notes so far."""
 
     def __init__(self) -> None:
         self.moment: Moment | None = None
         self.said = ""
         self.notes: list[str] = []
         self.latest = ""
-        """The last sentence or note, whichever came last."""
+        """The last sentence or the last note, whichever is newer."""
         self.begun = threading.Event()
-        """Set once the first cue is booked: until then, nothing may take time from it."""
+        """Set when the first cue has been booked; nothing else may use the processor before."""
 
     def cue(self, at: Ms, cue: Cue) -> None:
         if cue.text:

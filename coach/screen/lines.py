@@ -1,4 +1,4 @@
-"""A plain line for each cue, and under them, on a terminal, a bar for the step that runs."""
+"""The plain screen: a line for each cue and, on a terminal, a progress bar for the current step."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def line(at: Ms, cue: Cue, language: Written) -> str:
 
 
 class LineScreen:
-    """Writes to `out`; draws the bar, with `hints` for the keys, only where `live` says that it is a terminal."""
+    """Writes to `out`; draws the bar, with `hints` for the keys, only if `live`, that is on a terminal."""
 
     def __init__(self, out: Writer, language: Written, live: bool, colour: bool, hints: str = "") -> None:
         self._out = out
@@ -51,7 +51,7 @@ class LineScreen:
             self._out.flush()
 
     def close(self) -> None:
-        """Takes the bar away."""
+        """Clears the bar."""
         if self._bar:
             self._out.write(_CLEAR)
             self._out.flush()
