@@ -107,7 +107,9 @@ def _is_ours(descriptor: int) -> bool:
 
 
 def _terminal_keys(stopping: threading.Event) -> Iterator[str]:
-    """Yields keys as the terminal sends them; an arrow is one key of three characters. Ends where the terminal is gone."""
+    """Yields keys as the terminal sends them; an arrow is one key of three characters. Ends where the
+    terminal is gone.
+    """
     import select
 
     descriptor = sys.stdin.fileno()
