@@ -1,25 +1,31 @@
-"""Reads a million damaged routines: each gives a valid plan or located messages, none a traceback or a hang.
+"""Reads a million damaged files: each gives a valid plan or located messages, none a traceback or a hang.
 
-Every file is one of the shipped routines after one to four accidents: bytes lost or flipped, lines doubled, swapped or
-gone, values and words from elsewhere in the format. What breaks the rule is printed with the number that makes it
-again. Twenty seconds count as a hang.
+Every file is one that is fine after one to four accidents: bytes lost or flipped, lines doubled, swapped or gone,
+values and words from elsewhere in the format, deep nesting, wide tables, long strings, odd letters. The files are the
+shipped routines, or with `--subject` plans in plain lines, configurations, exported journals, logs or clips. What
+breaks the rule is printed with the number that makes it again. Twenty seconds count as a hang.
 
-    python -m benchmarks.mutations [--files 1000000] [--first 0]
+    python -m benchmarks.mutations [--files 1000000] [--first 0] [--subject "journal as CSV"]
 """
 
 from __future__ import annotations
 
 import multiprocessing
+import os
 import random
 import signal
 import sys
+import tempfile
 import time
 from collections import Counter
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from benchmarks.harness import options, report
 from coach.library.find import Library, shipped
-from tests.support.mutations import mutated, outcome
+from tests.support.mutations import outcome
+from tests.support.subjects import Subject, damaged, subjects
 
 HANG = 20
 BATCH = 500
@@ -27,25 +33,30 @@ BATCH = 500
 
 CATALOGUE = Library(()).catalogue()
 TEXTS = [path.read_text() for path in sorted((shipped() / "routines").glob("*.toml"))]
+FOLDER = Path(tempfile.gettempdir())
+SUBJECTS = {"routine": Subject(TEXTS, lambda text: outcome(text, CATALOGUE)), **subjects(FOLDER)}
 
 
 def _hung(number: int, frame: Any) -> None:
     raise TimeoutError
 
 
-def read(first: int) -> tuple[Counter[str], list[str], float]:
+def read(name: str, first: int) -> tuple[Counter[str], list[str], float]:
     """What became of the files `first` to `first + BATCH`; the failures; the longest time that one took, in seconds."""
     signal.signal(signal.SIGALRM, _hung)
     found: Counter[str] = Counter()
     failures = []
     longest = 0.0
+    # Clips are files, and each process writes its own.
+    folder = FOLDER / f"voice-coach-mutations-{os.getpid()}"
+    folder.mkdir(exist_ok=True)
+    subject = subjects(folder)[name] if name == "clip" else SUBJECTS[name]
     for number in range(first, first + BATCH):
         rng = random.Random(number)
-        text = mutated(rng.choice(TEXTS), rng)
         began = time.perf_counter()
         signal.alarm(HANG)
         try:
-            found[outcome(text, CATALOGUE)] += 1
+            found[damaged(subject, rng)] += 1
         except Exception as error:  # whatever it is, it is what is looked for
             failures.append(f"file {number}: {type(error).__name__}: {error}")
         signal.alarm(0)
@@ -57,6 +68,7 @@ def main() -> None:
     parser = options(__doc__ or "")
     parser.add_argument("--files", type=int, default=1_000_000, help="how many (%(default)s)")
     parser.add_argument("--first", type=int, default=0, help="the number of the first (%(default)s)")
+    parser.add_argument("--subject", choices=list(SUBJECTS), default="routine", help="what to damage (%(default)s)")
     given = parser.parse_args()
     numbers = range(given.first, given.first + given.files, BATCH)
     began = time.monotonic()
@@ -64,7 +76,7 @@ def main() -> None:
     failures: list[str] = []
     longest = 0.0
     with multiprocessing.Pool() as pool:
-        for done, (some, broken, slowest) in enumerate(pool.imap_unordered(read, numbers), 1):
+        for done, (some, broken, slowest) in enumerate(pool.imap_unordered(partial(read, given.subject), numbers), 1):
             found += some
             failures += broken
             longest = max(longest, slowest)

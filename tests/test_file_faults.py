@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import signal
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from coach.library.find import Library
+from coach.audio.sounds import BadSound, load_called
+from coach.library.find import Library, shipped
 from coach.library.index import Index, stamp_of
 from coach.library.read_cache import ReadCache
 from tests.conftest import Coach
@@ -163,3 +165,24 @@ def test_a_session_on_a_day_that_cannot_be(coach: Coach, day: str, message: str)
     run = coach("log", "gym", "--add", "dip 8", "--on", day)
     assert (run.status, run.err) == (1, f"coach: {message}\n")
     assert not json.loads(coach("history", "--json").out or "[]")
+
+
+def test_hostile_sounds_are_used_or_refused(tmp_path: Path) -> None:
+    """A sound with bytes changed, cut short, or with another format's head."""
+    whole = (shipped() / "sounds" / "go.wav").read_bytes()
+    chance = random.Random(3)
+    refused = 0
+    for _ in range(300):
+        data = bytearray(whole)
+        for _ in range(chance.choice((1, 2, 6))):
+            data[chance.randrange(60)] = chance.choice((0, 255, 128, chance.randrange(256)))
+        if chance.random() < 0.2:
+            data = data[: chance.randrange(len(data))]
+        if chance.random() < 0.2:
+            data = bytearray(chance.choice((b"ID3", b"fLaC", b"OggS", b"\xff\xfb")) + chance.randbytes(300))
+        (tmp_path / "go.wav").write_bytes(data)
+        try:
+            load_called("go.wav", [tmp_path])
+        except BadSound:
+            refused += 1
+    assert 100 < refused < 300

@@ -59,6 +59,14 @@ def read_clip(path: Path) -> Clip:
 
     Raises `OSError` if it can't be read, and `EOFError` or `wave.Error` if it isn't such a file.
     """
+    try:
+        return _read(path)
+    except RuntimeError:
+        # Where a chunk says that it ends outside of the file, the module says nothing more.
+        raise wave.Error(f"{path} is not a whole WAV file") from None
+
+
+def _read(path: Path) -> Clip:
     with wave.open(str(path), "rb") as file:
         if (file.getnchannels(), file.getsampwidth(), file.getframerate()) != (1, WIDTH, RATE):
             raise wave.Error(f"{path} is not {RATE} Hz mono, 16 bits")

@@ -42,7 +42,7 @@ def _table(name: str, entry: DraftExercise) -> Iterator[str]:
     if entry.use is None:
         yield f"name = {_text(entry.name)}"
     else:
-        yield f"use = {_text(entry.use)}" + ("" if slug(entry.name) == entry.use else f"  # {entry.name}")
+        yield f"use = {_text(entry.use)}" + ("" if slug(entry.name) == entry.use else f"  # {printable(entry.name)}")
     if entry.group:
         yield f"group = {_text(entry.group)}"
     for field in FIELDS:
@@ -61,8 +61,8 @@ def _group(draft: Draft, group: str) -> Iterator[str]:
 
 def _comment(item: Leftover | Remark) -> str:
     if isinstance(item, Remark):
-        return f"# {item.text}"
-    return f"# Line {item.line}, not carried: {quoted(item.text)}: {item.reason}"
+        return f"# {printable(item.text)}"
+    return f"# Line {item.line}, not carried: {quoted(printable(item.text))}: {item.reason}"
 
 
 def _text(value: str) -> str:

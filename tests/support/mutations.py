@@ -81,8 +81,43 @@ def _other_value(text: str, rng: random.Random) -> str:
     return "".join(lines)
 
 
+def _nested(text: str, rng: random.Random) -> str:
+    """Arrays or tables one in another, now and then more than anybody reads."""
+    depth = rng.choice((3, 30, 59, 61, 150, 2000))
+    opening, closing = rng.choice((("[", "]"), ("{ a = ", " }"), ('{"a":', "}"), ("[{ reps = ", " }]")))
+    at = _place(text, rng)
+    return text[:at] + rng.choice(("", "x = ", "reps = ")) + opening * depth + "1" + closing * depth + text[at:]
+
+
+def _widened(text: str, rng: random.Random) -> str:
+    """A table of many columns, a long string, a long number, or one line many times."""
+    wide = rng.choice(
+        (
+            "x = { " + ", ".join(f"k{n} = {n}" for n in range(400)) + " }\n",
+            "a." * rng.choice((5, 70, 700)) + "b = 1\n",
+            f'say = "{"long " * rng.choice((50, 5000))}"', "9" * rng.choice((19, 400, 5000)), "," * 500, '"' * 7,
+        )
+    )  # fmt: skip
+    at = _place(text, rng)
+    return text[:at] + wide + text[at:]
+
+
+_LETTERS: Final = (
+    "\u202e", "\u200d", "\ufeff", "\u2028", "\x85", "\u0130", "\u0131", "\u00df", "\ufb01", "\u0660", "\u00b2",
+    "\U0001f469\u200d\U0001f4bb", "e\u0301" * 20, "\u5f15\u4f53", "\x1b]0;x\x07", "\x00", "\ufffd", "\xa0",
+)  # fmt: skip
+"""Letters that are digits, signs, capitals or lines to some functions and not to others."""
+
+
+def _odd_letters(text: str, rng: random.Random) -> str:
+    for _ in range(rng.randint(1, 5)):
+        at = _place(text, rng)
+        text = text[:at] + rng.choice(_LETTERS) + text[at + rng.randint(0, 1) :]
+    return text
+
+
 _ACCIDENTS: Final[Sequence[Callable[[str, random.Random], str]]] = (
-    _lost, _put_in, _flipped, _lines, _lines, _other_value, _other_value, _other_value,
+    _lost, _put_in, _flipped, _lines, _lines, _other_value, _other_value, _other_value, _nested, _widened, _odd_letters,
 )  # fmt: skip
 
 
