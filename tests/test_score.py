@@ -13,7 +13,8 @@ from coach.notation import CallTime, Load, Reps, Span, Tempo
 from coach.routine.groups import GROUP_KINDS
 from coach.routine.model import SOUNDS, Call, Exercise, Group, Prescription
 from coach.score.cues import Cue, Rank, Score, Wish, place
-from coach.score.scoring import remaining, score, score_plan, sentences
+from coach.score.remaining import remaining
+from coach.score.scoring import score, score_plan, sentences
 from coach.session.plan import Closing, Opening, Plan, Prepare, Rest, Switch, Tally, Work
 from coach.session.planner import plan
 from coach.speech import english

@@ -29,7 +29,8 @@ from coach.player.render import scores
 from coach.routine.model import Routine
 from coach.routine.review import review
 from coach.score.cues import Dropped, Rank, Score
-from coach.score.scoring import sentences, tip_of
+from coach.score.scoring import sentences
+from coach.score.words import tip_of
 from coach.session.plan import Rest, Step, Work
 from coach.session.planner import plan
 from coach.units import SECOND, Ms

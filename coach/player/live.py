@@ -17,7 +17,9 @@ from coach.audio.clip import Clip, frames_to_ms, ms_to_frames
 from coach.audio.stream import Stream
 from coach.score.cues import BREATH, Cue, Lengths, Score, Sound
 from coach.score.moment import Due, Moment
-from coach.score.scoring import delayed, remaining, score, sentences
+from coach.score.remaining import remaining
+from coach.score.scoring import score, sentences
+from coach.score.spoken import delayed
 from coach.session.commands import Command
 from coach.session.done import Done
 from coach.session.plan import Closing, Opening, Plan, Prepare, Rest, Step

@@ -8,13 +8,13 @@ window, and at last dropped. Times are milliseconds from the start of the step. 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from typing import Final, Protocol, TypeAlias
 
 from msgspec import Struct
 
-from coach.units import Ms
+from coach.units import SECOND, Ms
 
 Sound: TypeAlias = str
 """One of the coach's sounds by its name, or a file's name that a routine calls for."""
@@ -23,6 +23,11 @@ APART: Final[Ms] = 150
 """The least silence around something said."""
 BREATH: Final[Ms] = 350
 """The silence between two sentences that belong together."""
+
+AFTER_SOUND: Final[Ms] = 250
+"""The silence between a sound and the words that follow it."""
+TICKS: Final[tuple[Ms, ...]] = (3 * SECOND, 2 * SECOND, 1 * SECOND)
+"""How long before the end of a step its ticks sound."""
 
 
 class Rank(IntEnum):
@@ -88,7 +93,8 @@ class Wish(Struct, frozen=True):
     """What a step would like to be heard: not before `at`, over by `latest`, in the first wording that fits.
 
     The wording of a sound is empty. `fixed` wishes sound at `at` or not at all. Wishes with the same `thread` keep
-    their order. `optional` ones aren't missed where they find no room.
+    their order. `optional` ones aren't missed where they find no room. With `after`, the wish waits for that sound,
+    which begins at `at`, to be over.
     """
 
     at: Ms
@@ -99,6 +105,7 @@ class Wish(Struct, frozen=True):
     fixed: bool = False
     thread: str = ""
     optional: bool = False
+    after: Sound | None = None
 
 
 FOREVER: Final[Ms] = 1 << 40
@@ -113,7 +120,9 @@ def place(wishes: Iterable[Wish], lengths: Lengths, length: Ms | None) -> Score:
         if wish.rank is Rank.SIGNAL and wish.sound:
             track.sound(sound_cue(wish.sound, wish.at, lengths))
             continue
-        earliest = wish.at if wish.fixed else max(wish.at, threads.get(wish.thread, 0) if wish.thread else 0)
+        earliest = wish.at + (lengths.sound(wish.after) + AFTER_SOUND if wish.after else 0)
+        if wish.thread and not wish.fixed:
+            earliest = max(earliest, threads.get(wish.thread, 0))
         cue, short_by = track.fit(wish, earliest, lengths)
         if cue is None and wish.optional:
             continue
@@ -187,3 +196,10 @@ def sound_cue(sound: Sound, at: Ms, lengths: Lengths) -> Cue:
 def signal(sound: Sound, at: Ms) -> Wish:
     """The wish for a sound at exactly this time."""
     return Wish(at, Rank.SIGNAL, FOREVER, sound=sound, fixed=True)
+
+
+def countdown(end: Ms, begin: Ms = 0, ticks: Sequence[Ms] = TICKS) -> Iterator[Wish]:
+    """The ticks that count down to `end`, as many as there is time for after `begin`."""
+    for before in ticks:
+        if end - before >= begin + SECOND:
+            yield signal("tick", end - before)

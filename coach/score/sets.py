@@ -1,0 +1,99 @@
+"""What a set and a change of sides would like to be heard, and in which windows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from coach.routine.model import Call
+from coach.score.cues import TICKS, Rank, Wish, countdown, signal
+from coach.session.plan import Switch, Work
+from coach.speech.language import Language
+from coach.units import MINUTE, SECOND, Ms
+
+
+def set_wishes(step: Work, language: Language) -> Iterator[Wish]:
+    """A set: go, the author's calls, and the counts of its reps or what is said of a hold."""
+    yield signal("go", 0)
+    yield from _calls(step, language)
+    if step.length is None:
+        return
+    counted_until = step.length
+    if not step.set.counted or (step.set.reps is not None and step.length < step.nominal):
+        # The group's time runs out in the midst of the set: the ticks take over from the counts.
+        yield from countdown(step.length, begin=2 * SECOND)
+        counted_until -= TICKS[0] + SECOND
+    if step.set.reps is None:
+        yield from _hold(step, step.length, language)
+    elif step.set.counted:
+        rep = step.set.asked.tempo.rep
+        for number in range(1, min(step.set.reps, counted_until // rep + 1)):
+            latest = min((number + 1) * rep, step.length)
+            yield Wish(number * rep, Rank.COUNT, latest, language.count(number, step.set), fixed=True)
+
+
+def _hold(step: Work, length: Ms, language: Language) -> Iterator[Wish]:
+    """A set that is held, or a stretch of time: half, the minutes left, ten seconds, ticks."""
+    yield from countdown(length, begin=2 * SECOND)
+    if step.set.round and step.set.round.group.kind.plain_holds:
+        return
+    called = {(call.at.of, call.at.n) for call in step.set.exercise.calls if call.say}
+    if length >= 20 * SECOND:
+        half = length // 2
+        yield signal("half", half)
+        if ("half", 0) not in called and half % MINUTE:
+            yield Wish(half, Rank.NEXT, half + 5 * SECOND, (language.halfway(),), after="half")
+    if length >= 30 * SECOND and ("left", 10 * SECOND) not in called:
+        at = length - 10 * SECOND
+        yield Wish(at, Rank.NEXT, at + 4 * SECOND, (language.ten_seconds(),))
+    for minutes in range(1, (length - 30 * SECOND) // MINUTE + 1):
+        at = length - minutes * MINUTE
+        yield Wish(at, Rank.NEXT, at + 5 * SECOND, (language.minutes_left(minutes),))
+
+
+def _calls(step: Work, language: Language) -> Iterator[Wish]:
+    """What the author wants heard in this set."""
+    for call in step.set.exercise.calls if step.set.working else ():
+        at = _moment(call, step)
+        if at is not None and (step.length is None or at < step.length):
+            latest = at + _CALL_WINDOW
+            yield _called(call, at, latest if step.length is None else min(latest, step.length), language)
+
+
+_CALL_WINDOW: Final[Ms] = 6 * SECOND
+
+
+def _called(call: Call, at: Ms, latest: Ms, language: Language) -> Wish:
+    """The wish for a call."""
+    return Wish(at, Rank.CALL, latest, (language.sentence(call.say) if call.say else "",), call.sound or None)
+
+
+def _moment(call: Call, step: Work) -> Ms | None:
+    """When in the set a call comes; None if it doesn't come in this one. A rep's call comes as the rep begins."""
+    set, at = step.set, call.at
+    # An athlete who sets the pace isn't counted, so that nobody knows which rep it is.
+    reps = set.reps if step.set.counted else None
+    rep = set.asked.tempo.rep
+    match at.of:
+        case "set":
+            return 0 if set.asked.kind == "working" and set.number == at.n else None
+        case "into":
+            return at.n
+        case "left" if step.length is not None and step.length > at.n:
+            return step.length - at.n
+        case "half" if reps is not None:
+            return reps // 2 * rep
+        case "half" if set.reps is None and step.length is not None:
+            return step.length // 2
+        case "rep" if reps is not None and at.n <= reps:
+            return (at.n - 1) * rep
+        case "last rep" if reps is not None:
+            return (reps - 1) * rep
+    return None
+
+
+def switch_wishes(step: Switch, language: Language) -> Iterator[Wish]:
+    """A change of sides, or a drop: done, what comes now, the ticks."""
+    yield signal("done", 0)
+    yield from countdown(step.length)
+    yield Wish(0, Rank.NEXT, step.length - TICKS[0], language.switch(step.set), after="done")

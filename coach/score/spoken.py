@@ -1,0 +1,53 @@
+"""Steps that last as long as their words: the opening, what leads up to a set, the closing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec.structs import replace
+
+from coach.routine.model import Talk
+from coach.score.cues import AFTER_SOUND, BREATH, TICKS, Cue, Lengths, Score, Sound, sound_cue
+from coach.score.words import Line
+from coach.session.plan import Closing, Opening, Prepare
+from coach.units import SECOND, Ms
+
+_READY: Final[Ms] = 10 * SECOND
+"""How long it takes to get ready where nothing is said."""
+
+
+def spoken(step: Opening | Prepare | Closing, lines: Sequence[Line], lengths: Lengths, talk: Talk) -> Score:
+    """A step that lasts as long as its words: a sound where something has ended, the words, the count-in."""
+    sound: Sound | None = "finished" if isinstance(step, Closing) else None
+    if isinstance(step, Prepare) and step.after:
+        sound = "done"
+    begin = [sound_cue(sound, 0, lengths)] if sound else []
+    at = begin[0].end + AFTER_SOUND if begin else 0
+    starts = []
+    for rank, line in lines:
+        length = lengths.say(line)
+        starts.append((at, lengths.estimate(line) if length is None else length, rank, line))
+        at += starts[-1][1] + BREATH
+    if not isinstance(step, Prepare):
+        said = [Cue(start, length, rank, at, line) for start, length, rank, line in starts]
+        return Score((*begin, *said), at + BREATH)
+    words = max(at, step.least - TICKS[0], _READY - TICKS[0] if talk == "beeps" else 0)
+    if starts:
+        # The call to get ready comes just before the count-in, however much time there is before it.
+        _, length, rank, line = starts[-1]
+        starts[-1] = (words - BREATH - length, length, rank, line)
+    end = words + TICKS[0]
+    said = [Cue(start, length, rank, words, line) for start, length, rank, line in starts]
+    return Score((*begin, *said, *(sound_cue("tick", end - before, lengths) for before in TICKS)), end)
+
+
+def delayed(scored: Score, since: Ms, by: Ms) -> Score:
+    """A step that lasts as long as its words, with what isn't over at `since` put off. A sound once begun is over."""
+    cues = tuple(
+        replace(cue, at=cue.at + by, latest=cue.latest + by)
+        if cue.at >= since or (cue.text and cue.end > since)
+        else cue
+        for cue in scored.cues
+    )
+    return replace(scored, cues=cues, length=None if scored.length is None else scored.length + by)
