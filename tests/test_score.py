@@ -122,6 +122,13 @@ def test_signals_are_never_covered() -> None:
     assert [(d.text, d.rank) for d in scored.dropped] == [("one", Rank.COUNT)]
 
 
+def test_a_signal_does_not_outlast_its_step() -> None:
+    """What is left of an AMRAP may be an instant."""
+    signals = [Wish(at, Rank.SIGNAL, SECOND, sound=sound, fixed=True) for at, sound in ((0, "go"), (200, "tick"))]
+    assert heard(place(signals, Estimated(), 300)) == [(0.2, "(tick)")]
+    assert heard(place(signals[:1], Estimated(), 400)) == [(0.0, "(go)")]
+
+
 def test_a_count_without_a_clip_is_beeped() -> None:
     class Mute(Estimated):
         def say(self, text: str) -> None:  # type: ignore[override]
@@ -262,6 +269,8 @@ def test_no_two_cues_of_any_session_overlap(course: Plan, pace: float) -> None:
         assert scored.length is not None
         everything += [replace(cue, at=cue.at + start) for cue in scored.cues]
         assert all(0 <= cue.at <= scored.length for cue in scored.cues)
+        # However fast the voice is, what is placed was asked of it before.
+        assert {cue.text for cue in scored.cues if cue.text} <= {*sentences(step, english, course.talk)}
         ticks = [c.at - scored.length for c in scored.cues if c.sound == "tick" and c.rank is Rank.SIGNAL]
         if isinstance(step, Prepare) or (isinstance(step, Rest | Switch) and scored.length >= 6 * SECOND):
             assert ticks == [-3000, -2000, -1000]

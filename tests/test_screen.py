@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -214,6 +215,22 @@ def test_ctrl_c_in_a_terminal(coach: Coach, gym: Terminal) -> None:
     assert "Traceback" not in gym.seen()
 
 
+@pytest.mark.parametrize("stop", [signal.SIGSTOP, signal.SIGTSTP])
+def test_a_screen_that_was_stopped_goes_on(coach: Coach, gym: Terminal, stop: signal.Signals) -> None:
+    """It is drawn anew, takes keys, and leaves the terminal as it was."""
+    gym.run(coach.command("start", MINI, "--mute"), coach.env)
+    gym.until("LISTEN")
+    pid = gym.pid()
+    os.kill(pid, stop)
+    eventually(lambda: _state(pid) == "T", lambda: f"a stop: {_state(pid)}")
+    os.kill(pid, signal.SIGCONT)
+    gym.press("Space")
+    gym.until("PAUSED")
+    gym.press("C-c")
+    assert gym.status() == 130
+    assert gym.sane
+
+
 def test_a_screen_that_fails_leaves_the_session_running(coach: Coach, gym: Terminal) -> None:
     """On lines, with its keys, in a terminal that works."""
     broken = (
@@ -249,9 +266,14 @@ def test_a_closed_terminal_ends_the_session(coach: Coach, gym: Terminal, plain: 
     eventually(lambda: not _runs(pid), lambda: "the end of the session", 10)
 
 
+def _state(pid: int) -> str:
+    """What the kernel says that a process does: T is stopped, Z has ended."""
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+
+
 def _runs(pid: int) -> bool:
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
         return False
-    return "Z" not in Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    return _state(pid) != "Z"

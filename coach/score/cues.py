@@ -118,7 +118,10 @@ def place(wishes: Iterable[Wish], lengths: Lengths, length: Ms | None) -> Score:
     threads: dict[str, Ms] = {}
     for wish in sorted(wishes, key=lambda wish: wish.rank):
         if wish.rank is Rank.SIGNAL and wish.sound:
-            track.sound(sound_cue(wish.sound, wish.at, lengths))
+            signalled = sound_cue(wish.sound, wish.at, lengths)
+            # A step that is cut off after an instant has no time for its signal; the next one's comes at once.
+            if length is None or signalled.end <= length:
+                track.sound(signalled)
             continue
         earliest = wish.at + (lengths.sound(wish.after) + AFTER_SOUND if wish.after else 0)
         if wish.thread and not wish.fixed:
