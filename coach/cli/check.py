@@ -37,11 +37,13 @@ from coach.units import SECOND, Ms
 from coach.voice.voice import RenderedVoice
 
 _LOOK: Final = 0.3
-"""Seconds between two looks at the files that are watched."""
+"""Seconds between checks for changes of the watched files."""
 
 
 def check_routines(names: Sequence[str], as_json: bool = False) -> bool:
-    """Prints what is wrong or odd with each routine, then the length of its variants; whether nothing is wrong."""
+    """Prints the mistakes and warnings of each routine, and the length of its variants. Returns whether none has a
+    mistake.
+    """
     library = compose.library()
     settings, _ = runtime.settings({})
     failures: list[str] = []
@@ -142,7 +144,9 @@ def _saved(library: Library, names: Sequence[str], paths: dict[str, Path]) -> di
 
 
 class _Checked(Struct, frozen=True):
-    """What is wrong or odd with a routine, how long each of its variants takes, and whether its file alone says so."""
+    """The result for a routine: mistakes and warnings, the length of each variant, and whether it depends on nothing
+    else.
+    """
 
     mistakes: Sequence[Mistake]
     lengths: Mapping[str, Ms]
@@ -187,7 +191,7 @@ def _checked(name: str, library: Library, voice: RenderedVoice, sounds: Mapping[
 def _rehearsed(
     routine: Routine, variant: str, folder: Path, voice: RenderedVoice, sounds: Mapping[str, Clip]
 ) -> tuple[list[tuple[Dropped, Mistake]], Ms]:
-    """What nobody will hear of a variant, and how long it takes."""
+    """The author's lines that find no room in a variant, and the variant's length."""
     session = plan(routine, variant)
     voice.pronounce(routine.say)
     every = dict(sounds) | compose.called_sounds(session, folder)
@@ -200,7 +204,7 @@ def _rehearsed(
 
 
 def _says_nothing_of_the_authors(step: Step) -> bool:
-    """Whether all that has to be heard in a step is the coach's own."""
+    """Whether a step has no line of the author's that must be heard."""
     match step:
         case Work(set=done):
             return not done.exercise.calls
@@ -210,7 +214,7 @@ def _says_nothing_of_the_authors(step: Step) -> bool:
 
 
 def _unheard(step: Step, scored: Score) -> Iterator[tuple[Dropped, Mistake]]:
-    """What the author wrote and nobody will hear, and by how many seconds it is too long."""
+    """The author's lines that find no room in a step, with by how many seconds each is too long."""
     if not isinstance(step, Rest | Work):
         return
     for dropped in scored.dropped:
@@ -272,7 +276,7 @@ def _paint() -> Callable[[str, str], str]:
 
 
 def _as_objects(name: str, mistakes: Sequence[Mistake], lengths: Mapping[str, Ms]) -> None:
-    """One JSON object a line: each mistake, then the length of each variant in seconds."""
+    """Prints a JSON object per line: each mistake, then the length of each variant in seconds."""
     for mistake in mistakes:
         found = {
             "kind": "warning" if mistake.is_warning else "error",

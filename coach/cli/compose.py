@@ -55,12 +55,12 @@ def file_of(name: str) -> Path:
 
 
 def listed() -> Index:
-    """What is known of the routines from listing them before."""
+    """The index of what listing the routines found out."""
     return _index("listed", [])
 
 
 def checked(settings: Settings) -> Index:
-    """Which routines were found to be fine in checking them before, with the voice and the sounds that there are."""
+    """The index of routines that passed their check, with the present voice and sounds."""
     of_voice = [str(REVISION), *map(str, astuple(runtime.manner(settings)))]
     sounds = [stamp_of(file) for folder in sound_folders() for file in sorted(folder.glob("*.wav"))]
     return _index("checked", [*of_voice, *sounds])
@@ -75,7 +75,7 @@ _MIDDLE: Final = ("notation", "routine", "progression", "session", "speech", "sc
 
 
 def _basis() -> str:
-    """What every routine rests on: the exercises of the catalogue, and the program, which may be a checkout."""
+    """Identifies what every routine depends on: the catalogue and the program, which may be a checkout."""
     exercises = sorted((shipped() / "routines" / "exercises").glob("*.toml"))
     package = Path(__file__).parents[1]
     program = sorted(

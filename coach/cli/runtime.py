@@ -1,6 +1,6 @@
-"""The parts of a session that have to be begun first, as they take their time: the voice, the device; and the settings.
+"""The parts of a session that take long to start, and so start first: the voice and the device; and the settings.
 
-Loads no more than these need.
+Imports only what these need.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def cache_folder() -> Path:
 
 
 def state_folder() -> Path:
-    """Where a session notes what has to outlive it."""
+    """The folder for what must outlive a session that is killed."""
     return user_state_path(APP)
 
 

@@ -1,1 +1,1 @@
-"""What a session is to the rest of the desktop: a media player, a reason to stay awake, a voice over the music."""
+"""The session's connections to the desktop: media player controls, staying awake, lowering other sound."""

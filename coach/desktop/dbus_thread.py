@@ -1,4 +1,4 @@
-"""A thread beside the session, for what speaks D-Bus: it begins when the first cue is booked, and stops nothing."""
+"""A thread for everything that uses D-Bus. It starts when the first cue is booked, and never holds up the session."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from coach.desktop.follower import Follower
 from coach.score.moment import Moment
 
 Job: TypeAlias = Callable[[Follower], Awaitable[None]]
-"""Runs until it is cancelled or can't go on. Its errors are nobody's business: a desktop may lack any of it."""
+"""Runs until it is cancelled or fails. Its errors are ignored, as a desktop may lack any of these services."""
 
 
 class DBusThread(Follower):
@@ -34,7 +34,7 @@ class DBusThread(Follower):
             self._thread.start()
 
     def close(self) -> None:
-        """Ends all jobs, and waits a little for them to tidy up."""
+        """Cancels all jobs, and waits up to a second for them to clean up."""
         if self._thread is not None:
             if self._loop is not None and self._over is not None:
                 with suppress(RuntimeError):  # the loop is closed already

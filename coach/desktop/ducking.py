@@ -1,4 +1,4 @@
-"""Lowers other programs' sound while the coach speaks, softly, and puts back exactly what was there.
+"""Lowers other programs' sound smoothly while the coach speaks, and restores the exact volumes afterwards.
 
 What is lowered is on disk before it is: where a session was killed, the next one finds the note and mends it.
 PulseAudio and PipeWire are both asked through PulseAudio's library.
@@ -22,11 +22,11 @@ from coach.desktop.follower import Follower, Interval
 from coach.score.moment import Moment
 
 DOWN: Final = 0.12
-"""Seconds in which the others are lowered, from the moment when a sentence is handed to the device."""
+"""Seconds that lowering takes, from the time a sentence is handed to the device."""
 HELD: Final = 0.1
 """Seconds that they stay low after it: what was handed over is heard about that much later."""
 UP: Final = 0.2
-"""Seconds in which they come back."""
+"""Seconds that raising takes."""
 
 _STEP: Final = 0.01
 """Seconds between two steps of a ramp."""

@@ -14,10 +14,10 @@ from dbus_fast.aio import MessageBus
 from coach.desktop.follower import Follower, Interval
 
 LONG: Final = 6.0
-"""Seconds of speech from which on it is an explanation, and not a word in passing."""
+"""Speech that lasts at least so many seconds counts as an explanation."""
 
 AFTER: Final = 0.5
-"""Seconds of silence after it before the players go on."""
+"""Seconds of silence after it before the players resume."""
 
 _LOOK: Final = 0.05
 _PREFIX: Final = "org.mpris.MediaPlayer2."

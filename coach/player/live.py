@@ -44,27 +44,27 @@ _LAST_CALL: Final[Ms] = 400
 """How long before a step its score is made at the latest, with whatever clips there are."""
 
 TICK: Final = 0.1
-"""Seconds between two looks at the stream."""
+"""Seconds between checks of the stream."""
 
 
 class Controls(Protocol):
-    """Where commands come from."""
+    """The source of commands."""
 
     def wait(self, seconds: float) -> Command | Done | None:
-        """The next command, or None after so many seconds."""
+        """The next command, or None if none comes within `seconds`."""
 
 
 class Screen(Protocol):
-    """Where what is heard is also shown."""
+    """Shows what is heard."""
 
     def cue(self, at: Ms, cue: Cue) -> None:
         """A cue begins, `at` ms into the session."""
 
     def progress(self, moment: Moment) -> None:
-        """This is how far the session is; called ten times a second, and first when its first cue is booked."""
+        """The present state of the session; called ten times a second, from the time its first cue is booked."""
 
     def note(self, line: str) -> None:
-        """Something about the machine, not the training."""
+        """A line about the machine, such as a device that is gone."""
 
 
 class Journal(Protocol):
@@ -88,7 +88,7 @@ class NoJournal:
 
 
 class ClipLengths:
-    """The lengths that a score is made with: of the clips that there are now."""
+    """Clip lengths for scoring, from the clips that exist now."""
 
     def __init__(self, voice: Voice, sounds: Mapping[str, Clip], language: Language) -> None:
         self._voice = voice
@@ -341,7 +341,7 @@ class Player:
         return wordings
 
     def _show(self) -> None:
-        """Shows what has begun to sound, and how far the step is."""
+        """Shows the cues that have begun, and the progress of the step."""
         now = self._now
         begun = sorted((due for due in self._agenda if due.at <= now), key=lambda due: due.at)
         self._agenda = [due for due in self._agenda if due.at > now]
@@ -358,7 +358,7 @@ class Player:
         return {due.cue.text for due in self._said if due.at + due.cue.length <= now}
 
     def _patience(self) -> float:
-        """Seconds until there is something to do."""
+        """Seconds until the player has something to do."""
         moments = [due.at for due in self._agenda]
         if (end := self.session.ends(self._score.length)) is not None:
             moments += [end, end - _LAST_CALL] if self._coming is None and self._now < end - _LAST_CALL else [end]

@@ -1,4 +1,4 @@
-"""A whole session without a clock: the score of every step, and all of it as samples."""
+"""A whole session without a clock: scores every step, and writes all samples to a file."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def in_one_voice(
 
 
 class _Waiting(ClipLengths):
-    """The lengths of clips, each waited for until it is there or was given up."""
+    """Clip lengths for scoring; waits for each clip until it exists or has failed."""
 
     def say(self, text: str) -> Ms | None:
         length = super().say(text)
@@ -91,9 +91,9 @@ def render(
     progress: Callable[[Ms], None] = lambda _: None,
     over: Callable[[Mixer], Readable] = lambda mixer: mixer,
 ) -> Ms:
-    """Plays the scored `session` to `sink`, and returns its length. Raises `OSError` where it can't be written.
+    """Writes the scored `session` to `sink`, and returns its length. Raises `OSError` if it can't be written.
 
-    `over` gives the stream that is written in place of the mixer's: the coach over music.
+    `over` makes the stream that is written from the mixer, for example with music under it.
     """
     mixer = Mixer()
     stream = over(mixer)

@@ -1,6 +1,6 @@
-"""What accompanies a live session on the desktop; each part can be absent, and none can stop the session.
+"""What runs on the desktop beside a live session. Each part may be unavailable, and none can stop the session.
 
-All of it is loaded when the session speaks already.
+All of it is imported after the first words.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ from coach.units import Ms
 
 
 class Companion(Screen, Protocol):
-    """Follows the session as a screen does, without being looked at."""
+    """A screen that shows nothing, and acts on what it is told."""
 
     def close(self) -> None:
-        """Puts everything back as it was."""
+        """Restores everything that it has changed."""
 
 
 class ScreenWithCompanions:
@@ -58,7 +58,7 @@ class ScreenWithCompanions:
 
 
 def companions(settings: Settings, put: Callable[[Command], None], tell: Callable[[str], None]) -> list[Companion]:
-    """Those that this machine can have and the athlete wants."""
+    """The companions that this machine supports and the athlete wants."""
     jobs: list[Job] = [_stay_awake]
     if importlib.util.find_spec("dbus_fast"):
         jobs.append(_media_player(put))

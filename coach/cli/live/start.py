@@ -1,4 +1,4 @@
-"""`coach start`: what takes its time is begun first, the voice and the device; then the session is loaded."""
+"""`coach start`: starts the voice and the device, which take long, before it imports and loads the session."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class SessionRequest(Struct, frozen=True):
 
 
 class Notes:
-    """Lines for the athlete, kept until there is a screen to show them on."""
+    """Lines for the athlete, kept until there is a screen."""
 
     def __init__(self) -> None:
         self._kept: list[str] = []
@@ -42,7 +42,7 @@ class Notes:
         self._show(line)
 
     def show(self, on: Callable[[str], None]) -> None:
-        """From now on lines are shown `on` a screen, those that were kept first."""
+        """Shows the lines that were kept, and from now on every line at once."""
         for line in self._kept:
             on(line)
         self._show = on
