@@ -18,6 +18,8 @@ from coach.progression.strength import epley, kilos
 from coach.routine.model import Prescription, Progress, Wave
 from coach.session.plan import Work
 from coach.session.planner import plan
+from coach.session.record import Record
+from coach.session.state import Session
 from coach.units import Unit
 from tests.support.exercises import exercise, routine
 
@@ -344,3 +346,24 @@ def test_warm_up_sets_and_drops_go_with_the_first_working_load() -> None:
     loads = [step.set.asked.load for step in plan(course, known=known).steps if isinstance(step, Work)]
     # 82.5 kg today: a third of it and three quarters to warm up, two thirds to drop to.
     assert loads == [kg(27.5), kg(62.5), kg(82.5), kg(82.5), kg(55)]
+
+
+@pytest.mark.parametrize(
+    ("load", "reps", "best"),
+    [("bodyweight", 9, True), ("bodyweight", 8, False), (None, 9, True), ("bodyweight + 5 kg", 9, False)],
+)
+def test_more_reps_than_ever_with_ones_own_weight_are_a_best(load: str | None, reps: int, best: bool) -> None:
+    pull = exercise("pull-up", "Pull-up", sets=1, reps=Reps(6, 10), load=load and read_load(load))
+    course = plan(routine(pull), known=Known({"pull-up": Remembered(most_reps=8)}))
+    work = next(step for step in course.steps if isinstance(step, Work))
+    record = Record(work.set, "done", reported(reps), 1000, work.set.asked.load)
+    assert Session(course, records=((course.steps.index(work), record),)).bests == (("Pull-up",) if best else ())
+
+
+def test_percents_that_are_written_hold_without_a_rule() -> None:
+    squat = exercise("squat", "Squat", sets=2, reps=Reps(5, 5), load=read_load("75 %"), equipment=("a barbell",))
+    known = Known({"squat": Remembered((outing(5, 5, load=kg(100)),), 1)})
+    course = plan(routine(squat), known=known, maxes={"squat": kg(120)})
+    assert [one.asked.load for one in course.sets] == [kg(90)] * 2
+    unknown = plan(routine(squat), known=known)
+    assert [one.asked.load for one in unknown.sets] == [read_load("75 %")] * 2

@@ -169,7 +169,8 @@ def _is_best(record: Record) -> bool:
     estimate = epley(record.load, reps)
     if estimate is not None and before.best is not None:
         return estimate > before.best + 0.01
-    return record.load is None and before.most_reps is not None and (reps or 0) > before.most_reps
+    own = record.load is None or (record.load.bodyweight and not record.load.amount)
+    return own and before.most_reps is not None and (reps or 0) > before.most_reps
 
 
 def taken_up(plan: Plan, records: Records, stopped: Ms, earlier: Ms) -> Session | None:

@@ -66,13 +66,17 @@ ATHLETES = (
 
 @dataclass(frozen=True)
 class Truth:
-    """A set as it really was: its reps, or the seconds that it was held, on its weaker side, and what was lifted."""
+    """A set as it really was: its reps, or the seconds that it was held, on its weaker side, and what was lifted.
+
+    `assumed`: the athlete ended it at their own pace and said no more, so that the coach takes the fewest for done.
+    """
 
     number: int
     reps: int | None
     seconds: int
     load: Load | None
     fewest: int
+    assumed: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,6 +94,7 @@ class Trained:
     routine: Routine
     started: int
     session: Session
+    pace: Pace = "tempo"
     opening: list[str] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)
     bests: str = ""
@@ -112,7 +117,7 @@ class Diary:
             routine, routine.variant(variant), ()
         )
         course = plan(routine, variant, athlete.pace, maxes=maxes, known=known)
-        trained = Trained(routine, at, Session(course))
+        trained = Trained(routine, at, Session(course), athlete.pace)
         week = (at - BEGIN) / WEEK
         skipped = {one.block for one in course.sets if one.working and chance.random() < athlete.skips / 3}
         leaves = chance.randrange(len(course.steps)) if chance.random() < athlete.leaves else len(course.steps)
@@ -221,7 +226,8 @@ def _notes(trained: Trained, one: Set, reps: int | None, seconds: int, load: Loa
     if not one.working or one.asked.kind == "drop":
         return
     fewest = one.asked.reps.low if isinstance(one.asked.reps, Reps) else one.asked.reps.low // 1000
-    truth = Truth(one.number, reps, seconds, load, fewest)
+    assumed = trained.pace == "me" and reps is not None
+    truth = Truth(one.number, reps, seconds, load, fewest, assumed)
     sets = trained.truth.setdefault(one.block, {})
     before = sets.get(one.number)
     weaker = before is None or (reps or 0, seconds) < (before.reps or 0, before.seconds)
