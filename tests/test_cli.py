@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import signal
@@ -63,6 +64,15 @@ def test_the_athletes_own_routine_goes_before_the_shipped_one(coach: Coach) -> N
     assert run.status == 0
 
 
+def kept_in(index: Path) -> str:
+    """What an index has after the digest on its first line."""
+    return index.read_text().partition("\n")[2]
+
+
+def rewrite(index: Path, kept: str) -> None:
+    index.write_text(f"{hashlib.sha256(kept.encode()).hexdigest()}\n{kept}")
+
+
 def test_a_list_is_kept_until_a_file_changes(coach: Coach) -> None:
     coach.env["XDG_CACHE_HOME"] = str(coach.home / "cache")
     own = coach.config / "routines"
@@ -73,7 +83,7 @@ def test_a_list_is_kept_until_a_file_changes(coach: Coach) -> None:
     (own / "mine.toml").write_text('title = "Not yours"\n[[exercise]]\nname = "Row"\n')
     assert coach("list").out == first.replace("Mine       ", "Not yours  ")
     index = Path(coach.env["XDG_CACHE_HOME"]) / "voice-coach" / "listed.json"
-    index.write_text(index.read_text().replace("Not yours", "Kept"))
+    rewrite(index, kept_in(index).replace("Not yours", "Kept"))
     assert coach("list").out == first.replace("Mine       ", "Kept       ")
     index.write_text("{")
     assert coach("list").out == first.replace("Mine       ", "Not yours  ")
@@ -108,9 +118,9 @@ def test_a_check_is_kept_until_a_file_changes(coach: Coach) -> None:
     first = coach("check", "mine.toml")
     assert (first.status, coach("check", "mine.toml")) == (0, first)
     index = Path(coach.env["XDG_CACHE_HOME"]) / "voice-coach" / "checked.json"
-    kept = json.loads(index.read_text())
+    kept = json.loads(kept_in(index))
     kept["rows"][str(file)][1] = {"standard": 60_000}
-    index.write_text(json.dumps(kept))
+    rewrite(index, json.dumps(kept))
     assert coach("check", str(file)).out == f"{file}: standard 1:00\n"
     file.write_text(file.read_text() + "sets = 0\n")
     assert coach("check", "mine.toml").status == 1
