@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,10 +12,12 @@ from hypothesis import strategies as st
 
 from coach.errors import CoachError
 from coach.library.find import Library, shipped
+from coach.library.programs import Programs
 from coach.notation import Reps
 from coach.program.due import Due, Place, at, due, first, rest_left
-from coach.program.file import read_program
+from coach.program.file import WeekTable, read_program
 from coach.program.model import Change, Day, Phase, Program, Week
+from coach.program.sessions import faults
 from coach.program.weeks import in_week
 from coach.routine.file.reader import read_routine
 from tests.conftest import Coach
@@ -198,7 +202,9 @@ def test_a_program_is_listed_shown_and_checked(coach: Coach) -> None:
         '[[day.exercise]]\nuse = "pull-up"\nsets = 2\nreps = 5\n[[week]]\n[[week]]\ntitle = "Deload"\nvolume = 50\n'
     )
     listed = coach("program", "list")
-    assert "mine            Mine            2 days a week  2 weeks, again and again" in listed.out.splitlines()
+    assert [line.split() for line in listed.out.splitlines() if line.startswith("mine ")] == [
+        ["mine", "Mine", "2", "days", "2", "weeks,", "then", "again"]
+    ]
     assert coach("program", "show", "mine").out.splitlines() == [
         "Mine",
         "At least 1 day of rest between two sessions.",
@@ -215,8 +221,137 @@ def test_a_program_is_listed_shown_and_checked(coach: Coach) -> None:
     assert (run.status, run.err) == (1, 'coach: there is no program "mien"; did you mean "mine"?\n')
 
 
+PAGE = (Path(__file__).parents[1] / "docs" / "programs.md").read_text()
+
+
+@pytest.mark.parametrize("text", re.findall(r"^```toml\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL))
+def test_every_example_of_the_guide_is_a_program(text: str) -> None:
+    assert faults(read(text), LIBRARY.load) == []
+
+
+def test_the_guide_names_every_field_of_a_week_and_every_shipped_program() -> None:
+    fields = set(WeekTable.model_fields) - {"change"} | {"change.ID"}
+    table = PAGE.partition("| Field of a week |")[2].partition("\n\n")[0]
+    assert set(re.findall(r"^\| `([^`]+)`", table, re.MULTILINE)) == fields
+    shipped_ones = PAGE.partition("## What ships")[2]
+    assert set(re.findall(r"^\| `([^`]+)`", shipped_ones, re.MULTILINE)) == set(Programs(LIBRARY).names())
+
+
 def test_every_shipped_program_is_fine(coach: Coach) -> None:
     names = [row["name"] for row in json.loads(coach("program", "list", "--json").out)]
     assert names
     for name in names:
         assert coach("program", "show", name).status == 0, name
+
+
+def simulated(coach: Coach, name: str, *words: str) -> dict[str, list[str]]:
+    """Of each lift, its sessions in order: the load and the reps of its sets, and a star where it was missed."""
+    run = coach("program", "simulate", name, "--json", *words)
+    assert (run.status, run.err) == (0, "")
+    found: dict[str, list[str]] = {}
+    for line in run.out.splitlines():
+        row = json.loads(line)
+        loads = list(dict.fromkeys(one["load"] or "" for one in row["sets"]))
+        reps = " ".join(one["asked"] for one in row["sets"])
+        found.setdefault(row["exercise"], []).append(f"{'/'.join(loads)} {reps}{'*' if row['missed'] else ''}".strip())
+    return found
+
+
+def test_linear_strength_with_three_misses(coach: Coach) -> None:
+    misses = [word for day in ("w3d1", "w3d2", "w4d1") for word in ("--miss", f"{day} barbell-back-squat")]
+    starts = ["--start", "barbell-back-squat 60 kg", "--start", "deadlift 80 kg"]
+    rows = simulated(coach, "linear-strength", "--weeks", "6", *starts, *misses)
+    # Two sessions a week. After three misses in a row at 70 kg it goes back by a tenth, to 63, and from there on again.
+    assert rows["barbell-back-squat"] == [
+        "60 kg 5 5 5", "62.5 kg 5 5 5", "65 kg 5 5 5", "67.5 kg 5 5 5",
+        "70 kg 5 5 5*", "70 kg 5 5 5*", "70 kg 5 5 5*", "62.5 kg 5 5 5",
+        "65 kg 5 5 5", "67.5 kg 5 5 5", "70 kg 5 5 5", "72.5 kg 5 5 5",
+    ]  # fmt: skip
+    assert rows["deadlift"] == ["80 kg 5", "85 kg 5", "90 kg 5", "95 kg 5", "100 kg 5", "105 kg 5"]
+
+
+def test_a_wave_by_percent_with_a_deload(coach: Coach) -> None:
+    rows = simulated(coach, "four-week-wave", "--weeks", "5", "--one-rep-max", "bench press 90 kg")
+    assert rows["barbell-bench-press"] == [
+        "55 kg/57.5 kg/62.5 kg 8 8 8", "62.5 kg/67.5 kg/72.5 kg 5 5 5", "67.5 kg/75 kg/77.5 kg 3 3 3",
+        "45 kg/50 kg/55 kg 5 5 5", "55 kg/57.5 kg/62.5 kg 8 8 8",
+    ]  # fmt: skip
+
+
+def test_a_lighter_week_says_nothing_about_progress(coach: Coach) -> None:
+    (coach.cwd / "mine.toml").write_text(
+        'title = "Mine"\n[[day]]\ntitle = "Rows"\n[[day.exercise]]\nuse = "barbell-bent-over-row"\nsets = 2\nreps = 5\n'
+        'progress = "linear"\n[[week]]\n[[week]]\n[[week]]\ntitle = "Deload"\nvolume = 50\nintensity = 80\n'
+    )
+    rows = simulated(coach, "mine.toml", "--weeks", "5", "--start", "barbell-bent-over-row 50 kg")
+    assert rows["barbell-bent-over-row"] == ["50 kg 5 5", "52.5 kg 5 5", "45 kg 5", "55 kg 5 5", "57.5 kg 5 5"]
+
+
+def test_reps_to_the_top_of_the_range_then_weight(coach: Coach) -> None:
+    rows = simulated(coach, "dumbbells-only", "--weeks", "7", "--start", "goblet-squat 16 kg")
+    # Eight to twelve reps: from the fewest to the most takes five outings, then the next dumbbell.
+    assert rows["goblet-squat"] == ["16 kg 8-12 8-12 8-12"] * 5 + ["18 kg 8-12 8-12 8-12"] * 2
+
+
+def test_running_and_what_a_phase_adds(coach: Coach) -> None:
+    rows = simulated(coach, "couch-to-half-an-hour", "--weeks", "12")
+    assert len(rows["run"]) == 27  # nine weeks of three; then it is over
+    assert [sets.split() for sets in rows["run"][::3][:4]] == [["1:00"] * 8, ["1:30"] * 6, ["2:00"] * 5, ["3:00"] * 5]
+    assert rows["run"][-1] == "30:00"
+    rows = simulated(coach, "home-bodyweight", "--weeks", "12")
+    assert [len(sets.split()) for sets in rows["bodyweight-squat"]] == [2] * 4 + [3] * 4 + [4] * 4
+
+
+def test_what_is_wrong_with_a_simulation(coach: Coach) -> None:
+    def said(*words: str) -> str:
+        run = coach("program", "simulate", "linear-strength", *words)
+        assert run.status == 1
+        return run.err
+
+    assert said("--miss", "squat") == (
+        'coach: --miss: "squat" is no lift of a day; write the week, the day and the exercise: '
+        '"w3d1 barbell-back-squat"\n'
+    )
+    assert said("--start", "squat") == (
+        'coach: --start: "squat" is no exercise with a weight; write an exercise and a weight: '
+        '"barbell-back-squat 60 kg"\n'
+    )
+    assert said("--weeks", "2", "--miss", "w9d1 deadlift") == (
+        "coach: --miss names a lift that no session of these weeks has; it has 2 days a week; coach program simulate "
+        "linear-strength --json names the exercises\n"
+    )
+
+
+def test_three_weeks_of_a_program_with_a_day_edited_in_between(coach: Coach) -> None:
+    own = coach.config / "routines" / "programs"
+    own.mkdir(parents=True)
+
+    def written(*days: str) -> None:
+        rows = "".join(
+            f'[[day]]\ntitle = "{day}"\n[[day.exercise]]\nname = "{day} press"\nsets = 1\nreps = 1\n' for day in days
+        )
+        (own / "mine.toml").write_text(f'title = "Mine"\n{rows}[[week]]\n[[week]]\ntitle = "Deload"\n')
+
+    def today() -> str:
+        row = json.loads(coach("today", "mine", "--json").out)
+        return f"{row['cycle']}.{row['week']}.{row['day']} {row['id']}"
+
+    def train(*words: str) -> None:
+        assert coach("start", "mine", "--speaker", "silent", "--plain", "--talk", "beeps", *words).status == 0
+
+    written("A", "B")
+    assert coach("today").err == (
+        "coach: no program was begun yet; name one: coach today PROGRAM; coach program list shows them\n"
+    )
+    seen = [today()]
+    for _ in range(3):
+        train()
+        seen.append(today())
+    written("A", "C", "B")
+    seen.append(today())
+    train()
+    seen.append(today())
+    train("--day", "1")
+    seen.append(today())
+    assert seen == ["1.1.1 a", "1.1.2 b", "1.2.1 a", "1.2.2 b", "1.2.2 c", "1.2.3 b", "1.2.2 c"]
+    assert coach("today").out == ("Mine: week 2, day 2 (Deload): C, about 1 min\n")

@@ -195,12 +195,12 @@ def planned(
 ) -> Plan:
     """The plan for a session of `routine` as the settings and the journal have it. Raises `CoachError`."""
     # What stands in the configuration was written for good; a measured max is as it was on its day.
-    fixed = _maxes(settings.one_rep_max)
+    fixed = maxes(settings.one_rep_max)
     known, measured = recall(routine, routine.variant(variant), fixed) if recall else (Known(rack=settings.rack), {})
     return plan(routine, variant, settings.pace, start_at, settings.units, settings.talk, {**measured, **fixed}, known)
 
 
-def _maxes(written: Mapping[str, Load]) -> dict[str, Load]:
+def maxes(written: Mapping[str, Load]) -> dict[str, Load]:
     """One-rep maxes by exercise id, whichever of an exercise's names they were written under."""
     catalogue = library().catalogue() if written else None
     return {(catalogue and catalogue.find(name)) or name: load for name, load in written.items()}

@@ -107,9 +107,14 @@ class Memory:
 
 
 def recall(
-    memory: Memory, settings: Settings, without: int = 0, kept: bool = False, day: Callable[[], date] = today
+    memory: Memory,
+    settings: Settings,
+    without: int = 0,
+    kept: bool = False,
+    day: Callable[[], date] = today,
+    program: str = "",
 ) -> Recall:
-    """How to ask for what a plan has to know on a `day`; `without` the session of that row.
+    """How to ask for what a plan has to know on a `day`, in a `program` if one is named, `without` the session of a row.
 
     `kept`: what is done in the session will stand in the journal.
     """
@@ -120,7 +125,7 @@ def recall(
         for exercise, name in zip(variant.exercises, blocks(variant.exercises), strict=True):
             # A cycle of percents begins anew with a max that was measured, but where that isn't what counts.
             since = measured[exercise.lift][1] if exercise.lift in measured and exercise.lift not in fixed else 0
-            block = Block(routine.name, name, exercise.lift, exercise.progress.rule == "percent", since)
+            block = Block(routine.name, name, exercise.lift, exercise.progress.rule == "percent", since, program)
             if (known := memory.ask(None, remembered, block, without)) is not None:
                 found[name] = known
         week = memory.ask(0, in_week, routine.name, day(), without)

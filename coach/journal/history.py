@@ -75,7 +75,8 @@ _FEW: Final = 120
 class Block(Struct, frozen=True):
     """What to look up: the block `name` of a `routine` (see `routine.model.blocks`), and the `lift` that it is.
 
-    `cycle`: its rule goes by all that was done in it `since` then, imported sessions left out.
+    In a `program` a block goes on from day to day, whichever routine it is in. `cycle`: its rule goes by all that was
+    done in it `since` then, imported sessions left out.
     """
 
     routine: str
@@ -83,6 +84,7 @@ class Block(Struct, frozen=True):
     lift: str
     cycle: bool = False
     since: When = 0
+    program: str = ""
 
 
 _DONE: Final = (
@@ -95,8 +97,9 @@ _NEWEST: Final = "ORDER BY at DESC, session DESC, place DESC"
 
 def remembered(connection: sqlite3.Connection, block: Block, without: int = 0) -> Remembered:
     """What is known of a block, but for the session of the row `without`."""
-    here = f"{_DONE} AND block = ? AND routine = ? AND session <> ?"
-    values = (block.name, block.routine, without)
+    scope = "program" if block.program else "routine"
+    here = f"{_DONE} AND block = ? AND session.{scope} = ? AND session <> ?"
+    values = (block.name, block.program or block.routine, without)
     if block.cycle:
         cycle = f"{here} AND session.how <> 'imported' AND started >= ? {_NEWEST}"
         rows = connection.execute(cycle, (*values, block.since)).fetchall()

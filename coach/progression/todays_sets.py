@@ -14,7 +14,7 @@ from coach.progression.plates import Rack
 from coach.progression.remembered import Remembered
 from coach.progression.rules import Asked, Today, today
 from coach.progression.strength import kilos
-from coach.routine.model import Exercise, Prescription
+from coach.routine.model import FULL, Exercise, Prescription
 from coach.units import Unit
 
 
@@ -47,8 +47,22 @@ def apply_progression(
         sets = _matched(exercise, change.sets, weights)
         exercise = replace(exercise, sets=sets, least=min(exercise.least, len(change.sets)))
     done = worked_out(exercise, rack, maxes, units)
+    if exercise.intensity < FULL:
+        done, change = _lighter(done, weights), None
     asks = weights.kit.weighted and not outings and exercise.group is None and done.working_sets[0].load is None
     return Continued(done, change, remembered, asks)
+
+
+def _lighter(exercise: Exercise, weights: Weights) -> Exercise:
+    """The exercise with the part of its loads that its `intensity` says; what hangs on the body stays."""
+
+    def load_of(asked: Prescription) -> Prescription:
+        load = asked.load
+        if load is None or load.unit is None or load.bodyweight:
+            return asked
+        return replace(asked, load=weights.nearest(load.part_of(exercise.intensity)))
+
+    return replace(exercise, sets=tuple(map(load_of, exercise.sets)))
 
 
 def worked_out(exercise: Exercise, rack: Rack, maxes: Mapping[str, Load], units: Unit | None) -> Exercise:

@@ -107,6 +107,13 @@ class Group(Struct, frozen=True):
     source: Source | None = None
 
 
+FULL: Final = 100.0
+"""An exercise's usual intensity, in percent."""
+
+LIGHTER: Final = " (lighter)"
+"""What the block of an exercise ends in when it is done below its usual intensity: it has a history of its own."""
+
+
 class Exercise(Struct, frozen=True):
     """One exercise with what is prescribed of it, all defaults filled in.
 
@@ -134,7 +141,7 @@ class Exercise(Struct, frozen=True):
     progress: Progress = Progress()
     source: Source | None = None
     own_lift: str = ""
-    intensity: float = 100.0
+    intensity: float = FULL
 
     @property
     def lift(self) -> str:

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Final
 
 from coach.errors import Code, Mistake, Source, quoted
+from coach.notation import write_load
 from coach.routine.model import Exercise, Routine, Variant
 from coach.routine.muscles import HEART, cold
 from coach.units import HOUR, Ms, Unit
@@ -63,7 +64,9 @@ def _light(variant: Variant) -> Iterator[Mistake]:
         for load in (asked.load for asked in exercise.working_sets if asked.load):
             if load.unit and not load.bodyweight and load.percent is None and load.amount < _BAR[load.unit]:
                 hint = "write the bar and its plates together"
-                yield exercise.source.mistake(Code.LIGHT_LOAD, f"{load} is less than an empty bar", hint, str(load))
+                written = write_load(load)
+                message = f"{written} is less than an empty bar"
+                yield exercise.source.mistake(Code.LIGHT_LOAD, message, hint, written)
                 break
 
 

@@ -15,7 +15,7 @@ from coach.notation import Load
 from coach.progression.plates import bar_of
 from coach.progression.remembered import NOTHING, NOTHING_REMEMBERED, Known
 from coach.progression.todays_sets import Continued, apply_progression, worked_out
-from coach.routine.model import WARM_UP_BLOCK, Exercise, Group, Routine, Talk, Variant, blocks
+from coach.routine.model import FULL, LIGHTER, WARM_UP_BLOCK, Exercise, Group, Routine, Talk, Variant, blocks
 from coach.session.plan import (
     COUNT_IN,
     DROP,
@@ -144,7 +144,7 @@ def _remembering(turn: _Turn, recalls: _Recalls) -> _Turn:
             remembered=found.remembered if block in recalls.known.blocks else None,
             today=found.today,
             loading=loading,
-            block=block,
+            block=block if one.exercise.intensity == FULL else f"{block}{LIGHTER}",
             asks_load=(recalls.units or "kg") if found.asks_load and recalls.known.kept else None,
         )
 

@@ -9,7 +9,7 @@ import typer
 from coach.cli.commands.options import JsonOption
 
 app = typer.Typer()
-program = typer.Typer(no_args_is_help=True, help="Programs of several days: list, show.")
+program = typer.Typer(no_args_is_help=True, help="Programs of several days: list, show, simulate.")
 app.add_typer(program, name="program")
 
 
@@ -57,3 +57,24 @@ def today(
     from coach.cli.program.today import print_today
 
     print_today(name, json)
+
+
+@program.command()
+def simulate(
+    name: ProgramArgument,
+    weeks: Annotated[int, typer.Option(min=1, max=520, help="How many weeks.")] = 12,
+    miss: Annotated[
+        list[str] | None, typer.Option(help='A lift that is missed: "w3d1 barbell-back-squat"; repeatable.')
+    ] = None,
+    start: Annotated[
+        list[str] | None, typer.Option(help='What a lift begins with: "barbell-back-squat 60 kg"; repeatable.')
+    ] = None,
+    one_rep_max: Annotated[
+        list[str] | None, typer.Option(help='A one-rep max: "barbell-back-squat 100 kg"; repeatable.')
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="One object a line, for each exercise.")] = False,
+) -> None:
+    """What the sessions of many weeks would ask for, if all of it were done but what is missed."""
+    from coach.cli.program.simulate import simulate_program
+
+    simulate_program(name, weeks, miss or [], start or [], one_rep_max or [], json)

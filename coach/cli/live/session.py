@@ -107,9 +107,10 @@ def _chosen(
     wanted: SessionRequest, settings: Settings, past: Past | None, memory: journal.Memory, program: Program | None
 ) -> tuple[compose.Chosen, Past | None, Session | None]:
     """The plan, and where it is taken up; a session that the routine has no longer room for is left alone."""
+    scope = program.name if program else ""
     if past:
         try:
-            recall = journal.recall(memory, settings, without=past.id, kept=True)
+            recall = journal.recall(memory, settings, without=past.id, kept=True, program=scope)
             if program:
                 chosen = compose.chosen_today(begun_for(program, past), settings, past.start_at, recall)
             else:
@@ -120,7 +121,7 @@ def _chosen(
             begin = journal.goes_on(chosen, past)
             if begin:
                 return chosen, past, begin
-    recall = journal.recall(memory, settings, kept=not wanted.no_journal)
+    recall = journal.recall(memory, settings, kept=not wanted.no_journal, program=scope)
     if program:
         today = due_today(program, memory, wanted.day)
         return compose.chosen_today(today, settings, wanted.start_at, recall), None, None

@@ -50,13 +50,14 @@ def _summary(program: Program) -> dict[str, Any]:
 
 
 def _days(row: dict[str, Any]) -> str:
-    return f"{row['days']} day{'' if row['days'] == 1 else 's'} a week"
+    return f"{row['days']} day{'' if row['days'] == 1 else 's'}"
 
 
 def _weeks(row: dict[str, Any]) -> str:
     count = row["weeks"]
-    again = ", again and again" if row["end"] == "again" else ""
-    return f"{count} week{'' if count == 1 else 's'}{again}"
+    if count == 1:
+        return "in turn" if row["end"] == "again" else "once"
+    return f"{count} weeks{', then again' if row['end'] == 'again' else ''}"
 
 
 def show_program(name: str, as_json: bool) -> None:

@@ -70,7 +70,9 @@ def print_today(name: str | None, as_json: bool) -> None:
         program = programs.load(chosen)
         today = due_today(program, memory)
         settings, _ = runtime.settings({})
-        session = compose.chosen_today(today, settings, recall=journal.recall(memory, settings)).plan
+        session = compose.chosen_today(
+            today, settings, recall=journal.recall(memory, settings, program=program.name)
+        ).plan
     place, day = today.due.place, today.due.day
     row = {
         "program": program.name,

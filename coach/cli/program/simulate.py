@@ -1,0 +1,116 @@
+"""`coach program simulate`: what the sessions of many weeks would ask for."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+
+import typer
+
+from coach.cli import compose, runtime
+from coach.cli.tables import columns
+from coach.errors import CoachError, Mistake, quoted
+from coach.notation import Load, NotationError, read_weight, write_load
+from coach.program.model import Program
+from coach.program.sessions import days, faults
+from coach.program.simulate import Athlete, Missed, Simulated, simulate
+
+
+class _Told:
+    """What was typed, resolved: exercises by any of their names."""
+
+    def __init__(self) -> None:
+        self._catalogue = compose.library().catalogue()
+
+    def lift(self, name: str) -> str:
+        return self._catalogue.find(name) or name
+
+    def loads(self, option: str, given: Sequence[str]) -> dict[str, Load]:
+        """Loads by lift, of texts such as "barbell-back-squat 60 kg". Raises `CoachError`."""
+        found = {}
+        for text in given:
+            parts = re.fullmatch(r"(.+?)\s+([\d.,]+\s*(?:kg|lb)s?)", text.strip())
+            if parts is None:
+                raise CoachError(Mistake(f"{option}: {quoted(text)} is no exercise with a weight", _LOAD_HINT))
+            try:
+                found[self.lift(parts[1])] = read_weight(parts[2])
+            except NotationError as error:
+                raise CoachError(Mistake(f"{option}: {error}", _LOAD_HINT)) from None
+        return found
+
+    def missed(self, given: Sequence[str]) -> frozenset[Missed]:
+        """Missed lifts, of texts such as "w3d1 barbell-back-squat". Raises `CoachError`."""
+        found = set()
+        for text in given:
+            parts = re.fullmatch(r"w(\d+)\s*d(\d+)\s+(.+)", text.strip(), re.IGNORECASE)
+            if parts is None:
+                hint = 'write the week, the day and the exercise: "w3d1 barbell-back-squat"'
+                raise CoachError(Mistake(f"--miss: {quoted(text)} is no lift of a day", hint))
+            found.add(Missed(int(parts[1]), int(parts[2]), self.lift(parts[3])))
+        return frozenset(found)
+
+
+_LOAD_HINT = 'write an exercise and a weight: "barbell-back-squat 60 kg"'
+
+
+def simulate_program(
+    name: str, weeks: int, missed: Sequence[str], starts: Sequence[str], maxes: Sequence[str], as_json: bool
+) -> None:
+    """Prints the working sets of so many weeks, if all is done but what is `missed`. Raises `CoachError`."""
+    programs = compose.programs()
+    program = programs.load(name)
+    load = programs.library.load
+    if wrong := faults(program, load):
+        raise CoachError(*wrong)
+    settings, _ = runtime.settings({})
+    told = _Told()
+    measured = compose.maxes(settings.one_rep_max) | told.loads("--one-rep-max", maxes)
+    athlete = Athlete(measured, told.loads("--start", starts), settings.units, settings.rack)
+    failures = told.missed(missed)
+    rows = list(simulate(program, load, weeks, athlete, failures))
+    _check(program, rows, failures)
+    if as_json:
+        for row in rows:
+            typer.echo(json.dumps(_object(row)))
+        return
+    columns(
+        [[f"week {row.week}", f"day {row.day}", row.name, _sets(row), "missed" if row.missed else ""] for row in rows]
+    )
+
+
+def _check(program: Program, rows: Sequence[Simulated], missed: frozenset[Missed]) -> None:
+    """Raises `CoachError` for a miss that no session had."""
+    count = sum(row.missed for row in rows)
+    if count < len(missed):
+        most = max(due.place.number for due in days(program))
+        hint = f"it has {most} days a week; coach program simulate {program.name} --json names the exercises"
+        raise CoachError(Mistake("--miss names a lift that no session of these weeks has", hint))
+
+
+def _object(row: Simulated) -> dict[str, object]:
+    return {
+        "week": row.week,
+        "day": row.day,
+        "routine": row.routine,
+        "exercise": row.exercise,
+        "name": row.name,
+        "missed": row.missed,
+        "sets": [
+            {"reps": one.reps, "asked": one.asked, "load": write_load(one.load) if one.load else None}
+            for one in row.sets
+        ],
+    }
+
+
+def _sets(row: Simulated) -> str:
+    """The sets on one line: `60 kg: 5, 5, 5; 70 kg: 3`."""
+    told: list[str] = []
+    before = object()
+    for one in row.sets:
+        if one.load != before:
+            told.append(f"{write_load(one.load)}: {one.asked}" if one.load else one.asked)
+        else:
+            told[-1] += f", {one.asked}"
+        before = one.load
+    return "; ".join(told)
