@@ -171,7 +171,7 @@ def test_the_last_session_is_corrected(coach: Coach) -> None:
          '"bodyweight" or "bodyweight + 10 kg"'),
         (["resume"], "there is no session to resume; the last one is over; coach start begins another"),
         (["import-log", "pull.toml"], "pull.toml: is no log that is known here; "
-         "give it what coach export, Strong or Hevy wrote"),
+         "give it what coach export, Strong, Hevy or FitNotes wrote, or a CSV with Strong's columns"),
         (["plates", "60", "--bar", "barbel"], 'there is no bar "barbel"; did you mean "barbell"?'),
         (["check", "steps.toml"], ""),
     ],
@@ -291,13 +291,29 @@ def test_the_logs_of_strong_and_hevy(coach: Coach) -> None:
     (coach.cwd / "strong.csv").write_text(STRONG)
     (coach.cwd / "hevy.csv").write_text(HEVY)
     run = coach("import-log", "strong.csv")
+    assert (run.status, run.err) == (
+        1,
+        "coach: strong.csv: doesn't say whether its weights are kilograms or pounds; "
+        "say it with --units: coach import-log strong.csv --units kg, or --units lb\n",
+    )
+    run = coach("import-log", "strong.csv", "--units", "kg")
     assert (run.status, run.out) == (
         0,
         "Strong: 2 sessions with 5 sets added\n"
-        "1 names match no exercise of the catalogue, and were taken as they are:\n  Sandbag Throw\n"
+        f"Its exercises, kept in {coach.config}/names.toml to correct:\n"
+        "  Bent Over Row (Barbell)  barbell-bent-over-row\n"
+        "  Plank                    plank\n"
+        "  Pull Up                  pull-up\n"
+        "  Sandbag Throw            as it is: not in the catalogue\n"
+        "The file doesn't say it: its weights were taken in kg.\n"
         "left out, line 6: Sandbag Throw: neither reps nor a time\n",
     )
-    assert coach("import-log", "hevy.csv").out == "Hevy: 1 sessions with 4 sets added\n"
+    assert coach("import-log", "hevy.csv").out == (
+        "Hevy: 1 sessions with 4 sets added\n"
+        f"Its exercises, kept in {coach.config}/names.toml to correct:\n"
+        "  Pull Up          pull-up\n"
+        "  Shrug (Barbell)  barbell-shrug\n"
+    )
     assert coach("import-log", "hevy.csv").out == "Hevy: 0 sessions with 0 sets added; 1 were there already\n"
     head = STRONG.splitlines()[0].replace(",", ";")
     later = head.replace("Weight;", "Weight;Weight Unit;").replace("Duration;", "")

@@ -5,27 +5,27 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Final, TypeVar
 
 import typer
 from msgspec import Struct
 
-from coach.cli import compose, history, journal
-from coach.cli.log import units
+from coach.cli import history, journal, runtime
+from coach.cli.log_names import LogNames, no_unit
+from coach.cli.tables import columns
 from coach.errors import CoachError, Mistake, printable
 from coach.journal.csv_rows import read_rows
 from coach.journal.entries import Past
 from coach.journal.exchange import Everything, NotOurs, from_csv, from_json, is_ours, to_csv, to_json
 from coach.journal.fit import NoFit, to_fit
 from coach.journal.history import all_sessions, counts
-from coach.journal.other_apps import program_of, read_log
+from coach.journal.other_apps import program_of, read_log, unit_said
 from coach.journal.rows import facts, put_facts, put_past
 from coach.journal.schema import version
 from coach.journal.store import Connection, JournalError, Missing, Newer
-from coach.routine.file.catalogue import Catalogue
-from coach.units import HOUR
+from coach.units import HOUR, Unit
 
 
 def _everything(connection: Connection) -> Everything:
@@ -67,9 +67,12 @@ _MOST_TOLD: Final = 100
 """Lines that were left out, or names that aren't known, of which is told; more help nobody."""
 
 
-def import_log(file: str) -> None:
-    """Adds what a file holds: a journal, or the log of Strong or Hevy. What is there already stays."""
-    found = _read(_text(file), file)
+def import_log(file: str, chosen: Unit | None) -> None:
+    """Adds what a file holds: a journal, or the log of Strong, Hevy or FitNotes. What is there already stays.
+
+    Weights without a unit are in the `chosen` one, or the configuration's.
+    """
+    found = _read(_text(file), file, chosen)
     latest = journal.wall() + 24 * HOUR
     sessions = [past for past in found.everything.sessions if past.started <= latest]
     left_out = [*found.left_out, *(_in_future(past) for past in found.everything.sessions if past.started > latest)]
@@ -80,10 +83,25 @@ def import_log(file: str) -> None:
     there = len(sessions) - len(new)
     known = f"; {there} were there already" if there else ""
     typer.echo(f"{kind}{len(new)} sessions with {sets} sets added{known}")
-    if found.unmatched:
-        typer.echo(f"{len(found.unmatched)} names match no exercise of the catalogue, and were taken as they are:")
-        _tell([f"  {name}" for name in found.unmatched])
+    if found.names:
+        _tell_names(found, found.names)
     _tell([f"left out, {line}" for line in left_out])
+
+
+def _tell_names(found: _Found, names: LogNames) -> None:
+    """Says what each name was taken for, keeps that, and says what else the athlete should know of the log."""
+    if names.keep():
+        typer.echo(printable(f"Its exercises, kept in {names.path} to correct:"))
+        unmatched = set(found.unmatched)
+        columns([
+            [f"  {name}", "as it is: not in the catalogue" if name in unmatched else id]
+            for name, id in sorted(names.met.items())[:_MOST_TOLD]
+        ])  # fmt: skip
+    if not found.unit_said:
+        loads = {entry.load.unit for past in found.everything.sessions for entry in past.entries if entry.load}
+        typer.echo(f"The file doesn't say it: its weights were taken in {' and '.join(filter(None, loads)) or 'kg'}.")
+    if found.not_kept:
+        typer.echo(f"Not kept: {', '.join(found.not_kept)}.")
 
 
 def _tell(lines: Sequence[str]) -> None:
@@ -126,9 +144,12 @@ class _Found(Struct, frozen=True):
     left_out: Sequence[str]
     program: str = ""
     unmatched: Sequence[str] = ()
+    names: LogNames | None = None
+    not_kept: Sequence[str] = ()
+    unit_said: bool = True
 
 
-def _read(text: str, file: str) -> _Found:
+def _read(text: str, file: str, chosen: Unit | None) -> _Found:
     try:
         if text.lstrip().startswith("{"):
             exported = from_json(text)
@@ -142,10 +163,23 @@ def _read(text: str, file: str) -> _Found:
         raise CoachError(Mistake(str(error), "export it again", file)) from None
     program = program_of(header)
     if program is None:
-        hint = "give it what coach export, Strong or Hevy wrote"
+        hint = "give it what coach export, Strong, Hevy or FitNotes wrote, or a CSV with Strong's columns"
         raise CoachError(Mistake("is no log that is known here", hint, file))
-    log = read_log(program, rows, units(), cache(partial(_known, compose.library().catalogue())), _zone)
-    return _Found(Everything(log.sessions, ()), log.left_out, program, log.unmatched)
+    names = LogNames()
+    said = unit_said(header)
+    unit = chosen or runtime.settings({})[0].units or (None if not said else "kg")
+    log = read_log(program, rows, unit or _asked_unit(file), cache(names.known), _zone)
+    return _Found(Everything(log.sessions, ()), log.left_out, program, log.unmatched, names, log.not_kept, said)
+
+
+def _asked_unit(file: str) -> Unit:
+    """The unit of a log that doesn't say it, asked on a terminal. Raises `CoachError` where nobody can be asked."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise CoachError(no_unit(file))
+    answer = ""
+    while answer not in ("kg", "lb"):
+        answer = typer.prompt("Its weights have no unit. Are they in kg or lb?").strip().lower()
+    return "lb" if answer == "lb" else "kg"
 
 
 T = TypeVar("T")
@@ -160,17 +194,6 @@ def _counted(items: Iterable[T], what: str) -> Iterator[T]:
         yield item
     if shown:
         typer.echo("\r\x1b[K", nl=False, err=True)
-
-
-def _known(catalogue: Catalogue, name: str) -> tuple[str, str, tuple[str, ...]] | None:
-    """The catalogue's exercise of a name as others write it: "Bench Press (Barbell)" is a barbell bench press."""
-    bare, _, equipment = name.rstrip(")").partition(" (")
-    for wanted in filter(None, [name, f"{equipment} {bare}" if equipment else "", bare]):
-        id = catalogue.find(wanted) or catalogue.find(wanted + "s") or catalogue.find(wanted.removesuffix("s"))
-        if id:
-            table = catalogue.get(id)
-            return id, table.name or id, tuple(table.muscles or ())
-    return None
 
 
 def _zone(naive: datetime) -> tuple[int, int]:

@@ -1,9 +1,11 @@
-"""The logs of other programs: the CSV files that Strong and Hevy export, as sessions of the journal.
+"""The logs of other programs: the CSV files that Strong, Hevy and FitNotes export, as sessions of the journal.
 
 Strong: `Date, Workout Name, Duration, Exercise Name, Set Order, Weight, Reps, Distance, Seconds, Notes, Workout Notes,
 RPE`, with commas or semicolons, in later versions with `Weight Unit` and `Workout Duration`; Set Order is a number, or
 W for a warm-up, D for a drop, F for a set to failure. Hevy: `title, start_time, end_time, description, exercise_title,
 superset_id, exercise_notes, set_index, set_type, weight_kg or weight_lbs, reps, distance_km, duration_seconds, rpe`.
+FitNotes: `Date, Exercise, Category, Weight (kgs) or (lbs), Reps, Distance, Distance Unit, Time`, or `Weight` and
+`Weight Unit`; without times of the day. A unit may stand in a heading: `Weight (kg)`, `Duration (sec)`.
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ from coach.routine.model import SetKind
 from coach.units import HOUR, MINUTE, SECOND, Ms, Unit
 
 Row: TypeAlias = Mapping[str, str]
-Program: TypeAlias = Literal["Strong", "Hevy"]
+Program: TypeAlias = Literal["Strong", "Hevy", "FitNotes"]
 
 _KINDS: Final[dict[str, SetKind]] = {
     "w": "warm-up",
@@ -45,12 +47,14 @@ _HEVY_TIMES: Final = ("%d %b %Y, %H:%M", "%Y-%m-%d %H:%M:%S", "%b %d, %Y, %I:%M 
 
 
 class Log(Struct, frozen=True):
-    """What was read: sessions, names that match no exercise of ours, and why lines were left out."""
+    """What was read: sessions, names that match no exercise of ours, why lines were left out, and columns with
+    something in them that the journal has no place for."""
 
     program: Program
     sessions: tuple[Past, ...]
     unmatched: tuple[str, ...]
     left_out: tuple[str, ...]
+    not_kept: tuple[str, ...] = ()
 
 
 class _Line(Struct, frozen=True):
@@ -68,10 +72,42 @@ class _Line(Struct, frozen=True):
 
 def program_of(header: Sequence[str]) -> Program | None:
     """Whose file it is, by its columns."""
-    names = {name.strip().lower() for name in header}
+    names = {_column(name) for name in header}
+    if {"date", "exercise", "category", "weight", "reps"} <= names:
+        return "FitNotes"
     if {"date", "workout name", "exercise name", "set order", "weight", "reps"} <= names:
         return "Strong"
     return "Hevy" if {"title", "start_time", "exercise_title", "set_index", "set_type", "reps"} <= names else None
+
+
+def unit_said(header: Sequence[str]) -> bool:
+    """Whether the columns say what weights are in."""
+    names = [name.strip().lower() for name in header]
+    return any(name in ("weight unit", "weight_kg", "weight_lbs") or _unit_of(name) for name in names)
+
+
+def _column(name: str) -> str:
+    """The name of a column without the unit that may follow it: `Weight (kg)`."""
+    return re.sub(r"\s*\([^)]*\)$", "", name.strip().lower())
+
+
+def _unit_of(name: str) -> Unit | None:
+    found = re.search(r"weight.*\((kg|lb)s?\)", name)
+    return None if found is None else "kg" if found[1] == "kg" else "lb"
+
+
+_NOT_KEPT: Final[Mapping[str, str]] = {
+    "notes": "notes",
+    "workout notes": "notes of workouts",
+    "exercise_notes": "notes",
+    "description": "notes of workouts",
+    "comment": "notes",
+    "distance": "distances",
+    "distance_km": "distances",
+    "distance_miles": "distances",
+    "superset_id": "supersets",
+}
+"""Columns that the journal has no place for, and what they hold."""
 
 
 def read_log(
@@ -83,20 +119,23 @@ def read_log(
 ) -> Log:
     """The sessions of a file.
 
-    Strong's older files don't say what weights are in: `unit` does. `known` gives the id, name and muscles of the
+    Some files don't say what weights are in: `unit` does. `known` gives the id, name and muscles of the
     exercise with a name, `zone` the time of day (ms since 1970, and minutes east of UTC) for one on the wall.
     """
     left_out: list[str] = []
     workouts: dict[tuple[datetime, str], list[_Line]] = {}
+    not_kept: dict[str, None] = {}
     for row in rows:
         number = row.line
-        plain = {key.strip().lower(): one_line(value) for key, value in row.fields.items()}
+        plain = {_column(key): one_line(value) for key, value in row.fields.items()}
+        in_heading: Unit = next(filter(None, (_unit_of(key.strip().lower()) for key in row.fields)), unit)
+        not_kept |= {what: None for key, what in _NOT_KEPT.items() if plain.get(key, "") not in ("", "0", "0.0")}
         if plain.get("set order", "").lower() in ("rest timer", "note"):
             continue
         try:
             if row.problem:
                 raise BadRow(row.problem)
-            line = (_strong if program == "Strong" else _hevy)(number, plain, unit)
+            line = _READERS[program](number, plain, in_heading)
         except BadRow as error:
             left_out.append(f"line {number}: {error}")
             continue
@@ -106,7 +145,7 @@ def read_log(
         workouts.setdefault((line.begun, line.title), []).append(line)
     unmatched: dict[str, None] = {}
     sessions = tuple(_session(program, lines, known, zone, unmatched) for lines in workouts.values())
-    return Log(program, sessions, tuple(unmatched), tuple(left_out))
+    return Log(program, sessions, tuple(unmatched), tuple(left_out), tuple(not_kept))
 
 
 def _session(
@@ -185,6 +224,45 @@ def _hevy(number: int, row: Row, unit: Unit) -> _Line:
     )  # fmt: skip
 
 
+def _fitnotes(number: int, row: Row, unit: Unit) -> _Line:
+    begun = _time(row["date"], ("%Y-%m-%d", "%d/%m/%Y")).replace(hour=12)
+    written = row.get("weight unit", "").lower()
+    units: Unit = "lb" if written.startswith("lb") else "kg" if written.startswith("kg") else unit
+    clock = [int(part) for part in re.findall(r"\d{1,4}", row.get("time", ""))]
+    hold = sum(part * 60**power for power, part in enumerate(reversed(clock[:3]))) * SECOND
+    return _Line(
+        number, begun, None, "FitNotes", _named(row, "exercise"), "working", _load(row, "weight", units), _reps(row),
+        min(hold, LONGEST), None,
+    )  # fmt: skip
+
+
+_READERS: Final[Mapping[Program, Callable[[int, Row, Unit], _Line]]] = {
+    "Strong": _strong,
+    "Hevy": _hevy,
+    "FitNotes": _fitnotes,
+}
+_MONTHS: Final[Mapping[str, str]] = {
+    month: months.split()[0]
+    for months in (
+        "Jan ene janv gen", "Feb f\u00e9vr febbr", "Mar m\u00e4r m\u00e4rz mars mrt maart", "Apr abr avr",
+        "May mai mag mei maio", "Jun juin giu juni", "Jul juil lug juli", "Aug ago ao\u00fbt", "Sep sept set",
+        "Oct okt ott out", "Nov",
+        "Dec dic d\u00e9c dez",
+    )
+    for month in months.casefold().split()
+}  # fmt: skip
+"""Months as Hevy writes them in Spanish, German, French, Italian, Portuguese and Dutch."""
+
+
+def _in_english(text: str) -> str:
+    """A time whose month is in English: `27 abr 2025, 18:00` is `27 Apr 2025, 18:00`."""
+
+    def english(found: re.Match[str]) -> str:
+        return _MONTHS.get(found[1].casefold(), found[1])
+
+    return re.sub(r"([^\W\d_]{3,5})\.?(?=\s)", english, text, count=1)
+
+
 def _text(row: Row, name: str) -> str:
     return Fields(row).text(name)
 
@@ -202,9 +280,10 @@ def _length(text: str) -> timedelta:
 
 
 def _time(text: str, forms: Sequence[str]) -> datetime:
+    plain = text.replace("\u202f", " ")
     for form in forms:
         try:
-            found = datetime.strptime(text.replace("\u202f", " "), form)
+            found = datetime.strptime(_in_english(plain) if "%b" in form else plain, form)
         except ValueError:
             continue
         if not _FIRST <= found < _LAST:

@@ -8,6 +8,7 @@ import typer
 
 from coach.cli.commands.options import JsonOption
 from coach.cli.exits import Exit
+from coach.units import Unit
 
 app = typer.Typer()
 
@@ -98,12 +99,18 @@ def export(
 
 @app.command(name="import-log")
 def import_log(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="From coach export, Strong or Hevy.")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="From coach export, Strong, Hevy or FitNotes.")],
+    units: Annotated[
+        Unit | None, typer.Option("--units", help="What its weights are in, where the file doesn't say.")
+    ] = None,
 ) -> None:
-    """Add an exported journal, or the log of Strong or Hevy, to the journal."""
+    """Add an exported journal, or the log of Strong, Hevy or FitNotes, to the journal.
+
+    The exercise that each name was taken for is shown, and kept in names.toml, to be corrected there.
+    """
     from coach.cli import exchange
 
-    exchange.import_log(file)
+    exchange.import_log(file, units)
 
 
 @app.command()

@@ -1,0 +1,76 @@
+"""What other programs call exercises, and which of the catalogue they are: `names.toml`, which the athlete can correct.
+
+The file is in the configuration's folder: a line for each name that a log has had, and the id that it was taken for.
+What stands there wins at the next import; an id that the catalogue doesn't have is the exercise's own.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from coach.atomic import atomic_write
+from coach.cli import compose, runtime
+from coach.errors import CoachError, Code, Mistake, quoted
+from coach.library.find import read_text
+from coach.routine.file.catalogue import Catalogue, slug
+from coach.routine.file.toml import parse
+
+_HEAD: Final = "# Names in the logs of other programs, and the exercise that each of them is. Correct what is wrong.\n"
+
+
+class LogNames:
+    """Finds the exercise of each name, and keeps what it found."""
+
+    def __init__(self) -> None:
+        self.path: Path = runtime.config_folder() / "names.toml"
+        self._catalogue: Catalogue = compose.library().catalogue()
+        self._kept = _read(self.path)
+        self.met: dict[str, str] = {}
+
+    def known(self, name: str) -> tuple[str, str, tuple[str, ...]] | None:
+        """The id, the name and the muscles of the exercise called `name`; None where the catalogue lacks it."""
+        corrected = self._kept.get(name)
+        # What is kept as it is may have come into the catalogue since.
+        id = corrected if corrected and corrected != slug(name) else self._catalogue.find(name) or slug(name)
+        self.met[name] = id or name
+        found = self._catalogue.find(id) if id else None
+        if found is None:
+            return (id, name, ()) if corrected and corrected != slug(name) else None
+        table = self._catalogue.get(found)
+        return found, table.name or found, tuple(table.muscles or ())
+
+    def keep(self) -> int:
+        """Writes the names that are new to the file; how many they were."""
+        new = {name: id for name, id in sorted(self.met.items()) if name not in self._kept}
+        if new:
+            before = read_text(self.path) if self.path.exists() else _HEAD
+            lines = "".join(f"{_text(name)} = {_text(id)}\n" for name, id in new.items())
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with atomic_write(self.path) as temporary:
+                temporary.write_text(before + ("" if before.endswith("\n") else "\n") + lines, encoding="utf-8")
+        return len(new)
+
+
+def _read(path: Path) -> Mapping[str, str]:
+    """The names that were kept. Raises `CoachError` where the file isn't what it should be."""
+    if not path.exists():
+        return {}
+    file = parse(read_text(path), str(path))
+    for name, id in file.data.items():
+        if not isinstance(id, str) or not id:
+            hint = 'write the id of an exercise: "Bench Press (Barbell)" = "barbell-bench-press"'
+            raise CoachError(file.mistake(Code.WRONG_TYPE, (name,), f"{quoted(name)} is no text", hint))
+    return file.data
+
+
+def _text(value: str) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def no_unit(file: str) -> Mistake:
+    """What to say of a log whose weights have no unit, where the configuration has none either."""
+    hint = f"say it with --units: coach import-log {file} --units kg, or --units lb"
+    return Mistake("doesn't say whether its weights are kilograms or pounds", hint, file)
