@@ -176,10 +176,10 @@ def test_units_of_the_configuration(coach: Coach) -> None:
         (b"\0" * 1_000_001, ["-"], "stdin: is larger than a megabyte; split it into several files"),
         ("\n" * 2001, ["-"], "stdin: has more than 2000 lines; put each session into a file of its own"),
         (
-            "Back day\nStretch, then rest\n",
+            "Back day\nBreathe, then rest\n",
             ["-"],
             "stdin: there is no exercise in it; write one exercise a line: Bench Press / 3x8 / 60 kg / 90 s\n"
-            'coach: stdin:2: not carried: "Stretch, then rest"; no sets, reps or time, and not in the catalogue',
+            'coach: stdin:2: not carried: "Breathe, then rest"; no sets, reps or time, and not in the catalogue',
         ),
     ],
 )

@@ -13,6 +13,7 @@ from coach.errors import CoachError
 from coach.library.find import Library, read_text, shipped
 from coach.notation import Count, Reps, Span
 from coach.routine.file.catalogue import Catalogue
+from coach.routine.file.naming import name_key
 from coach.routine.file.positions import Places
 from coach.routine.file.reader import read_routine
 from coach.routine.file.toml import parse
@@ -209,6 +210,16 @@ def test_the_catalogue_is_whole() -> None:
         assert entry.name
         for neighbour in filter(None, (entry.easier, entry.harder)):
             assert _CATALOGUE.find(neighbour), f"{id}: {neighbour}"
+
+
+def test_no_name_is_that_of_two_exercises() -> None:
+    """However its words are ordered and spelled."""
+    found: dict[str, set[str]] = {}
+    for id in _CATALOGUE.ids():
+        entry = _CATALOGUE.get(id)
+        for name in (id, entry.name or "", *(entry.also or ())):
+            found.setdefault(name_key(name), set()).add(id)
+    assert {key: ids for key, ids in found.items() if len(ids) > 1} == {}
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:

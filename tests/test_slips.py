@@ -89,7 +89,7 @@ reps = 12
 muscles = [lats, "biceps"]
 
 [[exercise]
-use = "sit-up"
+use = "keg-toss"
 repetitions = 8
 tempo = 3010
 load = "BW+10kg"
@@ -114,10 +114,10 @@ def test_all_slips_of_a_file_are_told_at_once() -> None:
         'push.toml:14: "reps" stands in line 13 as well; leave one of them out',
         'push.toml:15: muscles lacks its quotes; write muscles = ["lats", "biceps"]',
         "push.toml:17: a bracket is missing or too many; write [[exercise]]",
-        'push.toml:18: exercise 3 "sit-up": the catalogue has no exercise "sit-up"; coach exercises lists them',
-        'push.toml:19: exercise 3 "sit-up": unknown key "repetitions"; did you mean "reps"?',
-        'push.toml:20: exercise 3 "sit-up": tempo: 3010 is not a tempo; write tempo = "3-0-1-0"',
-        'push.toml:21: exercise 3 "sit-up": load: "BW+10kg" is not a load; write load = "bodyweight + 10 kg"',
+        'push.toml:18: exercise 3 "keg-toss": the catalogue has no exercise "keg-toss"; coach exercises lists them',
+        'push.toml:19: exercise 3 "keg-toss": unknown key "repetitions"; did you mean "reps"?',
+        'push.toml:20: exercise 3 "keg-toss": tempo: 3010 is not a tempo; write tempo = "3-0-1-0"',
+        'push.toml:21: exercise 3 "keg-toss": load: "BW+10kg" is not a load; write load = "bodyweight + 10 kg"',
         'push.toml:25: the text of reps has no closing quote; write reps = "10 each side"',
         "push.toml:26: a comment begins with #, not with //; write # done",
     ]

@@ -243,7 +243,7 @@ def test_what_has_two_readings_is_not_guessed(line: str, carried: dict[str, str]
         ("Remember to breathe", "no sets, reps or time, and not in the catalogue"),
         ("Rest 2 min between exercises", "a sentence; one exercise a line, with its sets and reps"),
         ("3x8 60kg", "there is no exercise in this line"),
-        ("Bench 3x8 + Row 3x8", "more than one exercise, or kind of set, in a line"),
+        ("Bench 3x8 + Zercher 3x8", "more than one exercise, or kind of set, in a line"),
         ("Day 2: Squat 3x8", "a heading and an exercise; write two lines"),
         ("Day 2 \u2013 Pull", "a heading; the exercises below it follow in the same session"),
         ("Back day", "a heading; the exercises below it follow in the same session"),

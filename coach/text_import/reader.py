@@ -15,7 +15,7 @@ from coach.text_import import reasons, words
 from coach.text_import.blocks import Block, block_of
 from coach.text_import.draft import Draft, DraftExercise, Field, Leftover, Remark
 from coach.text_import.entries import entry_of
-from coach.text_import.fit import is_weighted, without_weights
+from coach.text_import.fit import is_cardio, is_weighted, without_weights
 from coach.text_import.groups import Groups, Written
 from coach.text_import.lines import Line, lines_of
 from coach.text_import.scan import Scan, scan
@@ -219,7 +219,9 @@ class _Reader:
     def _heading(self, number: int, line: str, text: str) -> bool:
         """Takes the line if it is a heading, or the first line and not an exercise."""
         bare = text.strip(" :")
-        if words.known(bare, self.catalogue) or words.counted(bare, self.catalogue):
+        if words.known(bare, self.catalogue) and not self._is_title(number, bare):
+            return False
+        if words.counted(bare, self.catalogue):
             return False
         found = self._scan("" if words.SPAN_OF_WEEKS.fullmatch(bare) else text)
         title = words.heading(line if line.startswith(("**", "==")) else text)
@@ -240,6 +242,15 @@ class _Reader:
         else:
             self._leave(number, title or text, reasons.HEADING)
         return True
+
+    def _is_title(self, number: int, name: str) -> bool:
+        """Whether the name of an exercise at the top names the session: a run of several parts, or a squat day."""
+        use = words.known(name, self.catalogue)
+        further = [line.text for line in self.lines if line.number > number and line.text]
+        if number != self.first or not use or not further:
+            return False
+        same = words.without_bullet(further[0]).casefold().startswith(name.casefold())
+        return same or is_cardio(name, self.catalogue.get(use))
 
     def _warm_up(self, number: int, text: str) -> None:
         """`Warm-up: 5 min bike, 10 arm circles`; `Warm-up:` alone begins one, to the next heading."""
