@@ -114,7 +114,8 @@ def recall(
     day: Callable[[], date] = today,
     program: str = "",
 ) -> Recall:
-    """How to ask for what a plan has to know on a `day`, in a `program` if one is named, `without` the session of a row.
+    """How to ask for what a plan has to know on a `day`, in a `program` if one is named, `without` the session of a
+    row.
 
     `kept`: what is done in the session will stand in the journal.
     """
