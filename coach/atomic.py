@@ -16,13 +16,41 @@ def atomic_write(path: Path) -> Iterator[Path]:
     process id, so two processes can write the same file at once; the last one to finish wins. The folder must exist.
     Raises `OSError` if the file can't be put in place.
     """
-    temporary = path.with_name(f"{path.name}.{os.getpid()}.part")
+    temporary = _beside(path)
     try:
         yield temporary
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def atomic_write_once(path: Path) -> Iterator[Path]:
+    """As `atomic_write`, but a file that is at `path` when the block ends stays as it is: the first to finish wins.
+
+    So what a reader has found out of the file holds for as long as the file is there.
+    """
+    temporary = _beside(path)
+    try:
+        yield temporary
+        _put_once(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f"{path.name}.{os.getpid()}.part")
+
+
+def _put_once(temporary: Path, path: Path) -> None:
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        return
+    except OSError:  # the file system has no links
+        if not path.exists():
+            temporary.replace(path)
 
 
 def write_new(path: Path, text: str) -> None:

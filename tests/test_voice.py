@@ -140,6 +140,27 @@ def test_two_processes_prune_the_cache(tmp_path: Path) -> None:
     assert cache.size() == (0, 0)
 
 
+def test_of_two_processes_that_make_a_clip_the_first_one_is_kept(tmp_path: Path) -> None:
+    """Whoever was told the length of a clip reads the clip of that length, whatever others do meanwhile."""
+    out = ClipCache(tmp_path, MANNER).path("One.")
+    engines = [SpeechProcess(MANNER) for _ in range(4)]
+
+    def made(engine: SpeechProcess) -> bytes:
+        engine.render("One.", out)
+        return out.read_bytes()
+
+    write_sealed(out.with_name("first"), Clip(bytes(200)))
+    with ThreadPoolExecutor(4) as pool:
+        together = set(pool.map(made, engines))
+    assert together == {out.read_bytes()}
+    out.with_name("first").replace(out)
+    first = out.read_bytes()
+    assert [made(engine) for engine in engines] == [first] * 4
+    for engine in engines:
+        engine.close()
+    assert [path.name for path in tmp_path.iterdir()] == [out.name]
+
+
 @pytest.mark.parametrize("voice", ["rendered", "none"])
 def test_every_voice_keeps_the_contract(voice: str, tmp_path: Path) -> None:
     """Asking costs nothing; a clip has the length that was told; what has no clip has no length."""

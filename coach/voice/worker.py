@@ -2,9 +2,9 @@
 
 Run as `python -m coach.voice.worker ENGINE [VOICE]`; the voice is loaded at once. It is a process of its own
 because an engine may hang or crash, and must take nobody with it. Requests: {"text", "voice", "rate", "out"} writes
-the clip of `text` to `out`; {"voices": true} lists the voices; {"has": voice} asks whether there is one of that
-name; {"guessed": text} asks for the words that the engine has in no dictionary. Answers: {"ok": …}, {"error": "…"},
-or {"missing": "…"} to every request where the engine can't be loaded.
+the clip of `text` to `out`, unless there is a file; {"voices": true} lists the voices; {"has": voice} asks whether
+there is one of that name; {"guessed": text} asks for the words that the engine has in no dictionary. Answers:
+{"ok": …}, {"error": "…"}, or {"missing": "…"} to every request where the engine can't be loaded.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import Any, cast
 
 from msgspec.structs import asdict
 
-from coach.atomic import atomic_write
+from coach.atomic import atomic_write_once
 from coach.voice.cache import write_sealed
 from coach.voice.engines import Synthesizer, load
 from coach.voice.levelling import LONGEST_WORD, clip_from
@@ -41,20 +41,24 @@ class Renderer:
                 return {"ok": self._engine.has(request["has"])}
             if "guessed" in request:
                 return {"ok": self._engine.guessed(request["guessed"])}
-            return {"ok": self._render(request)}
+            self._render(request)
+            return {"ok": None}
         except Exception as error:  # an engine may raise anything, and the next sentence may still work
             return {"error": f"{type(error).__name__}: {error}"}
 
-    def _render(self, request: dict[str, Any]) -> int:
-        """Writes the clip that is asked for, whole or not at all, and returns its length in ms."""
+    def _render(self, request: dict[str, Any]) -> None:
+        """Writes the clip that is asked for, whole or not at all.
+
+        A clip that another process has put there meanwhile stays, as somebody may have been told its length: an
+        engine doesn't say a sentence the same each time.
+        """
         text: str = request["text"]
         samples, rate = self._engine.speak(text, request["voice"], request["rate"])
         clip = clip_from(samples, rate, at_most=None if " " in text.strip() else LONGEST_WORD)
         out = Path(request["out"])
         out.parent.mkdir(parents=True, exist_ok=True)
-        with atomic_write(out) as temporary:
+        with atomic_write_once(out) as temporary:
             write_sealed(temporary, clip)
-        return clip.length
 
 
 def serve(answer: Callable[[dict[str, Any]], dict[str, Any]], out: Any) -> None:
