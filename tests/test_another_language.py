@@ -42,6 +42,7 @@ from coach.session.done import Done
 from coach.session.plan import Plan, Work
 from coach.session.planner import plan
 from coach.session.state import Answer, Reply, Session, taken_up, unfold
+from coach.session.step_clock import StepClock
 from coach.speech import english
 from coach.speech.language import Language
 from coach.units import MINUTE
@@ -109,7 +110,7 @@ def foreign(texts: Iterable[str]) -> set[str]:
 def moments(course: Plan) -> list[Moment]:
     """The middle of each step."""
     steps = course.steps
-    session = [Session(course, index=index, mark=MINUTE) for index in range(len(steps))]
+    session = [Session(course, index=index, clock=StepClock(MINUTE)) for index in range(len(steps))]
     lengths = [step.nominal if isinstance(step, Work) else step.length or 20_000 for step in steps]
     return [Moment(one, MINUTE + length // 2, length) for one, length in zip(session, lengths, strict=True)]
 
@@ -177,7 +178,7 @@ def test_the_full_screen_is_in_the_language_of_the_session() -> None:
         shown: set[str] = set()
         app = GymScreen(board, russian, hint, lambda _: None, lambda: None, lambda: False)
         async with app.run_test(size=(100, 40)) as pilot:
-            for moment in (*every[::7], replace(every[4], session=replace(every[4].session, paused=True))):
+            for moment in (*every[::7], replace(every[4], session=replace(every[4].session, clock=StepClock(paused=True)))):
                 board.progress(moment)
                 board.cue(0, Cue(0, 500, 4, 500, text=russian.get_ready()))  # type: ignore[arg-type]
                 app._look()

@@ -40,7 +40,7 @@ def after_a_set(course: Plan) -> Session:
     session = Session(course)
     while not session.records:
         length = session.step.length or 1000
-        session = advance(session, session.ends(length) or 0, length)
+        session = advance(session, session.clock.ends(length) or 0, length)
     return session
 
 
@@ -81,7 +81,7 @@ def test_a_load_alone_is_for_both_sides_and_leaves_the_reps() -> None:
     session = after_a_set(planned(row(side="each")))
     while len(session.records) < 2:
         length = session.step.length or 1000
-        session = advance(session, session.ends(length) or 0, length)
+        session = advance(session, session.clock.ends(length) or 0, length)
     session, answer = obey(session, Done(22), 0, None)
     assert [(one.load, one.performed) for _, one in session.records] == [(Load(22, "kg", False), counted(10))] * 2
     assert english.answer(answer, 1) == ("Noted: twenty-two kilos.",)

@@ -12,6 +12,7 @@ from coach.desktop.players import LONG, explains
 from coach.score.moment import Moment
 from coach.session.commands import Command
 from coach.session.state import Session
+from coach.session.step_clock import StepClock
 from tests.conftest import Coach
 from tests.support.bus import Bus, bus, desktop, missing, players
 from tests.support.terminal import eventually
@@ -34,7 +35,7 @@ def gym(coach: Coach, tmp_path: Path) -> Iterator[Bus]:
 def test_the_commands_of_the_buttons() -> None:
     """Play and pause alone are what they say; nothing that a desktop sends by itself ends a set."""
     playing_now = Moment(Session(COURSE, index=4), 0, 20_000)
-    paused = Moment(Session(COURSE, index=4, paused=True), 0, 20_000)
+    paused = Moment(Session(COURSE, index=4, clock=StepClock(paused=True)), 0, 20_000)
     buttons = ("PlayPause", "Play", "Pause", "Next", "Previous", "Stop")
     others = [Command.NEXT, Command.BACK, Command.STOP]
     assert [command_for(button, playing_now) for button in buttons] == [Command.BUTTON, None, Command.PAUSE, *others]

@@ -12,6 +12,7 @@ from coach.session.meaning import MEANINGS, Action, State, meaning, state_of, ta
 from coach.session.plan import Plan, Step
 from coach.session.planner import plan
 from coach.session.state import Session, obey
+from coach.session.step_clock import StepClock
 from tests.support.exercises import exercise, routine
 
 PAGE = Path(__file__).parents[1] / "docs" / "log.md"
@@ -68,8 +69,8 @@ def _effect(before: Session, after: Session) -> set[Action]:
         return {Action.DONE, Action.OVER} if done else {Action.OVER, Action.ON, Action.HASTEN}
     if after.extra != before.extra:
         return {Action.CHANGE_REST}
-    if after.since != before.since:
-        return {Action.HASTEN} if after.since else {Action.BACK}
+    if after.clock.since != before.clock.since:
+        return {Action.HASTEN} if after.clock.since else {Action.BACK}
     if after.paused != before.paused:
         return {Action.PAUSE, Action.GO_ON}
     return {Action.NO_REST, Action.REPEAT, Action.WHERE}
@@ -82,7 +83,7 @@ def test_the_session_does_what_the_table_says(state: State, command: Command, pa
     course, index = places()[state]
     step: Step = course.steps[index]
     length = step.length or (None if state is State.OWN_PACE else 20_000)
-    session = Session(course, index=index, since=9_000, paused=paused)
+    session = Session(course, index=index, clock=StepClock(since=9_000, paused=paused))
     after, _ = obey(session, command, 0, length)
     if state is State.SWITCH and meaning(command, step, paused) is Action.HASTEN:
         assert after.index == index + 1, "a switch of eight seconds is in its count-in by then"

@@ -26,6 +26,7 @@ from coach.screen.board import Board
 from coach.session.plan import Work
 from coach.session.planner import plan
 from coach.session.state import Session
+from coach.session.step_clock import StepClock
 from coach.speech import english
 from tests.conftest import Coach
 from tests.support import terminal as terminals
@@ -52,7 +53,7 @@ OWN_PACE = plan(routine(exercise("row", "Row"), warm_up=(exercise("circles", "Ar
 def moment(index: int, at: int = 12_000) -> Moment:
     step = COURSE.steps[index]
     length = 20_000 if step.length is None and not isinstance(step, Work) else step.length
-    return Moment(Session(COURSE, index=index, mark=600_000), 600_000 + at, length)
+    return Moment(Session(COURSE, index=index, clock=StepClock(600_000)), 600_000 + at, length)
 
 
 def test_digits_are_as_large_as_they_fit() -> None:

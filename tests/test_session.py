@@ -42,7 +42,7 @@ def at_step(kind: type, number: int = 1) -> Session:
             if not number:
                 return session
         length = length_of(session)
-        now = session.ends(length) or now
+        now = session.clock.ends(length) or now
         session = advance(session, now, length)
     raise AssertionError
 
@@ -83,12 +83,12 @@ def test_a_pause_stops_the_time() -> None:
     start = session.mark
     paused, answer = obey(session, Command.PAUSE, start + 10_000, 40_000)
     assert answer == Answer(Reply.PAUSED)
-    assert (paused.at(start + 99_000), paused.ends(40_000)) == (10_000, None)
+    assert (paused.clock.at(start + 99_000), paused.clock.ends(40_000)) == (10_000, None)
     assert advance(paused, start + 99_000, 40_000) is paused
     resumed, answer = obey(paused, Command.PAUSE, start + 60_000, 40_000)
     assert answer == Answer(Reply.GO_ON)
     # A set is taken up again after a count-in, where it was left.
-    assert resumed.ends(40_000) == start + 60_000 + COUNT_IN + 30_000
+    assert resumed.clock.ends(40_000) == start + 60_000 + COUNT_IN + 30_000
 
 
 def test_next_in_a_rest_leads_to_its_count_in_and_then_on() -> None:
@@ -96,7 +96,7 @@ def test_next_in_a_rest_leads_to_its_count_in_and_then_on() -> None:
     length = length_of(session)
     assert length == 105_000
     soon, answer = obey(session, Command.NEXT, session.mark + 20_000, length)
-    assert soon.ends(length) == session.mark + 20_000 + COUNT_IN
+    assert soon.clock.ends(length) == session.mark + 20_000 + COUNT_IN
     assert answer.reply is Reply.COMING
     at_once, _ = obey(soon, Command.NEXT, session.mark + 21_000, length)
     assert isinstance(at_once.step, Work)
@@ -119,10 +119,10 @@ def test_done_and_next_count_the_set_and_next_skips_one_that_has_no_rep() -> Non
 def test_back_restarts_a_step_and_goes_further_back_when_pressed_early() -> None:
     session = at_step(Rest)
     restarted, _ = obey(session, Command.BACK, session.mark + 3000, 105_000)
-    assert (restarted.index, restarted.since) == (session.index, 0)
+    assert (restarted.index, restarted.clock.since) == (session.index, 0)
     before, answer = obey(session, Command.BACK, session.mark + 2999, 105_000)
     assert isinstance(before.step, Work)
-    assert (before.lead, answer.reply) == (COUNT_IN, Reply.RESTART)
+    assert (before.clock.lead, answer.reply) == (COUNT_IN, Reply.RESTART)
     assert len(before.records) == len(session.records) - 1
 
 
@@ -154,7 +154,7 @@ def test_to_the_end_without_a_touch() -> None:
     while not session.ended:
         seen.append(type(session.step))
         length = length_of(session)
-        now = session.ends(length) or 0
+        now = session.clock.ends(length) or 0
         session = advance(session, now, length)
     assert seen == [type(step) for step in PLAN.steps]
     assert session.outcome
@@ -184,6 +184,6 @@ def test_no_sequence_of_commands_breaks_the_session(course: Plan, commands: list
         indexes = [index for index, _ in session.records]
         assert len(indexes) == len(set(indexes)), "a set is recorded twice"
         assert all(isinstance(course.steps[index], Work) for index in indexes)
-        assert session.at(now) >= 0
+        assert session.clock.at(now) >= 0
         if before.ended:
             assert session is before

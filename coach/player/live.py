@@ -264,7 +264,7 @@ class Player:
 
         A voice that takes over is heard from here on: what is said in one step is all said by the same voice.
         """
-        end = self.session.ends(self._score.length)
+        end = self.session.clock.ends(self._score.length)
         if self._coming is not None or end is None:
             return
         then = advance(self.session, end, self._score.length)
@@ -293,13 +293,13 @@ class Player:
         if self.session.ended:
             return
         moved = self.session.index != before.index
-        if moved or self.session.since == 0:
+        if moved or self.session.clock.since == 0:
             self._said.clear()
         if moved or self.session.step != before.step:
             self._score_anew()
         elif answer.reply is not Reply.COMING and isinstance(self.session.step, Opening | Prepare | Closing):
             # These last as long as their words, and the answer is some more of them.
-            self._score = delayed(self._score, self.session.since, self._length_of(wordings))
+            self._score = delayed(self._score, self.session.clock.since, self._length_of(wordings))
         self._book_rest(wordings)
 
     def _score_anew(self) -> None:
@@ -327,7 +327,7 @@ class Player:
             if isinstance(session.step, Rest) and session.extra:
                 # Its new length is in the answer.
                 heard |= {*self._language.rest(session.step.length)}
-            rest = remaining(self._score, session.since, self._lengths, answer, session.lead, heard)
+            rest = remaining(self._score, session.clock.since, self._lengths, answer, session.clock.lead, heard)
         self._book(rest, session.mark)
 
     def _answer_ready(self, command: Command | Done) -> tuple[str, ...]:
@@ -360,7 +360,7 @@ class Player:
     def _patience(self) -> float:
         """Seconds until the player has something to do."""
         moments = [due.at for due in self._agenda]
-        if (end := self.session.ends(self._score.length)) is not None:
+        if (end := self.session.clock.ends(self._score.length)) is not None:
             moments += [end, end - _LAST_CALL] if self._coming is None and self._now < end - _LAST_CALL else [end]
         coming = [moment - self._now for moment in moments if moment > self._now]
         return min(self._tick, *(wait / SECOND for wait in coming)) if coming else self._tick

@@ -41,7 +41,7 @@ class Moment(Struct, frozen=True):
     @property
     def at(self) -> Ms:
         """How far into the step the session is."""
-        return self.session.at(self.now)
+        return self.session.clock.at(self.now)
 
     @property
     def paused(self) -> bool:

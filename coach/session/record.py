@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from coach.notation import Load, Span
 from coach.progression.performed import UNKNOWN, Performed, assumed, counted, held
+from coach.progression.strength import epley
 from coach.session.plan import Set, Work
 from coach.units import SECOND, Ms
 
@@ -35,6 +36,19 @@ class Record(Struct, frozen=True):
     load: Load | None = None
     effort: float | None = None
     boxed: Ms = 0
+
+
+def is_best(record: Record) -> bool:
+    """Whether a set speaks for more strength, or without a load has more reps, than any that is remembered."""
+    before = record.set.remembered
+    if before is None or record.how == "skipped" or not record.set.working:
+        return False
+    reps = record.performed.proven
+    estimate = epley(record.load, reps)
+    if estimate is not None and before.best is not None:
+        return estimate > before.best + 0.01
+    own = record.load is None or (record.load.bodyweight and not record.load.amount)
+    return own and before.most_reps is not None and (reps or 0) > before.most_reps
 
 
 def record_of(work: Work, ending: Ending, at: Ms) -> Record:

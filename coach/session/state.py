@@ -15,7 +15,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.progression.performed import Basis
-from coach.progression.strength import epley
 from coach.session.afterwards import asks_about, score_of
 from coach.session.commands import Command
 from coach.session.done import Done
@@ -36,7 +35,8 @@ from coach.session.plan import (
     reloaded,
     timebox,
 )
-from coach.session.record import Ending, Record, record_of
+from coach.session.record import Ending, is_best, record_of
+from coach.session.step_clock import StepClock
 from coach.units import SECOND, Ms
 
 RESTART: Final[Ms] = 3 * SECOND
@@ -83,8 +83,7 @@ NO_ANSWER: Final = Answer(Reply.NOTHING)
 class Session(Struct, frozen=True):
     """A moment of a session.
 
-    At `mark` (ms of the stream) the step `index` stood at `since` (ms of the step); from there on, after
-    `lead` ms of count-in, it goes on until `now`. `extra` has been added to this rest. `boxed` is the time that the
+    `clock` tells how far the step `index` is. `extra` ms have been added to this rest. `boxed` is the time that the
     group whose time runs out (see `plan.timebox`) had taken before this step, `early` how much earlier than planned the
     work of this interval was over. A session that was `stopped` had come to the step `left`. `records` holds what was
     done, by the index of its step, and `earlier` is the time it took before the session was broken off and taken up
@@ -93,13 +92,10 @@ class Session(Struct, frozen=True):
 
     plan: Plan
     index: int = 0
-    mark: Ms = 0
-    since: Ms = 0
-    lead: Ms = 0
+    clock: StepClock = StepClock()
     extra: Ms = 0
     boxed: Ms = 0
     early: Ms = 0
-    paused: bool = False
     stopped: bool = False
     left: int = 0
     ended: bool = False
@@ -139,15 +135,15 @@ class Session(Struct, frozen=True):
             scored=None if box is None or in_midst else score_of(box, records),
         )
 
-    def at(self, now: Ms) -> Ms:
-        """How far into the step the session is."""
-        return self.since if self.paused else self.since + max(0, now - self.mark - self.lead)
+    @property
+    def paused(self) -> bool:
+        """Whether the session waits for the athlete to go on."""
+        return self.clock.paused
 
-    def ends(self, length: Ms | None) -> Ms | None:
-        """When the step is over, in ms of the stream, given its `length`; None if the athlete says when."""
-        if length is None or self.paused:
-            return None
-        return self.mark + self.lead + max(0, length - self.since)
+    @property
+    def mark(self) -> Ms:
+        """The ms of the stream from which on the step is told: where it began, or was last changed by a command."""
+        return self.clock.mark
 
     def tally(self, now: Ms) -> Tally:
         """What has been done up to `now`."""
@@ -157,20 +153,7 @@ class Session(Struct, frozen=True):
     @property
     def bests(self) -> tuple[str, ...]:
         """The names of the exercises in which a set was better than any before."""
-        return tuple(dict.fromkeys(record.set.exercise.name for _, record in self.records if _is_best(record)))
-
-
-def _is_best(record: Record) -> bool:
-    """Whether a set speaks for more strength, or without a load has more reps, than any that is remembered."""
-    before = record.set.remembered
-    if before is None or record.how == "skipped" or not record.set.working:
-        return False
-    reps = record.performed.proven
-    estimate = epley(record.load, reps)
-    if estimate is not None and before.best is not None:
-        return estimate > before.best + 0.01
-    own = record.load is None or (record.load.bodyweight and not record.load.amount)
-    return own and before.most_reps is not None and (reps or 0) > before.most_reps
+        return tuple(dict.fromkeys(record.set.exercise.name for _, record in self.records if is_best(record)))
 
 
 def taken_up(plan: Plan, records: Records, stopped: Ms, earlier: Ms) -> Session | None:
@@ -195,7 +178,7 @@ def taken_up(plan: Plan, records: Records, stopped: Ms, earlier: Ms) -> Session 
 
 def advance(session: Session, now: Ms, length: Ms | None) -> Session:
     """Moves on when the step, `length` ms long, is over at `now`; one step at a time."""
-    end = session.ends(length)
+    end = session.clock.ends(length)
     if session.ended or end is None or now < end:
         return session
     return _leave(session, end, length or 0, "over")
@@ -207,7 +190,7 @@ def obey(session: Session, command: Command | Done, now: Ms, length: Ms | None) 
         return session, NO_ANSWER
     if isinstance(command, Done):
         return _note(session, command)
-    at = session.at(now)
+    at = session.clock.at(now)
     match meaning(command, session.plan.steps[session.index], session.paused):
         case Action.PAUSE:
             return _pause(session, now)
@@ -254,8 +237,7 @@ def unfold(plan: Plan) -> Iterator[tuple[Ms, Step, Ms]]:
 
 def rebased(session: Session, now: Ms) -> Session:
     """The same moment told from `now` on: what comes next can then be scored from there."""
-    counted_in = 0 if session.paused else max(0, now - session.mark)
-    return replace(session, since=session.at(now), mark=now, lead=max(0, session.lead - counted_in))
+    return replace(session, clock=session.clock.rebased(now))
 
 
 def _note(session: Session, done: Done) -> tuple[Session, Answer]:
@@ -272,24 +254,24 @@ def _note(session: Session, done: Done) -> tuple[Session, Answer]:
 
 
 def _pause(session: Session, now: Ms) -> tuple[Session, Answer]:
-    return replace(session, since=session.at(now), mark=now, lead=0, paused=True), Answer(Reply.PAUSED)
+    return replace(session, clock=session.clock.pause(now)), Answer(Reply.PAUSED)
 
 
 def _resume(session: Session, now: Ms) -> tuple[Session, Answer]:
     lead = COUNT_IN if isinstance(session.step, Work) else 0
-    return replace(session, mark=now, lead=lead, paused=False), Answer(Reply.GO_ON)
+    return replace(session, clock=session.clock.go_on(now, lead)), Answer(Reply.GO_ON)
 
 
 def _change_rest(session: Session, command: Command, now: Ms) -> tuple[Session, Answer]:
     step = session.step
     assert isinstance(step, Rest)
-    at = session.at(now)
+    at = session.clock.at(now)
     left = step.length - at
     if command is Command.LESS and left <= LEAST_LEFT:
         return session, Answer(Reply.ALMOST_OVER)
     wanted = left + MORE if command is Command.MORE else max(LEAST_LEFT, left - MORE)
     change = min(wanted, LONGEST_REST) - left
-    moved = replace(session, since=at, mark=now, lead=0, extra=session.extra + change)
+    moved = replace(session, clock=session.clock.jump(now, at), extra=session.extra + change)
     return moved, Answer(Reply.REST_LEFT, left=left + change)
 
 
@@ -311,7 +293,7 @@ def _back(session: Session, now: Ms, at: Ms) -> tuple[Session, Answer]:
     if box is not None and timebox(session.step) != box and isinstance(moved.step, Work):
         moved = replace(moved, boxed=max(0, (box.cap or 0) - moved.step.nominal))
     if isinstance(moved.step, Work):
-        return replace(moved, lead=COUNT_IN), Answer(Reply.RESTART, set=moved.step.set)
+        return replace(moved, clock=StepClock(now, lead=COUNT_IN)), Answer(Reply.RESTART, set=moved.step.set)
     return moved, NO_ANSWER
 
 
@@ -337,15 +319,15 @@ def _set_over(session: Session, ending: Ending, now: Ms, at: Ms) -> tuple[Sessio
 def _hasten(session: Session, now: Ms, length: Ms | None) -> tuple[Session, Answer]:
     """On to the count-in of the step that is `length` long; from there on to the next step."""
     step = session.step
-    at = session.at(now)
+    at = session.clock.at(now)
     if length is None or length - at <= COUNT_IN:
         return _leave(session, now, at, "over"), NO_ANSWER
     coming = session.plan.steps[session.index + 1]
     answer = Answer(Reply.COMING, set=coming.set) if isinstance(coming, Work) else NO_ANSWER
-    jumped = replace(session, since=length - COUNT_IN, mark=now, lead=0, paused=False)
+    jumped = replace(session, clock=session.clock.jump(now, length - COUNT_IN))
     if timebox(step):
         # The group's own time goes by the clock, which didn't jump.
-        jumped = replace(jumped, boxed=session.boxed - (jumped.since - at))
+        jumped = replace(jumped, boxed=session.boxed - (jumped.clock.since - at))
     return jumped, answer
 
 
@@ -381,13 +363,10 @@ def _enter(session: Session, index: int, now: Ms, at: Ms) -> Session:
     return replace(
         session,
         index=index,
-        mark=now,
-        since=0,
-        lead=0,
+        clock=StepClock(now),
         extra=extra,
         boxed=boxed,
         early=early,
-        paused=False,
         outcome=outcome,
     )
 

@@ -152,7 +152,7 @@ def _listens(trained: Trained) -> None:
 def _goes_on(trained: Trained) -> None:
     session = trained.session
     length = SPOKEN if session.step.length is None else session.step.length
-    trained.session = advance(session, session.ends(length) or 0, length)
+    trained.session = advance(session, session.clock.ends(length) or 0, length)
 
 
 def _works(trained: Trained, athlete: Athlete, week: float, skipped: set[str]) -> None:
@@ -161,7 +161,7 @@ def _works(trained: Trained, athlete: Athlete, week: float, skipped: set[str]) -
     assert isinstance(step, Work)
     one, rep = step.set, step.set.asked.tempo.rep
     whole = step.nominal if step.length is None else step.length
-    begin = session.mark + session.lead
+    begin = session.mark + session.clock.lead
     if one.block in skipped:
         trained.session, _ = obey(session, Command.NEXT, begin + 100, step.length)
         return
