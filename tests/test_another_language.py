@@ -178,7 +178,8 @@ def test_the_full_screen_is_in_the_language_of_the_session() -> None:
         shown: set[str] = set()
         app = GymScreen(board, russian, hint, lambda _: None, lambda: None, lambda: False)
         async with app.run_test(size=(100, 40)) as pilot:
-            for moment in (*every[::7], replace(every[4], session=replace(every[4].session, clock=StepClock(paused=True)))):
+            paused = replace(every[4].session, clock=StepClock(paused=True))
+            for moment in (*every[::7], replace(every[4], session=paused)):
                 board.progress(moment)
                 board.cue(0, Cue(0, 500, 4, 500, text=russian.get_ready()))  # type: ignore[arg-type]
                 app._look()

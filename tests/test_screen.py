@@ -142,7 +142,7 @@ def test_it_is_told_by_more_than_colour() -> None:
                 app._look()
                 await pilot.pause()
                 kinds.add((texts(app)["band"].split("  ")[0], app.query_one(Bar).fill))
-            paused = replace(moment(4), session=replace(moment(4).session, paused=True))
+            paused = replace(moment(4), session=replace(moment(4).session, clock=StepClock(paused=True)))
             board.progress(paused)
             app._look()
             assert "PAUSED" in texts(app)["band"]
