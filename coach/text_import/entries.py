@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from coach.routine.file.catalogue import Catalogue
 from coach.text_import import reasons, words
-from coach.text_import.draft import DraftExercise, Leftover, Remark
-from coach.text_import.fit import assumed, fit
+from coach.text_import.draft import DraftExercise, Field, Leftover, Remark
+from coach.text_import.fit import assumed, fit, is_cardio
 from coach.text_import.scan import Scan
 
 MOST_PIECES: Final = 12
@@ -34,6 +34,8 @@ def entry_of(
     unsaid = [(one, reasons.ALONE) for one in number_last]
     if "reps" not in fields and not bare and (reason := _work_refused([*refused, *fitted.refused, *unsaid])):
         return Leftover(number, text, reason)
+    if not use and _many_short(fields) and not is_cardio(name, None):
+        return Leftover(number, text, reasons.UNCLEAR_TIME)
     if not use and not bare and not found.intervals and not fields.keys() & {"sets", "reps", "load"}:
         return Leftover(number, text, refused[0][1] if refused else reasons.NO_VALUES)
     if not use and first and not fields.keys() & {"load", "rest"} and "sets" not in fields:
@@ -83,6 +85,13 @@ def _work_refused(refused: Sequence[tuple[str, str]]) -> str | None:
     return next((reason for _, reason in refused if reason in _OF_WORK), None)
 
 
+def _many_short(fields: Mapping[Field, str]) -> bool:
+    """Whether these are many sets of few seconds, which may as well be reps that are held: `10 x 5 s`."""
+    sets, reps = fields.get("sets", ""), fields.get("reps", "")
+    short = re.fullmatch(r"(?:[1-9]|1[0-5]) s", reps)
+    return bool(short) and sets.isdigit() and int(sets) >= 8 and "rest" not in fields
+
+
 def _with_reps(found: Scan, reps: str) -> Scan:
     return Scan(found.fields | {"reps": reps}, found.pieces, found.refused, found.remarks, found.hold, found.intervals)
 
@@ -94,6 +103,9 @@ def _joined_name(pieces: tuple[str, ...], catalogue: Catalogue) -> tuple[str, ..
         parted = len(pieces) < count or any(words.known(piece, catalogue) for piece in further)
         if not parted and words.known(together, catalogue):
             return (together, *pieces[count:])
+    later = [piece for piece in pieces[1:] if words.known(piece, catalogue)]
+    if len(later) == 1 and not words.known(pieces[0], catalogue) and not words.is_equipment(pieces[1:2]):
+        return (later[0], *(piece for piece in pieces if piece != later[0]))
     if len(pieces) >= 2 and words.is_equipment(pieces[1:2]):
         return (f"{pieces[0]} ({pieces[1]})", *pieces[2:])
     return pieces

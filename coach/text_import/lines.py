@@ -35,9 +35,9 @@ def lines_of(text: str) -> list[Line]:
     found: list[Line] = []
     table: Table | None = None
     for number, raw in enumerate(re.split(r"\r\n?|\n", text), 1):
-        cells = cells_of(raw)
+        cells = cells_of(raw, commas=table is not None and table.commas)
         if table is None and cells and (heads := heads_of(cells)):
-            table = Table(heads, cells)
+            table = Table(heads, cells, commas=not re.search(r"[|\t]|\s{2,}", raw.strip()))
             continue
         if table is not None:
             if cells and table.is_rule(cells):

@@ -21,6 +21,7 @@ def read_loads(line: Cutter) -> None:
         (patterns.TIMES_BODYWEIGHT, reasons.OTHER_MAX),
         (patterns.WEIGHT_FIRST, reasons.UNCLEAR),
         (patterns.MINUS, reasons.ASSISTED),
+        (patterns.BACK_OFF, reasons.OTHER_LOADS),
         (patterns.PERCENTS, reasons.OTHER_LOADS),
         (patterns.DISTANCE_TIMES, reasons.DISTANCE),
     ):

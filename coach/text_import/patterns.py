@@ -193,6 +193,11 @@ _HANDS = (
     r"(?:(?:in )?(?:each|per)\s+(?:hand|dumbbell|db|kettlebell|kb)|dumbbells|dbs|kettlebells|kbs)\b"
     r"|(?:each|ea)\b(?!\s*[a-z])"
 )
+BACK_OFF: Final = _compiled(
+    rf"(?:(?<=\s)-|\b(?:minus|less|drop(?:ped)?|back[- ]?off|reduced?)\b\s*(?:by\s*)?){_DEC}\s*%"
+)
+"""A load that is less by so much than that of the sets before."""
+MAX_TIMES: Final = _compiled(rf"{_MAX}\s*x\s*(?P<sets>{_INT})(?:\s*sets?)?\b")
 PERCENTS: Final = _compiled(rf"@?\s*{_FREE}(?<!x )(?<!x){_DEC}(?:\s*%?\s*[,/]\s*{_DEC})+\s*%")
 DISTANCE_TIMES: Final = _compiled(rf"{_FREE}{_DISTANCE}\s*x\s*{_INT}|{_FREE}{_INT}\s*x\s*{_DISTANCE}")
 TIMES_LOAD: Final = _compiled(

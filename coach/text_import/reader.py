@@ -24,7 +24,7 @@ from coach.units import Unit
 
 _MINUTE: Final = re.compile(r"^(?:min(?:ute)?s?\s*[0-9]+|odd|even)(?:\s*min(?:ute)?s?)?\s*[:.-]\s*", re.IGNORECASE)
 """`Min 1: 10 swings`, in a group on the clock."""
-_VALUES_ALONE: Final = re.compile(r"[0-9][0-9\sx*,/+-]*(?:sets?|reps?|of|each|\s)*(?:[,;(].*)?", re.IGNORECASE)
+_VALUES_ALONE: Final = re.compile(r"[0-9](?:[0-9\sx*/+-]|sets?|reps?|of|each)*(?:[,;(].*)?", re.IGNORECASE)
 """Sets and reps with nothing but a remark behind them: the second line of an exercise whose name stands above."""
 
 
@@ -37,7 +37,8 @@ def read_plan(text: str, catalogue: Catalogue, units: Unit | None = None) -> tup
     drafts = [_Reader(catalogue, units, session).draft() for session in sessions]
     found = [draft for draft in drafts if draft.exercises or draft.warm_up]
     if not found:
-        return (replace(drafts[0], loose=tuple(one for draft in drafts for one in draft.loose)),)
+        titles = [Remark(0, draft.title) for draft in drafts[1:] if draft.title]
+        return (replace(drafts[0], loose=(*titles, *(one for draft in drafts for one in draft.loose))),)
     return tuple(_with_all_told(drafts))
 
 

@@ -163,6 +163,9 @@ class _Scanner(Cutter):
             )
 
     def sets_and_reps(self) -> None:
+        for match in self.cut(patterns.MAX_TIMES):
+            self.put("sets", match["sets"], match[0])
+            self.put("reps", "max", match[0])
         for match in self.cut(patterns.HOLD_FIRST):
             self.put("sets", match["sets"], match[0])
             self.put("reps", values.as_time(match["hold"]), match[0])

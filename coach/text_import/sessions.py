@@ -26,6 +26,10 @@ _SPLIT: Final = re.compile(
 )
 """Parts of a week by muscles; a heading of a day where there are two of them, and push, pull, upper or lower is one."""
 _ALONE: Final = re.compile(r"(?:push|pull|upper|lower|full[ -]body)\b", re.IGNORECASE)
+_OF_WORK: Final = re.compile(
+    r"\b(?:a|per|each|every|times)\s+(?:day|session|workout)\b|[0-9]\s*(?:reps?|sets?|min|sec)", re.IGNORECASE
+)
+"""What no heading has: how often, and how much."""
 _JOINED: Final = re.compile(r"\s*[:\u2013-]\s*")
 
 
@@ -86,6 +90,8 @@ def _marks(lines: Sequence[Line]) -> list[tuple[int, str]]:
 
 
 def _kind(text: str) -> str:
+    if _OF_WORK.search(text) and not _DAY.match(text):
+        return ""
     if _WEEK.match(text) and not re.search(r"[0-9]\s*x\s*[0-9]", text):
         return "week"
     if (found := _DAY.match(text)) and not _is_date(text):

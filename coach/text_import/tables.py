@@ -49,14 +49,14 @@ class Row(Struct, frozen=True):
     day: str
 
 
-def cells_of(raw: str) -> list[str]:
-    """The cells of a line of a table; none where the line has no more than one."""
+def cells_of(raw: str, commas: bool = False) -> list[str]:
+    """The cells of a line of a table; none where the line has no more than one. `commas`: they part the cells."""
     text = raw.strip().strip("\ufeff")
     if text.count("|") >= 2 or (text.count("|") == 1 and not text.startswith("|")):
         parts = re.split(r"(?<!\\)\|", text.strip("|"))
     elif "\t" in raw.strip("\r\n"):
         parts = raw.rstrip("\r\n").split("\t")
-    elif text.count(",") >= 2 and _COLUMNS.get(text.partition(",")[0].strip().casefold()):
+    elif text.count(",") >= 2 and (commas or _COLUMNS.get(text.partition(",")[0].strip().casefold())):
         parts = text.split(",")
     else:
         parts = re.split(r"\s{2,}", text)
@@ -79,7 +79,8 @@ def _column(head: str) -> Column:
 class Table:
     """What the columns of one table hold, and how its cells are parted."""
 
-    def __init__(self, heads: Sequence[Column], names: Sequence[str]) -> None:
+    def __init__(self, heads: Sequence[Column], names: Sequence[str], commas: bool = False) -> None:
+        self.commas = commas
         self.heads = heads
         self.names = names
         self.units = [found[1] if (found := _UNIT.search(name)) else _bare_unit(name) for name in names]

@@ -28,12 +28,31 @@ _ALIKE: Final = str.maketrans(
 def clean(raw: str) -> str:
     """A line without what word processors do to it; control characters are shown as escapes."""
     text = re.sub(r"\s*[0-9]{1,2}\s*\u00b0", " ", raw.translate(_ALIKE))
-    return printable(text.strip()).strip().removeprefix("| ")
+    return _in_digits(printable(text.strip()).strip().removeprefix("| "))
+
+
+_NUMBERS: Final = {
+    word: str(number)
+    for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())  # noqa: SIM905
+} | {"fifteen": "15", "twenty": "20", "thirty": "30"}
+_ANY: Final = "|".join(_NUMBERS)
+_COUNTED: Final = re.compile(
+    rf"\b(?:{_ANY})(?=\s+(?:sets?|reps?|rounds?|times|minutes?|seconds?|mins?|secs?)\b)"
+    rf"|(?<=\bof )(?:{_ANY})\b(?=\s+[a-z])|^(?!one)(?:{_ANY})(?=\s+[a-z-]+s\b)",
+    re.IGNORECASE,
+)
+
+
+def _in_digits(line: str) -> str:
+    """`line` with the numbers that count something in digits: three sets of ten."""
+    return _COUNTED.sub(lambda found: _NUMBERS[found[0].casefold()], line)
 
 
 _BULLET: Final = re.compile(
     r"(?:>\s+|[-*•·▪◦‣+]\s+|\[[ x]?\]\s*|\(?[0-9]{1,2}[.)](?:\s+|(?=[a-z]))|[a-z][.)]\s+)+", re.IGNORECASE
 )
+_TIER: Final = re.compile(r"^T[123][.:]?\s+(?=[A-Za-z])")
+"""`T1 Squat`: the tier of an exercise, which says nothing of how it is done."""
 _MARKUP: Final = re.compile(r"\*\*|__|`|==+")
 _MEMBER: Final = re.compile(r"(?:([A-H])([1-9])|([1-9])([a-h]))(?:[.):]\s*|\s*-\s+|\s+)(?=[^\W\d_])", re.IGNORECASE)
 _MEMBER_LATER: Final = re.compile(r"\s*[/+,;|]\s*(?=[A-H][1-9][.):]?\s+[^\W\d_])")
@@ -43,7 +62,7 @@ def without_bullet(line: str) -> str:
     """`line` without bullets, numbers and marks of emphasis before and in it."""
     line = _MARKUP.sub("", line).strip()
     bullet = _BULLET.match(line)
-    return line[bullet.end() :].strip() if bullet else line
+    return _TIER.sub("", line[bullet.end() :].strip() if bullet else line)
 
 
 def members(line: str) -> list[str]:
