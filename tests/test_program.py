@@ -15,7 +15,7 @@ from coach.library.find import Library, shipped
 from coach.library.programs import Programs
 from coach.notation import Reps
 from coach.program.due import Due, Place, at, due, first, rest_left
-from coach.program.file import WeekTable, read_program
+from coach.program.file import WeekTable, program_schema, read_program
 from coach.program.model import Change, Day, Phase, Program, Week
 from coach.program.sessions import faults
 from coach.program.weeks import in_week
@@ -355,3 +355,30 @@ def test_three_weeks_of_a_program_with_a_day_edited_in_between(coach: Coach) -> 
     seen.append(today())
     assert seen == ["1.1.1 a", "1.1.2 b", "1.2.1 a", "1.2.2 b", "1.2.2 c", "1.2.3 b", "1.2.2 c"]
     assert coach("today").out == ("Mine: week 2, day 2 (Deload): C, about 1 min\n")
+    done = json.loads(coach("history", "--program", "mine", "--json").out)
+    assert [row["program_day"] for row in done] == ["0.1.1 a", "0.1.2 b", "0.2.1 a", "0.2.2 c", "0.2.1 a"]
+    rows = coach("history", "--program", "mine").out.splitlines()
+    assert [row.split("  ")[1] for row in rows[1:]] == [
+        "week 1, day 1", "week 1, day 2", "week 2, day 1", "week 2, day 2", "week 2, day 1",
+    ]  # fmt: skip
+    run = coach("history", "--program", "mien")
+    assert (run.status, run.err) == (
+        1, 'coach: the journal has no session of the program "mien"; did you mean "mine"?\n',
+    )  # fmt: skip
+
+
+def test_a_new_program_is_fine_and_is_edited_by_its_name(coach: Coach) -> None:
+    run = coach("new", "two-days", "--program")
+    path = coach.config / "routines" / "programs" / "two-days.toml"
+    assert (run.status, run.out.splitlines()[0]) == (0, f"Wrote {path}")
+    assert path.read_text().startswith("#:schema ./program.schema.json\n")
+    assert coach("schema", "--program").out == (path.parent / "program.schema.json").read_text()
+    assert coach("check", "two-days").status == 0
+    assert coach("edit", "two-days", env={"EDITOR": "true"}).status == 0
+    again = coach("new", "two-days", "--program")
+    hint = "is there already; coach edit two-days opens it, or choose another name"
+    assert (again.status, again.err) == (1, f"coach: {path}: {hint}\n")
+
+
+def test_the_shipped_schema_is_that_of_the_program() -> None:
+    assert (shipped() / "routines" / "programs" / "program.schema.json").read_text() == program_schema()

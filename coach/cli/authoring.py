@@ -16,6 +16,8 @@ from coach.cli.editor import editor_command, open_in_editor
 from coach.cli.tables import columns
 from coach.errors import CoachError, Mistake, did_you_mean, quoted
 from coach.library.find import read_text, shipped
+from coach.library.programs import FOLDER
+from coach.program.file import SCHEMA_NAME, program_schema
 from coach.routine.file.catalogue import slug
 from coach.routine.file.copy import retitled, title_of, with_schema, written_out
 from coach.routine.file.schema import FILE_NAME, schema_text
@@ -51,6 +53,30 @@ def new_routine(name: str, source: str | None, inline: bool) -> None:
     columns([["  " + command.format(name), does] for command, does in (_NEXT if source else _FIRST)])
 
 
+def new_program(name: str) -> None:
+    """Writes a program of two days to start from, and says what to do next. Raises `CoachError`."""
+    _check_name(name)
+    folder = compose.own_routines() / FOLDER
+    path = folder / f"{name}.toml"
+    text = retitled(read_text(shipped() / "routines" / "templates" / "program.toml"), title_of(name, ""))
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / SCHEMA_NAME).write_text(program_schema(), encoding="utf-8")
+    try:
+        write_new(path, with_schema(text, f"./{SCHEMA_NAME}"))
+    except FileExistsError:
+        raise CoachError(_taken(name, path)) from None
+    typer.echo(f"Wrote {path}")
+    typer.echo("")
+    columns([["  " + command.format(name), does] for command, does in _FIRST_OF_PROGRAM])
+
+
+_FIRST_OF_PROGRAM: Final = (
+    ("coach edit {}", "opens it in your editor, and checks it when you leave"),
+    ("coach check {}", "says what is wrong with it, and how long each day takes"),
+    ("coach program show {}", "shows its weeks and days"),
+    ("coach program simulate {}", "goes through its weeks on paper"),
+    ("coach start {}", "does the day that is due, aloud"),
+)
 _NEXT: Final = (
     ("coach edit {}", "opens it in your editor, and checks it when you leave"),
     ("coach check {}", "says what is wrong with it, and how long it takes"),
@@ -87,13 +113,16 @@ def _editable(name: str) -> Path:
     """The file of the athlete's routine `name`, a name or a path."""
     library = compose.library()
     try:
-        path = library.path(name)
+        path = compose.file_of(name)
     except CoachError as error:
         hint = did_you_mean(name, library.names()) or f"coach new {name} makes it"
         raise CoachError(Mistake(error.mistakes[0].message, hint)) from None
     if path.parent == shipped() / "routines":
         message = f"{quoted(name)} comes with the coach and stays as it is"
         raise CoachError(Mistake(message, f"coach new {name} --from {name} makes a copy to edit"))
+    if path.parent == shipped() / "routines" / FOLDER:
+        message = f"{quoted(name)} comes with the coach and stays as it is"
+        raise CoachError(Mistake(message, f"copy {path} to {compose.own_routines() / FOLDER}"))
     if not path.is_file():
         raise CoachError(Mistake("there is no such file", "coach new NAME makes a routine", str(path)))
     return path

@@ -17,6 +17,7 @@ from coach.journal.entries import Entry, Past, volume
 from coach.journal.exchange import written
 from coach.journal.history import all_sessions
 from coach.notation import write_load
+from coach.program.due import read_place
 from coach.progression.rounds import rounds_of
 
 
@@ -26,9 +27,15 @@ def numbered() -> list[tuple[int, Past]]:
         return list(enumerate(kept.read(all_sessions), 1))
 
 
-def list_sessions(routine: str | None, as_json: bool, most: int) -> None:
-    """Prints the sessions, the newest last."""
+def list_sessions(routine: str | None, as_json: bool, most: int, program: str | None = None) -> None:
+    """Prints the sessions, the newest last: all, a routine's, or a program's with their weeks and days."""
     found = numbered()
+    if program is not None:
+        programs = {past.program for _, past in found} - {""}
+        if program not in programs:
+            hint = did_you_mean(program, programs) or f"coach start {program} begins it"
+            raise CoachError(Mistake(f"the journal has no session of the program {quoted(program)}", hint))
+        found = [(number, past) for number, past in found if past.program == program]
     if routine is not None:
         names = {past.routine for _, past in found}
         if routine not in names:
@@ -41,7 +48,11 @@ def list_sessions(routine: str | None, as_json: bool, most: int) -> None:
     if len(found) > most:
         typer.echo(f"({len(found) - most} before these; --all shows them)")
     heads = ["", "when", "routine", "variant", "sets", "volume", "took", ""]
-    columns([heads, *(_row(number, past) for number, past in found[-most:])])
+    rows = [heads, *(_row(number, past) for number, past in found[-most:])]
+    if program is not None:
+        days = ["day", *(_day(past) for _, past in found[-most:])]
+        rows = [[row[0], day, *row[1:]] for row, day in zip(rows, days, strict=True)]
+    columns(rows)
 
 
 def show_session(number: int, as_json: bool) -> None:
@@ -126,6 +137,15 @@ def _row(number: int, past: Past) -> list[str]:
     return [str(number), when(past), past.title, past.variant, str(past.sets), shown, spent, _ended(past)]
 
 
+def _day(past: Past) -> str:
+    """The day of its program: `week 2, day 1`, and the cycle from the second one on."""
+    place = read_place(past.place)
+    if place is None:
+        return ""
+    cycle = f"cycle {place.cycle + 1}, " if place.cycle else ""
+    return f"{cycle}week {place.week}, day {place.number}"
+
+
 def _object(number: int, past: Past) -> dict[str, Any]:
     return {
         "number": number,
@@ -137,6 +157,8 @@ def _object(number: int, past: Past) -> dict[str, Any]:
         "sets": past.sets,
         "seconds": past.spent / 1000,
         "volume_kg": round(volume(past.entries), 2),
+        "program": past.program or None,
+        "program_day": past.place or None,
     }
 
 

@@ -14,6 +14,7 @@ from coach.program.model import WEEKDAYS, Change, Day, End, Phase, Program, Week
 from coach.routine.file.catalogue import Catalogue, slug
 from coach.routine.file.positions import Path
 from coach.routine.file.reader import routine_of
+from coach.routine.file.schema import schema_text
 from coach.routine.file.tables import (
     MOST_EXERCISES,
     AnyRepsOfSets,
@@ -118,6 +119,15 @@ class ProgramTable(Table):
     )
     week: _Weeks | None = Field(None, description="What changes in each week, for a program without phases.")
     phase: Annotated[list[PhaseTable], Field(max_length=MOST_PHASES)] = Field([], description="Its phases, in order.")
+
+
+SCHEMA_NAME: Final = "program.schema.json"
+"""What the schema's file is called beside the programs; a program names it in its first line, after `#:schema`."""
+
+
+def program_schema() -> str:
+    """The JSON Schema of a program file."""
+    return schema_text(ProgramTable, "A voice-coach program")
 
 
 def read_program(text: str, file: str, name: str, catalogue: Catalogue, routines: Collection[str]) -> Program:

@@ -32,6 +32,7 @@ def new(
             "--inline", help="Write out what the catalogue knows of each exercise, so that you can change it."
         ),
     ] = False,
+    program: Annotated[bool, typer.Option("--program", help="A program of several days instead.")] = False,
 ) -> None:
     """Write a routine of your own, to start from.
 
@@ -39,6 +40,11 @@ def new(
     """
     from coach.cli import authoring
 
+    if program:
+        if source or inline:
+            raise typer.BadParameter("goes with neither --from nor --inline", param_hint="--program")
+        authoring.new_program(name)
+        return
     authoring.new_routine(name, source, inline)
 
 
@@ -112,8 +118,11 @@ def import_(
 
 
 @app.command()
-def schema() -> None:
-    """The JSON Schema of a routine, for editors."""
+def schema(
+    program: Annotated[bool, typer.Option("--program", help="That of a program.")] = False,
+) -> None:
+    """The JSON Schema of a routine or a program, for editors."""
+    from coach.program.file import program_schema
     from coach.routine.file.schema import schema_text
 
-    typer.echo(schema_text(), nl=False)
+    typer.echo(program_schema() if program else schema_text(), nl=False)

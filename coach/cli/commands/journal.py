@@ -20,6 +20,7 @@ def history(
         typer.Argument(metavar="[ROUTINE] | show N", help="One routine's sessions; or show and a number."),
     ] = None,
     all_: Annotated[bool, typer.Option("--all", help="Not only the last twenty.")] = False,
+    program: Annotated[str | None, typer.Option("--program", help="A program's sessions, with weeks and days.")] = None,
     json: JsonOption = False,
 ) -> None:
     """What was done: the sessions, or one of them set by set."""
@@ -29,7 +30,7 @@ def history(
         case ["show", number] if number.isdigit():
             history.show_session(int(number), json)
         case [] | [_]:
-            history.list_sessions(words[0] if words else None, json, 1_000_000 if all_ else 20)
+            history.list_sessions(words[0] if words else None, json, 1_000_000 if all_ else 20, program)
         case _:
             raise typer.BadParameter("write a routine's name, or show and a number", param_hint="history")
 

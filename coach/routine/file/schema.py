@@ -1,4 +1,4 @@
-"""The JSON Schema of a routine file, for editors that complete and check TOML while it is written."""
+"""The JSON Schema of a file of ours, for editors that complete and check TOML while it is written."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ import json
 from typing import Any, Final
 
 from coach.routine.file.tables import RoutineTable
+from coach.routine.file.toml import Table
 
 FILE_NAME: Final = "routine.schema.json"
 """What the schema's file is called beside the routines; a routine names it in its first line, after `#:schema`."""
 
 
-def schema_text() -> str:
-    """The schema as JSON text, a description for each field."""
-    schema = _without_nulls(RoutineTable.model_json_schema(by_alias=True))
-    head = {"$schema": "http://json-schema.org/draft-07/schema#", "title": "A voice-coach routine"}
+def schema_text(table: type[Table] = RoutineTable, title: str = "A voice-coach routine") -> str:
+    """The schema of files that hold a `table`, as JSON text, with a description for each field."""
+    schema = _without_nulls(table.model_json_schema(by_alias=True))
+    head = {"$schema": "http://json-schema.org/draft-07/schema#", "title": title}
     return json.dumps(head | {key: value for key, value in schema.items() if key != "title"}, indent=2) + "\n"
 
 
