@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from coach.errors import CoachError, Code, Mistake, Source, quoted
 from coach.notation import Count, Reps, Span
 from coach.routine.file.catalogue import Catalogue
+from coach.routine.file.easier import with_easier
 from coach.routine.file.holds import counted_holds
 from coach.routine.file.names import exercise_id, target, unknown_names
 from coach.routine.file.positions import Path
@@ -33,7 +34,6 @@ from coach.routine.file.prescription import (
 )
 from coach.routine.file.tables import (
     CallTable,
-    CatalogueTable,
     EntryTable,
     ExerciseTable,
     GroupTable,
@@ -196,8 +196,8 @@ class _Reader:
             name,
             variant.summary or "",
             talk or "full",
-            self._with_easier(before, there),
-            self._with_easier(exercises, there),
+            with_easier(before, there, self.catalogue),
+            with_easier(exercises, there, self.catalogue),
             self._source(("variant", name)),
         )
 
@@ -315,31 +315,6 @@ class _Reader:
         for key, has_effect in effects.items():
             place = (entry.path, key)
             self.effects[place] = self.effects.get(place, False) or has_effect
-
-    def _with_easier(self, exercises: tuple[Exercise, ...], there: set[str]) -> tuple[Exercise, ...]:
-        """The exercises, each with the name of the nearest easier one that can be done with what is `there`.
-
-        Where there is none, the nearest one is named all the same: to know of it does less harm than not to.
-        """
-
-        def named(exercise: Exercise) -> Exercise:
-            if exercise.easier is None:
-                return exercise
-            chain = list(self._ever_easier(exercise.easier))
-            fit = (one for one in chain if there.issuperset(one.equipment or ()))
-            return replace(exercise, easier=next(fit, chain[0]).name)
-
-        return tuple(map(named, exercises))
-
-    def _ever_easier(self, id: str) -> Iterator[CatalogueTable]:
-        """The exercise, the one that is easier than it, and so on."""
-        seen: set[str] = set()
-        next_one: str | None = id
-        while next_one is not None and next_one not in seen:
-            seen.add(next_one)
-            table = self.catalogue.get(next_one)
-            yield table
-            next_one = self.catalogue.find(table.easier) if table.easier else None
 
     def _check_neighbours(self, entries: Sequence[_Entry]) -> None:
         """Exercises of one group have to follow each other."""

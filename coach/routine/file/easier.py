@@ -1,0 +1,38 @@
+"""Which easier exercise the coach names: the nearest one in the catalogue for which the equipment is there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from msgspec.structs import replace
+
+from coach.routine.file.catalogue import Catalogue
+from coach.routine.file.tables import CatalogueTable
+from coach.routine.model import Exercise
+
+
+def with_easier(exercises: Sequence[Exercise], there: Collection[str], catalogue: Catalogue) -> tuple[Exercise, ...]:
+    """The exercises, each with the name of the nearest easier one that can be done with the equipment that is `there`.
+
+    Where there is none, the nearest one is named all the same: to know of it does less harm than not to.
+    """
+
+    def named(exercise: Exercise) -> Exercise:
+        if exercise.easier is None:
+            return exercise
+        chain = list(_ever_easier(exercise.easier, catalogue))
+        fit = (one for one in chain if set(there).issuperset(one.equipment or ()))
+        return replace(exercise, easier=next(fit, chain[0]).name)
+
+    return tuple(map(named, exercises))
+
+
+def _ever_easier(id: str, catalogue: Catalogue) -> Iterator[CatalogueTable]:
+    """The exercise, the one that is easier than it, and so on."""
+    seen: set[str] = set()
+    next_one: str | None = id
+    while next_one is not None and next_one not in seen:
+        seen.add(next_one)
+        table = catalogue.get(next_one)
+        yield table
+        next_one = catalogue.find(table.easier) if table.easier else None
