@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -145,6 +147,19 @@ def test_a_bus_that_goes_takes_nothing_with_it(coach: Coach, gym: Bus) -> None:
         gym.kill()
         lines += until(process, "(go)")
     assert spoken(lines) == spoken(coach("script", MINI).out.splitlines())[: len(lines)]
+
+
+@pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])
+def test_after_a_bus_that_went_a_session_leaves_without_a_word(coach: Coach, gym: Bus, by: signal.Signals) -> None:
+    with playing(coach, MINI, "--mute", "--plain") as process:
+        until(process, "Mini.")
+        eventually(lambda: gym.playerctl("status") == "Playing", lambda: gym.playerctl("status"))
+        gym.kill()
+        until(process, "(go)")
+        process.send_signal(by)
+        assert process.stdout
+        assert "\n".join(line for line in process.stdout if not re.match(r" *[\d:.]+  ", line)) == ""
+        assert process.wait(timeout=20) == 130
 
 
 def test_the_machine_is_kept_awake_until_the_end(coach: Coach, gym: Bus) -> None:

@@ -52,6 +52,8 @@ class DBusThread(Follower):
 
         self._over = asyncio.Event()
         self._loop = asyncio.get_running_loop()
+        # Where the bus dies, futures fail that dbus-fast keeps to itself, and asyncio would print a traceback of each.
+        self._loop.set_exception_handler(lambda _loop, _failure: None)
         tasks = [asyncio.create_task(_guarded(job, self)) for job in self._jobs]
         await self._over.wait()
         for task in tasks:
