@@ -271,8 +271,24 @@ def test_the_script_the_rehearsal_and_the_file_are_one(coach: Coach) -> None:
     assert not [*coach.cwd.glob("*.part")]
 
 
+@pytest.mark.parametrize(
+    ("presses", "around"),
+    [
+        ("20.3 pause, 30 pause", ["0:19.5 (tick)", "0:20.3 Paused.", "0:30.0 Going on."]),
+        ("10.3 pause, 30 pause", ["0:09.5 (tick)", "0:10.3 Paused.", "0:30.0 Going on."]),
+    ],
+)
+def test_no_set_begins_without_a_count_in_after_a_pause(coach: Coach, presses: str, around: list[str]) -> None:
+    """A pause in the last moment of a rest, and of what is said before the first set; nothing is said twice."""
+    lines = [" ".join(line.split()) for line in coach("start", MINI, "--dry-run", "--press", presses).out.splitlines()]
+    at = lines.index(around[0])
+    after = [line.split(" ", 1)[1] for line in lines[at + 3 : at + 8]]
+    assert lines[at : at + 3] == around
+    assert after == ["(tick)", "(tick)", "(tick)", "(go)", "Last one."]
+
+
 def test_a_rehearsal_with_commands(coach: Coach) -> None:
-    presses = "1 where, 11 pause, 40 where, 60 pause, 65.5 done, 67.5 more, 70 where, 78 stop"
+    presses = "1 where, 11 pause, 40 where, 60 pause, 70.3 done, 72.3 more, 75 where, 83 stop"
     lines = coach("start", MINI, "--dry-run", "--press", presses).out.splitlines()
     assert [line.split("  ")[-1] for line in lines if "tick" not in line] == [
         "Mini.",
@@ -291,7 +307,7 @@ def test_a_rehearsal_with_commands(coach: Coach) -> None:
         "Rest: eight seconds.",
         "Next: the last set.",
         "Eighteen seconds of rest left.",
-        "Rest. Sixteen seconds left. Then row, set two of two.",
+        "Rest. Fifteen seconds left. Then row, set two of two.",
         "Ten seconds.",
         "(finished)",
         "Stopped. You did one exercise, one set, in one minute.",

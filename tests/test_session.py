@@ -91,6 +91,19 @@ def test_a_pause_stops_the_time() -> None:
     assert resumed.clock.ends(40_000) == start + 60_000 + COUNT_IN + 30_000
 
 
+@pytest.mark.parametrize("before", [4999, 2000, 1])
+def test_a_pause_in_the_last_moment_of_a_rest_is_followed_by_its_count_in(before: int) -> None:
+    session = at_step(Rest)
+    length = length_of(session)
+    assert length == 105_000
+    paused, _ = obey(session, Command.PAUSE, session.mark + length - before, length)
+    resumed, _ = obey(paused, Command.PAUSE, session.mark + 300_000, length)
+    assert resumed.clock.ends(length) == session.mark + 300_000 + COUNT_IN
+    early, _ = obey(session, Command.PAUSE, session.mark + length - COUNT_IN - before, length)
+    resumed, _ = obey(early, Command.PAUSE, session.mark + 300_000, length)
+    assert resumed.clock.ends(length) == session.mark + 300_000 + COUNT_IN + before
+
+
 def test_next_in_a_rest_leads_to_its_count_in_and_then_on() -> None:
     session = at_step(Rest)
     length = length_of(session)

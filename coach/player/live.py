@@ -232,7 +232,8 @@ class Player:
             self.session = moved
             if moved.ended:
                 return
-            self._said.clear()
+            # What the step begins with was booked ahead of it, and may have begun.
+            self._said = [due for due in self._said if due.at >= moved.mark]
             if self._coming is not None:
                 self._speak_by(self._coming.voice)
                 self._score, self._coming = self._coming.score, None

@@ -195,7 +195,7 @@ def obey(session: Session, command: Command | Done, now: Ms, length: Ms | None) 
         case Action.PAUSE:
             return _pause(session, now)
         case Action.GO_ON:
-            return _resume(session, now)
+            return _resume(session, now, length)
         case Action.DONE:
             return _set_over(session, "done", now, at)
         case Action.OVER:
@@ -257,9 +257,18 @@ def _pause(session: Session, now: Ms) -> tuple[Session, Answer]:
     return replace(session, clock=session.clock.pause(now)), Answer(Reply.PAUSED)
 
 
-def _resume(session: Session, now: Ms) -> tuple[Session, Answer]:
-    lead = COUNT_IN if isinstance(session.step, Work) else 0
-    return replace(session, clock=session.clock.go_on(now, lead)), Answer(Reply.GO_ON)
+def _resume(session: Session, now: Ms, length: Ms | None) -> tuple[Session, Answer]:
+    """Goes on after a pause, so that no set begins without a count-in: of a step that ends in one it is always left.
+
+    A group whose time runs out loses nothing by that: what is left of it is what was left before the pause.
+    """
+    lead, since = 0, session.clock.since
+    match session.step:
+        case Work():
+            lead = COUNT_IN
+        case Prepare() | Switch() | Rest() if length is not None:
+            since = min(since, max(0, length - COUNT_IN))
+    return replace(session, clock=session.clock.jump(now, since, lead)), Answer(Reply.GO_ON)
 
 
 def _change_rest(session: Session, command: Command, now: Ms) -> tuple[Session, Answer]:

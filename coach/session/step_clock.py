@@ -33,13 +33,9 @@ class StepClock(Struct, frozen=True):
         """Paused at `now`."""
         return StepClock(now, self.at(now), paused=True)
 
-    def go_on(self, now: Ms, lead: Ms) -> StepClock:
-        """Going on from `now`, after a count-in of `lead`."""
-        return StepClock(now, self.since, lead)
-
-    def jump(self, now: Ms, to: Ms) -> StepClock:
-        """At `now` the step stands at `to`, and goes on."""
-        return StepClock(now, to)
+    def jump(self, now: Ms, to: Ms, lead: Ms = 0) -> StepClock:
+        """At `now` the step stands at `to`, and goes on after a count-in of `lead`."""
+        return StepClock(now, to, lead)
 
     def rebased(self, now: Ms) -> StepClock:
         """The same moment told from `now` on."""
