@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import signal
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.audio.clip import PER_MS
-from coach.desktop.ducking import DOWN, HELD, UP, Lowered, depth, factor
+from coach.desktop.ducking import DOWN, HELD, UP, depth
+from coach.desktop.lowered import Lowered
+from coach.desktop.streams import factor
 from tests.conftest import Coach
 from tests.support.music import WINDOW, coach_speaks, levels, music, streams, volumes
 from tests.support.pulse import Pulse
@@ -29,6 +33,14 @@ def gym(coach: Coach, pulse: Pulse) -> Coach:
     keys = ("XDG_RUNTIME_DIR", "PULSE_RUNTIME_PATH", "PULSE_STATE_PATH", "PULSE_SERVER", "ALSA_CONFIG_PATH")
     coach.env.update({key: pulse.env[key] for key in keys})
     return coach
+
+
+@pytest.fixture
+def keeping(pulse: Pulse) -> Iterator[None]:
+    """The server keeps the volume of each program for its next stream, as it does on a desktop."""
+    pulse.pactl("load-module", "module-stream-restore")
+    yield
+    pulse.pactl("unload-module", "module-stream-restore")
 
 
 def note(coach: Coach) -> Path:
@@ -52,7 +64,7 @@ def test_depth(at: float, spoken: list[tuple[float, float]]) -> None:
 
 
 def test_a_stream_is_known_again_at_whatever_step_it_was_left() -> None:
-    lowered = Lowered(3, "player", (100, 200), (50, 100))
+    lowered = Lowered(3, "player", "player", (100, 200), (50, 100))
     assert [lowered.is_at(now) for now in ((100, 200), (50, 100), (70, 140), (49, 99))] == [True] * 4
     assert [lowered.is_at(now) for now in ((101, 200), (40, 80), (100,))] == [False] * 3
     assert round(20 * np.log10(factor(15) ** 3), 6) == -15
@@ -102,6 +114,52 @@ def test_the_next_session_mends_what_a_killed_one_left(gym: Coach, pulse: Pulse,
         with playing(gym, MINI, "--mute"):
             eventually(lambda: volumes(pulse) == [WAS], lambda: str(volumes(pulse)))
             eventually(lambda: not note(gym).exists(), lambda: "the note is still there")
+
+
+@pytest.mark.usefixtures("keeping")
+def test_the_next_song_begins_while_the_coach_speaks(gym: Coach, pulse: Pulse, tmp_path: Path) -> None:
+    """Its stream gets the lowered volume of the one before, and then the one from before that was lowered."""
+    next_song = tmp_path / "next"
+    next_song.mkdir()
+    with ExitStack() as later, playing(gym, MINI, "--duck") as process:
+        with music(pulse, tmp_path, WAS):
+            until(process, "One exercise")
+            eventually(lambda: volumes(pulse) == [LOW], lambda: str(volumes(pulse)))
+            later.enter_context(music(pulse, next_song, None))
+        until(process, "(go)")
+        eventually(lambda: volumes(pulse) == [WAS], lambda: str(volumes(pulse)))
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=10) == 130
+        assert volumes(pulse) == [WAS]
+    assert not note(gym).exists()
+
+
+@pytest.mark.usefixtures("keeping")
+def test_a_player_that_ends_while_it_is_lowered(gym: Coach, pulse: Pulse, tmp_path: Path) -> None:
+    """The next time it is as loud as it was."""
+    with playing(gym, MINI, "--duck") as process:
+        with music(pulse, tmp_path, WAS):
+            until(process, "One exercise")
+            eventually(lambda: volumes(pulse) == [LOW], lambda: str(volumes(pulse)))
+        until(process, "(go)")
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=10) == 130
+    assert not note(gym).exists()
+    with music(pulse, tmp_path, None):
+        assert volumes(pulse) == [WAS]
+
+
+@pytest.mark.usefixtures("keeping")
+def test_a_session_is_killed_and_then_the_player_that_it_lowered(gym: Coach, pulse: Pulse, tmp_path: Path) -> None:
+    with music(pulse, tmp_path, WAS), playing(gym, MINI, "--duck") as process:
+        until(process, "One exercise")
+        eventually(lambda: volumes(pulse) == [LOW], lambda: str(volumes(pulse)))
+        process.kill()
+        process.wait()
+    with playing(gym, MINI, "--mute"):
+        eventually(lambda: not note(gym).exists(), lambda: "the note is still there")
+    with music(pulse, tmp_path, None):
+        assert volumes(pulse) == [WAS]
 
 
 def test_what_somebody_else_sets_is_the_last_word(gym: Coach, pulse: Pulse, tmp_path: Path) -> None:

@@ -1,24 +1,19 @@
 """Lowers other programs' sound smoothly while the coach speaks, and restores the exact volumes afterwards.
 
 What is lowered is on disk before it is: where a session was killed, the next one finds the note and mends it.
-PulseAudio and PipeWire are both asked through PulseAudio's library.
 """
 
 from __future__ import annotations
 
-import json
-import os
 import threading
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from msgspec import Struct
-from msgspec.structs import asdict
-
-from coach.atomic import atomic_write
 from coach.desktop.follower import Follower, Interval
+from coach.desktop.lowered import Note
+from coach.desktop.streams import Streams
 from coach.score.moment import Moment
 
 DOWN: Final = 0.12
@@ -33,8 +28,6 @@ _STEP: Final = 0.01
 _IDLE: Final = 0.05
 _RETRY: Final = 2.0
 """Seconds until a sound server that was lost is looked for again."""
-_US: Final = "voice-coach"
-_STEPS_OF_VOLUME: Final = 0x10000
 
 
 def depth(at: float, intervals: Iterable[Interval]) -> float:
@@ -49,153 +42,6 @@ def _depth(at: float, begin: float, end: float) -> float:
     if at < back:
         return min(1.0, (at - begin) / DOWN)
     return min(1.0, (back - begin) / DOWN) * (1 - (at - back) / UP)
-
-
-def factor(decibels: float) -> float:
-    """What to multiply a volume with to lower the sound by so much: PulseAudio's volumes are cubic."""
-    return float(10 ** (-decibels / 60))
-
-
-class Lowered(Struct, frozen=True):
-    """A stream that is lowered: which it is, what its volumes were, and the lowest that they were set to."""
-
-    index: int
-    program: str
-    was: tuple[int, ...]
-    low: tuple[int, ...]
-
-    def is_at(self, volumes: tuple[int, ...]) -> bool:
-        """Whether `volumes` are what lowering made of it, at whatever step of the ramp."""
-        return len(volumes) == len(self.was) and all(
-            low - 1 <= now <= was for low, now, was in zip(self.low, volumes, self.was, strict=True)
-        )
-
-
-class Note:
-    """The note of what is lowered, on disk for as long as it is."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def exists(self) -> bool:
-        return self._path.exists()
-
-    def write(self, lowered: Iterable[Lowered]) -> None:
-        """Raises `OSError` where it can't be written; nothing may be lowered then."""
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        with atomic_write(self._path) as temporary:
-            temporary.write_text(
-                json.dumps({"process": os.getpid(), "streams": [asdict(stream) for stream in lowered]})
-            )
-
-    def left_behind(self) -> list[Lowered]:
-        """What a session that is no more has left lowered."""
-        try:
-            note = json.loads(self._path.read_text())
-            if note["process"] != os.getpid() and _runs(note["process"]):
-                return []
-            return [
-                Lowered(stream["index"], stream["program"], tuple(stream["was"]), tuple(stream["low"]))
-                for stream in note["streams"]
-            ]
-        except (OSError, ValueError, KeyError, TypeError):
-            return []
-
-    def remove(self) -> None:
-        self._path.unlink(missing_ok=True)
-
-
-def _runs(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
-
-
-class Streams:
-    """Other programs' streams on the sound server. Raises `pulsectl.PulseError` and `OSError` where it is gone."""
-
-    def __init__(self, decibels: float, note: Note) -> None:
-        import pulsectl
-
-        self._decibels = decibels
-        self._note = note
-        self._pulse: Any = pulsectl.Pulse(f"{_US}-ducking")
-        self._lowered: dict[int, tuple[Lowered, tuple[int, ...]]] = {}
-
-    def close(self) -> None:
-        self._pulse.close()
-
-    def mend(self) -> None:
-        """Puts back what a session that was killed has left lowered."""
-        for left in self._note.left_behind():
-            for stream in self._others():
-                if stream.program == left.program and left.is_at(stream.volumes):
-                    stream.set(left.was)
-                    break
-        self._note.remove()
-
-    def lower(self, depth: float) -> None:
-        """Lowers all others to `depth`; what they were is noted when they are lowered first, and put back at 0."""
-        if depth == 0:
-            self._put_back()
-            return
-        if not self._lowered:
-            self._take()
-        streams = {stream.index: stream for stream in self._others()}
-        for index, (lowered, last) in self._lowered.items():
-            stream = streams.get(index)
-            if stream is None or stream.volumes != last:
-                continue  # gone, or somebody has set it otherwise: theirs is the last word
-            part = factor(self._decibels * depth)
-            volumes = tuple(round(volume * part) for volume in lowered.was)
-            stream.set(volumes)
-            self._lowered[index] = lowered, volumes
-
-    def _take(self) -> None:
-        part = factor(self._decibels)
-        found = [
-            Lowered(stream.index, stream.program, stream.volumes, tuple(round(v * part) for v in stream.volumes))
-            for stream in self._others()
-        ]
-        if found:
-            self._note.write(found)
-        self._lowered = {lowered.index: (lowered, lowered.was) for lowered in found}
-
-    def _put_back(self) -> None:
-        if not self._lowered:
-            return
-        streams = {stream.index: stream for stream in self._others()}
-        for index, (lowered, last) in self._lowered.items():
-            stream = streams.get(index)
-            if stream is not None and stream.volumes == last:
-                stream.set(lowered.was)
-        self._lowered = {}
-        self._note.remove()
-
-    def _others(self) -> list[_Stream]:
-        everything = [_Stream(self._pulse, info) for info in self._pulse.sink_input_list()]
-        return [stream for stream in everything if not stream.is_ours]
-
-
-class _Stream:
-    """One stream of the server; volumes are its own whole numbers, so that nothing is rounded on the way back."""
-
-    def __init__(self, pulse: Any, info: Any) -> None:
-        self._pulse = pulse
-        self.index: int = info.index
-        self.program: str = info.proplist.get("application.name", "")
-        self.is_ours = self.program == _US or info.proplist.get("application.process.id") == str(os.getpid())
-        self.volumes = tuple(round(value * _STEPS_OF_VOLUME) for value in info.volume.values)
-
-    def set(self, volumes: tuple[int, ...]) -> None:
-        import pulsectl
-
-        values = [volume / _STEPS_OF_VOLUME for volume in volumes]
-        self._pulse.sink_input_volume_set(self.index, pulsectl.PulseVolumeInfo(values))
 
 
 class Ducker(Follower):
@@ -253,7 +99,7 @@ class Ducker(Follower):
             before = 0.0
             while not self._over.is_set():
                 now = depth(time.monotonic(), self.speech)
-                if now != before:
+                if now or before:
                     streams.lower(now)
                     before = now
                 self._over.wait(_STEP if 0 < now < 1 or self._speaks_soon() else _IDLE)

@@ -23,15 +23,19 @@ Levels = npt.NDArray[np.float64]
 
 
 @contextmanager
-def music(server: Pulse, folder: Path, volume: int = 0x10000, seconds: int = 90) -> Iterator[None]:
-    """The tone, played by another program for the length of the block; `volume` as PulseAudio counts it."""
+def music(server: Pulse, folder: Path, volume: int | None = 0x10000, seconds: int = 90) -> Iterator[None]:
+    """The tone, played by another program for the length of the block.
+
+    `volume` is as PulseAudio counts it; with None the program asks for none, and gets the one that the server has kept.
+    """
     tone = 8000 * np.sin(2 * np.pi * PITCH * np.arange(RATE * seconds) / RATE)
     path = folder / "tone.raw"
     tone.astype(np.int16).tofile(path)
-    command = ["pacat", f"--volume={volume}", f"--rate={RATE}", "--channels=1", "--format=s16le", "--raw"]
-    player = subprocess.Popen([*command, "--latency-msec=50", str(path)], env=server.env)
+    command = ["pacat", f"--rate={RATE}", "--channels=1", "--format=s16le", "--raw", "--latency-msec=50", str(path)]
+    before = streams(server)
+    player = subprocess.Popen(command if volume is None else [*command, f"--volume={volume}"], env=server.env)
     try:
-        while volumes(server) != [volume]:
+        while not [now for index, now in streams(server).items() if index not in before and volume in (now, None)]:
             assert player.poll() is None
         yield
     finally:

@@ -1,0 +1,167 @@
+"""Other programs' streams on the sound server: lowered, and put back to the exact volumes that they had.
+
+PulseAudio and PipeWire are both asked through PulseAudio's library. Both keep the volume that a program's stream had
+last, and give it to the next one, as for the next song. So what a stream leaves behind that ends while it is lowered
+is put back as well, and a stream that begins with a lowered volume is put back to the one before.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from typing import Any, Final
+
+from coach.desktop.lowered import Lowered, Note
+
+_US: Final = "voice-coach"
+_STEPS_OF_VOLUME: Final = 0x10000
+
+Volumes = tuple[int, ...]
+"""One for each channel, in the server's own whole numbers, so that nothing is rounded on the way back."""
+
+
+def factor(decibels: float) -> float:
+    """What to multiply a volume with to lower the sound by so much: PulseAudio's volumes are cubic."""
+    return float(10 ** (-decibels / 60))
+
+
+class Streams:
+    """Other programs' streams on the sound server. Raises `pulsectl.PulseError` and `OSError` where it is gone."""
+
+    def __init__(self, decibels: float, note: Note) -> None:
+        import pulsectl
+
+        self._decibels = decibels
+        self._note = note
+        self._pulse: Any = pulsectl.Pulse(f"{_US}-ducking")
+        self._lowered: dict[int, tuple[Lowered, Volumes]] = {}
+        self._steps: set[Volumes] = set()
+
+    def close(self) -> None:
+        self._pulse.close()
+
+    def mend(self) -> None:
+        """Puts back what a session that was killed has left lowered."""
+        streams = self._others()
+        ended = []
+        for left in self._note.left_behind():
+            stream = next((one for one in streams.values() if one.is_of(left) and left.is_at(one.volumes)), None)
+            if stream is None:
+                ended.append(left)
+            else:
+                stream.set(left.was)
+                del streams[stream.index]
+        kept = self._kept(ended)
+        self._keep([left for left in ended if left.is_at(kept.get(left.memory, ()))])
+        self._note.remove()
+
+    def lower(self, depth: float) -> None:
+        """Lowers all others to `depth`, also those that have begun since; puts them back at 0.
+
+        What they were is noted before they are lowered first.
+        """
+        if depth == 0:
+            self._put_back()
+            return
+        streams = self._others()
+        self._take(streams.values())
+        part = factor(self._decibels * depth)
+        for index, (lowered, last) in self._lowered.items():
+            stream = streams.get(index)
+            if stream is None or stream.volumes != last:
+                continue  # gone, or somebody has set it otherwise: theirs is the last word
+            volumes = tuple(round(volume * part) for volume in lowered.was)
+            if volumes == last:
+                continue
+            self._steps.add(volumes)
+            stream.set(volumes)
+            self._lowered[index] = lowered, volumes
+
+    def _take(self, streams: Iterable[_Stream]) -> None:
+        """Notes the streams that have come since it was asked last."""
+        part = factor(self._decibels)
+        found = []
+        for stream in streams:
+            if stream.index not in self._lowered:
+                was = self._before(stream)
+                low = tuple(round(volume * part) for volume in was)
+                found.append((Lowered(stream.index, stream.program, stream.memory, was, low), stream.volumes))
+        if found:
+            self._note.write([lowered for lowered, _ in (*self._lowered.values(), *found)])
+            self._lowered |= {lowered.index: (lowered, now) for lowered, now in found}
+
+    def _before(self, stream: _Stream) -> Volumes:
+        """The volumes of a new stream as they were before its program was lowered."""
+        if stream.volumes in self._steps:
+            for lowered, _ in self._lowered.values():
+                if lowered.memory and stream.is_of(lowered):
+                    return lowered.was
+        return stream.volumes
+
+    def _put_back(self) -> None:
+        if not self._lowered:
+            return
+        streams = self._others()
+        self._take(streams.values())
+        ended = [lowered for index, (lowered, _) in self._lowered.items() if index not in streams]
+        kept = self._kept(ended)
+        self._keep([lowered for lowered in ended if kept.get(lowered.memory) in self._steps])
+        for index, (lowered, last) in self._lowered.items():
+            stream = streams.get(index)
+            if stream is not None and stream.volumes == last != lowered.was:
+                stream.set(lowered.was)
+        self._lowered = {}
+        self._steps = set()
+        self._note.remove()
+
+    def _kept(self, ended: Iterable[Lowered]) -> Mapping[str, Volumes]:
+        """The volumes that the server keeps for the programs of streams that have ended, by the name for each."""
+        names = {lowered.memory for lowered in ended} - {""}
+        if not names or self._pulse.stream_restore_test() is None:
+            return {}
+        return {kept.name: _volumes(kept) for kept in self._pulse.stream_restore_list() if kept.name in names}
+
+    def _keep(self, ended: Iterable[Lowered]) -> None:
+        """Has the server keep what the streams had before they were lowered."""
+        import pulsectl
+
+        volumes = {lowered.memory: lowered.was for lowered in ended}
+        for kept in self._pulse.stream_restore_list() if volumes else ():
+            if kept.name in volumes:
+                kept.volume = pulsectl.PulseVolumeInfo(_values(volumes[kept.name]))
+                self._pulse.stream_restore_write(kept, mode="replace")
+
+    def _others(self) -> dict[int, _Stream]:
+        everything = [_Stream(self._pulse, info) for info in self._pulse.sink_input_list()]
+        return {stream.index: stream for stream in everything if not stream.is_ours}
+
+
+class _Stream:
+    """One stream of the server."""
+
+    def __init__(self, pulse: Any, info: Any) -> None:
+        self._pulse = pulse
+        self.index: int = info.index
+        self.program: str = info.proplist.get("application.name", "")
+        self.memory: str = info.proplist.get("module-stream-restore.id", "")
+        self.is_ours = self.program == _US or info.proplist.get("application.process.id") == str(os.getpid())
+        self.volumes = _volumes(info)
+
+    def is_of(self, lowered: Lowered) -> bool:
+        """Whether it is a stream of the same program, as the server tells programs apart."""
+        return (self.program, self.memory) == (lowered.program, lowered.memory)
+
+    def set(self, volumes: Volumes) -> None:
+        import pulsectl
+
+        with suppress(pulsectl.PulseOperationFailed):  # it has ended this instant
+            self._pulse.sink_input_volume_set(self.index, pulsectl.PulseVolumeInfo(_values(volumes)))
+
+
+def _volumes(info: Any) -> Volumes:
+    return tuple(round(value * _STEPS_OF_VOLUME) for value in info.volume.values)
+
+
+def _values(volumes: Volumes) -> list[float]:
+    return [volume / _STEPS_OF_VOLUME for volume in volumes]
