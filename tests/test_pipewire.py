@@ -1,0 +1,63 @@
+"""A session on PipeWire: played, with other sound lowered, also after the server was restarted."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from coach.desktop.streams import factor
+from tests.conftest import Coach
+from tests.support import pipewire as sound_server
+from tests.support.music import music, volumes
+from tests.support.pipewire import PipeWire
+from tests.support.terminal import eventually
+from tests.test_ducking import MINI, note
+from tests.test_heard import playing, spoken, until
+
+FULL = 0x10000
+"""PipeWire's streams begin with it, whatever volume a program asks for."""
+LOW = round(FULL * factor(15))
+
+
+@pytest.fixture
+def server() -> Iterator[PipeWire]:
+    """PipeWire, or the reason why there is none."""
+    if lacking := sound_server.missing():
+        pytest.skip(f"no PipeWire to play on: {lacking} not found")
+    with sound_server.pipewire() as made:
+        yield made
+
+
+@pytest.fixture
+def gym(coach: Coach, server: PipeWire) -> Coach:
+    keys = ("XDG_RUNTIME_DIR", "PULSE_RUNTIME_PATH", "PULSE_STATE_PATH", "PULSE_SERVER", "ALSA_CONFIG_PATH")
+    coach.env.update({key: server.env[key] for key in keys})
+    return coach
+
+
+def plays(server: PipeWire) -> bool:
+    """Whether the coach has a stream on the server."""
+    return 'application.name = "voice-coach"' in server.pactl("list", "sink-inputs", check=False).stdout
+
+
+def test_a_session_is_played_and_lowers_the_music(gym: Coach, server: PipeWire, tmp_path: Path) -> None:
+    """Also after the server was restarted, on which another player plays then."""
+    with playing(gym, MINI, "--duck") as process:
+        lines = until(process, "One exercise")
+        assert spoken(lines) == ["Mini.", "One exercise, two sets, about one minute."]
+        eventually(lambda: plays(server), lambda: "the coach doesn't play")
+        with music(server, tmp_path, None):
+            eventually(lambda: volumes(server) == [LOW], lambda: str(volumes(server)))
+            server.stop()
+        until(process, "The audio device stands still. Going on in silence until it is back.")
+        server.start()
+        eventually(lambda: plays(server), lambda: "the coach doesn't play again")
+        with music(server, tmp_path, None):
+            eventually(lambda: volumes(server) == [LOW], lambda: str(volumes(server)))
+            process.send_signal(signal.SIGINT)
+            assert process.wait(timeout=10) == 130
+            assert volumes(server) == [FULL]
+    assert not note(gym).exists()
