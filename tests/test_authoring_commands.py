@@ -19,7 +19,7 @@ from coach.library.find import Library, shipped
 from coach.routine.file.catalogue import Catalogue
 from coach.routine.file.copy import retitled, title_of, with_schema, written_out
 from coach.routine.file.reader import read_routine
-from coach.routine.model import Routine
+from coach.routine.model import Routine, Variant
 from coach.session.plan import Step
 from coach.session.planner import plan
 from tests.conftest import Coach
@@ -38,8 +38,16 @@ def catalogue() -> Catalogue:
 
 
 def sessions(routine: Routine) -> dict[str, tuple[Step, ...]]:
-    """The steps of each variant's session; the title aside, which is a copy's own."""
-    return {variant.name: plan(replace(routine, title=""), variant.name).steps for variant in routine.variants}
+    """The steps of each variant's session; but for the title, and for the catalogue's ids, which a copy may lack."""
+    return {variant.name: plan(_bare(routine), variant.name).steps for variant in routine.variants}
+
+
+def _bare(routine: Routine) -> Routine:
+    def without_lifts(variant: Variant) -> Variant:
+        parts = ("warm_up", "exercises")
+        return replace(variant, **{p: tuple(replace(e, own_lift="") for e in getattr(variant, p)) for p in parts})
+
+    return replace(routine, title="", variants=tuple(map(without_lifts, routine.variants)))
 
 
 def lengths(line: str) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
+import os
 import re
 import signal
 import subprocess
@@ -457,16 +459,15 @@ def test_another_voice_makes_other_clips(coach: Coach) -> None:
 
 
 def test_output_that_nobody_reads_to_its_end(coach: Coach) -> None:
-    import subprocess
-
-    pipe = subprocess.run(
-        ["bash", "-c", f"{coach.command('script', 'back')[0]} script back | head -1; exit ${{PIPESTATUS[0]}}"],
-        env=coach.env,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (pipe.returncode, pipe.stdout, pipe.stderr) == (1, "   0:00.0  Back.\n", "")
+    reads, writes = os.pipe()
+    # A pipe that holds less than the output: whoever writes has to wait for a reader, and finds none.
+    fcntl.fcntl(writes, fcntl.F_SETPIPE_SZ, 4096)
+    process = subprocess.Popen(coach.command("script", "back"), env=coach.env, stdout=writes, stderr=subprocess.PIPE)
+    os.close(writes)
+    with os.fdopen(reads) as output:
+        assert output.readline() == "   0:00.0  Back.\n"
+    _, err = process.communicate(timeout=60)
+    assert (process.returncode, err) == (1, b"")
 
 
 def test_the_shell_completes_names(coach: Coach) -> None:

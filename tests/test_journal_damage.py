@@ -15,6 +15,7 @@ from coach.journal import history, stats
 from coach.journal.csv_rows import read_rows
 from coach.journal.entries import Entry, Fact, Past, day_of
 from coach.journal.exchange import Everything, from_csv, from_json, to_csv, to_json
+from coach.journal.history import Block
 from coach.journal.rows import facts, put_facts, put_past
 from coach.journal.schema import version
 from coach.journal.store import Connection, Journal, JournalError
@@ -75,7 +76,8 @@ def asked_all(path: Path) -> int:
 
     questions = (
         (everything,), (history.newest,), (history.last_played, "gym"), (history.holder,), (history.maxes,),
-        (history.counts,), (history.remembered, "row", 0, True), (history.remembered, "plank"),
+        (history.counts,), (history.remembered, Block("gym", "row", "row", cycle=True)),
+        (history.remembered, Block("gym", "plank", "plank")),
         (history.in_week, "gym", day_of(NOW, 60)), (stats.weeks, NOW, 60, 12), (stats.bests,),
         (stats.days, "row"), (stats.names,),
     )  # fmt: skip
@@ -124,7 +126,7 @@ ODD = [
     "UPDATE done SET load = 9e999", "UPDATE done SET load = 1e300", "UPDATE done SET load = 'heavy'",
     "UPDATE done SET reps = 1e300", "UPDATE done SET reps = -5", "UPDATE done SET reps = 'many'",
     "UPDATE done SET estimate = 9e999", "UPDATE done SET at = 1 << 62", "UPDATE done SET at = -62135596800000",
-    "UPDATE done SET effort = 1e9", "UPDATE done SET time = -1", "UPDATE done SET number = 1.5",
+    "UPDATE done SET effort = 1e9", "UPDATE done SET time = -1", "UPDATE done SET number = number + 0.5",
     "UPDATE session SET started = 253402300799000", "UPDATE session SET started = -62135596800000",
     "UPDATE session SET zone = 100000", "UPDATE session SET ended = 'never'", "UPDATE session SET seen = 1 << 62",
     "UPDATE exercise SET name = x'ff'", "UPDATE exercise SET name = CAST(x'fffe' AS TEXT)",
