@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 from coach.audio.clip import RATE
+from coach.cli.installation import install_command
 from tests.conftest import Coach, coach_in
 from tests.support.listener import Expected, Samples, listen, sounding
 
@@ -127,13 +128,13 @@ def test_what_is_missing_is_named(shelf: Coach) -> None:
     (shelf.cwd / "none").mkdir()
     (shelf.cwd / "none" / "mutagen.py").write_text("raise ModuleNotFoundError('no', name='mutagen')")
     run = shelf("render", SHORT, "-o", "x.m4a", env={"PYTHONPATH": str(shelf.cwd / "none")})
-    hint = "pip install 'voice-coach[files]', or name it x.wav"
+    hint = f"{install_command('files')}, or name it x.wav"
     message = f"Rendering x.m4a\ncoach: can't write .m4a: mutagen is not installed; {hint}\n"
     assert (run.status, run.err) == (1, message)
     assert shelf("render", SHORT, "-o", "x.wav", env={"PYTHONPATH": str(shelf.cwd / "none")}).status == 0
     (shelf.cwd / "none" / "av.py").write_text("raise ModuleNotFoundError('no', name='av')")
     run = shelf("render", SHORT, "-o", "y.wav", "--music", ".", env={"PYTHONPATH": str(shelf.cwd / "none")})
-    message = "coach: can't play music: av is not installed; pip install 'voice-coach[files]'"
+    message = f"coach: can't play music: av is not installed; {install_command('files')}"
     assert (run.status, run.err.splitlines()[-1]) == (1, message)
 
 

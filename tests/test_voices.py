@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.audio.clip import RATE, read_clip
+from coach.cli.installation import install_command
 from coach.score.cues import APART
 from coach.speech import english
 from coach.speech.lexicon import respeller
@@ -154,7 +155,7 @@ def test_a_machine_without_onnxruntime_is_spoken_to_by_its_own_voice(coach: Coac
     assert [line for line in lines if "voice" not in line] == own
     doctor = coach("doctor", "--quiet", env=env).out
     assert "FAIL  voice     hibari: the speech engine doesn't load: ImportError: no CPU of this kind\n" in doctor
-    assert "pip install 'voice-coach[natural]' again; meanwhile espeak-ng speaks\n" in doctor
+    assert f"{install_command('natural')} again; meanwhile espeak-ng speaks\n" in doctor
 
 
 @pytest.mark.parametrize(

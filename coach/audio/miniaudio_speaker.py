@@ -83,6 +83,8 @@ def _opened(source: SampleSource, hush: _Hush) -> Any:
     """A device that plays `source`. Raises `NoDevice`."""
     try:
         miniaudio = import_miniaudio()
+    except ModuleNotFoundError:
+        raise NoDevice("miniaudio is not installed", "miniaudio") from None
     except (ImportError, OSError) as error:
         raise NoDevice(f"miniaudio doesn't load ({error})") from None
     try:

@@ -32,7 +32,7 @@ class SimpleaudioSpeaker:
         try:
             import simpleaudio
         except ImportError:
-            raise NoDevice('simpleaudio is not installed; pip install "voice-coach[simpleaudio]"') from None
+            raise NoDevice("simpleaudio is not installed", "simpleaudio-patched") from None
         try:
             # The first buffer shows whether there is a device, before the session depends on it.
             simpleaudio.play_buffer(bytes(_LOOK * WIDTH), 1, WIDTH, RATE).stop()

@@ -65,7 +65,12 @@ def _converted(path: Path) -> Clip:
     """A sound in some other format, brought into the house's."""
     from coach.audio.miniaudio_speaker import import_miniaudio
 
-    miniaudio = import_miniaudio()
+    try:
+        miniaudio = import_miniaudio()
+    except (ImportError, OSError):
+        raise BadSound(
+            path, "needs miniaudio to be read, which doesn't load here; save it as 48 kHz mono WAV"
+        ) from None
     try:
         sound = miniaudio.decode_file(str(path), miniaudio.SampleFormat.SIGNED16, 1, RATE)
     except miniaudio.MiniaudioError:

@@ -11,7 +11,14 @@ SpeakerName: TypeAlias = Literal["miniaudio", "simpleaudio", "silent"]
 
 
 class NoDevice(Exception):
-    """There is no usable audio device; the message says why, in the words of the audio library."""
+    """There is no usable audio device; the message says why, in the words of the audio library.
+
+    `package` is the distribution that is lacking, "" where none is.
+    """
+
+    def __init__(self, message: str, package: str = "") -> None:
+        super().__init__(message)
+        self.package = package
 
 
 class SampleSource(Protocol):

@@ -13,6 +13,7 @@ import typer
 from msgspec import Struct
 
 from coach.cli import history, journal, runtime
+from coach.cli.installation import install_command
 from coach.cli.log_names import LogNames, no_unit
 from coach.cli.tables import columns
 from coach.errors import CoachError, Mistake, printable
@@ -55,8 +56,7 @@ def export_fit(output: str | None, number: int | None) -> None:
     try:
         Path(output).write_bytes(to_fit(chosen))
     except NoFit:
-        hint = "pip install 'voice-coach[fit]'"
-        raise CoachError(Mistake("the FIT SDK is not installed", hint)) from None
+        raise CoachError(Mistake("the FIT SDK is not installed", install_command("fit"))) from None
     typer.echo(f"{output}: {chosen.title}, {history.when(chosen)}, {len(chosen.entries)} sets")
 
 

@@ -8,6 +8,7 @@ import typer
 
 from coach.atomic import atomic_write
 from coach.cli import compose, journal, runtime
+from coach.cli.installation import install_command
 from coach.errors import CoachError, Mistake
 from coach.recording.drawing import png, svg
 from coach.recording.timeline import timeline
@@ -26,7 +27,7 @@ def draw(name: str, variant: str | None, output: str) -> None:
     try:
         data = png(drawing) if ending == ".png" else svg(drawing).encode()
     except ModuleNotFoundError:
-        hint = f"pip install 'voice-coach[files]', or name it {path.stem}.svg"
+        hint = f"{install_command('files')}, or name it {path.stem}.svg"
         raise CoachError(Mistake("can't draw .png: Pillow is not installed", hint)) from None
     with atomic_write(path) as temporary:
         temporary.write_bytes(data)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from coach.cli.installation import install_command
 from coach.errors import CoachError, Mistake
 from coach.journal.stats import Day, Week
 
@@ -49,7 +50,7 @@ def _figure(rows: int) -> tuple[Any, Any]:
     try:
         from matplotlib.figure import Figure
     except ImportError:
-        hint = "pip install 'voice-coach[plot]', or leave out --plot to have it drawn here"
+        hint = f"{install_command('plot')}, or leave out --plot to have it drawn here"
         raise CoachError(Mistake("matplotlib is not installed", hint)) from None
     figure = Figure(figsize=(9, 7), dpi=120, layout="constrained")
     axes = figure.subplots(rows)

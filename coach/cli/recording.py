@@ -17,6 +17,7 @@ from coach.audio.labels import Labels
 from coach.audio.mixer import Mixer
 from coach.audio.sink import Readable
 from coach.cli import compose, journal, runtime
+from coach.cli.installation import install_command
 from coach.clock import duration
 from coach.config.settings import Settings
 from coach.errors import CoachError, Mistake
@@ -99,7 +100,7 @@ def _record(chosen: compose.Chosen, path: Path, wanted: RecordingOptions, settin
                 spoken = bar.pos
                 length = render(session, speaker, sounds, sink, lambda at: bar.update(spoken + at - bar.pos), over)
     except NoEncoder as error:
-        hint = f"pip install 'voice-coach[files]', or name it {path.stem}.wav"
+        hint = f"{install_command('files')}, or name it {path.stem}.wav"
         raise CoachError(Mistake(f"can't write {path.suffix}: {error}", hint)) from None
     finally:
         voice.close()
@@ -132,8 +133,8 @@ def _over_music(wanted: RecordingOptions, session: list[Scored]) -> Callable[[Mi
     try:
         from coach.audio.music import BadMusic, HeardSpan, MusicUnderSpeech, music
     except ModuleNotFoundError as error:
-        hint = "pip install 'voice-coach[files]'"
-        raise CoachError(Mistake(f"can't play music: {error.name} is not installed", hint)) from None
+        message = f"can't play music: {error.name} is not installed"
+        raise CoachError(Mistake(message, install_command("files"))) from None
     heard = [
         HeardSpan(start + cue.at, start + cue.end, silent=cue.sound is not None)
         for start, _, scored in session

@@ -101,7 +101,9 @@ def manner(settings: Settings) -> Manner:
     try:
         return manner_of(settings.voice, settings.rate)
     except VoiceMissing as error:
-        raise CoachError(Mistake(str(error), error.hint)) from None
+        from coach.cli.installation import install_command
+
+        raise CoachError(Mistake(str(error), install_command(error.extra))) from None
 
 
 def voice(settings: Settings, tell: Callable[[str], None]) -> RenderedVoice:
@@ -121,7 +123,9 @@ def better_voice(settings: Settings) -> str:
     """A line that says how to get the natural voice, where nobody chose another; "" where it speaks already."""
     if settings.voice or is_installed("hibari"):
         return ""
-    return f"The voice is {PLATFORM}'s. For a natural one: {ENGINES['hibari'].install}"
+    from coach.cli.installation import install_command
+
+    return f"The voice is {PLATFORM}'s. For a natural one: {install_command(ENGINES['hibari'].extra)}"
 
 
 def _rendered(chosen: Manner, settings: Settings, tell: Callable[[str], None]) -> RenderedVoice:

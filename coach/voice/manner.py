@@ -30,29 +30,29 @@ class Package(Struct, frozen=True):
 
 
 class EngineKind(Struct, frozen=True):
-    """An engine: the packages that it needs, those that it works without, and how it is installed."""
+    """An engine: the packages that it needs, those that it works without, and the extra that brings it."""
 
     needs: tuple[Package, ...]
     uses: tuple[Package, ...] = ()
-    install: str = ""
+    extra: str = ""
 
 
 _ONNX: Final = Package("onnxruntime", "onnxruntime")
 
 ENGINES: Final[dict[EngineName, EngineKind]] = {
-    "hibari": EngineKind((Package("hibari", "hibari-tts"), _ONNX), install="pip install 'voice-coach[natural]'"),
-    "piper": EngineKind((Package("piper", "piper-tts"), _ONNX), install="pip install 'voice-coach[piper]'"),
+    "hibari": EngineKind((Package("hibari", "hibari-tts"), _ONNX), extra="natural"),
+    "piper": EngineKind((Package("piper", "piper-tts"), _ONNX), extra="piper"),
     "pyttsx3": EngineKind((Package("pyttsx3", "pyttsx3"),), (Package("espeakng_loader", "espeakng-loader"),)),
 }
 """The engines there are. The first is the default where it is installed, the last is always there."""
 
 
 class VoiceMissing(Exception):
-    """The voice can't be had; the message says why, `hint` what to do."""
+    """The voice can't be had; the message says why, `extra` is what would bring it."""
 
-    def __init__(self, message: str, hint: str) -> None:
+    def __init__(self, message: str, extra: str) -> None:
         super().__init__(message)
-        self.hint = hint
+        self.extra = extra
 
 
 def is_installed(engine: EngineName) -> bool:
@@ -73,7 +73,7 @@ def manner(voice: str, rate: int, english: bool = True) -> Manner:
     if prefix in ("hibari", "piper"):
         engine: EngineName = "hibari" if prefix == "hibari" else "piper"
         if not is_installed(engine):
-            raise VoiceMissing(f'the voice "{voice}" needs {engine}, which is not installed', ENGINES[engine].install)
+            raise VoiceMissing(f'the voice "{voice}" needs {engine}, which is not installed', ENGINES[engine].extra)
         return of_engine(engine, name, rate)
     if voice == "pyttsx3":
         return of_engine("pyttsx3", "", rate)

@@ -22,6 +22,7 @@ from coach.audio.speakers import make_speaker
 from coach.cli import compose, runtime
 from coach.cli.doctor.optional import optional_parts
 from coach.cli.doctor.result import Finding
+from coach.cli.installation import install_command, install_packages
 from coach.config.settings import Settings
 from coach.errors import CoachError
 from coach.library.find import shipped
@@ -76,7 +77,7 @@ def _folder(settings: Settings) -> Finding:
 
 def _routines() -> Finding:
     names = compose.library().names()
-    advice = "" if names else "install voice-coach again"
+    advice = "" if names else "install the program again"
     return Finding(
         "routines", bool(names), f"{len(names)} in {compose.library().folders[0]} and {shipped() / 'routines'}", advice
     )
@@ -105,7 +106,7 @@ def _voice(settings: Settings, out: Path) -> Iterator[Finding]:
         if is_installed(name):
             yield replace(_speaking(of_engine(name, "", settings.rate), out.with_stem(name)), works=True)
         else:
-            yield Finding("voice", True, f"{name} is not installed", ENGINES[name].install)
+            yield Finding("voice", True, f"{name} is not installed", install_command(ENGINES[name].extra))
 
 
 def _speaking(manner: Manner, out: Path) -> Finding:
@@ -131,10 +132,10 @@ def _speaking(manner: Manner, out: Path) -> Finding:
 
 
 def _voice_advice(engine: EngineName) -> str:
-    if ENGINES[engine].install:
-        return f"{ENGINES[engine].install} again; meanwhile {PLATFORM} speaks"
+    if extra := ENGINES[engine].extra:
+        return f"{install_command(extra)} again; meanwhile {PLATFORM} speaks"
     if sys.platform == "linux":
-        return "pip install espeakng-loader, or install espeak-ng with your package manager"
+        return f"install espeak-ng with your package manager, or: {install_packages('espeakng-loader')}"
     return "check that the system's own speech works"
 
 
@@ -148,7 +149,7 @@ def _speaker(settings: Settings, spoken: Path | None) -> Finding:
         speaker = make_speaker(name, time.monotonic)
         speaker.start(mixer)
     except NoDevice as error:
-        return Finding("speaker", False, str(error), advice)
+        return Finding("speaker", False, str(error), install_packages(error.package) if error.package else advice)
     deadline = time.monotonic() + length / RATE + 2
     while mixer.position < length and time.monotonic() < deadline:
         speaker.pump()

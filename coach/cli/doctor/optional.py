@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 
 from coach.cli.doctor.result import Finding
+from coach.cli.installation import install_packages
 
 
 def optional_parts() -> Iterator[Finding]:
@@ -24,7 +25,7 @@ def optional_parts() -> Iterator[Finding]:
 def _screen() -> Finding:
     if importlib.util.find_spec("textual"):
         return Finding("screen", True, "full, where there is a terminal")
-    return Finding("screen", True, "lines only: textual is not installed", "pip install textual")
+    return Finding("screen", True, "lines only: textual is not installed", install_packages("textual"))
 
 
 def _buttons() -> Finding:
@@ -37,7 +38,7 @@ def _buttons() -> Finding:
 
         asyncio.run(ask())
     except ImportError:
-        return Finding("buttons", True, "none: dbus-fast is not installed", "pip install dbus-fast")
+        return Finding("buttons", True, "none: dbus-fast is not installed", install_packages("dbus-fast"))
     except Exception:
         return Finding("buttons", True, "no session bus: headset buttons and desktop keys don't reach the coach")
     return Finding("buttons", True, "headset buttons and desktop keys reach the coach (MPRIS)")
