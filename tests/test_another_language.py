@@ -176,7 +176,7 @@ def test_the_full_screen_is_in_the_language_of_the_session() -> None:
 
     async def look() -> set[str]:
         shown: set[str] = set()
-        app = GymScreen(board, russian, hint, lambda _: None, lambda: None, lambda: False)
+        app = GymScreen(board, russian, hint, lambda _: None, lambda _: None, lambda: False)
         async with app.run_test(size=(100, 40)) as pilot:
             paused = replace(every[4].session, clock=StepClock(paused=True))
             for moment in (*every[::7], replace(every[4], session=paused)):

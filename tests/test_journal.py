@@ -364,7 +364,10 @@ def test_plates(coach: Coach) -> None:
 def test_a_session_as_a_fit_file(coach: Coach) -> None:
     sdk = pytest.importorskip("garmin_fit_sdk", reason="the FIT SDK is not installed")
     done(coach)
-    assert coach("export", "--fit").err == "coach: a FIT file is not for the terminal; name it: --output session.fit\n"
+    assert (
+        coach("export", "--fit").err
+        == "coach: a FIT file is not for the terminal; name it: --output session.fit, or - to pipe it on\n"
+    )
     assert coach("export", "--fit", "-o", "s.fit").status == 0
     messages, errors = sdk.Decoder(sdk.Stream.from_file(str(coach.cwd / "s.fit"))).read()
     assert errors == []

@@ -230,3 +230,21 @@ def test_a_slow_line_splits_keys(coach: Coach) -> None:
         assert process.wait(timeout=10) == 0
     os.close(master)
     os.close(slave)
+
+
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)])
+def test_a_signal_that_ends_a_session_is_its_exit_status(coach: Coach, number: signal.Signals, status: int) -> None:
+    """As a shell shows it of any program; nothing is printed, and what was done stays."""
+    process = subprocess.Popen(
+        coach.command("start", str(GYM), "--mute", "--plain"),
+        env=coach.env,
+        cwd=Path(__file__).parents[1],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout
+    process.stdout.readline()
+    process.send_signal(number)
+    assert process.communicate(timeout=20)[1] == ""
+    assert process.returncode == status

@@ -99,7 +99,7 @@ def texts(app: GymScreen) -> dict[str, str]:
 
 
 def app_of(board: Board, pressed: list[str]) -> GymScreen:
-    return GymScreen(board, english, HINTS, pressed.append, lambda: pressed.append("interrupt"), lambda: False)
+    return GymScreen(board, english, HINTS, pressed.append, lambda _: pressed.append("interrupt"), lambda: False)
 
 
 @pytest.mark.parametrize("size", [(40, 12), (60, 18), (80, 24), (120, 40), (200, 50)])

@@ -16,7 +16,8 @@ from typer.models import CommandInfo
 
 from coach.cli import standard
 from coach.cli.commands import authoring, journal, machine, manual, program, routines, sessions
-from coach.cli.exits import Exit
+from coach.cli.exits import SIGNALLED, Exit, ended_by_signals
+from coach.controls.queue import Ended
 from coach.errors import CoachError, Mistake, printable
 from coach.screen.output import Output
 
@@ -43,11 +44,13 @@ def _say_version(wanted: bool) -> None:
 
 @app.callback()
 def _root(
+    context: typer.Context,
     version: Annotated[
         bool, typer.Option("--version", help="Say which version this is.", callback=_say_version, is_eager=True)
     ] = False,
 ) -> None:
-    pass
+    # Left alone, it says colours only to a terminal.
+    context.color = standard.coloured(terminal=False) or None
 
 
 @contextmanager
@@ -59,6 +62,8 @@ def _errors_translated() -> Iterator[None]:
         for mistake in error.mistakes:
             typer.echo(f"coach: {mistake}", err=True)
         _leave(Exit.MISTAKE)
+    except Ended as ended:
+        _leave(SIGNALLED + ended.number)
     except KeyboardInterrupt:
         _leave(Exit.INTERRUPTED)
     except OSError as error:
@@ -94,7 +99,7 @@ def _written_out() -> Iterator[None]:
                 raise
 
 
-def _leave(status: Exit) -> NoReturn:
+def _leave(status: int) -> NoReturn:
     sys.exit(int(status))
 
 
@@ -104,7 +109,7 @@ def main() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     standard.prepare()
     _leave_out_others(app, sys.argv[1:2])
-    with _errors_translated(), _interruptible(), _written_out():
+    with _errors_translated(), _interruptible(), ended_by_signals(), _written_out():
         app()
 
 

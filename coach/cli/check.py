@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -19,6 +18,7 @@ from msgspec import Struct
 from coach.audio.clip import Clip
 from coach.cli import compose, runtime
 from coach.cli.program.check import check_program
+from coach.cli.standard import coloured
 from coach.cli.tables import width
 from coach.clock import duration
 from coach.errors import MOST_TOLD, CoachError, Code, Mistake, printable
@@ -270,7 +270,7 @@ def _lines(file: str) -> Sequence[str]:
 
 
 def _paint() -> Callable[[str, str], str]:
-    if sys.stdout.isatty() and "NO_COLOR" not in os.environ:
+    if coloured(sys.stdout.isatty()):
         return lambda text, colour: f"\x1b[{colour}m{text}\x1b[0m"
     return lambda text, colour: text
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -11,10 +12,12 @@ from typing import Final, TypeVar
 
 import typer
 from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from coach.cli import history, journal, runtime
 from coach.cli.installation import install_command
 from coach.cli.log_names import LogNames, no_unit
+from coach.cli.standard import STREAM, read_bytes, write_bytes
 from coach.cli.tables import columns
 from coach.errors import CoachError, Mistake, printable
 from coach.journal.csv_rows import read_rows
@@ -38,26 +41,30 @@ def export(as_json: bool, output: str | None) -> None:
     with journal.opened() as kept:
         whole = kept.read(_everything)
     text = to_json(whole) + "\n" if as_json else to_csv(whole)
-    if output is None:
+    if output is None or output == STREAM:
         typer.echo(text, nl=False)
         return
-    Path(output).write_text(text, encoding="utf-8")
+    write_bytes(output, text.encode())
     typer.echo(f"{output}: {len(whole.sessions)} sessions, {sum(len(p.entries) for p in whole.sessions)} sets")
 
 
 def export_fit(output: str | None, number: int | None) -> None:
     """Writes one session, the last if none is named, as a FIT file."""
     if output is None:
-        raise CoachError(Mistake("a FIT file is not for the terminal", "name it: --output session.fit"))
+        raise CoachError(
+            Mistake("a FIT file is not for the terminal", "name it: --output session.fit, or - to pipe it on")
+        )
     found = history.numbered()
     chosen = dict(found).get(number or len(found))
     if chosen is None:
         raise CoachError(Mistake(f"there is no session {number}", f"the journal has {len(found)}; see coach history"))
     try:
-        Path(output).write_bytes(to_fit(chosen))
+        data = to_fit(chosen)
     except NoFit:
         raise CoachError(Mistake("the FIT SDK is not installed", install_command("fit"))) from None
-    typer.echo(f"{output}: {chosen.title}, {history.when(chosen)}, {len(chosen.entries)} sets")
+    write_bytes(output, data)
+    if output != STREAM:
+        typer.echo(f"{output}: {chosen.title}, {history.when(chosen)}, {len(chosen.entries)} sets")
 
 
 _MOST_BYTES: Final = 64 * 1024 * 1024
@@ -67,10 +74,11 @@ _MOST_TOLD: Final = 100
 """Lines that were left out, or names that aren't known, of which is told; more help nobody."""
 
 
-def import_log(file: str, chosen: Unit | None) -> None:
+def import_log(file: str, chosen: Unit | None) -> bool:
     """Adds what a file holds: a journal, or the log of Strong, Hevy or FitNotes. What is there already stays.
 
-    Weights without a unit are in the `chosen` one, or the configuration's.
+    Returns whether any of it could be read: False where every row was left out. Weights without a unit are in the
+    `chosen` one, or the configuration's.
     """
     found = _read(_text(file), file, chosen)
     latest = journal.wall() + 24 * HOUR
@@ -86,6 +94,7 @@ def import_log(file: str, chosen: Unit | None) -> None:
     if found.names:
         _tell_names(found, found.names)
     _tell([f"left out, {line}" for line in left_out])
+    return bool(sessions or found.everything.facts or not left_out)
 
 
 def _tell_names(found: _Found, names: LogNames) -> None:
@@ -118,8 +127,7 @@ def _in_future(past: Past) -> str:
 def _text(file: str) -> str:
     """The text of a log. Raises `CoachError` where it can't be read as one."""
     try:
-        with Path(file).open("rb") as opened:
-            data = opened.read(_MOST_BYTES + 1)
+        data = read_bytes(file, _MOST_BYTES + 1)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise CoachError(Mistake(f"can't be read: {reason}", "check its name and permissions", file)) from None
@@ -205,29 +213,56 @@ def print_path() -> None:
     typer.echo(str(journal.journal_path()))
 
 
-def check() -> bool:
-    """Looks through the whole journal; whether all is well."""
-    path = journal.journal_path()
+class Health(Struct, frozen=True):
+    """What was found of the journal's file: `left_out` are rows whose values can't be; `wrong` what SQLite says."""
+
+    path: str
+    exists: bool
+    version: int
+    sessions: int = 0
+    sets: int = 0
+    left_out: Mapping[str, int] = {}
+    wrong: Sequence[str] = ()
+
+
+def check(as_json: bool) -> bool:
+    """Looks through the whole journal and prints what it found; whether all is well."""
+    health = _health()
+    if as_json:
+        typer.echo(json.dumps({**asdict(health), "well": not health.wrong}, indent=2))
+    else:
+        _print_health(health)
+    return not health.wrong
+
+
+def _health() -> Health:
+    found = Health(str(journal.journal_path()), True, version())
     with journal.opened() as kept:
         try:
             wrong = kept.check()
             sessions, sets = kept.read(counts)
-            odd = [f"{rows} of {table}" for table, rows in kept.left_out().items()]
+            return replace(found, sessions=sessions, sets=sets, left_out=kept.left_out(), wrong=wrong)
         except Missing:
-            typer.echo(f"{path}: there is no journal yet")
-            return True
+            return replace(found, exists=False)
         except Newer:
             raise
         except JournalError as error:
-            wrong, sessions, sets, odd = [error.reason], 0, 0, []
-    if wrong:
-        for line in wrong[:20]:
+            return replace(found, wrong=[error.reason])
+
+
+def _print_health(health: Health) -> None:
+    path = health.path
+    if not health.exists:
+        typer.echo(f"{path}: there is no journal yet")
+        return
+    if health.wrong:
+        for line in health.wrong[:20]:
             typer.echo(f"{path}: {line}")
         typer.echo(f"It is set aside when the next session begins. To save what can be saved: sqlite3 {path} .recover")
-        return False
-    unseen = f" but for rows whose values can't be, which are left out: {', '.join(odd)}" if odd else ""
-    typer.echo(f"{path}: version {version()}, {sessions} sessions, {sets} sets, all well{unseen}")
-    return True
+        return
+    odd = ", ".join(f"{rows} of {table}" for table, rows in health.left_out.items())
+    unseen = f" but for rows whose values can't be, which are left out: {odd}" if odd else ""
+    typer.echo(f"{path}: version {health.version}, {health.sessions} sessions, {health.sets} sets, all well{unseen}")
 
 
 def backup(file: str) -> None:

@@ -36,13 +36,16 @@ def list_exercises(word: str | None, muscle: str | None, equipment: str | None, 
         raise CoachError(Mistake(f"no exercise matches {quoted(wanted)}", hint))
 
 
-def show_exercise(name: str) -> None:
+def show_exercise(name: str, as_json: bool) -> None:
     """Prints all that the catalogue knows of one exercise. Raises `CoachError` where it doesn't know it."""
     catalogue = compose.library().catalogue()
     id = catalogue.find(name)
     if id is None:
         hint = did_you_mean(name, catalogue.names()) or "coach exercises lists them"
         raise CoachError(Mistake(f"the catalogue has no exercise {quoted(name)}", hint))
+    if as_json:
+        typer.echo(json.dumps(_as_object(id, catalogue.get(id)), indent=2))
+        return
     for key, value in _as_object(id, catalogue.get(id)).items():
         lines = value if key in ("setup", "cues", "tips", "mistakes") else [_joined(value)]
         for index, line in enumerate(lines):

@@ -16,6 +16,7 @@ from coach.errors import CoachError, Mistake, did_you_mean, printable, quoted
 from coach.journal.entries import Entry, Past, volume
 from coach.journal.exchange import written
 from coach.journal.history import all_sessions
+from coach.journal.store import Missing
 from coach.notation import write_load
 from coach.program.due import read_place
 from coach.progression.rounds import rounds_of
@@ -27,9 +28,17 @@ def numbered() -> list[tuple[int, Past]]:
         return list(enumerate(kept.read(all_sessions), 1))
 
 
+def _any() -> list[tuple[int, Past]]:
+    """All sessions as `numbered` has them; none where there is no journal yet."""
+    try:
+        return numbered()
+    except Missing:
+        return []
+
+
 def list_sessions(routine: str | None, as_json: bool, most: int, program: str | None = None) -> None:
     """Prints the sessions, the newest last: all, a routine's, or a program's with their weeks and days."""
-    found = numbered()
+    found = _any() if as_json and routine is program is None else numbered()
     if program is not None:
         programs = {past.program for _, past in found} - {""}
         if program not in programs:

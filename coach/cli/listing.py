@@ -73,11 +73,15 @@ def _row(routine: Routine) -> dict[str, Any]:
     }
 
 
-def show_routine(name: str, variant: str | None) -> None:
-    """Prints the exercises of a routine as a table."""
+def show_routine(name: str, variant: str | None, as_json: bool) -> None:
+    """Prints the exercises of a routine as a table, or with all that was planned as a JSON object."""
     settings, _ = runtime.settings({})
     chosen = compose.chosen(name, variant, settings, recall=journal.recalling(settings))
     routine, session = chosen.routine, chosen.plan
+    shown = _as_planned(routine.variant(session.variant), session)
+    if as_json:
+        typer.echo(json.dumps(_as_object(routine, shown, session), indent=2))
+        return
     minutes = max(1, round(session.about / 60_000))
     about = "about a minute" if minutes == 1 else f"about {minutes} minutes"
     typer.echo(printable(f"{routine.title}, {session.variant}: {about}"))
@@ -86,12 +90,44 @@ def show_routine(name: str, variant: str | None) -> None:
     if routine.per_week:
         typer.echo(f"Sessions a week: {routine.per_week}")
     typer.echo("")
-    shown = _as_planned(routine.variant(session.variant), session)
     rows = [["", "exercise", "sets", "reps", "tempo", "rest", "load", "group"]]
     rows += [_exercise_row("-", exercise) for exercise in shown.warm_up]
     rows += [_exercise_row(str(number), exercise) for number, exercise in enumerate(shown.exercises, 1)]
     columns(rows)
     _print_muscles(shown)
+
+
+def _as_object(routine: Routine, shown: Variant, session: Plan) -> dict[str, Any]:
+    exercises = [*((True, one) for one in shown.warm_up), *((False, one) for one in shown.exercises)]
+    return _row(routine) | {
+        "variant": shown.name,
+        "variant_summary": shown.summary,
+        "audience": routine.audience,
+        "per_week": str(routine.per_week) if routine.per_week else None,
+        "minutes": round(session.about / 60_000),
+        "exercises": [_exercise_object(exercise, warm_up) for warm_up, exercise in exercises],
+        "sets_by_muscle": sets_by_muscle(shown),
+    }
+
+
+def _exercise_object(exercise: Exercise, warm_up: bool) -> dict[str, Any]:
+    return {
+        "id": exercise.id,
+        "name": exercise.name,
+        "warm_up": warm_up,
+        "side": exercise.side,
+        "group": _group_name(exercise.group),
+        "sets": [
+            {
+                "kind": asked.kind,
+                "reps": str(asked.reps),
+                "tempo": str(asked.tempo),
+                "rest_seconds": asked.rest.middle / 1000,
+                "load": write_load(asked.load) if asked.load else None,
+            }
+            for asked in exercise.sets
+        ],
+    }
 
 
 _WIDEST_BAR: Final = 40

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
+
 import typer
 
 from coach.cli import runtime
 from coach.errors import CoachError, Mistake, did_you_mean, quoted
-from coach.notation import NotationError, read_load
+from coach.notation import NotationError, read_load, write_load
 from coach.progression.plates import STANDARD_BARS
 
 
-def print_plates(text: str, bar: str) -> None:
+def print_plates(text: str, bar: str, as_json: bool) -> None:
     """Prints the plates on each side. Raises `CoachError` if it isn't a weight, or if there is no such bar."""
     settings, _ = runtime.settings({})
     plain = text.replace(".", "", 1).strip().isdigit()
@@ -25,6 +27,17 @@ def print_plates(text: str, bar: str) -> None:
     loading = settings.rack.nearest(load, bar)
     if loading is None:
         raise CoachError(Mistake(f"{quoted(text)} is not a weight for a bar", 'write "82.5 kg"'))
+    if as_json:
+        found = {
+            "asked": write_load(load),
+            "total": write_load(loading.total),
+            "bar": bar,
+            "bar_weight": write_load(loading.bar),
+            "unit": loading.total.unit,
+            "each_side": list(loading.side),
+        }
+        typer.echo(json.dumps(found, indent=2))
+        return
     label = runtime.language().load_label
     side = " + ".join(f"{plate:g}" for plate in loading.side) or "nothing"
     near = "" if loading.total == load else f" (the nearest to {label(load)})"

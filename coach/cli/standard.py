@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import os
 import sys
+from pathlib import Path
 from typing import Final
 
 _NEAREST: Final[dict[str, str]] = {
@@ -46,8 +47,41 @@ def _replaced(error: UnicodeError) -> tuple[str, int]:
     return nearest(error.object[error.start : error.end]), error.end
 
 
+def coloured(terminal: bool) -> bool:
+    """Whether output has colours, by whether it goes to a `terminal`.
+
+    `NO_COLOR` leaves them out (no-color.org), `FORCE_COLOR` has them everywhere (force-color.org); an empty one is as
+    good as none, and the first wins.
+    """
+    return not os.environ.get("NO_COLOR") and (terminal or bool(os.environ.get("FORCE_COLOR")))
+
+
+STREAM: Final = "-"
+"""Instead of a file's name: standard input or output."""
+
+
+def read_bytes(file: str, most: int) -> bytes:
+    """The first `most` bytes of a file, or of standard input. Raises `OSError`."""
+    if file == STREAM:
+        return sys.stdin.buffer.read(most)
+    with Path(file).open("rb") as opened:
+        return opened.read(most)
+
+
+def write_bytes(file: str, data: bytes) -> None:
+    """Writes a file, or to standard output. Raises `OSError`."""
+    if file == STREAM:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+    else:
+        Path(file).write_bytes(data)
+
+
 def prepare() -> None:
     """Makes all three streams usable. Call it before any file is opened: a file must not get a closed one's number."""
+    if not os.environ.get("NO_COLOR"):
+        # Textual takes an empty one for set.
+        os.environ.pop("NO_COLOR", None)
     for number in (0, 1, 2):
         try:
             os.fstat(number)

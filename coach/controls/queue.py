@@ -3,31 +3,43 @@
 from __future__ import annotations
 
 import queue
+import signal
 
 from coach.session.commands import Command
 from coach.session.done import Done
+
+
+class Ended(BaseException):
+    """A signal ends the program, as Ctrl-C does; `number` says which.
+
+    No `KeyboardInterrupt`, which typer takes for Ctrl-C, whatever its kind.
+    """
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
 
 
 class CommandQueue:
     """A queue that any thread can add to, and that the player reads."""
 
     def __init__(self) -> None:
-        self._queue: queue.SimpleQueue[Command | Done | None] = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[Command | Done | Ended] = queue.SimpleQueue()
 
     def put(self, command: Command | Done) -> None:
         """Adds a command."""
         self._queue.put(command)
 
-    def interrupt(self) -> None:
-        """Ends the session as Ctrl-C does: the next `wait` raises `KeyboardInterrupt`, in whichever thread it runs."""
-        self._queue.put(None)
+    def interrupt(self, number: int = signal.SIGINT) -> None:
+        """Ends the session as the signal `number` does: the next `wait` raises `Ended`, in whichever thread it runs."""
+        self._queue.put(Ended(number))
 
     def wait(self, seconds: float) -> Command | Done | None:
-        """The next command, or None if none comes within `seconds`. Raises `KeyboardInterrupt` after `interrupt`."""
+        """The next command, or None if none comes within `seconds`. Raises `Ended` after `interrupt`."""
         try:
             command = self._queue.get(timeout=seconds)
         except queue.Empty:
             return None
-        if command is None:
-            raise KeyboardInterrupt
+        if isinstance(command, Ended):
+            raise command
         return command

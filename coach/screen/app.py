@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import Any, ClassVar, Final, cast
 
 from rich.text import Text
@@ -65,7 +66,7 @@ class Bar(Widget):
 
 
 class GymScreen(App[None]):
-    """Shows the board until `over` says that the session is; hands the names of keys to `pressed`."""
+    """Shows the board until `over` says that the session is; keys go to `pressed` by name, signals to `interrupt`."""
 
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
@@ -78,11 +79,11 @@ class GymScreen(App[None]):
         language: Written,
         hints: str,
         pressed: Callable[[str], object],
-        interrupt: Callable[[], None],
+        interrupt: Callable[[int], None],
         over: Callable[[], bool],
         light: bool = False,
     ) -> None:
-        super().__init__(driver_class=_driver(interrupt))
+        super().__init__(driver_class=_driver(partial(interrupt, signal.SIGINT)))
         self._board = board
         self._language = language
         self._hints = hints
@@ -107,7 +108,7 @@ class GymScreen(App[None]):
             loop = asyncio.get_running_loop()
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 if signal.getsignal(number) is not signal.SIG_IGN:
-                    loop.add_signal_handler(number, self._interrupt)
+                    loop.add_signal_handler(number, self._interrupt, number)
         self._look()
         self.set_interval(REFRESH, self._look)
 
@@ -116,7 +117,7 @@ class GymScreen(App[None]):
         self._pressed(character if character.isprintable() and character.strip() else event.key)
 
     def action_interrupt(self) -> None:
-        self._interrupt()
+        self._interrupt(signal.SIGINT)
 
     def _look(self) -> None:
         """Shows what has changed; what hasn't isn't drawn again."""

@@ -85,7 +85,9 @@ def export(
     json: JsonOption = False,
     fit: Annotated[bool, typer.Option("--fit", help="One session, for watches and their clouds.")] = False,
     session: Annotated[int | None, typer.Option("--session", help="With --fit: its number in coach history.")] = None,
-    output: Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="The file to write.")] = None,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="The file to write; - is standard output.")
+    ] = None,
 ) -> None:
     """The whole journal, for another program or another machine; or one session as a FIT file."""
     from coach.cli import exchange
@@ -100,7 +102,9 @@ def export(
 
 @app.command(name="import-log")
 def import_log(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="From coach export, Strong, Hevy or FitNotes.")],
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="From coach export, Strong, Hevy or FitNotes; - is standard input.")
+    ],
     units: Annotated[
         Unit | None, typer.Option("--units", help="What its weights are in, where the file doesn't say.")
     ] = None,
@@ -111,18 +115,20 @@ def import_log(
     """
     from coach.cli import exchange
 
-    exchange.import_log(file, units)
+    if not exchange.import_log(file, units):
+        raise typer.Exit(Exit.MISTAKE)
 
 
 @app.command()
 def plates(
     load: Annotated[str, typer.Argument(metavar="LOAD", help="82.5, or 180 lb.")],
     bar: Annotated[str, typer.Option("--bar", help="barbell, curl bar or trap bar.")] = "barbell",
+    json: JsonOption = False,
 ) -> None:
     """What to put on the bar for a weight."""
     from coach.cli.plates import print_plates
 
-    print_plates(load, bar)
+    print_plates(load, bar, json)
 
 
 journal = typer.Typer(help="The journal's file: where it is, whether it is well, a copy of it.", no_args_is_help=True)
@@ -138,11 +144,11 @@ def path() -> None:
 
 
 @journal.command()
-def check() -> None:
+def check(json: JsonOption = False) -> None:
     """Look through the whole file."""
     from coach.cli import exchange
 
-    if not exchange.check():
+    if not exchange.check(json):
         raise typer.Exit(Exit.MISTAKE)
 
 

@@ -39,6 +39,7 @@ def show(
     picture: Annotated[
         str | None, typer.Option(metavar="FILE", help="Draw it to this file, .svg or .png, instead of a table.")
     ] = None,
+    json: JsonOption = False,
 ) -> None:
     """A routine as a table, to read before going; or as a picture."""
     if picture is not None:
@@ -48,7 +49,7 @@ def show(
         return
     from coach.cli import listing
 
-    listing.show_routine(routine, variant)
+    listing.show_routine(routine, variant, json)
 
 
 @app.command()
@@ -143,6 +144,6 @@ def exercises(
     from coach.cli import exercises
 
     if words and words[0] == "show" and len(words) > 1:
-        exercises.show_exercise(" ".join(words[1:]))
+        exercises.show_exercise(" ".join(words[1:]), json)
     else:
         exercises.list_exercises(" ".join(words or []) or None, muscle, equipment, json)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -11,6 +10,8 @@ from contextlib import contextmanager
 from typing import Final
 
 from coach.cli import runtime
+from coach.cli.exits import ended_by_signals
+from coach.cli.standard import coloured
 from coach.config.settings import Settings
 from coach.controls.keyboard import keyboard
 from coach.controls.keys import command_of, hints
@@ -87,7 +88,7 @@ def _has_blocks(encoding: str) -> bool:
 
 def lines(settings: Settings, live: bool) -> LineScreen:
     """The screen of a line a cue, with a bar under it where `live`."""
-    colour = live and "NO_COLOR" not in os.environ
+    colour = coloured(live)
     return LineScreen(Output(sys.stdout), runtime.language(), live, colour, _hints(settings))
 
 
@@ -115,23 +116,6 @@ def _pressed(settings: Settings, commands: CommandQueue) -> Callable[[str], None
             commands.put(command)
 
     return pressed
-
-
-@contextmanager
-def ended_by_signals() -> Iterator[None]:
-    """A closed terminal and a polite kill end the session as Ctrl-C does: silent at once, and tidied up.
-
-    A signal that the process was started to ignore, as SIGHUP by nohup, is ignored.
-    """
-    names = [signal.SIGTERM] if sys.platform == "win32" else [signal.SIGTERM, signal.SIGHUP]
-    before = {name: handler for name in names if (handler := signal.getsignal(name)) is not signal.SIG_IGN}
-    for name in before:
-        signal.signal(name, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        for name, handler in before.items():
-            signal.signal(name, handler)
 
 
 def on_full_screen(

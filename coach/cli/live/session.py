@@ -79,12 +79,11 @@ def play(wanted: SessionRequest, settings: Settings, voice: RenderedVoice, strea
         shown = ScreenWithCompanions(screen, others)
         player = partial(Player, plan, runtime.language(), voice, sounds, stream, commands, shown, TICK, keeper, begin)
         live = partial(_play, player, keeper, chosen.routine.name, screen.note)
-        with display.ended_by_signals():
-            if full:
-                display.on_full_screen(live, screen, board, settings, commands)
-            else:
-                with display.pressed_keys(settings, commands):
-                    live()
+        if full:
+            display.on_full_screen(live, screen, board, settings, commands)
+        else:
+            with display.pressed_keys(settings, commands):
+                live()
 
 
 def _rehearse(
