@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import shutil
 import signal
+import tomllib
 from collections.abc import Iterator
+from configparser import ConfigParser
 from pathlib import Path
 
 import pytest
 
-from coach.desktop.mpris import command_for
+from coach.desktop.mpris import ENTRY, Heard, command_for, has_jumped
 from coach.desktop.players import LONG, explains
 from coach.score.moment import Moment
 from coach.session.commands import Command
@@ -42,6 +45,52 @@ def test_the_commands_of_the_buttons() -> None:
     others = [Command.NEXT, Command.BACK, Command.STOP]
     assert [command_for(button, playing_now) for button in buttons] == [Command.BUTTON, None, Command.PAUSE, *others]
     assert [command_for(button, paused) for button in buttons] == [Command.BUTTON, Command.PAUSE, None, *others]
+
+
+@pytest.mark.parametrize(
+    ("now", "paused", "jumped"),
+    [
+        (Heard(3, 2_100, 10.1), False, False),
+        (Heard(3, 2_000, 10.1), True, False),
+        (Heard(3, 2_000, 11.1), False, True),  # stood still, though it plays
+        (Heard(3, 0, 10.1), False, True),  # began again
+        (Heard(4, 0, 10.1), False, False),  # the next step, from its start
+        (Heard(4, 30_000, 10.1), False, True),  # the next step, from its middle
+    ],
+)
+def test_a_position_that_nobody_expects_is_a_jump(now: Heard, paused: bool, jumped: bool) -> None:
+    assert has_jumped(Heard(3, 2_000, 10.0), now, paused) is jumped
+
+
+def test_the_desktop_entry_is_in_the_wheel_under_the_name_that_the_bus_is_told() -> None:
+    root = Path(__file__).parents[1]
+    wheel = tomllib.loads((root / "pyproject.toml").read_text())["tool"]["hatch"]["build"]["targets"]["wheel"]
+    source = f"desktop/{ENTRY}.desktop"
+    assert wheel["shared-data"] == {source: f"share/applications/{ENTRY}.desktop"}
+    entry = ConfigParser(interpolation=None)
+    entry.read_string((root / source).read_text())
+    assert entry["Desktop Entry"]["Exec"] == "coach today"
+
+
+def test_what_the_specification_says_of_seeking_rate_and_volume(coach: Coach, gym: Bus) -> None:
+    if shutil.which("gdbus") is None:
+        pytest.skip("gdbus is not here, which sets properties and hears signals")
+    with playing(coach, MINI, "--mute", "--volume", "80") as process:
+        until(process, "Mini.")
+        eventually(lambda: gym.playerctl("volume") == "0.800000", lambda: gym.playerctl("volume"))
+        assert gym.property("org.mpris.MediaPlayer2", "DesktopEntry") == f"(<'{ENTRY}'>,)"
+        with gym.signals() as heard:
+            gym.playerctl("volume", "0.3")
+            eventually(lambda: "{'Volume': <0.8" in "".join(heard), lambda: "".join(heard))
+            gym.set_property("org.mpris.MediaPlayer2.Player", "Rate", "<2.0>")
+            eventually(lambda: "{'Rate': <1.0>}" in "".join(heard), lambda: "".join(heard))
+            eventually(lambda: float(gym.playerctl("position")) > 1, lambda: gym.playerctl("position"))
+            gym.playerctl("previous")
+            eventually(lambda: "MediaPlayer2.Player.Seeked (" in "".join(heard), lambda: "".join(heard))
+        assert float(gym.playerctl("volume")) == 0.8
+        gym.set_property("org.mpris.MediaPlayer2.Player", "Rate", "<0.0>")
+        until(process, "Paused.")
+        gym.playerctl("stop")
 
 
 FAILURE = """title = "Pull"

@@ -13,7 +13,8 @@ from typing import Annotated, Any, Final
 from dbus_fast import BusType, NameFlag, PropertyAccess, RequestNameReply, Variant
 from dbus_fast.aio import MessageBus
 from dbus_fast.annotations import DBusBool, DBusDouble, DBusInt64, DBusObjectPath, DBusSignature, DBusStr
-from dbus_fast.service import ServiceInterface, dbus_method, dbus_property
+from dbus_fast.service import ServiceInterface, dbus_method, dbus_property, dbus_signal
+from msgspec import Struct
 
 from coach.desktop.follower import Follower
 from coach.score.moment import Moment
@@ -33,12 +34,21 @@ Strings = Annotated[list[str], DBusSignature("as")]
 Facts = Annotated[dict[str, Variant], DBusSignature("a{sv}")]
 _READ: Final = PropertyAccess.READ
 
+ENTRY: Final = "voice-coach"
+"""The name of the desktop entry, without its ending."""
 
-async def serve(follower: Follower, language: Written, put: Callable[[Command], None]) -> None:
-    """Is a player on the session bus until it is cancelled or the bus is gone. Raises where there is no bus."""
+_JUMP: Final[Ms] = 500
+"""How far from where it was expected a position counts as another: more than two looks that come late."""
+
+
+async def serve(follower: Follower, language: Written, put: Callable[[Command], None], volume: int) -> None:
+    """Is a player on the session bus until it is cancelled or the bus is gone. Raises where there is no bus.
+
+    `volume` is how loud the coach speaks, in percent.
+    """
     bus = await MessageBus(bus_type=BusType.SESSION).connect()
     try:
-        player = Player(follower, language, put)
+        player = Player(follower, language, put, volume)
         bus.export(PATH, Root(put))
         bus.export(PATH, player)
         reply = await bus.request_name(NAME, NameFlag.DO_NOT_QUEUE)
@@ -86,6 +96,25 @@ def facts(moment: Moment, language: Written) -> dict[str, tuple[str, Any]]:
     }
 
 
+class Heard(Struct, frozen=True):
+    """Where a player was: in which step, how many ms into it, and at which second of the monotonic clock."""
+
+    step: int
+    position: Ms
+    at: float
+
+
+def has_jumped(before: Heard, now: Heard, paused: bool) -> bool:
+    """Whether the position is not where those who watch take it to be, from what it was `before`.
+
+    They let it go on while the player plays, and take a step that is new to begin at its start.
+    """
+    if now.step != before.step:
+        return now.position > _JUMP
+    passed = 0 if paused else round((now.at - before.at) * 1000)
+    return abs(now.position - before.position - passed) > _JUMP
+
+
 class Root(ServiceInterface):
     """What kind of player this is."""
 
@@ -118,6 +147,10 @@ class Root(ServiceInterface):
         return "voice-coach"
 
     @dbus_property(access=_READ)
+    def DesktopEntry(self) -> DBusStr:
+        return ENTRY
+
+    @dbus_property(access=_READ)
     def SupportedUriSchemes(self) -> Strings:
         return []
 
@@ -129,15 +162,22 @@ class Root(ServiceInterface):
 class Player(ServiceInterface):
     """The buttons, and what is played."""
 
-    def __init__(self, follower: Follower, language: Written, put: Callable[[Command], None]) -> None:
+    def __init__(self, follower: Follower, language: Written, put: Callable[[Command], None], volume: int) -> None:
         super().__init__("org.mpris.MediaPlayer2.Player")
         self._follower = follower
         self._language = language
         self._put = put
+        self._volume = volume
         self._told: dict[str, Any] = {}
+        self._heard = Heard(-1, 0, 0.0)
 
     def tell_changes(self) -> None:
         """Tells those who watch what has changed since this was last called."""
+        moment = self._follower.moment
+        if moment is not None:
+            before, self._heard = self._heard, Heard(moment.session.index, self._position(), time.monotonic())
+            if has_jumped(before, self._heard, moment.paused):
+                self.Seeked()
         now = {"PlaybackStatus": self._status(), "Metadata": self._metadata()}
         changed = {name: value for name, value in now.items() if self._told.get(name) != value}
         if changed:
@@ -188,6 +228,10 @@ class Player(ServiceInterface):
     def Previous(self) -> None:
         self._press("Previous")
 
+    @dbus_signal()
+    def Seeked(self) -> DBusInt64:
+        return self._position() * _MICRO
+
     @dbus_method()
     def Seek(self, offset: DBusInt64) -> None:
         pass
@@ -212,9 +256,17 @@ class Player(ServiceInterface):
     def Position(self) -> DBusInt64:
         return self._position() * _MICRO
 
-    @dbus_property(access=_READ)
+    @dbus_property()
     def Rate(self) -> DBusDouble:
         return 1.0
+
+    @Rate.setter
+    def SetRate(self, rate: DBusDouble) -> None:
+        """A rate of nothing is a pause, and there is no other than one: the specification's words."""
+        if rate == 0:
+            self._press("Pause")
+        else:
+            self.emit_properties_changed({"Rate": 1.0})
 
     @dbus_property(access=_READ)
     def MinimumRate(self) -> DBusDouble:
@@ -224,9 +276,14 @@ class Player(ServiceInterface):
     def MaximumRate(self) -> DBusDouble:
         return 1.0
 
-    @dbus_property(access=_READ)
+    @dbus_property()
     def Volume(self) -> DBusDouble:
-        return 1.0
+        return self._volume / 100
+
+    @Volume.setter
+    def SetVolume(self, _: DBusDouble) -> None:
+        """Clips have their volume already, so it stays, and who asked for another is told so."""
+        self.emit_properties_changed({"Volume": self._volume / 100})
 
     @dbus_property(access=_READ)
     def CanGoNext(self) -> DBusBool:

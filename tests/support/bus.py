@@ -19,6 +19,8 @@ from dbus_fast.aio import MessageBus
 from dbus_fast.annotations import DBusSignature, DBusStr, DBusUInt32
 from dbus_fast.service import ServiceInterface, dbus_method, dbus_property
 
+PLAYER = "org.mpris.MediaPlayer2.voice_coach"
+
 File = Annotated[int, DBusSignature("h")]
 
 
@@ -49,6 +51,36 @@ class Bus:
             check=False,
         )  # fmt: skip
         return (done.stdout or done.stderr).rstrip("\n")
+
+    def property(self, interface: str, name: str) -> str:
+        """A property of the player, as gdbus shows it."""
+        return self._gdbus("org.freedesktop.DBus.Properties.Get", interface, name)
+
+    def set_property(self, interface: str, name: str, value: str) -> None:
+        """Sets a property of the player to a variant, as gdbus writes it."""
+        self._gdbus("org.freedesktop.DBus.Properties.Set", interface, name, value)
+
+    def _gdbus(self, method: str, *words: str) -> str:
+        command = ["gdbus", "call", "--session", "-d", PLAYER, "-o", "/org/mpris/MediaPlayer2", "-m", method, *words]
+        done = subprocess.run(command, env=os.environ | self.env, capture_output=True, text=True, check=True)
+        return done.stdout.strip()
+
+    @contextmanager
+    def signals(self) -> Iterator[list[str]]:
+        """The player's signals, a line each, as they come in while the block runs."""
+        command = ["gdbus", "monitor", "--session", "-d", PLAYER]
+        heard: list[str] = []
+        with subprocess.Popen(command, env=os.environ | self.env, stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout
+            for line in process.stdout:
+                if "is owned by" in line:
+                    break
+            lines = process.stdout
+            threading.Thread(target=lambda: heard.extend(lines), daemon=True).start()
+            try:
+                yield heard
+            finally:
+                process.kill()
 
 
 @contextmanager

@@ -61,7 +61,7 @@ def companions(settings: Settings, put: Callable[[Command], None], tell: Callabl
     """The companions that this machine supports and the athlete wants."""
     jobs: list[Job] = [_stay_awake]
     if importlib.util.find_spec("dbus_fast"):
-        jobs.append(_media_player(put))
+        jobs.append(_media_player(put, settings.volume))
         if settings.duck == "pause" and settings.speaker != "silent":
             jobs.append(_pause_players)
     found: list[Companion] = [DBusThread(jobs)]
@@ -80,11 +80,11 @@ def has_buttons() -> bool:
     return (isinstance(address, str) or address.exists()) and importlib.util.find_spec("dbus_fast") is not None
 
 
-def _media_player(put: Callable[[Command], None]) -> Job:
+def _media_player(put: Callable[[Command], None], volume: int) -> Job:
     async def serve(follower: Follower) -> None:
         from coach.desktop import mpris
 
-        await mpris.serve(follower, runtime.language(), put)
+        await mpris.serve(follower, runtime.language(), put, volume)
 
     return serve
 
