@@ -208,7 +208,7 @@ def test_after_a_bus_that_went_a_session_leaves_without_a_word(coach: Coach, gym
         process.send_signal(by)
         assert process.stdout
         assert "\n".join(line for line in process.stdout if not re.match(r" *[\d:.]+  ", line)) == ""
-        assert process.wait(timeout=20) == 130
+        assert process.wait(timeout=20) == 128 + by
 
 
 def test_the_machine_is_kept_awake_until_the_end(coach: Coach, gym: Bus) -> None:
@@ -217,7 +217,7 @@ def test_the_machine_is_kept_awake_until_the_end(coach: Coach, gym: Bus) -> None
             until(process, "Mini.")
             eventually(lambda: len(asked) == 2, lambda: str(asked))
             process.terminate()
-            assert process.wait(timeout=20) == 130
+            assert process.wait(timeout=20) == 143
         eventually(lambda: len(asked) == 4, lambda: str(asked))
     assert sorted(asked) == [
         "logind: released",
