@@ -14,7 +14,7 @@ import typer
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
-from coach.cli import history, journal, runtime
+from coach.cli import compose, history, journal, runtime
 from coach.cli.installation import install_command
 from coach.cli.log_names import LogNames, no_unit
 from coach.cli.standard import STREAM, read_bytes, write_bytes
@@ -59,12 +59,19 @@ def export_fit(output: str | None, number: int | None) -> None:
     if chosen is None:
         raise CoachError(Mistake(f"there is no session {number}", f"the journal has {len(found)}; see coach history"))
     try:
-        data = to_fit(chosen)
+        data = to_fit(chosen, _fit_keys(chosen))
     except NoFit:
         raise CoachError(Mistake("the FIT SDK is not installed", install_command("fit"))) from None
     write_bytes(output, data)
     if output != STREAM:
         typer.echo(f"{output}: {chosen.title}, {history.when(chosen)}, {len(chosen.entries)} sets")
+
+
+def _fit_keys(past: Past) -> dict[str, str]:
+    """Where Garmin's profile has the exercises of a session, by their ids: what the catalogue says of them."""
+    catalogue = compose.library().catalogue()
+    known = {entry.exercise: catalogue.find(entry.exercise) for entry in past.entries}
+    return {exercise: catalogue.get(id).fit or "" for exercise, id in known.items() if id}
 
 
 _MOST_BYTES: Final = 64 * 1024 * 1024

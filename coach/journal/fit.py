@@ -1,7 +1,8 @@
 """A session as a FIT file, for watches and their clouds: an activity of strength training with its sets.
 
-Written by Garmin's own SDK, an extra. A set has its exercise's category, where its name tells one, and the name itself
-goes along as an exercise title; where the profile knows the very exercise, its number is given too.
+Written by Garmin's own SDK, an extra. A set names its exercise by a category of Garmin's profile and a number in it. An
+exercise that the profile doesn't have is `unknown`, with a number that it has in this file only. An exercise title has
+the same number and the exercise's name, so that sets can be told apart.
 """
 
 from __future__ import annotations
@@ -10,48 +11,57 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from msgspec import Struct
+
 from coach.journal.entries import Entry, Past, When
 from coach.progression.strength import kilos
 
-_CATEGORIES: Final = {
-    "bench press": "bench_press", "shoulder press": "shoulder_press", "overhead press": "shoulder_press",
-    "calf raise": "calf_raise", "lateral raise": "lateral_raise", "leg raise": "leg_raise", "leg curl": "leg_curl",
-    "hip thrust": "hip_raise", "hip raise": "hip_raise", "bridge": "hip_raise", "pull-up": "pull_up",
-    "chin-up": "pull_up", "pulldown": "pull_up", "push-up": "push_up", "sit-up": "sit_up", "deadlift": "deadlift",
-    "squat": "squat", "lunge": "lunge", "shrug": "shrug", "row": "row", "curl": "curl", "crunch": "crunch",
-    "plank": "plank", "fly": "flye", "pushdown": "triceps_extension", "triceps": "triceps_extension",
-    "extension": "hyperextension", "carry": "carry", "clean": "olympic_lift", "snatch": "olympic_lift", "jump": "plyo",
-}  # fmt: skip
-"""A word of an exercise's name, and the category that it tells; the first that is found holds."""
-
 _UNKNOWN: Final = "unknown"
+
+_PRIVATE: Final = 60_000
+"""The first number of exercises that the profile doesn't have; it has a few hundred, and 65535 means none."""
 
 
 class NoFit(Exception):
     """The SDK isn't installed."""
 
 
-def to_fit(past: Past) -> bytes:
-    """The session as the bytes of a FIT file. Raises `NoFit`."""
+class _Numbered(Struct, frozen=True):
+    """What a FIT file calls an exercise: a category, and a number in it."""
+
+    category: str
+    number: int
+
+
+def to_fit(past: Past, keys: Mapping[str, str]) -> bytes:
+    """The session as the bytes of a FIT file. Raises `NoFit`.
+
+    `keys` has, for the ids of exercises that Garmin's profile has, where: `"pull_up/chin_up"`, a category and a name.
+    """
     try:
         from garmin_fit_sdk import Encoder, Profile
     except ImportError:
         raise NoFit from None
     numbers = Profile["mesg_num"]
     encoder = Encoder()
-    for name, message in _messages(past, Profile["types"]):
+    for name, message in _messages(past, _numbers(past, keys, Profile["types"])):
         encoder.on_mesg(numbers[name], message)
     written: bytes = encoder.close()
     return written
 
 
-def category(entry: Entry) -> str:
-    """The category of FIT's profile that an exercise falls in, by its name."""
-    name = entry.name.lower()
-    return next((category for word, category in _CATEGORIES.items() if word in name), _UNKNOWN)
+def _numbers(past: Past, keys: Mapping[str, str], types: Mapping[str, Mapping[str, str]]) -> dict[str, _Numbered]:
+    """What each exercise of the session is called, by its id, in the order in which they were done."""
+    found: dict[str, _Numbered] = {}
+    for exercise in dict.fromkeys(entry.exercise for entry in past.entries if entry.how == "done"):
+        category, _, name = keys.get(exercise, "").partition("/")
+        numbers = {named: int(number) for number, named in types.get(f"{category}_exercise_name", {}).items()}
+        known = _Numbered(category, numbers[name]) if name in numbers else None
+        found[exercise] = known or _Numbered(_UNKNOWN, _PRIVATE + len(found))
+    return found
 
 
-def _messages(past: Past, types: Mapping[str, Mapping[str, str]]) -> list[tuple[str, dict[str, Any]]]:
+def _messages(past: Past, numbers: Mapping[str, _Numbered]) -> list[tuple[str, dict[str, Any]]]:
     end = max(past.ended or past.seen, past.started)
     begun, last = _time(past.started), _time(end)
     sport = {"sport": "training", "sub_sport": "strength_training"}
@@ -65,13 +75,11 @@ def _messages(past: Past, types: Mapping[str, Mapping[str, str]]) -> list[tuple[
     ]
     titles: dict[str, dict[str, Any]] = {}
     for index, entry in enumerate(one for one in past.entries if one.how == "done"):
-        kind = category(entry)
-        number = _number_of(entry, types.get(f"{kind}_exercise_name", {}))
-        if entry.exercise not in titles:
-            title = {"message_index": len(titles), "exercise_category": kind, "wkt_step_name": entry.name}
-            titles[entry.exercise] = title if number is None else title | {"exercise_name": number}
-        known = {"category": [kind]} if number is None else {"category": [kind], "category_subtype": [number]}
-        found.append(("SET", _set(entry, past.started) | known | {"message_index": index}))
+        called = numbers[entry.exercise]
+        title = {"message_index": len(titles), "exercise_category": called.category, "exercise_name": called.number}
+        titles.setdefault(entry.exercise, title | {"wkt_step_name": entry.name})
+        names = {"category": [called.category], "category_subtype": [called.number]}
+        found.append(("SET", _set(entry, past.started) | names | {"message_index": index}))
     found += [("EXERCISE_TITLE", title) for title in titles.values()]
     seconds = max(past.spent, end - past.started) / 1000
     found += [
@@ -84,12 +92,6 @@ def _messages(past: Past, types: Mapping[str, Mapping[str, str]]) -> list[tuple[
                       "local_timestamp": _local(end, past.zone)}),
     ]  # fmt: skip
     return found
-
-
-def _number_of(entry: Entry, names: Mapping[str, str]) -> int | None:
-    """The profile's number of the exercise, among the `names` of its category."""
-    wanted = entry.name.lower().replace(" ", "_").replace("-", "_")
-    return next((int(number) for number, name in names.items() if name == wanted), None)
 
 
 def _set(entry: Entry, started: When) -> dict[str, Any]:

@@ -212,6 +212,7 @@ class CatalogueTable(DetailTable):
 
     also: Words | None = Field(None, description="Other names for it.")
     mistakes: Lines | None = Field(None, description="What most often goes wrong.")
+    fit: Word | None = Field(None, description="The same exercise in Garmin's FIT profile: category/name.")
 
 
 _GROUP: Final = "Exercises that follow each other in one group are done in turn."
