@@ -117,7 +117,7 @@ def moments(course: Plan) -> list[Moment]:
 
 def test_both_are_languages() -> None:
     languages: list[Language] = [english, russian]
-    assert [language.count(1, COURSE.sets[0])[0] for language in languages] == ["One.", "1."]
+    assert [language.count(1, COURSE.sets[0], False)[0] for language in languages] == ["One.", "1."]
 
 
 def test_what_is_said_is_in_the_language_of_the_session() -> None:

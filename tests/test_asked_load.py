@@ -19,7 +19,7 @@ from coach.speech import english
 from coach.units import Unit
 from tests.support.exercises import exercise, routine
 
-ASKED = "Choose a weight for eight good reps, and type it in the rest."
+ASKED = "Choose a weight for eight good reps, and type it in while you rest."
 
 
 def row(**fields: Any) -> Exercise:

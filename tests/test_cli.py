@@ -207,7 +207,7 @@ def test_check_shows_every_mistake_and_the_lengths_of_what_is_well(coach: Coach)
         '     5 | reps = "lots"',
         "       | ^^^^^^^^^^^^^  wrong-notation",
     ]
-    assert run.out.splitlines()[6].startswith(f"{MINI}: standard 30 s")
+    assert run.out.splitlines()[6].startswith(f"{MINI}: standard 31 s")
 
 
 def test_check_warns_of_words_that_find_no_room(coach: Coach) -> None:
@@ -261,7 +261,7 @@ def test_the_script_the_rehearsal_and_the_file_are_one(coach: Coach) -> None:
     assert coach("start", MINI, "--dry-run").out == script.out
     recorded = coach("script", MINI, "--json", "--recorded")
     cues = [json.loads(line) for line in recorded.out.splitlines()]
-    assert cues[2]["text"] == "This is a recording: pause your player when you need more time."
+    assert cues[2]["text"] == "This is a recording; pause it whenever you need to."
     assert [*cues[0]] == ["at", "step", "kind", "text", "length"]
     assert [cue["sound"] for cue in cues if cue["kind"] == "sound"].count("tick") == 6
     run = coach("render", MINI, "-o", "mini.wav")
@@ -301,7 +301,7 @@ def test_a_rehearsal_with_commands(coach: Coach) -> None:
         "Get ready.",
         "Paused.",
         "Getting ready for the row.",
-        "Going on.",
+        "Here we go again.",
         "(go)",
         "Last one.",
         "(done)",

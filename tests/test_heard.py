@@ -164,9 +164,9 @@ def test_the_keys(gym: Coach, pulse: Pulse) -> None:
         for key, answer in (
             (b" ", "Paused."),
             (b"?", "Mini."),
-            (b" ", "Going on."),
+            (b" ", "Here we go again."),
             (b"n", "Row. Two sets of two reps."),
-            (b"+", "There is no rest to change now."),
+            (b"+", "You're not resting."),
             (b"\x1b[C", "Next: row."),
             (b"n", "(go)"),
             (b"d", "Rest: eight seconds."),
@@ -175,7 +175,7 @@ def test_the_keys(gym: Coach, pulse: Pulse) -> None:
             (b"r", "Then row, set two of two."),
             (b"p", "(done)"),
             (b"p", "again."),
-            (b"q", "Stopped before the first set. Nothing was done."),
+            (b"q", "Stopped before your first set."),
         ):
             os.write(master, key)
             lines += until(process, answer)
@@ -194,7 +194,7 @@ def test_a_pause_is_silent_at_once_and_the_session_goes_on_where_it_was(gym: Coa
         until(process, "Paused.")
         time.sleep(1.5)  # the pause
         os.write(master, b" ")
-        until(process, "Going on.")
+        until(process, "Here we go again.")
         os.write(master, b"q")
         until(process, "Nothing was done.")
         process.wait(timeout=20)
@@ -256,7 +256,7 @@ def test_a_device_that_goes_and_comes_back(
         bring_back(pulse)
         with pulse.recording() as recording:
             lines += until(process, BACK_AGAIN)
-            lines += until(process, "Well done.")
+            lines += until(process, "You finished every set.")
             process.wait(timeout=20)
     assert process.returncode == 0
     assert [line for line in lines if line in (STANDS_STILL, BACK_AGAIN)] == [STANDS_STILL, BACK_AGAIN]
@@ -269,7 +269,7 @@ def test_a_device_that_never_comes_back(gym: Coach, pulse: Pulse) -> None:
     with pulse.recording(), playing(gym, MINI, "--no-journal") as process:
         lines = until(process, "One exercise")
         suspend(pulse)
-        lines += until(process, "Well done.")
+        lines += until(process, "You finished every set.")
         process.wait(timeout=20)
         resume(pulse)
     assert process.returncode == 0

@@ -81,15 +81,15 @@ def test_what_is_said_before_an_exercise(pull: Coach) -> None:
     lines = cues(pull, *script)
     assert lines[3:7] == [
         "Barbell shrug. Three sets of eight to ten reps.",
-        "Last time: sixty-two point five kilos, ten, nine, eight.",
-        "Today the same weight, and nine reps or more in each set.",
-        "Load sixty-two point five kilos: a twenty and a one point two five on each side.",
+        "Last time: sixty-two and a half kilos, ten, nine, eight.",
+        "Same weight today, nine reps or more in every set.",
+        "Load sixty-two and a half kilos: a twenty and one one-and-a-quarter on each side.",
     ]
     assert "Last time: five, four." in lines
     log(pull, "2026-11-06", "barbell shrug 10 10 10 x 62.5", "pull-up 8 x bodyweight 8")
     lines = cues(pull, *script)
-    assert "Today more weight: sixty-five kilos." in lines
-    assert "Today more weight: your own weight plus two point five kilos." in lines
+    assert "More weight today: sixty-five kilos." in lines
+    assert "More weight today: bodyweight plus two and a half kilos." in lines
     assert pull("start", "pull.toml", "--dry-run").out == pull(*script).out
 
 
@@ -99,14 +99,14 @@ def test_more_often_than_the_routine_asks_for(pull: Coach) -> None:
         log(pull, day, "pull-up 8")
     assert not [line for line in cues(pull, "script", "pull.toml") if "in seven days" in line]
     log(pull, days[2], "pull-up 8")
-    assert "That would be your third pull session in seven days." in cues(pull, "script", "pull.toml")
+    assert "This is your third pull session this week." in cues(pull, "script", "pull.toml")
 
 
 def test_the_best_yet(pull: Coach) -> None:
     log(pull, "2026-11-02", "barbell shrug 8 8 8 x 50", "pull-up 5 5")
     assert cues(pull, "script", "pull.toml")[-1] == "Your best barbell shrug and pull-up yet."
     log(pull, "2026-11-04", "barbell shrug 12 x 100", "pull-up 20")
-    assert cues(pull, "script", "pull.toml")[-1].startswith("Pull: done.")
+    assert cues(pull, "script", "pull.toml")[-1].startswith("That's your pull workout done")
 
 
 def test_percent_of_a_measured_max(coach: Coach) -> None:
@@ -116,17 +116,17 @@ def test_percent_of_a_measured_max(coach: Coach) -> None:
     )
     assert "percent of your max" not in coach("script", "percent.toml").out
     assert coach("log", "--max", "shrug 100 kg", "--weight", "82").out == "body weight: 82 kg\nbarbell-shrug: 100 kg\n"
-    assert "Begin with fifty-seven point five kilos" in coach("script", "percent.toml").out
+    assert "Start with fifty-seven and a half kilos" in coach("script", "percent.toml").out
     assert coach("log", "percent.toml", "--add", "barbell shrug 5 5 x 57.5").status == 0
-    assert "Load sixty-two point five kilos" in coach("script", "percent.toml").out
+    assert "Load sixty-two and a half kilos" in coach("script", "percent.toml").out
 
 
 def test_what_was_really_done_is_typed_in_the_rest(coach: Coach) -> None:
     coach("script", GYM)
     presses = "2 9, 24 5 x 62.5 @ 8"
     lines = cues(coach, "start", GYM, "--dry-run", "--press", presses)
-    assert "There is no set to note yet." in lines
-    assert "Noted: five reps, sixty-two point five kilos, effort eight." in lines
+    assert "No set to log yet." in lines
+    assert "Noted: five reps, sixty-two and a half kilos, effort eight." in lines
     master, slave = pty.openpty()
     process = hurried(coach, "start", GYM, "--mute", speed=8, stdin=slave)
     assert process.stdout
@@ -138,7 +138,7 @@ def test_what_was_really_done_is_typed_in_the_rest(coach: Coach) -> None:
         if in_rest:
             os.write(master, next(typed, b""))
         if "Noted" in line:
-            assert said(line) == ["Noted: four reps, seven point five kilos, effort nine point five."]
+            assert said(line) == ["Noted: four reps, seven and a half kilos, effort nine and a half."]
             process.kill()
     process.wait()
     os.close(master)
@@ -344,7 +344,7 @@ def test_the_logs_of_strong_and_hevy(coach: Coach) -> None:
 def test_plates(coach: Coach) -> None:
     assert coach("plates", "82.5").out == (
         "82.5 kg: barbell 20 kg, on each side 25 + 5 + 1.25\n"
-        "Load eighty-two point five kilos: a twenty-five, a five and a one point two five on each side.\n"
+        "Load eighty-two and a half kilos: a twenty-five, a five and one one-and-a-quarter on each side.\n"
     )
     coach.config.mkdir(parents=True)
     (coach.config / "config.toml").write_text(
@@ -352,7 +352,7 @@ def test_plates(coach: Coach) -> None:
     )
     assert coach("plates", "60").out == (
         "55 kg (the nearest to 60 kg): barbell 15 kg, on each side 10 + 5 + 5\n"
-        "Load sixty kilos: fifty-five is the nearest, a ten and two fives on each side.\n"
+        "Load sixty kilos: the closest you can load is fifty-five, a ten and two fives on each side.\n"
     )
     (coach.config / "config.toml").write_text('plates = ["ten"]\n')
     assert coach("plates", "60").err == (

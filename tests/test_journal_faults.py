@@ -187,7 +187,7 @@ def test_a_journal_of_a_later_version_is_left_alone(coach: Coach) -> None:
         f"coach: {journal(coach)}: a later version of the coach wrote it (journal 99; this coach knows 3); "
         "update the coach, or start with --no-journal\n"
     )
-    assert done(coach, "--no-journal")[-1].startswith("Gym: done.")
+    assert done(coach, "--no-journal")[-1].startswith("That's your gym workout done")
     assert journal(coach).read_bytes() == before
 
 

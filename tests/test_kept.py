@@ -209,7 +209,7 @@ def test_the_button_is_told_of_once_and_a_recording_asks_nothing() -> None:
     pull_up = exercise("pull-up", "Pull-up", sets=3, reps=Reps(6, None), cap=8)
     course = with_buttons(plan(routine(exercise("dip", "Dip", sets=1), pull_up)))
     told = [text for step in course.steps for text in sentences(step, english) if "headset" in text]
-    assert told == ["When you can do no more, press play on your headset: that ends the set."]
+    assert told == ["When you can't do another rep, press play on your headset to end the set."]
     own = with_buttons(plan(routine(pull_up), pace="me"))
     told = [text for step in own.steps for text in sentences(step, english) if "headset" in text]
     assert told == ["You set the pace: press enter, or play on your headset, when a set is done."]

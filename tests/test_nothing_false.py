@@ -24,13 +24,13 @@ def shared(athlete: Athlete) -> Sequence[tuple[Routine, str]]:
 
 
 HEARD = {
-    "improves": ["Today more weight: ", "the same weight, and", "Today less help: ", "Your best "],
-    "stalls": ["or more in each set."],
-    "fails": ["Today lighter, to build up anew: ", "Today the same again."],
-    "skips": ["Today more weight: "],
-    "stops early": ["Today more weight: "],
-    "says nothing": ["one not counted", "Today more weight."],
-    "only presses": ["or more in each set."],
+    "improves": ["More weight today: ", "Same weight today, ", "Less help today: ", "Your best "],
+    "stalls": ["or more in every set."],
+    "fails": ["Lighter today, so you can build back up: ", "Same again today."],
+    "skips": ["More weight today: "],
+    "stops early": ["More weight today: "],
+    "says nothing": ["one not counted", "More weight today."],
+    "only presses": ["or more in every set."],
     "at their own pace": [" by the plan"],
 }
 """What each of them has to hear at least once, so that the test is about something."""

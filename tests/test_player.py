@@ -176,7 +176,7 @@ def test_stopped_at_any_moment_it_says_what_was_done(at: float) -> None:
     session, notes = played(plan(COURSE), [(at, Command.STOP)], Humming())
     assert session.ended
     last = [cue.text for _, cue in notes.cues if cue.text][-1]
-    assert last.startswith(("Stopped. You did", "Stopped before the first set.", "Test: done"))
+    assert last.startswith(("Stopped. You did", "Stopped before your first set.", "That's your test workout done"))
 
 
 def test_a_stop_by_mistake_is_undone_and_its_summary_survives_another_key() -> None:
@@ -188,7 +188,7 @@ def test_a_stop_by_mistake_is_undone_and_its_summary_survives_another_key() -> N
     after = [cue.text or cue.sound for at, cue in notes.cues if at > 1000 * go + 8500]
     assert after == [
         "finished",
-        "There is no rest to change now.",
+        "You're not resting.",
         f"Stopped. You did one exercise, one set, in {time(1000 * round(go + 9))}.",
     ]
     session, notes = played(course, [stop, (go + 9.5, Command.BACK)], Humming())

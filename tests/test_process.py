@@ -75,7 +75,7 @@ def shell(coach: Coach, command: str, env: dict[str, str] | None = None) -> subp
 @pytest.mark.parametrize(
     ("command", "status", "out", "err"),
     [
-        ("start {mini} --dry-run <&-", 0, "Well done.", ""),
+        ("start {mini} --dry-run <&-", 0, "You finished every set.", ""),
         ("start {mini} --dry-run >&-", 0, "", ""),
         ("start {mini} --dry-run <&- >&- 2>&-", 0, "", ""),
         ("show {mini} >&-", 0, "", ""),

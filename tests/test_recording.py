@@ -203,7 +203,7 @@ def test_the_whole_library_goes_on_where_it_was(coach: Coach) -> None:
     assert run.err.splitlines()[0] == "Rendering aaa.flac"
     assert run.err.splitlines()[1].startswith(f"coach: {own}/zzz.toml")
     lines = run.out.splitlines()
-    assert lines[0] == "out/aaa.flac: 1:33"
+    assert lines[0] == "out/aaa.flac: 1:34"
     assert all(line.endswith(": there already") for line in lines[1:])
     assert len(lines) == len(shipped) + 1
     assert (out / "aaa.lrc").exists()

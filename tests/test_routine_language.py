@@ -131,7 +131,7 @@ def test_an_amrap_goes_on_until_its_time_is_up(catalogue: Catalogue) -> None:
     assert after - inside[0][0] == 90_000
     words = said(course)
     assert "Round two. Fifty-five seconds left. Press." in words
-    after_time = words[words.index("Time.") + 1 :]
+    after_time = words[words.index("Time's up.") + 1 :]
     assert (after_time[0], after_time[2].partition(" ")[0]) == ("Two rounds and two reps.", "Walk.")
 
 
@@ -178,17 +178,15 @@ def test_what_is_said_of_groups(catalogue: Catalogue) -> None:
         "(tick)", "(tick)", "(go)", "One.", "Two. Last one.", "(done)", "Next: row.", "(tick)",
     ]  # fmt: skip
     emom = said(plan(read(group("emom", "rounds = 2"), catalogue)))
-    assert "On the clock: an exercise every minute, two rounds." in emom
+    assert "Every minute, a new exercise. Two rounds." in emom
     assert "The last round. Press." in emom
-    assert "Tabata: twenty seconds of work, ten seconds of rest, eight rounds." in said(
-        plan(read(group("tabata"), catalogue))
-    )
+    assert "Tabata: twenty seconds on, ten seconds off, eight rounds." in said(plan(read(group("tabata"), catalogue)))
 
 
 def test_the_working_weight_is_said_where_warm_up_sets_came_before_a_group(catalogue: Catalogue) -> None:
     one = 'sets = 2\nreps = 3\nload = "60 kg"\nwarmup_sets = 1\ngroup = "A"\n'
     words = said(plan(read(PRESS + one + ROW + 'group = "A"\nsets = 2\nreps = 3\n', catalogue)))
-    assert "Begin with five reps, thirty kilos." in words
+    assert "Start with five reps, thirty kilos." in words
     begins = words.index("Superset, two rounds.")
     assert words[begins + 1 : begins + 6] == [
         "Press. Three reps.", "Now sixty kilos.", "Row. Three reps.", "First: press, sixty kilos.", "Get ready.",
@@ -205,9 +203,9 @@ def test_what_a_drop_set_and_a_last_set_to_failure_ask_for(catalogue: Catalogue)
     drops = 'sets = [{ reps = 5 }, { reps = "max", load = "20 kg", drop = true }]\nload = "40 kg"\n'
     words = said(plan(read(PRESS + drops, catalogue)))
     assert "Press. Five reps, with one drop set." in words
-    assert "Drop set: twenty kilos. As many reps as you can, to failure; I count to ten." in words
+    assert "Drop set: twenty kilos. As many reps as you can, to failure; I'll count to ten." in words
     words = said(plan(read(PRESS + 'reps = "5, 5+"\ncap = 8\n', catalogue)))
-    assert "Next: the last set, at least five reps, to failure; I count to eight." in words
+    assert "Next: the last set, at least five reps, to failure; I'll count to eight." in words
 
 
 def test_a_short_amrap_break_says_the_round_and_the_time(catalogue: Catalogue) -> None:

@@ -31,7 +31,7 @@ def heard(scored: Score) -> list[tuple[float, str]]:
 
 
 def test_a_set_to_failure_is_counted_to_its_cap() -> None:
-    step = Work(a_set(PULL_UP), 32_000, 32_000)
+    step = Work(a_set(PULL_UP), 32_000, 32_000, tells_least=True)
     assert heard(score(step, Estimated(), english)) == [
         (0, "(go)"),
         (4, "One."),
@@ -39,7 +39,7 @@ def test_a_set_to_failure_is_counted_to_its_cap() -> None:
         (12, "Three."),
         (16, "Four."),
         (20, "Five."),
-        (24, "Six: that's your minimum."),
+        (24, "Six. Target hit."),
         (28, "Seven. Last one."),
     ]
 
@@ -140,9 +140,9 @@ def test_a_count_without_a_clip_is_beeped() -> None:
 
 def test_after_a_pause_a_set_is_counted_in_and_goes_on() -> None:
     scored = score(Work(a_set(PULL_UP), 32_000, 32_000), Estimated(), english)
-    rest = remaining(scored, 25_000, Estimated(), ("Going on.",), lead=5000)
+    rest = remaining(scored, 25_000, Estimated(), ("Here we go again.",), lead=5000)
     assert heard(rest) == [
-        (0, "Going on."),
+        (0, "Here we go again."),
         (2, "(tick)"),
         (3, "(tick)"),
         (4, "(tick)"),
@@ -171,9 +171,12 @@ def test_a_session_in_words() -> None:
     spoken = [cue.text for _, _, scored in score_plan(PLAN, Estimated(), english) for cue in scored.cues if cue.text]
     assert spoken[:4] == ["Test.", "Three exercises, five sets, about twelve minutes.", "First, the warm-up.",
                           "Arm circles. Ten reps."]  # fmt: skip
-    assert "Other side: right." in spoken
+    assert "Switch. Right side." in spoken
     assert "Plank. Thirty-five seconds." in spoken
-    assert spoken[-1] == "Test: done. Three exercises, five sets, in twelve minutes. Well done."
+    assert (
+        spoken[-1]
+        == "That's your test workout done: three exercises, five sets, in twelve minutes. You finished every set."
+    )
 
 
 def test_the_words_that_a_step_may_need_are_known_before() -> None:

@@ -120,7 +120,7 @@ def test_every_step_is_shown_at_every_size(size: tuple[int, int]) -> None:
                 assert shown["figure"] == captions.figure(moment(index))
                 assert shown["keys"] == HINTS
                 assert english.headline(step) in shown["band"]
-                assert "min left" in shown["band"] or "almost done" in shown["band"]
+                assert "min left" in shown["band"] or "nearly done" in shown["band"]
                 assert len(shown["band"]) == size[0]
                 visible = [widget for widget in app.query("Static, Big, Bar") if widget.display]
                 assert sum(widget.outer_size.height for widget in visible) == size[1]
@@ -200,11 +200,11 @@ def test_a_session_in_a_terminal(coach: Coach, gym: Terminal) -> None:
     gym.press("Space")
     gym.until("PAUSED")
     gym.press("q")
-    gym.until("Nothing was done.")
+    gym.until("Stopped before your first set.")
     gym.press("q")
     assert gym.status() == 0
     assert gym.sane
-    assert "Stopped before the first set. Nothing was done." in gym.until("Nothing was done.")
+    assert "Stopped before your first set." in gym.until("Stopped before your first set.")
 
 
 def test_ctrl_c_in_a_terminal(coach: Coach, gym: Terminal) -> None:
@@ -241,7 +241,7 @@ def test_a_screen_that_fails_leaves_the_session_running(coach: Coach, gym: Termi
     gym.run([sys.executable, "-c", broken], coach.env, (120, 50))
     gym.until("No full screen: the screen has failed. Going on with lines.")
     gym.press("q")
-    gym.until("Nothing was done.")
+    gym.until("Stopped before your first set.")
     gym.press("q")
     assert gym.status() == 0
     assert gym.sane

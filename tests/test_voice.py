@@ -183,7 +183,7 @@ def test_the_engine_says_every_sentence_whole(tmp_path: Path) -> None:
     engine = SpeechProcess(MANNER)
     lengths: dict[str, set[int]] = {}
     for turn in range(150):
-        text = ("Go.", "Six: that's your minimum.", "One good set. Then rest, and change sides.")[turn % 3]
+        text = ("Go.", "Six. Target hit.", "One good set. Then rest, and change sides.")[turn % 3]
         out = tmp_path / f"{turn}.wav"
         engine.render(text, out)
         with wave.open(str(out)) as file:
@@ -345,7 +345,7 @@ def test_an_engine_that_fails_costs_its_sentences_and_one_line(
         "One.",
         "Two. Last one.",
         "(finished)",
-        "Brief: done. One exercise, one set, in fourteen seconds. Well done.",
+        "That's your brief workout done: one exercise, one set, in fourteen seconds. You finished every set.",
     ]
 
 

@@ -29,7 +29,7 @@ def set_wishes(step: Work, language: Language) -> Iterator[Wish]:
         rep = step.set.asked.tempo.rep
         for number in range(1, min(step.set.reps, counted_until // rep + 1)):
             latest = min((number + 1) * rep, step.length)
-            yield Wish(number * rep, Rank.COUNT, latest, language.count(number, step.set), fixed=True)
+            yield Wish(number * rep, Rank.COUNT, latest, language.count(number, step.set, step.tells_least), fixed=True)
 
 
 def _hold(step: Work, length: Ms, language: Language) -> Iterator[Wish]:

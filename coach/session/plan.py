@@ -125,6 +125,12 @@ class Set(Struct, frozen=True):
         return isinstance(self.asked.reps, Reps) and self.asked.reps.to_failure
 
     @property
+    def has_least(self) -> bool:
+        """Whether it asks for some reps and welcomes more: "8-10" or "6+", but not "10" or "1+"."""
+        reps = self.asked.reps
+        return isinstance(reps, Reps) and reps.low != reps.high and reps.low > 1
+
+    @property
     def length(self) -> Ms:
         """How long the set takes at its tempo."""
         return self.asked.length
@@ -205,11 +211,15 @@ class Prepare(Struct, frozen=True):
 
 
 class Work(Struct, frozen=True):
-    """A set being done. `length` is None when the athlete ends it; `nominal` is its length at the tempo."""
+    """A set being done. `length` is None when the athlete ends it; `nominal` is its length at the tempo.
+
+    `tells_least`: the coach says of the rep that reaches the fewest asked for that it does.
+    """
 
     set: Set
     length: Ms | None
     nominal: Ms
+    tells_least: bool = False
 
 
 class Switch(Struct, frozen=True):

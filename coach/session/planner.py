@@ -79,6 +79,7 @@ def plan(
     turns = [_remembering(turn, recalls) for turn in turns]
     _check_number(turns, routine, chosen)
     body = [_told_last(step, known) for step in _body([_paced(turn, pace) for turn in turns])]
+    body = _telling_least_once(body)
     length = about(body)
     if length > LONGEST:
         message = f"the session takes {length // HOUR} hours"
@@ -149,6 +150,19 @@ def _remembering(turn: _Turn, recalls: _Recalls) -> _Turn:
         )
 
     return replace(turn, set=remembering(turn.set), opens_group=tuple(map(remembering, turn.opens_group)))
+
+
+def _telling_least_once(steps: Sequence[Step]) -> list[Step]:
+    """The steps, of which the first set that welcomes more reps than it asks for tells when those are done.
+
+    After that, the number alone says enough.
+    """
+    works = (i for i, step in enumerate(steps) if isinstance(step, Work) and step.set.has_least and step.set.working)
+    first = next(works, None)
+    return [
+        replace(step, tells_least=True) if i == first and isinstance(step, Work) else step
+        for i, step in enumerate(steps)
+    ]
 
 
 def _turns(exercises: Sequence[Exercise], start_at: int) -> Iterator[_Turn]:

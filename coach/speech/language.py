@@ -69,8 +69,8 @@ class Spoken(Protocol):
     def get_ready(self) -> str:
         """The call before the count-in."""
 
-    def count(self, rep: int, set: Set, /) -> tuple[str, ...]:
-        """What is said as rep `rep` ends."""
+    def count(self, rep: int, set: Set, tells_least: bool, /) -> tuple[str, ...]:
+        """What is said as rep `rep` ends; `tells_least` if it is to be said when the fewest reps asked for are done."""
 
     def halfway(self) -> str:
         """Said in the middle of a hold."""

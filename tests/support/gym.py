@@ -32,7 +32,7 @@ def place(index: int) -> str:
     return f"{exercise.replace('-', ' ')}, {word} {_NUMBERS[number]}" + (f", {side} side" if side else "")
 
 
-def broken_off(coach: Coach, *words: str, after: str = "Other side") -> str:
+def broken_off(coach: Coach, *words: str, after: str = "Switch. Right side") -> str:
     """Kills a session in a hurry once it has said `after`; returns the set that is to come."""
     process = hurried(coach, "start", *words, "--mute")
     assert process.stdout

@@ -158,7 +158,7 @@ def get_ready() -> str:
     return "Приготовься."
 
 
-def count(rep: int, set: Set) -> tuple[str, ...]:
+def count(rep: int, set: Set, tells_least: bool) -> tuple[str, ...]:
     return (f"{rep}.",)
 
 

@@ -27,13 +27,14 @@ def check(sessions: Sequence[Trained], now: Trained) -> int:
     checked = 0
     for said in now.said:
         words = said.line.split()[0].rstrip(":,")
-        checked += words in ("Last", "Today")
+        today = said.line.startswith("Today,") or " today" in said.line
+        checked += words == "Last" or today
         if said.line.startswith("Last time"):
             _last_time(before, now, said)
-        elif said.line.startswith("Today"):
+        elif today:
             _today(before, now, said)
         else:
-            assert words in ("Choose", "Begin", "Then", "Load") or said.set.asked.load is not None, said.line
+            assert words in ("Choose", "Start", "Then", "Load") or said.set.asked.load is not None, said.line
     checked += _often(before, now)
     _best(before, now)
     return checked
@@ -86,15 +87,15 @@ def _today(before: Sequence[Trained], now: Trained, said: Said) -> None:
     today = max(kilos(one.load) for one in said.set.exercise.working_sets)
     harder = -1 if kit_of(said.set.exercise.equipment).helps else 1
     line = said.line
-    if line.startswith(("Today more weight", "Today less help")):
+    if line.startswith(("More weight today", "Less help today")):
         assert ": " not in line or harder * today > harder * was, (line, sets)
         short = [one for one in sets if one.reps is not None and one.reps < one.fewest and not one.assumed]
         assert short == [], line
-    elif line.startswith(("Today lighter", "Today more help")):
+    elif line.startswith(("Lighter today", "More help today")):
         assert harder * today < harder * was, (line, sets)
         assert any((truth.reps or 0) < truth.fewest for truth in sets), (line, sets)
     else:
-        assert "the same" in line or line.endswith("or more in each set."), line
+        assert line.startswith("Same") or line.endswith("or more in every set."), line
         assert today == was, (line, sets)
     if ": " in line:
         heaviest = max(said.set.exercise.working_sets, key=lambda one: kilos(one.load)).load
@@ -106,7 +107,7 @@ def _often(before: Sequence[Trained], now: Trained) -> int:
     same = [one for one in before if one.routine.name == now.routine.name and one.truth]
     days = [now.started // DAY - one.started // DAY for one in same]
     lately = [ago for ago in days if ago < 7]
-    told = [line for line in now.opening if "in seven days" in line]
+    told = [line for line in now.opening if "session this week" in line]
     for line in told:
         assert f"your {ordinal(len(lately) + 1)} {inside(now.routine.title)} session" in line, line
     return len(told)

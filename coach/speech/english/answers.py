@@ -17,17 +17,17 @@ from coach.units import SECOND, Ms
 
 _FIXED: Final = {
     Reply.PAUSED: "Paused.",
-    Reply.GO_ON: "Going on.",
-    Reply.ALMOST_OVER: "Almost over.",
-    Reply.NO_REST: "There is no rest to change now.",
-    Reply.NO_SET: "There is no set to note yet.",
+    Reply.GO_ON: "Here we go again.",
+    Reply.ALMOST_OVER: "Nearly there.",
+    Reply.NO_REST: "You're not resting.",
+    Reply.NO_SET: "No set to log yet.",
 }
 """The answers that are always the same."""
 
 
 def nothing_said() -> str:
     """The answer to "again" where nothing was said yet."""
-    return "I have said nothing yet."
+    return "Nothing to repeat yet."
 
 
 def answer(given: Answer, exercises: int) -> tuple[str, ...]:
@@ -65,7 +65,7 @@ def how_many(which: Ask) -> str:
 
 
 def noted(done: Done) -> str:
-    """What was noted of a set: "Noted: eight reps, left side, sixty-two point five kilos." """
+    """What was noted of a set: "Noted: eight reps, left side, sixty-two and a half kilos." """
     what = time(done.time or 0) if done.reps is None else amount(done.reps, "rep")
     if done.load_alone and done.load:
         return f"Noted: {load(done.load)}."

@@ -39,9 +39,9 @@ def _in_rounds(set: Set, round: Round, members: int) -> str:
 
 
 def _on_the_clock(set: Set, round: Round, members: int) -> str:
-    every = "minute" if round.group.every == MINUTE else time(round.group.every or 0)
-    each = f"an exercise every {every}" if members > 1 else f"every {every}"
-    return f"On the clock: {each}, {amount(round.of or 0, 'round')}."
+    every = "every minute" if round.group.every == MINUTE else f"every {time(round.group.every or 0)}"
+    what = "a new exercise" if members > 1 else "a set"
+    return f"{sentence(f'{every}, {what}')} {sentence(amount(round.of or 0, 'round'))}"
 
 
 def _for_a_time(set: Set, round: Round, members: int) -> str:
@@ -50,7 +50,7 @@ def _for_a_time(set: Set, round: Round, members: int) -> str:
 
 def _tabata(set: Set, round: Round, members: int) -> str:
     between = time(round.group.between.middle)
-    return f"Tabata: {time(set.length)} of work, {between} of rest, {amount(round.of or 0, 'round')}."
+    return f"Tabata: {time(set.length)} on, {between} off, {amount(round.of or 0, 'round')}."
 
 
 def _ladder(set: Set, round: Round, members: int) -> str:

@@ -143,7 +143,7 @@ def caption_next(set: Set | None) -> str:
 def session_left(length: Ms) -> str:
     """How long the session will still take, to the minute: what is only said and what waits can't be known better."""
     minutes = round(length / MINUTE)
-    return f"about {minutes} min left" if minutes else "almost done"
+    return f"about {minutes} min left" if minutes else "nearly done"
 
 
 def which(set: Set) -> str:

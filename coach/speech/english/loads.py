@@ -9,24 +9,34 @@ from coach.speech.english.wording import listing, sentence
 
 
 def load(value: Load) -> str:
-    """A weight in words: "sixty kilos", "your own weight plus ten kilos", "seventy-five percent of your max"."""
+    """A weight in words: "sixty kilos", "bodyweight plus ten kilos", "seventy-five percent of your max"."""
     if value.percent is not None:
         return f"{decimal(value.percent)} percent of your max"
     unit = {"kg": "kilo", "lb": "pound"}.get(value.unit or "", "")
     weight = f"{decimal(value.amount)} {unit}{'' if value.amount == 1 else 's'}" if unit else ""
-    return " plus ".join(filter(None, ["your own weight" if value.bodyweight else "", weight]))
+    return " plus ".join(filter(None, ["bodyweight" if value.bodyweight else "", weight]))
 
 
 def plates(loading: Loading, wanted: Load) -> str:
     """What to put on the bar: "a twenty on each side"."""
     if not loading.side:
-        on = "the bar alone"
+        on = "just the empty bar"
     else:
         counts = {plate: loading.side.count(plate) for plate in loading.side}
-        names = [f"a {decimal(p)}" if n == 1 else f"{number(n)} {plural(decimal(p))}" for p, n in counts.items()]
-        on = f"{listing(tuple(names))} on each side".replace("a eight", "an eight").replace("a eleven", "an eleven")
+        names = tuple(_some(plate, n) for plate, n in counts.items())
+        on = f"{listing(names)} on each side"
     exact = abs(loading.total.amount - wanted.amount) < 0.01
-    return on if exact else f"{decimal(loading.total.amount)} is the nearest, {on}"
+    return on if exact else f"the closest you can load is {decimal(loading.total.amount)}, {on}"
+
+
+def _some(plate: float, n: int) -> str:
+    """So many plates of that weight: "a twenty", "two tens", "one two-and-a-half"."""
+    name = decimal(plate).replace(" ", "-")
+    if n > 1:
+        return f"{number(n)} {plural(name)}"
+    if plate % 1:
+        return f"one {name}"
+    return f"an {name}" if name.startswith(("eight", "eleven")) else f"a {name}"
 
 
 def loading(made: Loading, wanted: Load) -> str:

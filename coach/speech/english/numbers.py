@@ -15,6 +15,9 @@ _ORDINALS: Final = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
     "twelfth", "thirteenth", "fourteenth",
 )  # fmt: skip
+_PARTS: Final = {"25": "a quarter", "5": "a half", "75": "three quarters"}
+"""The decimals that have a name."""
+
 MOST_ORDINAL: Final = len(_ORDINALS)
 
 
@@ -33,8 +36,10 @@ def number(n: int) -> str:
 
 
 def decimal(x: float) -> str:
-    """A number with decimals in words: 62.5 is "sixty-two point five"."""
+    """A number with decimals in words: 62.5 is "sixty-two and a half", 2.4 "two point four"."""
     whole, _, digits = f"{x:g}".partition(".")
+    if digits in _PARTS and int(whole):
+        return f"{number(int(whole))} and {_PARTS[digits]}"
     return number(int(whole)) + (f" point {' '.join(_ONES[int(d)] for d in digits)}" if digits else "")
 
 

@@ -10,7 +10,7 @@ from coach.speech.english.sets import and_side, kind_of
 from coach.speech.english.wording import inside, listing, sentence
 from coach.units import HOUR, SECOND, Ms
 
-_RECORDED: Final = "This is a recording: pause your player when you need more time."
+_RECORDED: Final = "This is a recording; pause it whenever you need to."
 
 
 def opening(step: Opening) -> list[tuple[bool, str]]:
@@ -19,10 +19,10 @@ def opening(step: Opening) -> list[tuple[bool, str]]:
     lines = [
         (True, sentence(step.title)),
         *((True, line) for line in (_program(step.program) if step.program else [])),
-        (True, f"The {step.variant.replace('-', ' ')} variant." if step.variant else ""),
+        (True, sentence(f"{step.variant.replace('-', ' ')} version") if step.variant else ""),
         (False, sentence(step.summary) if step.summary else ""),
         (True, sentence(counts)),
-        (True, f"You need {listing(step.equipment)}." if step.equipment else ""),
+        (True, f"You'll need {listing(step.equipment)}." if step.equipment else ""),
         (step.buttons, _own_pace(step)),
         (True, _RECORDED if step.recorded else ""),
         (True, _often(step)),
@@ -39,7 +39,7 @@ def _own_pace(step: Opening) -> str:
 
 def button() -> str:
     """Which button of a headset ends a set to failure."""
-    return "When you can do no more, press play on your headset: that ends the set."
+    return "When you can't do another rep, press play on your headset to end the set."
 
 
 def _program(day: ProgramDay) -> list[str]:
@@ -48,15 +48,15 @@ def _program(day: ProgramDay) -> list[str]:
     lines = [f"{sentence(day.program)[:-1]}: {week}day {number(day.day)}."]
     lines += [sentence(label) for label in (day.phase, day.label) if label and day.day == 1]
     if day.rest_left:
-        lines.append(f"The program has {amount(day.rest_left, 'rest day')} before this; go easy if you're still tired.")
+        lines.append(f"You're {amount(day.rest_left, 'rest day')} short; go easy if you're still tired.")
     return lines
 
 
 def _often(step: Opening) -> str:
     if step.nth_in_week is None:
         return ""
-    nth = f"your {ordinal(step.nth_in_week)}" if step.nth_in_week <= MOST_ORDINAL else "one more"
-    return f"That would be {nth} {inside(step.title)} session in seven days."
+    nth = f"your {ordinal(step.nth_in_week)}" if step.nth_in_week <= MOST_ORDINAL else "yet another"
+    return f"This is {nth} {inside(step.title)} session this week."
 
 
 def stopped(ago: Ms, set: Set) -> str:
@@ -82,4 +82,4 @@ def warm_up_begins() -> str:
 
 
 def warm_up_ends() -> str:
-    return "You are warm. Now the work."
+    return "You're warm. Let's work."

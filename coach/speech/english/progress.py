@@ -18,15 +18,15 @@ def weight(set: Set) -> list[str]:
     before = [line for line in (last_time(set), today(set)) if line]
     if asked.kind == "warm-up":
         on = f": {plates(set.loading, asked.load)}" if set.loading and asked.load else ""
-        return [*before, sentence(f"Begin with {different(set)}{on}"), *_choose(set, "then choose")]
+        return [*before, sentence(f"Start with {different(set)}{on}"), *_choose(set, "then choose")]
     if asked.load is None:
         return [*before, *_choose(set, "choose")]
     alike = len({one.load for one in set.exercise.sets}) == 1
     if set.loading:
-        first = f"Begin with {load(asked.load)}: {plates(set.loading, asked.load)}"
+        first = f"Start with {load(asked.load)}: {plates(set.loading, asked.load)}"
         return [*before, loading(set.loading, asked.load) if alike else sentence(first)]
     lifted = _lifted(set, asked.load)
-    return [*before, sentence(lifted) if alike else sentence(f"Begin with {lifted}")]
+    return [*before, sentence(lifted) if alike else sentence(f"Start with {lifted}")]
 
 
 def working_weight(set: Set) -> list[str]:
@@ -44,7 +44,7 @@ def _choose(set: Set, choose: str) -> list[str]:
     asked = set.exercise.working_sets[0].reps
     what = time(asked.middle) if isinstance(asked, Span) else amount(asked.low, "good rep")
     weight = "enough help" if _helps(set) else "a weight"
-    return [sentence(f"{choose} {weight} for {what}, and type it in the rest")]
+    return [sentence(f"{choose} {weight} for {what}, and type it in while you rest")]
 
 
 def _helps(set: Set) -> bool:
@@ -96,17 +96,19 @@ def today(set: Set) -> str:
     now, helped = change.sets[0].load, _helps(set)
     match change.change:
         case "more weight":
-            change_of = "less help" if helped else "more weight"
-            return f"Today {change_of}: {_lifted(set, now)}." if now else f"Today {change_of}."
+            change_of = "Less help" if helped else "More weight"
+            return f"{change_of} today: {_lifted(set, now)}." if now else f"{change_of} today."
         case "more reps":
-            same = f"the same {'help' if helped else 'weight'}, and " if now else ""
-            return f"Today {same}{amount(change.reps, 'rep')} or more in each set." if change.reps else ""
+            if not change.reps:
+                return ""
+            aim = f"{amount(change.reps, 'rep')} or more in every set."
+            return f"Same {'help' if helped else 'weight'} today, {aim}" if now else f"Today, {aim}"
         case "again":
-            return "Today the same again."
+            return "Same again today."
         case "deload":
-            easier = "more help" if helped else "lighter"
-            return f"Today {easier}, to build up anew: {_lifted(set, now)}." if now else ""
+            easier = "More help" if helped else "Lighter"
+            return f"{easier} today, so you can build back up: {_lifted(set, now)}." if now else ""
         case "lower max":
             by = decimal(set.exercise.progress.deload)
-            return f"Your training max goes back by {by} percent, to build up anew."
+            return f"Your training max drops by {by} percent, so you can build back up."
     return ""

@@ -23,7 +23,7 @@ def ten_seconds() -> str:
 
 def time_is_up() -> str:
     """Said when the time of a group has run out."""
-    return "Time."
+    return "Time's up."
 
 
 def rest(length: Ms) -> tuple[str, ...]:
@@ -57,7 +57,7 @@ def next_set(set: Set, time_left: Ms | None = None) -> tuple[str, ...]:
 def switch(set: Set) -> tuple[str, ...]:
     """The other side of a set, or its drop."""
     if set.side == "right":
-        return (f"Other side: {SIDES[set.side]}.", "Other side.")
-    lighter = load(set.asked.load) if set.asked.load else "take weight off"
+        return (f"Switch. {sentence(f'{SIDES[set.side]} side')}", "Switch.")
+    lighter = load(set.asked.load) if set.asked.load else "strip some weight off"
     asked = reps(set.asked.reps, set.asked.counted if set.counted else None)
     return (f"Drop set: {lighter}. {sentence(asked)}", f"Drop set: {lighter}.", "Drop set.")

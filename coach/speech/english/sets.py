@@ -19,7 +19,7 @@ _KINDS: Final[Mapping[SetKind, str]] = {"working": "set", "warm-up": "warm-up se
 def what(set: Set) -> str:
     """The exercise with its sets and reps, said before its first set."""
     exercise = set.exercise
-    each = " on each side, left first" if exercise.side == "each" else ""
+    each = " on each side, left side first" if exercise.side == "each" else ""
     if set.round is not None and set.round.group.kind.prescribes:
         # How much is said once, for all exercises of the group.
         return sentence(exercise.name) + (f" {sentence(each)}" if each else "")
@@ -55,7 +55,7 @@ def reps(value: Reps | Span, cap: int | None) -> str:
         return time(value.middle)
     if value.high is None:
         least = f"at least {amount(value.low, 'rep')}, " if value.low > 1 else "as many reps as you can, "
-        return f"{least}to failure" + (f"; I count to {number(cap)}" if cap else "")
+        return f"{least}to failure" + (f"; I'll count to {number(cap)}" if cap else "")
     if value.low == value.high:
         return amount(value.low, "rep")
     return f"{number(value.low)} to {amount(value.high, 'rep')}"
@@ -89,16 +89,16 @@ def easier(set: Set) -> str:
     return f"Too hard today? Do the {inside(name)} instead." if name else ""
 
 
-def count(rep: int, set: Set) -> tuple[str, ...]:
-    """What is said as rep `rep` ends."""
+def count(rep: int, set: Set, tells_least: bool) -> tuple[str, ...]:
+    """What is said as rep `rep` ends; `tells_least` if it is to be said when the fewest reps asked for are done."""
     asked = set.asked.reps
     said = number(rep).capitalize()
-    is_least = isinstance(asked, Reps) and rep == asked.low and asked.low != asked.high and rep > 1
+    is_least = tells_least and set.has_least and isinstance(asked, Reps) and rep == asked.low
     is_last_but_one = set.reps is not None and rep == set.reps - 1
     if is_least and is_last_but_one:
-        return (f"{said}: that's your minimum. Last one.", f"{said}. Last one.", "Last one.", f"{said}.")
+        return (f"{said}. Target hit. Last one.", f"{said}. Last one.", "Last one.", f"{said}.")
     if is_least:
-        return (f"{said}: that's your minimum.", f"{said}.")
+        return (f"{said}. Target hit.", f"{said}.")
     if is_last_but_one:
         return (f"{said}. Last one.", "Last one.", f"{said}.")
     return (f"{said}.",)
