@@ -385,8 +385,8 @@ def test_the_shell_completes_ones_own(coach: Coach) -> None:
 def test_help(coach: Coach) -> None:
     commands = [" ".join(line.split()) for line in coach("--help").out.splitlines()]
     assert "new Write a routine of your own, to start from." in commands
-    assert "edit Open a routine of yours in your editor." in commands
+    assert "edit Open one of your routines in your editor." in commands
     shown = coach("new", "--help").out
     assert shown.startswith("Usage: coach new [OPTIONS] {NAME}\n\n  Write a routine of your own, to start from.\n")
     shown = coach("edit", "--help").out
-    assert shown.startswith("Usage: coach edit [OPTIONS] {ROUTINE}\n\n  Open a routine of yours in your editor.\n")
+    assert shown.startswith("Usage: coach edit [OPTIONS] {ROUTINE}\n\n  Open one of your routines in your editor.\n")

@@ -23,7 +23,7 @@ from coach.screen.output import Output
 
 app = typer.Typer(
     name="coach",
-    help="Your voice coach: says what is next, counts the reps, times the rests. Begin with: coach start back",
+    help="Your voice coach: says what's next, counts your reps, times your rests. Start with: coach start back",
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -46,7 +46,7 @@ def _say_version(wanted: bool) -> None:
 def _root(
     context: typer.Context,
     version: Annotated[
-        bool, typer.Option("--version", help="Say which version this is.", callback=_say_version, is_eager=True)
+        bool, typer.Option("--version", help="Show the version.", callback=_say_version, is_eager=True)
     ] = False,
 ) -> None:
     # Left alone, it says colours only to a terminal.

@@ -77,7 +77,12 @@ def show_session(number: int, as_json: bool) -> None:
         printable(f"{past.title}{', ' + past.variant if past.variant else ''}: {when(past)}{_ended(past, ', ')}")
     )
     print_sets(past.entries)
-    facts = [f"{past.sets} working sets", f"took {duration(past.spent)}", *_scores(past), _lifted(past)]
+    facts = [
+        f"{past.sets} working set{'' if past.sets == 1 else 's'}",
+        f"took {duration(past.spent)}",
+        *_scores(past),
+        _lifted(past),
+    ]
     typer.echo(", ".join(filter(None, facts)))
 
 

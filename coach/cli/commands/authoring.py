@@ -28,9 +28,7 @@ def new(
     ] = None,
     inline: Annotated[
         bool,
-        typer.Option(
-            "--inline", help="Write out what the catalogue knows of each exercise, so that you can change it."
-        ),
+        typer.Option("--inline", help="Write out what the catalogue knows about each exercise, so you can change it."),
     ] = False,
     program: Annotated[bool, typer.Option("--program", help="A program of several days instead.")] = False,
 ) -> None:
@@ -51,10 +49,10 @@ def new(
 @app.command()
 def edit(
     routine: Annotated[
-        str, typer.Argument(metavar="ROUTINE", help="One of your own, or a file.", autocompletion=_complete_own)
+        str, typer.Argument(metavar="ROUTINE", help="One of yours, or a file.", autocompletion=_complete_own)
     ],
 ) -> None:
-    """Open a routine of yours in your editor.
+    """Open one of your routines in your editor.
 
     It is checked when you leave. The editor is $VISUAL or $EDITOR; one with a window of its own has to wait until
     you close the file: EDITOR="code --wait".
@@ -75,13 +73,13 @@ def check(
             autocompletion=complete_routine,
         ),
     ] = None,
-    watch: Annotated[bool, typer.Option("--watch", help="Check again at each save, until Ctrl-C.")] = False,
-    words: Annotated[bool, typer.Option("--words", help="List the words that the voice doesn't know.")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Check again on every save, until Ctrl-C.")] = False,
+    words: Annotated[bool, typer.Option("--words", help="List the words the voice doesn't know.")] = False,
     json: Annotated[
-        bool, typer.Option("--json", help="One object a line: each mistake with its code and place, each length.")
+        bool, typer.Option("--json", help="One object per line: each mistake with its code and place, each length.")
     ] = False,
 ) -> None:
-    """Read routines closely and say what is wrong, and which words find no room."""
+    """Check routines: what's wrong with them, and which words don't fit."""
     from coach.cli import check
 
     if words:
@@ -97,18 +95,18 @@ def check(
 @app.command(name="import")
 def import_(
     file: Annotated[
-        str, typer.Argument(metavar="FILE", help="Plain lines, one exercise a line; - for standard input.")
+        str, typer.Argument(metavar="FILE", help="Plain lines, one exercise per line; - for standard input.")
     ],
     output: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="FILE.toml", help="The file to write; among your routines if left out."),
+        typer.Option("--output", "-o", metavar="FILE.toml", help="The file to write; with your routines if left out."),
     ] = None,
     split: Annotated[
-        bool, typer.Option("--split", help="Write the days of a plan as a routine each: FILE-day-1.toml…")
+        bool, typer.Option("--split", help="Write one routine per day of the plan: FILE-day-1.toml…")
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")] = False,
 ) -> None:
-    """Make a routine of plain lines, such as: Bench Press / 3x8 / 60kg / 90s
+    """Make a routine from plain lines, such as: Bench Press / 3x8 / 60kg / 90s
 
     What was understood is shown before it is written, with a star at what was assumed.
     """

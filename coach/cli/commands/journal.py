@@ -19,11 +19,11 @@ def history(
         list[str] | None,
         typer.Argument(metavar="[ROUTINE] | show N", help="One routine's sessions; or show and a number."),
     ] = None,
-    all_: Annotated[bool, typer.Option("--all", help="Not only the last twenty.")] = False,
+    all_: Annotated[bool, typer.Option("--all", help="Show all, not just the last twenty.")] = False,
     program: Annotated[str | None, typer.Option("--program", help="A program's sessions, with weeks and days.")] = None,
     json: JsonOption = False,
 ) -> None:
-    """What was done: the sessions, or one of them set by set."""
+    """What you've done: your sessions, or one of them set by set."""
     from coach.cli import history
 
     match words or []:
@@ -37,7 +37,7 @@ def history(
 
 @app.command()
 def log(
-    routine: Annotated[str | None, typer.Argument(metavar="[ROUTINE]", help="Whose last session.")] = None,
+    routine: Annotated[str | None, typer.Argument(metavar="[ROUTINE]", help="Which one to correct.")] = None,
     set_: Annotated[
         list[str] | None, typer.Option("--set", help='Correct a set by its number: "2 8 x 62.5 @ 9".')
     ] = None,
@@ -45,7 +45,7 @@ def log(
     add: Annotated[
         list[str] | None, typer.Option("--add", help='A session done without the coach: "pull-up 8 7 6".')
     ] = None,
-    on: Annotated[str | None, typer.Option("--on", help="With --add: when that was, 2026-11-20 18:30.")] = None,
+    on: Annotated[str | None, typer.Option("--on", help="With --add: when it was, 2026-11-20 18:30.")] = None,
     weight: Annotated[str | None, typer.Option("--weight", help="What you weigh: 82.5 kg.")] = None,
     one_rep_max: Annotated[list[str] | None, typer.Option("--max", help='What you lift once: "squat 140 kg".')] = None,
 ) -> None:
@@ -69,11 +69,11 @@ def log(
 @app.command()
 def stats(
     exercise: Annotated[str | None, typer.Argument(metavar="[EXERCISE]", help="One exercise, by id or name.")] = None,
-    weeks: Annotated[int, typer.Option("--weeks", min=2, max=1040, help="How many weeks to look back on.")] = 12,
+    weeks: Annotated[int, typer.Option("--weeks", min=2, max=1040, help="How many weeks to look back.")] = 12,
     plot: Annotated[str | None, typer.Option("--plot", metavar="FILE.png|svg", help="Draw a picture instead.")] = None,
     json: JsonOption = False,
 ) -> None:
-    """What it comes to: volume, sets by muscle and week, best sets, estimated one-rep maxes."""
+    """What it adds up to: volume, sets by muscle and week, best sets, estimated one-rep maxes."""
     from coach.cli import stats
 
     stats.show(exercise, weeks, plot, json)
@@ -81,7 +81,7 @@ def stats(
 
 @app.command()
 def export(
-    csv: Annotated[bool, typer.Option("--csv", help="A row for each set.")] = False,
+    csv: Annotated[bool, typer.Option("--csv", help="One row per set.")] = False,
     json: JsonOption = False,
     fit: Annotated[bool, typer.Option("--fit", help="One session, for watches and their clouds.")] = False,
     session: Annotated[int | None, typer.Option("--session", help="With --fit: its number in coach history.")] = None,
@@ -106,7 +106,7 @@ def import_log(
         str, typer.Argument(metavar="FILE", help="From coach export, Strong, Hevy or FitNotes; - is standard input.")
     ],
     units: Annotated[
-        Unit | None, typer.Option("--units", help="What its weights are in, where the file doesn't say.")
+        Unit | None, typer.Option("--units", help="The unit of its weights, where the file doesn't say.")
     ] = None,
 ) -> None:
     """Add an exported journal, or the log of Strong, Hevy or FitNotes, to the journal.
@@ -125,13 +125,13 @@ def plates(
     bar: Annotated[str, typer.Option("--bar", help="barbell, curl bar or trap bar.")] = "barbell",
     json: JsonOption = False,
 ) -> None:
-    """What to put on the bar for a weight."""
+    """Which plates to load for a weight."""
     from coach.cli.plates import print_plates
 
     print_plates(load, bar, json)
 
 
-journal = typer.Typer(help="The journal's file: where it is, whether it is well, a copy of it.", no_args_is_help=True)
+journal = typer.Typer(help="The journal's file: where it is, if it's intact, a backup of it.", no_args_is_help=True)
 app.add_typer(journal, name="journal")
 
 
@@ -145,7 +145,7 @@ def path() -> None:
 
 @journal.command()
 def check(json: JsonOption = False) -> None:
-    """Look through the whole file."""
+    """Check the whole file."""
     from coach.cli import exchange
 
     if not exchange.check(json):
@@ -154,7 +154,7 @@ def check(json: JsonOption = False) -> None:
 
 @journal.command()
 def backup(file: Annotated[str, typer.Argument(metavar="FILE", help="The copy to write.")]) -> None:
-    """Write a copy, even while a session runs."""
+    """Write a copy, even during a session."""
     from coach.cli import exchange
 
     exchange.backup(file)

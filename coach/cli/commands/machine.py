@@ -14,10 +14,10 @@ app = typer.Typer()
 
 @app.command()
 def voices(
-    say: Annotated[str | None, typer.Option("--say", metavar="NAME", help="Let this voice be heard.")] = None,
+    say: Annotated[str | None, typer.Option("--say", metavar="NAME", help="Hear this voice.")] = None,
     json: JsonOption = False,
 ) -> None:
-    """The voices there are, by language, with their licence and what they speak by."""
+    """Available voices by language, with their licence and engine."""
     from coach.cli.voices import list_voices
     from coach.cli.voices import say as say_by
 
@@ -29,7 +29,7 @@ def voices(
 
 @app.command()
 def config(json: JsonOption = False) -> None:
-    """What settings hold, and where each comes from."""
+    """Your settings, and where each comes from."""
     from coach.cli import listing
 
     listing.show_config(json)
@@ -37,10 +37,10 @@ def config(json: JsonOption = False) -> None:
 
 @app.command()
 def keys(
-    try_: Annotated[bool, typer.Option("--try", help="Say what each key is called that is pressed.")] = False,
+    try_: Annotated[bool, typer.Option("--try", help="Press keys and see what each is called.")] = False,
     json: JsonOption = False,
 ) -> None:
-    """Which key means what in a session; pedals and clickers are keys too."""
+    """What each key does in a session; pedals and clickers count as keys."""
     from coach.cli.keys import list_keys, try_keys
 
     if try_:
@@ -54,7 +54,7 @@ def doctor(
     json: JsonOption = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Don't play the test sound.")] = False,
 ) -> None:
-    """Look whether everything works: voice, sound, folders. Plays a test."""
+    """Check that everything works: voice, sound, folders. Plays a test."""
     from coach.cli.doctor.checks import examine
 
     if not examine(json, quiet):

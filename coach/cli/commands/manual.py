@@ -13,7 +13,7 @@ app = typer.Typer()
 def help_(
     ctx: typer.Context,
     command: Annotated[list[str] | None, typer.Argument(metavar="[COMMAND]", help="Which command.")] = None,
-    man: Annotated[bool, typer.Option("--man", help="Print everything as a man page, for man -l.")] = False,
+    man: Annotated[bool, typer.Option("--man", help="Print it all as a man page, for man -l.")] = False,
 ) -> None:
     """Explain a command, as its --help does."""
     from coach.cli import manual

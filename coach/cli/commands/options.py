@@ -32,31 +32,30 @@ def _complete_variant(ctx: typer.Context, incomplete: str) -> list[str]:
 
 RoutineArgument = Annotated[
     str,
-    typer.Argument(
-        metavar="ROUTINE", help="A name, as coach list shows it, or a file.", autocompletion=complete_routine
-    ),
+    typer.Argument(metavar="ROUTINE", help="A name from coach list, or a file.", autocompletion=complete_routine),
 ]
 VariantOption = Annotated[
     str | None,
-    typer.Option("--variant", help="Which way to do it: beginner, advanced…", autocompletion=_complete_variant),
+    typer.Option("--variant", help="Which version to do: beginner, advanced…", autocompletion=_complete_variant),
 ]
 
 FromOption = Annotated[
-    int, typer.Option("--from", min=1, help="The number of the exercise to start at; without the warm-up.")
+    int, typer.Option("--from", min=1, help="The number of the exercise to start at; skips the warm-up.")
 ]
-VoiceOption = Annotated[str | None, typer.Option("--voice", help="A voice, as coach voices lists it.")]
+VoiceOption = Annotated[str | None, typer.Option("--voice", help="A voice from coach voices.")]
 RateOption = Annotated[
-    int | None, typer.Option("--rate", min=80, max=400, help="How fast it speaks, in words a minute.")
+    int | None, typer.Option("--rate", min=80, max=400, help="How fast it speaks, in words per minute.")
 ]
 VolumeOption = Annotated[int | None, typer.Option("--volume", min=0, max=100, help="How loud it is, in percent.")]
 PaceOption = Annotated[
-    str | None, typer.Option("--pace", metavar="[tempo|me]", help="Who ends a set: the tempo, or me by pressing enter.")
+    str | None,
+    typer.Option("--pace", metavar="[tempo|me]", help="Who ends a set: the tempo, or you with enter."),
 ]
 TalkOption = Annotated[str | None, typer.Option("--talk", metavar="[full|brief|beeps]", help="How much it says.")]
 SpeakerOption = Annotated[
     str | None, typer.Option("--speaker", metavar="[miniaudio|simpleaudio|silent]", help="What plays the sound.")
 ]
-MuteOption = Annotated[bool, typer.Option("--mute", help="Lines only, in real time, without a sound.")]
+MuteOption = Annotated[bool, typer.Option("--mute", help="Lines only, in real time, no sound.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="For another program to read.")]
 
 

@@ -22,14 +22,14 @@ def complete_program(incomplete: str) -> list[str]:
 ProgramArgument = Annotated[
     str,
     typer.Argument(
-        metavar="PROGRAM", help="A name, as coach program list shows it, or a file.", autocompletion=complete_program
+        metavar="PROGRAM", help="A name from coach program list, or a file.", autocompletion=complete_program
     ),
 ]
 
 
 @program.command(name="list")
 def list_(json: JsonOption = False) -> None:
-    """What programs there are."""
+    """List the programs."""
     from coach.cli.program.show import list_programs
 
     list_programs(json)
@@ -48,12 +48,12 @@ def today(
     name: Annotated[
         str | None,
         typer.Argument(
-            metavar="[PROGRAM]", help="Which program; the one done last if left out.", autocompletion=complete_program
+            metavar="[PROGRAM]", help="Which program; your last one if left out.", autocompletion=complete_program
         ),
     ] = None,
     json: JsonOption = False,
 ) -> None:
-    """What is due in your program, in one line."""
+    """What's next in your program, in one line."""
     from coach.cli.program.today import print_today
 
     print_today(name, json)
@@ -72,9 +72,9 @@ def simulate(
     one_rep_max: Annotated[
         list[str] | None, typer.Option(help='A one-rep max: "barbell-back-squat 100 kg"; repeatable.')
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help="One object a line, for each exercise.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="One object per line, for each exercise.")] = False,
 ) -> None:
-    """What the sessions of many weeks would ask for, if all of it were done but what is missed."""
+    """What the coming weeks would ask for, if you did everything but what you say you miss."""
     from coach.cli.program.simulate import simulate_program
 
     simulate_program(name, weeks, miss or [], start or [], one_rep_max or [], json)

@@ -26,7 +26,7 @@ app = typer.Typer()
 
 @app.command(name="list")
 def list_(json: JsonOption = False) -> None:
-    """What routines there are."""
+    """List the routines."""
     from coach.cli import listing
 
     listing.list_routines(json)
@@ -41,7 +41,7 @@ def show(
     ] = None,
     json: JsonOption = False,
 ) -> None:
-    """A routine as a table, to read before going; or as a picture."""
+    """A routine as a table to read before you go, or as a picture."""
     if picture is not None:
         from coach.cli import picture as drawn
 
@@ -58,10 +58,10 @@ def script(
     variant: VariantOption = None,
     from_exercise: FromOption = 1,
     json: Annotated[
-        bool, typer.Option("--json", help="One object a line: at, step, kind, text or sound, length.")
+        bool, typer.Option("--json", help="One object per line: at, step, kind, text or sound, length.")
     ] = False,
     talk: TalkOption = None,
-    recorded: Annotated[bool, typer.Option("--recorded", help="As a file made by coach render has it.")] = False,
+    recorded: Annotated[bool, typer.Option("--recorded", help="As coach render would record it.")] = False,
     voice: VoiceOption = None,
     rate: RateOption = None,
 ) -> None:
@@ -75,9 +75,7 @@ def script(
 def render(
     routine: Annotated[
         str | None,
-        typer.Argument(
-            metavar="ROUTINE", help="A name, as coach list shows it, or a file.", autocompletion=complete_routine
-        ),
+        typer.Argument(metavar="ROUTINE", help="A name from coach list, or a file.", autocompletion=complete_routine),
     ] = None,
     output: Annotated[
         str | None,
@@ -99,12 +97,12 @@ def render(
     gap: Annotated[int, typer.Option("--gap", min=0, max=600, help="Seconds to add to every rest.")] = 0,
     music: Annotated[
         str | None,
-        typer.Option(metavar="FILE|FOLDER", help="Music of yours to lay underneath; low while the coach speaks."),
+        typer.Option(metavar="FILE|FOLDER", help="Your music to play underneath; quieter while the coach speaks."),
     ] = None,
     music_level: Annotated[
-        float, typer.Option(min=-40, max=0, help="How much softer than the coach the music is between words, in LU.")
+        float, typer.Option(min=-40, max=0, help="How much quieter than the coach the music is between words, in LU.")
     ] = 0,
-    transcript: Annotated[bool, typer.Option("--transcript", help="Write the words beside it, as text.")] = False,
+    transcript: Annotated[bool, typer.Option("--transcript", help="Write the words next to it, as text.")] = False,
     subtitles: Annotated[
         list[str] | None, typer.Option(metavar="[vtt|srt|lrc]", help="Write the words for players to show; repeatable.")
     ] = None,
@@ -134,13 +132,13 @@ def render(
 def exercises(
     words: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[WORD] | show NAME", help="Part of a name; or show and a name, for one in full."),
+        typer.Argument(metavar="[WORD] | show NAME", help="Part of a name; or show and a name, to see one in full."),
     ] = None,
-    muscle: Annotated[str | None, typer.Option("--muscle", help="Only those that train this muscle.")] = None,
-    equipment: Annotated[str | None, typer.Option("--equipment", help="Only those that need this.")] = None,
+    muscle: Annotated[str | None, typer.Option("--muscle", help="Only exercises for this muscle.")] = None,
+    equipment: Annotated[str | None, typer.Option("--equipment", help="Only exercises that use this.")] = None,
     json: JsonOption = False,
 ) -> None:
-    """The exercises that a routine can use by name."""
+    """The exercises a routine can use by name."""
     from coach.cli import exercises
 
     if words and words[0] == "show" and len(words) > 1:

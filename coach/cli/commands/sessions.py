@@ -42,31 +42,33 @@ def start(
     pace: PaceOption = None,
     from_exercise: FromOption = 1,
     mute: MuteOption = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Run through it at once, without a sound.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Run through it instantly, no sound.")] = False,
     press: Annotated[
         str | None,
         typer.Option(help='With --dry-run: commands and their seconds, such as "40 pause, 60 pause, 90 next".'),
     ] = None,
     day: Annotated[
         int | None,
-        typer.Option("--day", min=1, help="Of a program: a day of this week that isn't the one due."),
+        typer.Option("--day", min=1, help="In a program: another day of this week, not the next one."),
     ] = None,
-    fresh: Annotated[bool, typer.Option("--fresh", help="Begin anew, even if a session was broken off.")] = False,
-    no_journal: Annotated[bool, typer.Option("--no-journal", help="Keep nothing of this session.")] = False,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Start over, even if a session was interrupted.")] = False,
+    no_journal: Annotated[bool, typer.Option("--no-journal", help="Don't record this session.")] = False,
     talk: TalkOption = None,
     duck: Annotated[
         str | None,
         typer.Option(
-            "--duck", metavar="[pause]", help="Lower other sound while the coach speaks, or pause it when it explains."
+            "--duck",
+            metavar="[pause]",
+            help="Lower other sound while the coach speaks, or pause it while it explains.",
         ),
     ] = None,
-    plain: Annotated[bool, typer.Option("--plain", help="A line a cue instead of the full screen.")] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="One line per cue instead of the full screen.")] = False,
     speaker: SpeakerOption = None,
     voice: VoiceOption = None,
     rate: RateOption = None,
     volume: VolumeOption = None,
 ) -> None:
-    """Do a session: put the headphones on, and go. One that was broken off in the last four hours goes on."""
+    """Start a session: put your headphones on and go. Picks up one interrupted in the last four hours."""
     from coach.cli.live.start import SessionRequest, start_session
 
     flags = checked(pace=pace, talk=talk, speaker="silent" if mute else speaker, voice=voice, rate=rate, volume=volume)
@@ -86,7 +88,7 @@ def resume(
     rate: RateOption = None,
     volume: VolumeOption = None,
 ) -> None:
-    """Go on with the last session, however long ago it was stopped."""
+    """Pick up your last session, however long ago you stopped."""
     from coach.cli import journal
     from coach.cli.live.start import SessionRequest, start_session
 
