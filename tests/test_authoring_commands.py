@@ -221,7 +221,7 @@ cues = [
 ]
 tips = [
     "The pull-up is the foundation of a strong back.",
-    "Change your grip from week to week, from wide to narrow.",
+    "Change your grip week to week, from wide to narrow.",
 ]
 muscles = ["lats", "upper back"]
 secondary = ["biceps", "forearms"]
@@ -234,7 +234,7 @@ swap.pull-up.name = "Arm circles"
 swap.pull-up.tempo = "1-0-1-0"
 swap.pull-up.cues = [
     "Big, slow circles.",
-    "Half of them forwards, half backwards.",
+    "Half forwards, half backwards.",
     "Shoulders low.",
 ]
 swap.pull-up.muscles = ["side delts"]

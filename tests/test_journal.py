@@ -134,7 +134,7 @@ def test_what_was_really_done_is_typed_in_the_rest(coach: Coach) -> None:
     typed = iter([b"9 x 5x\x7f.5\x1b", b"", b"4 x 6\x7f7.5@9.5\r"])
     in_rest = False
     for line in process.stdout:
-        in_rest = in_rest or "Begin with" in line
+        in_rest = in_rest or "Start with" in line
         if in_rest:
             os.write(master, next(typed, b""))
         if "Noted" in line:
