@@ -232,11 +232,7 @@ reps = 5
 swap.pull-up.reps = 9  # easy
 swap.pull-up.name = "Arm circles"
 swap.pull-up.tempo = "1-0-1-0"
-swap.pull-up.cues = [
-    "Big, slow circles.",
-    "Half forwards, half backwards.",
-    "Shoulders low.",
-]
+swap.pull-up.cues = ["Big, slow circles.", "Half forwards, half backwards.", "Shoulders low."]
 swap.pull-up.muscles = ["side delts"]
 """
     )

@@ -276,8 +276,8 @@ def test_the_script_the_rehearsal_and_the_file_are_one(coach: Coach) -> None:
 @pytest.mark.parametrize(
     ("presses", "around"),
     [
-        ("20.3 pause, 30 pause", ["0:19.5 (tick)", "0:20.3 Paused.", "0:30.0 Going on."]),
-        ("10.3 pause, 30 pause", ["0:09.5 (tick)", "0:10.3 Paused.", "0:30.0 Going on."]),
+        ("20.3 pause, 30 pause", ["0:19.5 (tick)", "0:20.3 Paused.", "0:30.0 Here we go again."]),
+        ("10.3 pause, 30 pause", ["0:09.5 (tick)", "0:10.3 Paused.", "0:30.0 Here we go again."]),
     ],
 )
 def test_no_set_begins_without_a_count_in_after_a_pause(coach: Coach, presses: str, around: list[str]) -> None:
