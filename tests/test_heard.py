@@ -196,7 +196,7 @@ def test_a_pause_is_silent_at_once_and_the_session_goes_on_where_it_was(gym: Coa
         os.write(master, b" ")
         until(process, "Here we go again.")
         os.write(master, b"q")
-        until(process, "Nothing was done.")
+        until(process, "Stopped before your first set.")
         process.wait(timeout=20)
     os.close(master)
     os.close(slave)
