@@ -17,7 +17,7 @@ from typer.models import CommandInfo
 from coach.cli import standard
 from coach.cli.commands import authoring, journal, machine, manual, program, routines, sessions
 from coach.cli.exits import SIGNALLED, Exit, ended_by_signals
-from coach.controls.queue import Ended
+from coach.controls.ended import Ended
 from coach.errors import CoachError, Mistake, printable
 from coach.screen.output import Output
 

@@ -10,7 +10,7 @@ from enum import IntEnum
 from types import FrameType
 from typing import Final
 
-from coach.controls.queue import Ended
+from coach.controls.ended import Ended
 
 
 class Exit(IntEnum):

@@ -5,19 +5,9 @@ from __future__ import annotations
 import queue
 import signal
 
+from coach.controls.ended import Ended
 from coach.session.commands import Command
 from coach.session.done import Done
-
-
-class Ended(BaseException):
-    """A signal ends the program, as Ctrl-C does; `number` says which.
-
-    No `KeyboardInterrupt`, which typer takes for Ctrl-C, whatever its kind.
-    """
-
-    def __init__(self, number: int) -> None:
-        super().__init__(number)
-        self.number = number
 
 
 class CommandQueue:
