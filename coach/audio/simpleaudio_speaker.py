@@ -39,8 +39,10 @@ class SimpleaudioSpeaker:
         except Exception as error:  # simpleaudio's own error type can't be imported where it fails to build
             raise NoDevice(f"the audio device doesn't open ({str(error).strip() or 'simpleaudio failed'})") from None
         self._stopping.clear()
-        self._thread = threading.Thread(target=self._play, args=(source, simpleaudio), daemon=True)
-        self._thread.start()
+        # Kept only once it runs: where a signal ends its start, there is none to wait for.
+        thread = threading.Thread(target=self._play, args=(source, simpleaudio), daemon=True)
+        thread.start()
+        self._thread = thread
 
     def pump(self) -> None:
         pass

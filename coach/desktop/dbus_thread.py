@@ -30,8 +30,10 @@ class DBusThread(Follower):
     def progress(self, moment: Moment) -> None:
         super().progress(moment)
         if self._thread is None:
-            self._thread = threading.Thread(target=self._run, name="desktop", daemon=True)
-            self._thread.start()
+            # Kept only once it runs: where a signal ends its start, there is none to wait for.
+            thread = threading.Thread(target=self._run, name="desktop", daemon=True)
+            thread.start()
+            self._thread = thread
 
     def close(self) -> None:
         """Cancels all jobs, and waits up to a second for them to clean up."""

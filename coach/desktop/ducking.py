@@ -62,8 +62,10 @@ class Ducker(Follower):
     def progress(self, moment: Moment) -> None:
         super().progress(moment)
         if self._thread is None:
-            self._thread = threading.Thread(target=self._run, name="ducking", daemon=True)
-            self._thread.start()
+            # Kept only once it runs: where a signal ends its start, there is none to wait for.
+            thread = threading.Thread(target=self._run, name="ducking", daemon=True)
+            thread.start()
+            self._thread = thread
 
     def close(self) -> None:
         """Puts back what is lowered."""

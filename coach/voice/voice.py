@@ -124,8 +124,10 @@ class RenderedVoice:
             else:
                 self._wanted.extend(missing)
             if self._thread is None:
-                self._thread = threading.Thread(target=self._work, daemon=True)
-                self._thread.start()
+                # Kept only once it runs: where a signal ends its start, there is none to wait for.
+                thread = threading.Thread(target=self._work, daemon=True)
+                thread.start()
+                self._thread = thread
             self._changed.notify_all()
 
     def settled(self, texts: Iterable[str], seconds: float = 0.0) -> bool:
