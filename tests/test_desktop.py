@@ -124,7 +124,7 @@ def test_sets_to_failure_with_the_buttons_of_a_headset(coach: Coach, gym: Bus) -
         until(process, "Two reps.")
         gym.playerctl("next")
         gym.playerctl("next")
-        until(process, "Two. Target hit.")
+        until(process, "Two.")
         gym.playerctl("next")
         until(process, "Two reps.")
         gym.playerctl("next")

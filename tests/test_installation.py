@@ -14,6 +14,7 @@ from coach.cli.installation import command_for, install_command, packages_of
 from tests.conftest import Coach
 
 ROOT: Final = Path(__file__).parents[1]
+PYTHON: Final = Path(sys.executable).with_name("python")
 PROJECT: Final = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 
 UV: Final = {
@@ -43,7 +44,7 @@ def test_in_a_tool_of_uv_that_has_more_by_now(tmp_path: Path) -> None:
 @pytest.mark.parametrize("receipt", ["", "[tool]\nrequirements = []", "[tool]\nrequirements = 3", "not TOML"])
 def test_a_receipt_of_another_form_leaves_pip(tmp_path: Path, receipt: str) -> None:
     (tmp_path / "uv-receipt.toml").write_text(receipt)
-    assert command_for(tmp_path, ["av>=16"]) == f"{sys.executable} -m pip install 'av>=16'"
+    assert command_for(tmp_path, ["av>=16"]) == f"{PYTHON} -m pip install 'av>=16'"
 
 
 def test_in_an_environment_of_pipx(tmp_path: Path) -> None:
@@ -92,8 +93,8 @@ def test_what_a_machine_without_two_of_the_wheels_hears_of_it(coach: Coach) -> N
     silent = "No sound: miniaudio is not installed. Going on in silence; run coach doctor to mend it."
     assert [line for line in run.out.splitlines() if line.startswith("No sound")] == [silent]
     doctor = coach("doctor", "--quiet", env=env).out
-    assert f"FAIL  speaker   miniaudio is not installed\n{'':16}{sys.executable} -m pip install miniaudio\n" in doctor
-    advice = f"install espeak-ng with your package manager, or: {sys.executable} -m pip install espeakng-loader"
+    assert f"FAIL  speaker   miniaudio is not installed\n{'':16}{PYTHON} -m pip install miniaudio\n" in doctor
+    advice = f"install espeak-ng with your package manager, or: {PYTHON} -m pip install espeakng-loader"
     assert "pyttsx3 2" in doctor or advice in doctor
     sounds = coach.config / "sounds"
     sounds.mkdir(parents=True)

@@ -70,7 +70,9 @@ def _effect(before: Session, after: Session) -> set[Action]:
     if after.extra != before.extra:
         return {Action.CHANGE_REST}
     if after.clock.since != before.clock.since:
-        return {Action.HASTEN} if after.clock.since else {Action.BACK}
+        # Going on just before a set leaves time for the count-in, as hastening does.
+        to_count_in = {Action.HASTEN, Action.GO_ON} if before.paused else {Action.HASTEN}
+        return to_count_in if after.clock.since else {Action.BACK}
     if after.paused != before.paused:
         return {Action.PAUSE, Action.GO_ON}
     return {Action.NO_REST, Action.REPEAT, Action.WHERE}

@@ -19,7 +19,7 @@ from coach.cli.standard import nearest
 from coach.controls.keyboard import split
 from coach.controls.keys import NAMES, name_of
 from tests.conftest import Coach
-from tests.support.gym import GYM, SETS, hurried, rows
+from tests.support.gym import GYM, ROOT, SETS, hurried, rows
 from tests.support.terminal import eventually
 
 if sys.platform == "win32":
@@ -94,7 +94,8 @@ def test_closed_streams(coach: Coach, command: str, status: int, out: str, err: 
 
 def test_a_closed_stream_leaves_its_number_to_no_file(coach: Coach) -> None:
     """What was written on it would go into the journal otherwise."""
-    run = shell(coach, f"{sys.executable} -m tests.support.hurried 400 start {GYM} --mute <&- >&- 2>&-")
+    command = f"{sys.executable} -m tests.support.hurried 400 start {GYM} --mute <&- >&- 2>&-"
+    run = shell(coach, command, {"PYTHONPATH": str(ROOT)})
     assert run.returncode == 0
     assert rows(coach) == SETS
     assert rows(coach, "PRAGMA integrity_check") == [("ok",)]

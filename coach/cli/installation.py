@@ -35,6 +35,12 @@ def install_packages(*packages: str) -> str:
     return command_for(Path(sys.prefix), packages)
 
 
+def _python() -> str:
+    """The interpreter of this environment, by its plain name where it has one: scripts may run by `python3`."""
+    plain = Path(sys.executable).with_name("python")
+    return str(plain) if plain.exists() else sys.executable
+
+
 def packages_of(extra: str) -> list[str]:
     """The requirements of an extra, as `hibari-tts>=0.2.1`; a checkout that was never installed has only its path."""
     try:
@@ -56,8 +62,8 @@ def command_for(prefix: Path, packages: Sequence[str]) -> str:
         withs = [word for package in (*kept, *packages) for word in ("--with", package)]
         return _typed(["uv", "tool", "install", *withs, _written(tool)])
     if find_spec("pip"):
-        return _typed([sys.executable, "-m", "pip", "install", *packages])
-    return _typed(["uv", "pip", "install", "--python", sys.executable, *packages])
+        return _typed([_python(), "-m", "pip", "install", *packages])
+    return _typed(["uv", "pip", "install", "--python", _python(), *packages])
 
 
 def _uv_requirements(prefix: Path) -> list[dict[str, Any]]:
