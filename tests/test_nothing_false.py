@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,9 +19,12 @@ WEEKS = 16
 
 
 def shared(athlete: Athlete) -> Sequence[tuple[Routine, str]]:
-    """The routines that one of the athletes trains: all of them together train every variant of every one."""
+    """The routines that one of the athletes trains: all of them together train every variant of every one.
+
+    With `COACH_LONG` set, each of them trains every variant.
+    """
     every = [(routine, variant.name) for routine in ROUTINES for variant in routine.variants]
-    return every[ATHLETES.index(athlete) :: len(ATHLETES)]
+    return every if os.environ.get("COACH_LONG") else every[ATHLETES.index(athlete) :: len(ATHLETES)]
 
 
 HEARD = {

@@ -137,8 +137,13 @@ def _strength(did: Did) -> float | None:
 
 
 def _misses(asked: Asked, outings: Sequence[Outing], load: Load) -> int:
-    """How many of the last outings in a row, all at `load`, were misses; what proves nothing is passed over."""
+    """How many of the last outings in a row, all at `load`, were misses; what proves nothing is passed over.
+
+    None where the last one wasn't a miss: nobody is told to go lighter after a session that went as asked.
+    """
     count = 0
+    if not outings or not missed(asked.sets, outings[0]):
+        return count
     for outing in outings:
         if working_load(outing) != load:
             break

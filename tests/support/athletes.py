@@ -222,12 +222,13 @@ def _can(one: Set, athlete: Athlete, week: float, load: Load | None) -> int:
 
 
 def _notes(trained: Trained, one: Set, reps: int | None, seconds: int, load: Load | None) -> None:
-    """Writes down what was really done; of two sides the weaker counts."""
-    if not one.working or one.asked.kind == "drop":
+    """Writes down what was really done; of two sides the weaker counts. A set without a rep was not done."""
+    if not one.working or one.asked.kind == "drop" or reps == 0:
         return
     fewest = one.asked.reps.low if isinstance(one.asked.reps, Reps) else one.asked.reps.low // 1000
-    assumed = trained.pace == "me" and reps is not None
-    truth = Truth(one.number, reps, seconds, load, fewest, assumed)
+    assumed = not one.counted and reps is not None
+    weight = None if load is not None and load.percent is not None else load
+    truth = Truth(one.number, reps, seconds, weight, fewest, assumed)
     sets = trained.truth.setdefault(one.block, {})
     before = sets.get(one.number)
     weaker = before is None or (reps or 0, seconds) < (before.reps or 0, before.seconds)

@@ -114,12 +114,13 @@ def _often(before: Sequence[Trained], now: Trained) -> int:
 
 
 def _best(before: Sequence[Trained], now: Trained) -> None:
-    """Whoever was better than ever really was."""
-    named = now.bests.removeprefix("Your best ").removesuffix(" yet.").replace(" and ", ", ").split(", ")
+    """Whoever was better than on record really was: what nobody reported is on no record."""
+    named = now.bests.removeprefix("Your best ").removesuffix(" on record.").replace(" and ", ", ").split(", ")
     for one in {s.exercise.id: s for s in now.session.plan.sets if not s.warm_up}.values():
         if inside(one.exercise.name) in named:
             old = [truth for past in before for truth in _of_lift(past, one.exercise.lift)]
-            new = _of_lift(now, one.exercise.lift)
+            new = [truth for truth in _of_lift(now, one.exercise.lift) if not truth.assumed]
+            old = [truth for truth in old if not truth.assumed]
             assert _strength(new) > _strength(old) or _reps(new) > _reps(old), (now.bests, old, new)
 
 

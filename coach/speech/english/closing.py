@@ -31,5 +31,5 @@ def _workout(title: str) -> str:
 
 
 def bests(tally: Tally) -> str:
-    """The exercises in which the athlete was better than ever: "Your best barbell shrug yet." """
-    return f"Your best {listing(tuple(map(inside, tally.bests)))} yet." if tally.bests else ""
+    """The exercises in which the athlete was better than the log has it: "Your best barbell shrug on record." """
+    return f"Your best {listing(tuple(map(inside, tally.bests)))} on record." if tally.bests else ""
