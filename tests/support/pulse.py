@@ -55,6 +55,7 @@ class Pulse:
         # simpleaudio speaks to ALSA only, and ALSA hands on to this server.
         (folder / "asound.conf").write_text("</usr/share/alsa/alsa.conf>\npcm.!default pulse\nctl.!default pulse\n")
         self._server: subprocess.Popen[bytes] | None = None
+        self._log = folder / "pulseaudio.log"
 
     def start(self) -> None:
         # One channel of 16 bits at the coach's own rate: what is recorded is, to the sample, what was played.
@@ -63,7 +64,8 @@ class Pulse:
         # As on a desktop, where the server is given the priority that it asks for.
         command += ["--high-priority=yes", "--realtime=yes"]
         command += ["-L", f"module-native-protocol-unix auth-anonymous=1 socket={self.socket}", "-L", sink]
-        self._server = subprocess.Popen(command, env=self.env, stderr=subprocess.DEVNULL)
+        with self._log.open("wb") as log:
+            self._server = subprocess.Popen(command, env=self.env, stderr=log)
         deadline = time.monotonic() + 10
         while self.pactl("info", check=False).returncode:
             assert time.monotonic() < deadline, "the sound server doesn't start"
@@ -81,20 +83,28 @@ class Pulse:
         assert self._server
         return self._server.pid
 
+    def _died(self) -> str:
+        """What a server that is gone has left: its status, and the end of its log."""
+        assert self._server
+        return f"the sound server has died ({self._server.poll()}): {self._log.read_text()[-1000:]}"
+
     def pactl(self, *words: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         """Gives the server a command."""
         return subprocess.run(["pactl", *words], env=self.env, capture_output=True, text=True, check=check)
 
     @contextmanager
     def recording(self) -> Iterator[Recording]:
-        """Records all that is played while the block runs."""
+        """Records all that is played while the block runs; a server that has died since the last time is begun anew."""
+        if self._server and self._server.poll() is not None:
+            self.socket.unlink(missing_ok=True)
+            self.start()
         path = self.folder / f"{time.monotonic_ns()}.raw"
         command = ["parec", "-d", f"{SINK}.monitor", f"--rate={RATE}", "--channels=1", "--format=s16le", "--raw"]
         with path.open("wb") as file:
             recorder = subprocess.Popen([*command, "--latency-msec=20"], stdout=file, env=self.env)
             try:
                 while path.stat().st_size == 0:
-                    assert recorder.poll() is None, "the sound server has died"
+                    assert recorder.poll() is None, self._died()
                     time.sleep(0.01)
                 yield Recording(path)
             finally:
