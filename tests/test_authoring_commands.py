@@ -19,6 +19,7 @@ from coach.library.find import Library, shipped
 from coach.routine.file.catalogue import Catalogue
 from coach.routine.file.copy import retitled, title_of, with_schema, written_out
 from coach.routine.file.reader import read_routine
+from coach.routine.file.toml import parse
 from coach.routine.model import Routine, Variant
 from coach.session.plan import Step
 from coach.session.planner import plan
@@ -201,39 +202,63 @@ def test_the_line_for_editors_of_toml() -> None:
     assert with_schema(with_line, "https://example.org/x.json") == '#:schema https://example.org/x.json\ntitle = "T"\n'
 
 
-def test_what_is_written_out(catalogue: Catalogue) -> None:
+PULLS = """
+[pull-up]
+name = "Pull-up"
+muscles = ["lats", "upper back"]
+secondary = ["biceps"]
+equipment = ["a pull-up bar"]
+tempo = "2-0-2-0"
+why = "It makes the back wide."
+setup = ["Hang from the bar, palms facing away, hands just wider than the shoulders."]
+cues = ["Pull your elbows down to your ribs.", "Chin over the bar, slowly.", "Lower all the way; don't drop."]
+reminders = ["Elbows to the ribs."]
+tips = ["The pull-up is the foundation of a strong back.", "Change your grip week to week, from wide to narrow."]
+mistakes = ["Swinging the legs."]
+easier = "ring-row"
+
+[ring-row]
+name = "Ring row"
+meaning = "A ring row is a row under two rings."
+cues = ["Chest to the rings."]
+"""
+
+
+def test_what_is_written_out() -> None:
     text = """[[exercise]]
 use = "pullup"  # the hardest
 reps = 5
 [variant.home]
-swap.pull-up = { reps = 9, use = "arm circles" }  # easy
+swap.pull-up = { reps = 9, use = "ring row" }  # easy
 """
     assert (
-        written_out(text, catalogue)
+        written_out(text, Catalogue([parse(PULLS, "pulls.toml")]))
         == """[[exercise]]
 name = "Pull-up"  # the hardest
 tempo = "2-0-2-0"
+why = "It makes the back wide."
 setup = ["Hang from the bar, palms facing away, hands just wider than the shoulders."]
 cues = [
     "Pull your elbows down to your ribs.",
     "Chin over the bar, slowly.",
     "Lower all the way; don't drop.",
 ]
+reminders = ["Elbows to the ribs."]
 tips = [
     "The pull-up is the foundation of a strong back.",
     "Change your grip week to week, from wide to narrow.",
 ]
+mistakes = ["Swinging the legs."]
 muscles = ["lats", "upper back"]
-secondary = ["biceps", "forearms"]
+secondary = ["biceps"]
 equipment = ["a pull-up bar"]
-easier = "assisted-pull-up"
+easier = "ring-row"
 reps = 5
 [variant.home]
 swap.pull-up.reps = 9  # easy
-swap.pull-up.name = "Arm circles"
-swap.pull-up.tempo = "1-0-1-0"
-swap.pull-up.cues = ["Big, slow circles.", "Half forwards, half backwards.", "Shoulders low."]
-swap.pull-up.muscles = ["side delts"]
+swap.pull-up.name = "Ring row"
+swap.pull-up.meaning = "A ring row is a row under two rings."
+swap.pull-up.cues = ["Chest to the rings."]
 """
     )
 

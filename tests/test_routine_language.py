@@ -240,6 +240,14 @@ def test_calls_are_heard_when_they_should(catalogue: Catalogue) -> None:
     assert words[second + 1] == "All of it now."
 
 
+def test_what_is_told_of_an_exercise_is_the_catalogues_until_the_routine_says_otherwise(catalogue: Catalogue) -> None:
+    known = catalogue.get("pull-up")
+    routine = read('[[exercise]]\nuse = "pull-up"\nwhy = "To climb."\nmistakes = ["Kicking."]\n', catalogue)
+    pull_up = routine.variant().exercises[0]
+    assert (pull_up.why, pull_up.mistakes, pull_up.meaning) == ("To climb.", ("Kicking.",), "")
+    assert (list(pull_up.reminders), list(pull_up.cues)) == (known.reminders, known.cues)
+
+
 def test_how_much_is_said(catalogue: Catalogue) -> None:
     text = PRESS + 'sets = 2\nreps = 2\ncues = ["Elbows in."]\ntips = ["Breathe."]\nload = "20 kg"\n'
     full, brief, beeps = (

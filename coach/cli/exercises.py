@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, Final
 
 import typer
 
@@ -11,6 +11,9 @@ from coach.cli import compose
 from coach.cli.tables import columns
 from coach.errors import CoachError, Mistake, did_you_mean, printable, quoted
 from coach.routine.file.tables import CatalogueTable
+
+_LISTS: Final = ("setup", "cues", "reminders", "tips", "mistakes")
+"""The fields that are shown one text a line."""
 
 
 def list_exercises(word: str | None, muscle: str | None, equipment: str | None, as_json: bool) -> None:
@@ -47,7 +50,7 @@ def show_exercise(name: str, as_json: bool) -> None:
         typer.echo(json.dumps(_as_object(id, catalogue.get(id)), indent=2))
         return
     for key, value in _as_object(id, catalogue.get(id)).items():
-        lines = value if key in ("setup", "cues", "tips", "mistakes") else [_joined(value)]
+        lines = value if key in _LISTS else [_joined(value)]
         for index, line in enumerate(lines):
             typer.echo(f"{'' if index else key:<10} {printable(line)}")
 
@@ -55,7 +58,7 @@ def show_exercise(name: str, as_json: bool) -> None:
 def _as_object(id: str, entry: CatalogueTable) -> dict[str, Any]:
     """What is known of an exercise, its name first; what isn't known is left out."""
     order = ("name", "also", "muscles", "secondary", "equipment", "reps", "tempo", "side")
-    rest = ("setup", "cues", "tips", "mistakes", "easier", "harder")
+    rest = ("meaning", "why", *_LISTS, "easier", "harder")
     values = {key: getattr(entry, key) for key in (*order, *rest)}
     shown = {key: str(value) if key in ("reps", "tempo") else value for key, value in values.items() if value}
     return {"id": id} | shown

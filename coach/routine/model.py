@@ -121,7 +121,8 @@ class Exercise(Struct, frozen=True):
     `sets` are its sets in order, warm-up sets and drops among them; of its working sets `least` would do. `intensity`
     is a percent of the load that its progress comes to today; below 100 the session says nothing about progress.
     `setup` is said once, before `cues`; a set after the first is preceded by one of the `cues` as a
-    reminder, and a rest carries one of the `tips`.
+    reminder, and a rest carries one of the `tips`. `reminders` are the cues in other words, `mistakes` what most often
+    goes wrong, `why` what the exercise is good for, and `meaning` what it is, where the name doesn't tell.
     """
 
     id: str
@@ -133,6 +134,10 @@ class Exercise(Struct, frozen=True):
     setup: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
     tips: tuple[str, ...] = ()
+    reminders: tuple[str, ...] = ()
+    mistakes: tuple[str, ...] = ()
+    why: str = ""
+    meaning: str = ""
     calls: tuple[Call, ...] = ()
     muscles: tuple[str, ...] = ()
     secondary: tuple[str, ...] = ()

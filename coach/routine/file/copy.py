@@ -55,7 +55,8 @@ def written_out(text: str, catalogue: Catalogue) -> str:
 
 
 _FIELDS: Final = (
-    "name", "id", "side", "reps", "tempo", "setup", "cues", "tips", "muscles", "secondary", "equipment", "easier",
+    "name", "id", "side", "reps", "tempo", "meaning", "why", "setup", "cues", "reminders", "tips", "mistakes",
+    "muscles", "secondary", "equipment", "easier",
 )  # fmt: skip
 
 

@@ -174,11 +174,19 @@ class DetailTable(PrescriptionTable):
 
     name: Word | None = Field(None, description="What the coach calls it.")
     side: Literal["both", "each"] | None = Field(None, description='"each": left, then right.')
+    meaning: Line | None = Field(
+        None, description="What it is, where the name doesn't tell; said the first time that an athlete does it."
+    )
+    why: Line | None = Field(None, description="What it is good for, in a sentence; said in a rest.")
     setup: Lines | None = Field(None, description="Said once, before the first set: how to get into position.")
     cues: Lines | None = Field(
         None, description="How to do it: said before the first set, one of them before later sets."
     )
+    reminders: Lines | None = Field(
+        None, description="The cues in other words: said in turn with them before later sets."
+    )
     tips: Lines | None = Field(None, description="Said in the rests, one at a time.")
+    mistakes: Lines | None = Field(None, description="What most often goes wrong; said in the rests, one at a time.")
     call: Annotated[list[CallTable], Field(max_length=MOST_CALLS)] | None = Field(
         None, description="What else is heard in its sets, and when."
     )
@@ -211,7 +219,6 @@ class CatalogueTable(DetailTable):
     """One exercise of the catalogue."""
 
     also: Words | None = Field(None, description="Other names for it.")
-    mistakes: Lines | None = Field(None, description="What most often goes wrong.")
     fit: Word | None = Field(None, description="The same exercise in Garmin's FIT profile: category/name.")
 
 
