@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import Final
 
 from msgspec import Struct
@@ -16,9 +16,9 @@ from coach.progression.plates import bar_of
 from coach.progression.remembered import NOTHING, NOTHING_REMEMBERED, Known
 from coach.progression.todays_sets import Continued, apply_progression, worked_out
 from coach.routine.model import FULL, LIGHTER, WARM_UP_BLOCK, Exercise, Group, Routine, Talk, Variant, blocks
+from coach.session.layout import Turn, laid_out
 from coach.session.plan import (
     COUNT_IN,
-    DROP,
     LONGEST,
     MOST_SETS,
     SWITCH,
@@ -26,14 +26,9 @@ from coach.session.plan import (
     Opening,
     Pace,
     Plan,
-    Prepare,
-    Rest,
     Round,
     Set,
-    Step,
-    Switch,
     Tally,
-    Work,
     about,
     planned_sets,
 )
@@ -78,8 +73,7 @@ def plan(
     recalls = _Recalls(known, blocks(chosen.warm_up, WARM_UP_BLOCK), named, continued, units)
     turns = [_remembering(turn, recalls) for turn in turns]
     _check_number(turns, routine, chosen)
-    body = [_told_last(step, known) for step in _body([_paced(turn, pace) for turn in turns])]
-    body = _telling_least_once(body)
+    body = laid_out([_told_last(_paced(turn, pace), known) for turn in turns])
     length = about(body)
     if length > LONGEST:
         message = f"the session takes {length // HOUR} hours"
@@ -101,23 +95,10 @@ def plan(
     return Plan(routine.name, routine.title, chosen.name, talk or chosen.talk, whole, (opening, *body, closing))
 
 
-def _told_last(step: Step, known: Known) -> Step:
-    """The step, and before an AMRAP what it came to last time."""
-    if not isinstance(step, Prepare) or not step.members or step.set.round is None:
-        return step
-    return replace(step, last=known.amraps.get(step.set.round.group.id))
-
-
-class _Turn(Struct, frozen=True):
-    """A set, and what leads up to it: the time after the set before (None: the rest that one asks for).
-
-    `clock`: the set starts so long after the last one that started on the clock. `opens_group`: the first of its group.
-    """
-
-    set: Set
-    gap: Ms | None = None
-    clock: Ms | None = None
-    opens_group: tuple[Set, ...] = ()
+def _told_last(turn: Turn, known: Known) -> Turn:
+    """The turn, and at the start of an AMRAP what it came to last time."""
+    one = turn.set
+    return replace(turn, last=known.amraps.get(one.round.group.id)) if turn.opens_group and one.round else turn
 
 
 class _Recalls(Struct, frozen=True):
@@ -130,7 +111,7 @@ class _Recalls(Struct, frozen=True):
     units: Unit | None
 
 
-def _remembering(turn: _Turn, recalls: _Recalls) -> _Turn:
+def _remembering(turn: Turn, recalls: _Recalls) -> Turn:
     """The turn with what its exercise is known by, what is known of it, and what to put on the bar."""
 
     def remembering(one: Set) -> Set:
@@ -152,20 +133,7 @@ def _remembering(turn: _Turn, recalls: _Recalls) -> _Turn:
     return replace(turn, set=remembering(turn.set), opens_group=tuple(map(remembering, turn.opens_group)))
 
 
-def _telling_least_once(steps: Sequence[Step]) -> list[Step]:
-    """The steps, of which the first set that welcomes more reps than it asks for tells when those are done.
-
-    After that, the number alone says enough.
-    """
-    works = (i for i, step in enumerate(steps) if isinstance(step, Work) and step.set.has_least and step.set.working)
-    first = next(works, None)
-    return [
-        replace(step, tells_least=True) if i == first and isinstance(step, Work) else step
-        for i, step in enumerate(steps)
-    ]
-
-
-def _turns(exercises: Sequence[Exercise], start_at: int) -> Iterator[_Turn]:
+def _turns(exercises: Sequence[Exercise], start_at: int) -> Iterator[Turn]:
     """The sets of all exercises in the order in which they are done."""
     numbered = enumerate(exercises, start_at)
     for group, members in groupby(numbered, key=lambda one: one[1].group.id if one[1].group else None):
@@ -176,7 +144,7 @@ def _turns(exercises: Sequence[Exercise], start_at: int) -> Iterator[_Turn]:
             yield from _group_turns(block)
 
 
-def _straight_sets(exercises: Sequence[Exercise], position: int, warm_up: bool) -> Iterator[_Turn]:
+def _straight_sets(exercises: Sequence[Exercise], position: int, warm_up: bool) -> Iterator[Turn]:
     for place, exercise in enumerate(exercises, position):
         numbers = {"working": 0, "warm-up": 0}
         drop = 0
@@ -188,16 +156,16 @@ def _straight_sets(exercises: Sequence[Exercise], position: int, warm_up: bool) 
             yield from _sides(Set(exercise, asked, place, numbers[kind], totals[kind], warm_up, drop=drop))
 
 
-def _sides(turn: Set) -> Iterator[_Turn]:
+def _sides(turn: Set) -> Iterator[Turn]:
     """The set on both sides at once, or on each of them."""
     if turn.exercise.side == "both":
-        yield _Turn(turn)
+        yield Turn(turn)
     else:
-        yield _Turn(replace(turn, side="left"))
-        yield _Turn(replace(turn, side="right"))
+        yield Turn(replace(turn, side="left"))
+        yield Turn(replace(turn, side="right"))
 
 
-def _group_turns(block: Sequence[tuple[int, Exercise]]) -> Iterator[_Turn]:
+def _group_turns(block: Sequence[tuple[int, Exercise]]) -> Iterator[Turn]:
     """Exercises in turn, round after round, their warm-up sets before."""
     group = block[0][1].group
     assert group is not None
@@ -226,11 +194,11 @@ def _group_turns(block: Sequence[tuple[int, Exercise]]) -> Iterator[_Turn]:
             previous = one
 
 
-def _turns_of(one: Set) -> Iterator[_Turn]:
+def _turns_of(one: Set) -> Iterator[Turn]:
     """The sides of one turn; in a Tabata, whose clock has no time for both, one side in each round."""
     assert one.round is not None
     if one.exercise.side == "each" and one.round.group.kind.sides_take_turns:
-        yield _Turn(replace(one, side="left" if one.number % 2 else "right"))
+        yield Turn(replace(one, side="left" if one.number % 2 else "right"))
     else:
         yield from _sides(one)
 
@@ -242,15 +210,15 @@ def _first_set(place: int, exercise: Exercise, group: Group, most: int) -> Set:
     return Set(exercise, sets[0], place, 1, of or 1, side=side, round=Round(group, 1, of, False))  # type: ignore[arg-type]
 
 
-def _gap(group: Group, previous: Set | None, opens: bool) -> tuple[Ms | None, Ms | None]:
+def _gap(group: Group, previous: Set | None, opens: bool) -> tuple[Ms | None, bool]:
     """The time before a turn in its group, and whether it starts on the clock."""
     if previous is None:
-        return None, None
+        return None, False
     if group.every is not None:
-        return _off_clock(group, previous), group.every
+        return _off_clock(group, previous), True
     if opens and group.kind.rests_after_round:
-        return (group.rest or previous.asked.rest).middle, None
-    return group.between.middle, None
+        return (group.rest or previous.asked.rest).middle, False
+    return group.between.middle, False
 
 
 def _off_clock(group: Group, done: Set) -> Ms:
@@ -278,7 +246,7 @@ def _amrap_rounds(block: Sequence[tuple[int, Exercise]], group: Group) -> int:
     return min(MOST_SETS // len(block), 2 + 4 * (group.cap or 0) // max(work, SECOND))
 
 
-def _check_number(turns: Sequence[_Turn], routine: Routine, variant: Variant) -> None:
+def _check_number(turns: Sequence[Turn], routine: Routine, variant: Variant) -> None:
     sets = {(t.set.position, t.set.number, t.set.asked.kind) for t in turns if t.set.round is None or t.set.round.of}
     if len(sets) > MOST_SETS:
         message = f"the session has {len(sets)} sets"
@@ -292,43 +260,10 @@ def _refused(routine: Routine, variant: Variant, code: Code, message: str, hint:
     return CoachError(Mistake(message, hint, file, place=place, code=code))
 
 
-def _paced(turn: _Turn, pace: Pace) -> _Turn:
+def _paced(turn: Turn, pace: Pace) -> Turn:
     """The turn as the athlete wants to be paced."""
     one = turn.set
     # A hold is over when its time is: nobody under it could press a key to say so. Nor does a clock wait.
     on_clock = one.round is not None and one.round.group.every is not None
     own = pace == "me" and one.reps is not None and not one.warm_up and not on_clock
     return replace(turn, set=replace(one, counted=False)) if own else turn
-
-
-def _body(turns: Sequence[_Turn]) -> Iterator[Step]:
-    introduced: set[tuple[bool, int]] = set()
-    for before, turn in pairwise([None, *turns]):
-        assert turn is not None
-        now = turn.set
-        members = turn.opens_group or (now,)
-        news = tuple(
-            one if one.counted == now.counted else replace(one, counted=now.counted)
-            for one in members
-            if _key(one) not in introduced
-        )
-        introduced |= set(map(_key, news))
-        if before is None:
-            yield Prepare(now, None, news, turn.opens_group)
-        elif now.side == "right" and before.set == replace(now, side="left"):
-            yield Switch(now, SWITCH)
-        elif now.asked.kind == "drop":
-            yield Switch(now, DROP)
-        elif before.set.warm_up and news:
-            yield Prepare(now, before.set, news, turn.opens_group)
-        elif turn.opens_group:
-            yield Prepare(now, before.set, news, turn.opens_group, least=before.set.asked.rest.middle)
-        else:
-            length = before.set.asked.rest.middle if turn.gap is None else turn.gap
-            yield Rest(before.set, now, length, news, on_clock=turn.clock is not None)
-        yield Work(now, now.length if now.counted else None, now.length)
-
-
-def _key(one: Set) -> tuple[bool, int]:
-    """What tells the exercises of a session apart."""
-    return one.warm_up, one.position

@@ -1,0 +1,100 @@
+"""Sets to the steps of a session, and back: what leads up to each set, and the set itself. Pure.
+
+The steps between the opening and the closing come in pairs, a lead-up (prepare, rest or switch) and its set. So the
+order of the sets can be taken from any plan, changed, and laid out again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from coach.progression.rounds import Rounds
+from coach.session.plan import DROP, SWITCH, Plan, Prepare, Rest, Set, Step, Switch, Work
+from coach.units import Ms
+
+
+class Turn(Struct, frozen=True):
+    """A set, and what leads up to it: the time after the set before (None: the rest that one asks for).
+
+    `clock`: the set starts at a fixed time after the work before it began. `opens_group`: the first set of each
+    exercise of the group that begins here, and `last` the score of that group, an AMRAP, when it was done before.
+    """
+
+    set: Set
+    gap: Ms | None = None
+    clock: bool = False
+    opens_group: tuple[Set, ...] = ()
+    last: Rounds | None = None
+
+
+def laid_out(turns: Sequence[Turn]) -> list[Step]:
+    """The steps of `turns`, in their order: each exercise is introduced before its first set.
+
+    The first set that welcomes more reps than it asks for tells when those are done; after that, the number alone says
+    enough.
+    """
+    steps = list(_steps(turns))
+    for index, step in enumerate(steps):
+        if isinstance(step, Work) and step.set.has_least and step.set.working:
+            steps[index] = replace(step, tells_least=True)
+            break
+    return steps
+
+
+def turns_of(plan: Plan) -> list[Turn]:
+    """The turns that a plan's steps were laid out from."""
+    between = plan.steps[1:-1]
+    return [
+        _turn(lead, work.set) for lead, work in zip(between[::2], between[1::2], strict=True) if isinstance(work, Work)
+    ]
+
+
+def _turn(lead: Step, one: Set) -> Turn:
+    match lead:
+        case Prepare(members=members, last=last):
+            return Turn(one, opens_group=members, last=last)
+        case Rest(after=after, length=length, on_clock=clock) if in_one_group(after, one):
+            return Turn(one, gap=length, clock=clock)
+    return Turn(one)
+
+
+def in_one_group(one: Set, other: Set) -> bool:
+    """Whether two sets are done in turns of the same group."""
+    return one.round is not None and other.round is not None and one.round.group == other.round.group
+
+
+def _steps(turns: Sequence[Turn]) -> Iterator[Step]:
+    introduced: set[str] = set()
+    for before, turn in pairwise([None, *turns]):
+        assert turn is not None
+        now = turn.set
+        members = turn.opens_group or (now,)
+        news = tuple(
+            one if one.counted == now.counted else replace(one, counted=now.counted)
+            for one in members
+            if one.key.block not in introduced
+        )
+        introduced |= {one.key.block for one in news}
+        yield _lead(before.set if before else None, turn, news)
+        yield Work(now, now.length if now.counted else None, now.length)
+
+
+def _lead(before: Set | None, turn: Turn, news: tuple[Set, ...]) -> Step:
+    """What leads from the set `before` to that of `turn`; `news` are the sets of exercises that nothing was said of."""
+    now = turn.set
+    if before is None:
+        return Prepare(now, None, news, turn.opens_group, last=turn.last)
+    if now.side == "right" and before.key == replace(now.key, side="left"):
+        return Switch(now, SWITCH)
+    if now.asked.kind == "drop" and (before.key.block, before.number) == (now.key.block, now.number):
+        return Switch(now, DROP)
+    if before.warm_up and news:
+        return Prepare(now, before, news, turn.opens_group, last=turn.last)
+    if turn.opens_group:
+        return Prepare(now, before, news, turn.opens_group, before.asked.rest.middle, last=turn.last)
+    length = before.asked.rest.middle if turn.gap is None else turn.gap
+    return Rest(before, now, length, news, on_clock=turn.clock)
