@@ -15,7 +15,7 @@ from platformdirs import user_data_path
 from coach.errors import CoachError, Mistake
 from coach.journal.claim import Claim, Held
 from coach.journal.entries import Entry, Past, When, day_of
-from coach.journal.history import Block, amraps, holder, in_week, last_played, maxes, remembered
+from coach.journal.history import Block, amraps, holder, in_week, last_played, maxes, remembered, session_count, trained
 from coach.journal.keeper import FRESH_AFTER, Keeper, matched
 from coach.journal.store import Connection, Damaged, Journal, JournalError, Missing, Unreadable, Unwritable
 from coach.notation import Load, write_load
@@ -131,7 +131,11 @@ def recall(
                 found[name] = known
         week = memory.ask(0, in_week, routine.name, day(), without)
         rounds = memory.ask({}, amraps, routine.name, without)
-        return Known(found, settings.rack, week, kept, rounds), {id: load for id, (load, _) in measured.items()}
+        lifts = {exercise.lift for exercise in (*variant.warm_up, *variant.exercises)}
+        taught = memory.ask({}, trained, lifts, without)
+        sessions = memory.ask(0, session_count, without)
+        loads = {id: load for id, (load, _) in measured.items()}
+        return Known(found, settings.rack, week, kept, rounds, taught, sessions), loads
 
     return of
 

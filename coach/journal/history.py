@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any, Final
@@ -155,6 +155,22 @@ def _asked(written: str) -> Reps | Span | None:
         return read_reps(written)
     except NotationError:
         return None
+
+
+def trained(connection: sqlite3.Connection, lifts: Collection[str], without: int = 0) -> dict[str, int]:
+    """In how many sessions each of the `lifts` was done, warm-up sets counted, but for the session of row `without`."""
+    marks = ", ".join("?" * len(lifts))
+    query = (
+        "SELECT exercise, count(DISTINCT session) FROM done"
+        f" WHERE exercise IN ({marks}) AND how = 'done' AND session <> ? GROUP BY exercise"
+    )
+    return dict(connection.execute(query, (*lifts, without)).fetchall())
+
+
+def session_count(connection: sqlite3.Connection, without: int = 0) -> int:
+    """How many sessions there are, but for that of the row `without`."""
+    found = connection.execute("SELECT count(*) FROM session WHERE id <> ?", (without,)).fetchone()
+    return int(found[0])
 
 
 def amraps(connection: sqlite3.Connection, routine: str, without: int = 0) -> dict[str, Rounds]:

@@ -39,7 +39,8 @@ NOTHING_REMEMBERED: Final = Remembered()
 class Known(Struct, frozen=True):
     """What is known when a session is planned: of the `blocks` of its routine, the plates, how often it was done.
 
-    `kept`: what is done in the session will be remembered, so that it is worth asking for.
+    `kept`: what is done in the session will be remembered, so that it is worth asking for. `trained` says in how many
+    sessions, of any routine, each lift was done, and `sessions` how many sessions there were in all.
     """
 
     blocks: Mapping[str, Remembered] = field(default_factory=dict)
@@ -47,6 +48,8 @@ class Known(Struct, frozen=True):
     week: int = 0
     kept: bool = False
     amraps: Mapping[str, Rounds] = field(default_factory=dict)
+    trained: Mapping[str, int] = field(default_factory=dict)
+    sessions: int = 0
 
 
 NOTHING: Final = Known()

@@ -80,7 +80,7 @@ class Set(Struct, frozen=True):
     set that it follows, and is the `drop`-th after it. `side` is None where both sides work at once. `counted`: the
     coach counts its reps. `remembered` is what the journal knows of the exercise, `today` what follows from it, and
     `loading` the bar with its plates. `asks_load`: the athlete is to say what weight it was done
-    with, in that unit.
+    with, in that unit. `trained` is the number of earlier sessions in which the exercise was done.
     """
 
     exercise: Exercise
@@ -98,6 +98,7 @@ class Set(Struct, frozen=True):
     block: str = ""
     drop: int = 0
     asks_load: Unit | None = None
+    trained: int = 0
 
     @property
     def key(self) -> SetKey:
@@ -157,7 +158,7 @@ class Opening(Struct, frozen=True):
 
     `buttons`: there is a player's button to press as well as a key. `program` is the day of the program that it belongs
     to, if it does. `nth_in_week`: which session of the routine in seven days it is, where that is more often than the
-    routine asks for.
+    routine asks for. `before` is how many sessions of any routine there were before.
     """
 
     title: str
@@ -172,6 +173,7 @@ class Opening(Struct, frozen=True):
     buttons: bool = False
     nth_in_week: int | None = None
     program: ProgramDay | None = None
+    before: int = 0
     length: None = None
 
 
@@ -262,12 +264,16 @@ class Tally(Struct, frozen=True):
 
 
 class Closing(Struct, frozen=True):
-    """The end: what was done is said; in a plan, that is all of it. `asks` and `scored` are as in `Prepare`."""
+    """The end: what was done is said; in a plan, that is all of it. `asks` and `scored` are as in `Prepare`.
+
+    `before` is as in `Opening`.
+    """
 
     title: str
     tally: Tally
     asks: Ask | None = None
     scored: Rounds | None = None
+    before: int = 0
     length: None = None
 
 

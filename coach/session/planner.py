@@ -88,9 +88,10 @@ def plan(
         equipment=tuple(dict.fromkeys(item for exercise in exercises for item in exercise.equipment)),
         own_pace=pace == "me",
         nth_in_week=known.week + 1 if routine.per_week and known.week >= routine.per_week.high else None,
+        before=known.sessions,
     )
     tally = Tally(len(exercises), opening.sets, about([opening]) + length, complete=True)
-    closing = Closing(routine.title, tally)
+    closing = Closing(routine.title, tally, before=known.sessions)
     whole = tally.time + about([closing])
     return Plan(routine.name, routine.title, chosen.name, talk or chosen.talk, whole, (opening, *body, closing))
 
@@ -117,8 +118,9 @@ def _remembering(turn: Turn, recalls: _Recalls) -> Turn:
     def remembering(one: Set) -> Set:
         load, bar = one.asked.load, bar_of(one.exercise.equipment)
         loading = recalls.known.rack.nearest(load, bar) if bar and load and load.percent is None else None
+        trained = recalls.known.trained.get(one.exercise.lift, 0)
         if one.warm_up:
-            return replace(one, loading=loading, block=recalls.warm_up[one.position - 1])
+            return replace(one, loading=loading, block=recalls.warm_up[one.position - 1], trained=trained)
         block = recalls.exercises[one.position - 1]
         found = recalls.continued[block]
         return replace(
@@ -128,6 +130,7 @@ def _remembering(turn: Turn, recalls: _Recalls) -> Turn:
             loading=loading,
             block=block if one.exercise.intensity == FULL else f"{block}{LIGHTER}",
             asks_load=(recalls.units or "kg") if found.asks_load and recalls.known.kept else None,
+            trained=trained,
         )
 
     return replace(turn, set=remembering(turn.set), opens_group=tuple(map(remembering, turn.opens_group)))
