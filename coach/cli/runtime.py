@@ -49,6 +49,10 @@ def config_folder() -> Path:
     return user_config_path(APP)
 
 
+LANGUAGE: Final = "en"
+"""The code (ISO 639-1) of the language that the commands speak, which decides what the voice is by default."""
+
+
 def language() -> Language:
     """The language that the commands speak."""
     from coach.speech import english
@@ -99,7 +103,7 @@ def state_folder() -> Path:
 def manner(settings: Settings) -> Manner:
     """The engine, voice and rate that the settings mean. Raises `CoachError` for an engine that isn't installed."""
     try:
-        return manner_of(settings.voice, settings.rate)
+        return manner_of(settings.voice, settings.rate, english=LANGUAGE == "en")
     except VoiceMissing as error:
         from coach.cli.installation import install_command
 
