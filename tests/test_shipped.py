@@ -16,6 +16,22 @@ from coach.voice.manner import of_engine
 from coach.voice.voice import RenderedVoice
 
 LIBRARY = Library([shipped() / "routines"])
+SHORT = 34
+"""The most letters of a reminder: it is said in the last seconds of a rest."""
+
+
+def test_every_exercise_has_enough_to_say_for_several_sessions() -> None:
+    every = (one for name in LIBRARY.names() for variant in LIBRARY.load(name).variants for one in variant.exercises)
+    poor = {
+        exercise.lift
+        for exercise in every
+        if not exercise.why
+        or len(exercise.tips) < 3
+        or len(exercise.mistakes) < 2
+        or len(exercise.reminders) < len(exercise.cues)
+        or max(map(len, exercise.reminders)) > SHORT
+    }
+    assert poor == set()
 
 
 def test_nothing_is_dropped_from_any_shipped_session(clip_cache: Path) -> None:
