@@ -174,8 +174,9 @@ def test_the_last_session_is_corrected(coach: Coach) -> None:
         (["log", "--weight", "heavy"], '"heavy" is not a load; write "60 kg", "135 lb", "75 %" (of your one-rep max), '
          '"bodyweight" or "bodyweight + 10 kg"'),
         (["resume"], "there is no session to resume; the last one is over; coach start begins another"),
-        (["import-log", "pull.toml"], "pull.toml: is no log that is known here; "
-         "give it what coach export, Strong, Hevy or FitNotes wrote, or a CSV with Strong's columns"),
+        (["import-log", "pull.toml"], "pull.toml: is no log that is known here; give it what coach export, Strong, "
+         "Hevy, FitNotes, JEFIT, Liftosaur, LiftLog or StrongLifts wrote; or write a CSV with the columns Date, "
+         "Workout Name, Exercise Name, Set Order, Weight (kg), Reps, Seconds: a row a set"),
         (["plates", "60", "--bar", "barbel"], 'there is no bar "barbel"; did you mean "barbell"?'),
         (["check", "steps.toml"], ""),
     ],

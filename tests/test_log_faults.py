@@ -15,8 +15,9 @@ from tests.conftest import Coach
 from tests.support.gym import GYM, rows
 
 NO_LOG = (
-    "is no log that is known here; give it what coach export, Strong, Hevy or FitNotes wrote, or a CSV with Strong's "
-    "columns"
+    "is no log that is known here; give it what coach export, Strong, Hevy, FitNotes, JEFIT, Liftosaur, LiftLog or "
+    "StrongLifts wrote; or write a CSV with the columns Date, Workout Name, Exercise Name, Set Order, Weight (kg), "
+    "Reps, Seconds: a row a set"
 )
 HEAD = "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE\n"
 DAY = "2026-11-02 18:00:00,Push,1h,"

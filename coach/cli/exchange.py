@@ -20,12 +20,13 @@ from coach.cli.log_names import LogNames, no_unit
 from coach.cli.standard import STREAM, read_bytes, write_bytes
 from coach.cli.tables import columns
 from coach.errors import CoachError, Mistake, printable
+from coach.journal.apps.log import Table, jefit_table, read_log, table_of
+from coach.journal.apps.strangers import UNKNOWN, stranger
 from coach.journal.csv_rows import read_rows
 from coach.journal.entries import Past
 from coach.journal.exchange import Everything, NotOurs, from_csv, from_json, is_ours, to_csv, to_json
 from coach.journal.fit import NoFit, to_fit
 from coach.journal.history import all_sessions, counts
-from coach.journal.other_apps import program_of, read_log, unit_said
 from coach.journal.rows import facts, put_facts, put_past
 from coach.journal.schema import version
 from coach.journal.store import Connection, JournalError, Missing, Newer
@@ -82,7 +83,7 @@ _MOST_TOLD: Final = 100
 
 
 def import_log(file: str, chosen: Unit | None) -> bool:
-    """Adds what a file holds: a journal, or the log of Strong, Hevy or FitNotes. What is there already stays.
+    """Adds what a file holds: a journal, or the log of another program. What is there already stays.
 
     Returns whether any of it could be read: False where every row was left out. Weights without a unit are in the
     `chosen` one, or the configuration's.
@@ -165,26 +166,31 @@ class _Found(Struct, frozen=True):
 
 
 def _read(text: str, file: str, chosen: Unit | None) -> _Found:
-    try:
-        if text.lstrip().startswith("{"):
-            exported = from_json(text)
-            return _Found(exported.everything, exported.left_out)
-        header, rows = read_rows(text)
-        rows = _counted(rows, "rows read")
-        if is_ours(header):
-            exported = from_csv(rows)
-            return _Found(exported.everything, exported.left_out)
-    except NotOurs as error:
-        raise CoachError(Mistake(str(error), "export it again", file)) from None
-    program = program_of(header)
-    if program is None:
-        hint = "give it what coach export, Strong, Hevy or FitNotes wrote, or a CSV with Strong's columns"
-        raise CoachError(Mistake("is no log that is known here", hint, file))
+    if not (table := jefit_table(text)):
+        try:
+            if text.lstrip().startswith("{"):
+                exported = from_json(text)
+                return _Found(exported.everything, exported.left_out)
+            header, rows = read_rows(text)
+            if is_ours(header):
+                exported = from_csv(_counted(rows, "rows read"))
+                return _Found(exported.everything, exported.left_out)
+        except NotOurs as error:
+            raise CoachError(Mistake(*(stranger(text) or (str(error), "export it again")), file)) from None
+        table = table_of(header, rows)
+    if table is None:
+        raise CoachError(Mistake(*(stranger(text) or UNKNOWN), file))
+    return _of_another(table, file, chosen)
+
+
+def _of_another(table: Table, file: str, chosen: Unit | None) -> _Found:
+    """What the log of another program holds."""
     names = LogNames()
-    said = unit_said(header)
-    unit = chosen or runtime.settings({})[0].units or (None if not said else "kg")
-    log = read_log(program, rows, unit or _asked_unit(file), cache(names.known), _zone)
-    return _Found(Everything(log.sessions, ()), log.left_out, program, log.unmatched, names, log.not_kept, said)
+    unit = table.unit or chosen or runtime.settings({})[0].units or ("kg" if table.unit_said else _asked_unit(file))
+    counted = replace(table, rows=_counted(table.rows, "rows read"))
+    log = read_log(counted, unit, cache(names.known), _zone)
+    whole = Everything(log.sessions, ())
+    return _Found(whole, log.left_out, log.program, log.unmatched, names, log.not_kept, table.unit_said)
 
 
 def _asked_unit(file: str) -> Unit:
@@ -211,8 +217,8 @@ def _counted(items: Iterable[T], what: str) -> Iterator[T]:
         typer.echo("\r\x1b[K", nl=False, err=True)
 
 
-def _zone(naive: datetime) -> tuple[int, int]:
-    at = round(naive.timestamp() * 1000)
+def _zone(when: datetime) -> tuple[int, int]:
+    at = round(when.timestamp() * 1000)
     return at, journal.zone(at)
 
 

@@ -14,9 +14,11 @@ from typing import Final
 from coach.atomic import atomic_write
 from coach.cli import compose, runtime
 from coach.errors import CoachError, Code, Mistake, quoted
+from coach.journal.apps.log import Known
 from coach.library.find import read_text
-from coach.routine.file.catalogue import Catalogue, slug
+from coach.routine.file.catalogue import Catalogue, is_held, slug
 from coach.routine.file.toml import parse
+from coach.routine.file.weights import hangs_on_body
 
 _HEAD: Final = "# Names in the logs of other programs, and the exercise that each of them is. Correct what is wrong.\n"
 
@@ -30,17 +32,18 @@ class LogNames:
         self._kept = _read(self.path)
         self.met: dict[str, str] = {}
 
-    def known(self, name: str) -> tuple[str, str, tuple[str, ...]] | None:
-        """The id, the name and the muscles of the exercise called `name`; None where the catalogue lacks it."""
+    def known(self, name: str) -> Known | None:
+        """The exercise called `name`; None where the catalogue lacks it."""
         corrected = self._kept.get(name)
         # What is kept as it is may have come into the catalogue since.
         id = corrected if corrected and corrected != slug(name) else self._catalogue.find(name) or slug(name)
         self.met[name] = id or name
         found = self._catalogue.find(id) if id else None
         if found is None:
-            return (id, name, ()) if corrected and corrected != slug(name) else None
+            return Known(id, name) if corrected and corrected != slug(name) else None
         table = self._catalogue.get(found)
-        return found, table.name or found, tuple(table.muscles or ())
+        muscles = tuple(table.muscles or ())
+        return Known(found, table.name or found, muscles, hangs_on_body(table), is_held(found, table))
 
     def keep(self) -> int:
         """Writes the names that are new to the file; how many they were."""

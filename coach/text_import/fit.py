@@ -12,6 +12,7 @@ from coach.notation import NotationError, Tempo, read_time
 from coach.routine.file.catalogue import Catalogue, is_held
 from coach.routine.file.naming import name_words
 from coach.routine.file.tables import CatalogueTable
+from coach.routine.file.weights import hangs_on_body, is_weighted
 from coach.routine.model import DEFAULT_TEMPO
 from coach.text_import import reasons, values
 from coach.text_import.draft import Field
@@ -22,7 +23,6 @@ _WITHOUT_A_BAR: Final[Mapping[str, str]] = {"barbell-back-squat": "bodyweight-sq
 """What a name means where there is no weight."""
 _FOR_A_TIME: Final[Mapping[str, str]] = {"barbell-bent-over-row": "rowing-machine"}
 """What a name means where it goes on for minutes: row 5 min."""
-_WEIGHTS: Final = re.compile(r"barbell|dumbbell|kettlebell|machine|cable|curl bar|T-bar|trap bar|sled|plates|pulley")
 _GEAR: Final = ("barbell", "dumbbell", "kettlebell", "machine", "cable")
 _MOST_HELD: Final = 15 * SECOND
 """A rep is held no longer than that; what is longer is a set."""
@@ -70,23 +70,12 @@ def _load(
         refused.append((load.replace("bodyweight + ", "+"), reasons.ON_TOP))
         del fields["load"]
         remarks[:] = [remark for remark in remarks if "added to the body" not in remark]
-    elif table is not None and re.fullmatch(r"[0-9.]+ (?:kg|lb)", load) and is_of_the_body(table):
+    elif table is not None and re.fullmatch(r"[0-9.]+ (?:kg|lb)", load) and hangs_on_body(table):
         fields["load"] = f"bodyweight + {load}"
         remarks.append(f"{load}: taken as added to the body's weight.")
     elif load.endswith("%") and (is_cardio(name, table) or (table is not None and not is_weighted(table))):
         refused.append((load, reasons.NOT_OF_A_LIFT))
         del fields["load"]
-
-
-def is_weighted(table: CatalogueTable) -> bool:
-    """Whether the exercise is done with a weight, and not with the body's alone."""
-    return bool(_WEIGHTS.search(" ".join(table.equipment or ())))
-
-
-def is_of_the_body(table: CatalogueTable) -> bool:
-    """Whether weight can only come on top of the body's: pull-ups and dips without help."""
-    equipment = " ".join(table.equipment or ())
-    return bool(re.search(r"pull-up bar|dip bars", equipment)) and not is_weighted(table)
 
 
 def is_cardio(name: str, table: CatalogueTable | None) -> bool:

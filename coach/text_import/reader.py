@@ -10,12 +10,13 @@ from msgspec.structs import replace
 
 from coach.routine.file.catalogue import Catalogue
 from coach.routine.file.tables import MOST_EXERCISES
+from coach.routine.file.weights import is_weighted
 from coach.routine.groups import GROUP_KINDS
 from coach.text_import import reasons, words
 from coach.text_import.blocks import Block, block_of
 from coach.text_import.draft import Draft, DraftExercise, Field, Leftover, Remark
 from coach.text_import.entries import entry_of
-from coach.text_import.fit import is_cardio, is_weighted, without_weights
+from coach.text_import.fit import is_cardio, without_weights
 from coach.text_import.groups import Groups, Written
 from coach.text_import.lines import Line, lines_of
 from coach.text_import.scan import Scan, scan

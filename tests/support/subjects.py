@@ -13,10 +13,10 @@ from msgspec import Struct
 from coach.audio.clip import Clip
 from coach.config.file import read_settings
 from coach.errors import CoachError
+from coach.journal.apps.log import jefit_table, read_log, table_of
 from coach.journal.csv_rows import read_rows
 from coach.journal.entries import Entry, Fact, Past
 from coach.journal.exchange import Everything, NotOurs, from_csv, from_json, is_ours, to_csv, to_json
-from coach.journal.other_apps import program_of, read_log
 from coach.library.find import Library
 from coach.notation import Load
 from coach.progression.performed import counted
@@ -118,17 +118,17 @@ def _csv(text: str) -> str:
         found = from_csv(rows)
         assert from_csv(read_rows(to_csv(found.everything))[1]).everything == found.everything
         return "read in part" if found.left_out else "read"
-    program = program_of(header)
-    if program is None:
+    table = jefit_table(text) or table_of(header, rows)
+    if table is None:
         return "refused"
-    log = read_log(program, rows, "kg", lambda name: None, lambda naive: (_ms(naive), 0))
+    log = read_log(table, "kg", lambda name: None, lambda when: (_ms(when), 0))
     everything = Everything(log.sessions, ())
     assert len(from_json(to_json(everything)).everything.sessions) == len(log.sessions)
     return "read in part" if log.left_out else "read"
 
 
-def _ms(naive: datetime) -> int:
-    return round((naive - datetime(1970, 1, 1)).total_seconds() * 1000)
+def _ms(when: datetime) -> int:
+    return round((when.replace(tzinfo=None) - datetime(1970, 1, 1)).total_seconds() * 1000)
 
 
 def _clip(text: str, folder: Path) -> str:

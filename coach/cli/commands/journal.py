@@ -103,14 +103,15 @@ def export(
 @app.command(name="import-log")
 def import_log(
     file: Annotated[
-        str, typer.Argument(metavar="FILE", help="From coach export, Strong, Hevy or FitNotes; - is standard input.")
+        str, typer.Argument(metavar="FILE", help="From coach export or another program; - is standard input.")
     ],
     units: Annotated[
         Unit | None, typer.Option("--units", help="The unit of its weights, where the file doesn't say.")
     ] = None,
 ) -> None:
-    """Add an exported journal, or the log of Strong, Hevy or FitNotes, to the journal.
+    """Add an exported journal, or the log of another program, to the journal.
 
+    Read are Strong, Hevy, FitNotes, JEFIT, Liftosaur, LiftLog and StrongLifts.
     The exercise that each name was taken for is shown, and kept in names.toml, to be corrected there.
     """
     from coach.cli import exchange

@@ -1,0 +1,40 @@
+"""FitNotes' CSV, of Android.
+
+`Date, Exercise, Category, Weight (kgs) or (lbs), Reps, Distance, Distance Unit, Time`, or `Weight` and `Weight Unit`,
+in later versions with `Comment`; without times of the day, so that a day is a session, at noon.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from coach.journal.apps import line
+from coach.journal.apps.format import Format
+from coach.journal.apps.line import Line, Row
+from coach.journal.plausible import LONGEST
+from coach.units import SECOND, Unit
+
+
+def _lines(row: Row, unit: Unit) -> Sequence[Line]:
+    clock = [int(part) for part in re.findall(r"\d{1,4}", row.get("time", ""))]
+    hold = sum(part * 60**power for power, part in enumerate(reversed(clock[:3]))) * SECOND
+    return [
+        Line(
+            begun=line.time(row["date"], ("%Y-%m-%d", "%d/%m/%Y")).replace(hour=12),
+            title="FitNotes",
+            exercise=line.needed(row, "exercise"),
+            load=line.load(row, "weight", line.unit_in(row.get("weight unit", ""), unit)),
+            reps=line.reps(row),
+            hold=min(hold, LONGEST),
+        )
+    ]
+
+
+FITNOTES: Final = Format(
+    "FitNotes",
+    frozenset(("date", "exercise", "category", "weight", "reps")),
+    _lines,
+    {"comment": "notes", "notes": "notes", "distance": "distances"},
+)

@@ -1,0 +1,42 @@
+"""Liftosaur's CSV ("Export history to CSV").
+
+`Workout DateTime, Program, Day Name, Exercise, Is Warmup Set?, Required Reps, Completed Reps, Is AMRAP?, Required
+RPE, Completed RPE, Log RPE?, Required Weight Value, Required Weight Unit, Completed Weight Value, Completed Weight
+Unit, Ask Weight?, Completed Reps Time, Target Muscles, Synergist Muscles, Notes`. Times are in UTC. A set without
+completed reps was not done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from coach.journal.apps import line
+from coach.journal.apps.format import Format
+from coach.journal.apps.line import Line, Row
+from coach.units import Unit
+
+
+def _lines(row: Row, unit: Unit) -> Sequence[Line]:
+    lifted = "completed" if row.get("completed weight value") else "required"
+    names = (line.text(row, "program"), line.text(row, "day name"))
+    return [
+        Line(
+            begun=line.iso_time(row["workout datetime"]),
+            done=line.iso_time(row["completed reps time"]) if row.get("completed reps time") else None,
+            title=": ".join(filter(None, names)),
+            exercise=line.needed(row, "exercise"),
+            kind="warm-up" if row.get("is warmup set?") == "1" else "working",
+            load=line.load(row, f"{lifted} weight value", line.unit_in(row.get(f"{lifted} weight unit", ""), unit)),
+            reps=line.reps(row, "completed reps"),
+            effort=line.amount(row, "completed rpe", 10) or None,
+        )
+    ]
+
+
+LIFTOSAUR: Final = Format(
+    "Liftosaur",
+    frozenset(("workout datetime", "day name", "exercise", "is warmup set?", "completed reps")),
+    _lines,
+    {"notes": "notes"},
+)

@@ -1,0 +1,148 @@
+"""A set as another program's log has it, and the values of its fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Final, TypeAlias
+
+from msgspec import Struct
+
+from coach.journal.fields import BadRow, Fields, number
+from coach.journal.plausible import LONGEST, MOST_LOAD, MOST_REPS
+from coach.notation import Load, show
+from coach.routine.model import SetKind
+from coach.units import HOUR, MINUTE, SECOND, Ms, Unit
+
+Row: TypeAlias = Mapping[str, str]
+"""The fields of a row by their headings, as `column` has them."""
+
+_FIRST: Final = datetime(1970, 1, 3)
+_LAST: Final = datetime(2199, 12, 30)
+"""The times that can be kept wherever the clocks stand: plausible.EARLIEST and LATEST, and a day of room."""
+
+
+class Line(Struct, frozen=True, kw_only=True):
+    """One set. Times without a zone are those on the wall where the session was.
+
+    `session` is what the program calls the session, where it has a name of its own for each; `done` when the set was.
+    """
+
+    begun: datetime
+    title: str
+    exercise: str
+    kind: SetKind = "working"
+    load: Load | None = None
+    reps: int | None = None
+    hold: Ms = 0
+    effort: float | None = None
+    ended: datetime | None = None
+    session: str = ""
+    done: datetime | None = None
+
+
+def column(heading: str) -> str:
+    """A heading in small letters, without the unit that may follow it: `Weight (kg)` is `weight`."""
+    return re.sub(r"\s*\((?!reps)[^)]*\)$", "", heading.strip().lower())
+
+
+def unit_of(heading: str) -> Unit | None:
+    """The unit of weight that a heading names: `Weight (kg)`, `Set 1 (LB)`."""
+    found = re.match(r"(?:weight|set \d+)\b.*\((kg|lb)s?\)", heading.strip().lower())
+    return None if found is None else "kg" if found[1] == "kg" else "lb"
+
+
+def unit_in(text: str, otherwise: Unit) -> Unit:
+    """The unit in a field of its own, or the one `otherwise`."""
+    plain = text.strip().lower()
+    return "lb" if plain.startswith("lb") else "kg" if plain.startswith("kg") else otherwise
+
+
+def text(row: Row, name: str) -> str:
+    """A text, "" where there is none. Raises `BadRow` where it is too long."""
+    return Fields(row).text(name)
+
+
+def needed(row: Row, name: str) -> str:
+    """A text that can't be empty. Raises `BadRow`."""
+    return Fields(row).needed(name)
+
+
+def amount(row: Row, name: str, most: float) -> float:
+    """A number from 0 to `most`, with a point or a comma; 0 where there is none. Raises `BadRow`."""
+    return number(name, row.get(name, "").replace(",", ".") or None, 0, most) or 0.0
+
+
+def reps(row: Row, name: str = "reps") -> int | None:
+    """Reps; None where there are none. Raises `BadRow`."""
+    return round(amount(row, name, MOST_REPS)) or None
+
+
+def hold(row: Row, name: str) -> Ms:
+    """A time in seconds, 0 where there is none. Raises `BadRow`."""
+    return round(amount(row, name, LONGEST / SECOND) * SECOND)
+
+
+def load(row: Row, name: str, unit: Unit) -> Load | None:
+    """A weight to the hundredth; None where there is none. Raises `BadRow`."""
+    weight = round(amount(row, name, MOST_LOAD), 2)
+    return Load(weight, unit, False) if weight else None
+
+
+def length(written: str) -> timedelta:
+    """A duration as Strong writes it: `1h 5m`, `45m`, `50s`; whole seconds in later versions. Raises `BadRow`."""
+    found = re.findall(r"(\d+)\s*([hms])", f"{written}s" if written.isdecimal() else written)
+    parts = {unit: count for count, unit in found}
+    each = {"h": HOUR, "m": MINUTE, "s": SECOND}
+    whole = sum((number("duration", parts.get(unit), 0, LONGEST / ms) or 0) * ms for unit, ms in each.items())
+    return timedelta(milliseconds=min(whole, LONGEST))
+
+
+def time(written: str, forms: Sequence[str]) -> datetime:
+    """A time on the wall in one of `forms`. Raises `BadRow`."""
+    plain = written.replace("\u202f", " ")
+    for form in forms:
+        try:
+            return _kept(datetime.strptime(_in_english(plain) if "%b" in form else plain, form), written)
+        except ValueError as error:
+            if isinstance(error, BadRow):
+                raise
+    raise BadRow(f"{show(written)} is not a time")
+
+
+def iso_time(written: str) -> datetime:
+    """A time in ISO 8601, with or without its zone. Raises `BadRow`."""
+    try:
+        found = datetime.fromisoformat(re.sub(r"\[.*\]$", "", written))
+    except ValueError:
+        raise BadRow(f"{show(written)} is not a time") from None
+    return _kept(found, written)
+
+
+def _kept(found: datetime, written: str) -> datetime:
+    if not _FIRST <= found.replace(tzinfo=None) < _LAST:
+        raise BadRow(f"{show(written)} is not between the years 1970 and 2200")
+    return found
+
+
+_MONTHS: Final[Mapping[str, str]] = {
+    month: months.split()[0]
+    for months in (
+        "Jan ene janv gen", "Feb f\u00e9vr febbr", "Mar m\u00e4r m\u00e4rz mars mrt maart", "Apr abr avr",
+        "May mai mag mei maio", "Jun juin giu juni", "Jul juil lug juli", "Aug ago ao\u00fbt", "Sep sept set",
+        "Oct okt ott out", "Nov",
+        "Dec dic d\u00e9c dez",
+    )
+    for month in months.casefold().split()
+}  # fmt: skip
+"""Months as Hevy writes them in Spanish, German, French, Italian, Portuguese and Dutch."""
+
+
+def _in_english(written: str) -> str:
+    """A time whose month is in English: `27 abr 2025, 18:00` is `27 Apr 2025, 18:00`."""
+
+    def english(found: re.Match[str]) -> str:
+        return _MONTHS.get(found[1].casefold(), found[1])
+
+    return re.sub(r"([^\W\d_]{3,5})\.?(?=\s)", english, written, count=1)

@@ -1,0 +1,33 @@
+"""Logs that are told by what they are and can't be read: what each lacks, and how its sets get here all the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+_OF_STRONG: Final = (
+    "write a CSV with the columns Date, Workout Name, Exercise Name, Set Order, Weight (kg), Reps, Seconds: a row a set"
+)
+_STRANGERS: Final[Sequence[tuple[re.Pattern[str], str, str]]] = tuple(
+    (re.compile(form, re.IGNORECASE | re.DOTALL), what, hint)
+    for form, what, hint in (
+        (r'"?Activity Type"?[,;]"?Date', "is Garmin Connect's list of activities, which has no sets", _OF_STRONG),
+        (r'\{"count":|\[?\s*\{\s*"id":.*"workout(?:log)?"', "is data of wger, which has no export of logs", _OF_STRONG),
+        (r"\s*<\?xml.*<HealthData|\s*<!DOCTYPE HealthData", "is Apple Health's export, which has no sets", _OF_STRONG),
+        (r"\s*<\?xml", "is XML, which no program's log is", _OF_STRONG),
+    )
+)
+
+
+UNKNOWN: Final = (
+    "is no log that is known here",
+    "give it what coach export, Strong, Hevy, FitNotes, JEFIT, Liftosaur, LiftLog or StrongLifts wrote; or "
+    + _OF_STRONG,
+)
+"""What a file is that nothing is known of, and what to do."""
+
+
+def stranger(text: str) -> tuple[str, str] | None:
+    """What a file is that can't be read, and what to do; None for one of which nothing is known."""
+    return next((found[1:] for found in _STRANGERS if found[0].match(text[:2000])), None)

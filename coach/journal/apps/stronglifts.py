@@ -1,0 +1,53 @@
+"""StrongLifts' CSV: a row for each exercise, with its sets beside one another.
+
+`Date (yyyy/mm/dd), Workout, Workout Name, Program Name, Body Weight (KG), Exercise, …, Start Time (h:mm), End Time
+(h:mm), Notes, Set 1 (Reps), Set 1 (KG), Set 2 (Reps), …`, with LB for pounds. No reps, or 0, are a set that wasn't
+done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from coach.journal.apps import line
+from coach.journal.apps.format import Format
+from coach.journal.apps.line import Line, Row
+from coach.units import Unit
+
+_MOST_SETS: Final = 100
+
+
+def _lines(row: Row, unit: Unit) -> Sequence[Line]:
+    begun = _clock(row, "start time") or line.time(row["date"], ("%Y/%m/%d",)).replace(hour=12)
+    ended = _clock(row, "end time")
+    if ended and ended < begun:
+        ended += timedelta(days=1)
+    numbers = [number for number in range(1, _MOST_SETS) if row.get(f"set {number} (reps)", "") not in ("", "0")]
+    return [
+        Line(
+            begun=begun,
+            ended=ended,
+            title=line.text(row, "workout name") or "StrongLifts",
+            exercise=line.needed(row, "exercise"),
+            load=line.load(row, f"set {number}", unit),
+            reps=line.reps(row, f"set {number} (reps)"),
+        )
+        for number in numbers
+    ]
+
+
+def _clock(row: Row, name: str) -> datetime | None:
+    """The time of the day in column `name`, on the day of the row."""
+    if not row.get(name):
+        return None
+    return line.time(f"{row['date']} {row[name]}", ("%Y/%m/%d %I:%M %p", "%Y/%m/%d %H:%M"))
+
+
+STRONGLIFTS: Final = Format(
+    "StrongLifts",
+    frozenset(("date", "workout name", "exercise", "set 1 (reps)", "set 1")),
+    _lines,
+    {"notes": "notes", "body weight": "the body's weight"},
+)
