@@ -18,15 +18,18 @@ from msgspec.structs import replace
 
 from coach.audio.formats import FORMATS
 from coach.controls.keys import DEFAULT_KEYS, MEANINGS
+from coach.progression.rules import RULES
+from coach.progression.rules.rule import LoadChange, Rule
 from coach.routine.file import tables
 from coach.routine.groups import GROUP_KINDS
-from coach.routine.model import SOUNDS, Group, Rule, SetKind
+from coach.routine.model import SOUNDS, Group, Progress, SetKind
 from coach.session import meaning
 from coach.session.commands import Command
 from coach.session.plan import Work
 from coach.speech import english
 from coach.speech.english import labels
 from coach.speech.english.groups import BEGINNINGS
+from coach.speech.english.progress import CHANGES
 from coach.speech.english.sets import kind_of
 from tests.support.exercises import a_set, exercise
 
@@ -95,17 +98,21 @@ LISTS: Final = {
         },
     ),
     "progress rules": List(
-        get_args(Rule),
-        "wishful",
+        list(RULES.values()),
+        Rule("wishful", "as one feels", lambda asked, past: None, needs={"mood": 'write mood = "good"'}),
         {
-            "its row, docs/format.md": lambda rule: f'`"{rule}"`' in REFERENCE,
-            "its name in a progress table, coach/routine/file/tables.py": lambda rule: (
-                f'"{rule}"' in str(tables.ProgressTable.model_fields["rule"].description)
+            "its place in the list, coach/progression/rules/__init__.py": lambda rule: RULES[rule.name],
+            "its fields, coach/routine/file/tables.py": lambda rule: (
+                rule.needs.keys() <= tables.ProgressTable.model_fields.keys()
             ),
-            "what it is, coach/routine/file/tables.py": lambda rule: (
-                f'"{rule}"' in str(tables.DetailTable.model_fields["progress"].description)
-            ),
+            "its fields, coach/routine/model.py": lambda rule: set(rule.needs) <= set(Progress.__struct_fields__),
+            "its row, docs/format.md": lambda rule: re.search(rf'^\| `"{rule.name}"` \|', REFERENCE, re.MULTILINE),
         },
+    ),
+    "changes of a load": List(
+        get_args(LoadChange),
+        "twice as much",
+        {"what is said of it, coach/speech/english/progress.py": lambda change: CHANGES[change]},
     ),
     "kinds of sets": List(
         get_args(SetKind),

@@ -20,6 +20,7 @@ from coach.journal.keeper import FRESH_AFTER, Keeper, matched
 from coach.journal.store import Connection, Damaged, Journal, JournalError, Missing, Unreadable, Unwritable
 from coach.notation import Load, write_load
 from coach.progression.remembered import Known
+from coach.progression.rules import RULES
 from coach.routine.model import Routine, Variant, blocks
 from coach.session.record import Record
 from coach.session.state import Session, taken_up
@@ -126,7 +127,8 @@ def recall(
         for exercise, name in zip(variant.exercises, blocks(variant.exercises), strict=True):
             # A cycle of percents begins anew with a max that was measured, but where that isn't what counts.
             since = measured[exercise.lift][1] if exercise.lift in measured and exercise.lift not in fixed else 0
-            block = Block(routine.name, name, exercise.lift, exercise.progress.rule == "percent", since, program)
+            whole = RULES[exercise.progress.rule].by_whole_history
+            block = Block(routine.name, name, exercise.lift, whole, since, program)
             if (known := memory.ask(None, remembered, block, without)) is not None:
                 found[name] = known
         week = memory.ask(0, in_week, routine.name, day(), without)

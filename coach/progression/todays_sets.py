@@ -12,7 +12,8 @@ from coach.progression.equipment import Weights, weights_of
 from coach.progression.outings import reached
 from coach.progression.plates import Rack
 from coach.progression.remembered import Remembered
-from coach.progression.rules import Asked, Today, today
+from coach.progression.rules import RULES, today
+from coach.progression.rules.rule import Asked, Past, Today
 from coach.progression.strength import kilos
 from coach.routine.model import FULL, Exercise, Prescription
 from coach.units import Unit
@@ -42,7 +43,7 @@ def apply_progression(
     remembered = _comparable(remembered, weights, _fits(asked, remembered))
     most = maxes.get(exercise.lift)
     outings = remembered.outings or ((remembered.elsewhere.outing,) if remembered.elsewhere else ())
-    change = today(asked, outings, most, weights)
+    change = today(asked, Past(outings, most, weights))
     if change is not None:
         sets = _matched(exercise, change.sets, weights)
         exercise = replace(exercise, sets=sets, least=min(exercise.least, len(change.sets)))
@@ -87,8 +88,8 @@ def worked_out(exercise: Exercise, rack: Rack, maxes: Mapping[str, Load], units:
 
 
 def _without_percents(exercise: Exercise) -> tuple[Prescription, ...]:
-    """The working sets for a rule that has loads of its own; without a rule, percents that are written hold."""
-    if exercise.progress.rule == "none":
+    """The working sets for a rule that has loads of its own; other rules keep percents that are written."""
+    if RULES[exercise.progress.rule].keeps_percents:
         return exercise.working_sets
     in_percent = [one.load is not None and one.load.percent is not None for one in exercise.working_sets]
     return tuple(
@@ -100,11 +101,12 @@ def _without_percents(exercise: Exercise) -> tuple[Prescription, ...]:
 def _fits(asked: Asked, remembered: Remembered) -> bool:
     """Whether the last outing of the lift elsewhere says what to begin with here.
 
-    It does where each of its sets came to the fewest reps of today: then its load is none too heavy. A cycle of
-    percents begins anew.
+    It does where each of its sets came to the fewest reps of today: then its load is none too heavy. A rule that goes
+    by the whole history at this place begins anew.
     """
     there = remembered.elsewhere
-    return there is not None and asked.rule.rule != "percent" and reached(asked.sets, 1, there.outing)
+    begins_anew = RULES[asked.rule.rule].by_whole_history
+    return there is not None and not begins_anew and reached(asked.sets, 1, there.outing)
 
 
 def _comparable(remembered: Remembered, weights: Weights, fits: bool) -> Remembered:

@@ -55,9 +55,6 @@ class Prescription(Struct, frozen=True):
         return self.reps.middle if isinstance(self.reps, Span) else (self.counted or 0) * self.tempo.rep
 
 
-Rule: TypeAlias = Literal["none", "double", "linear", "percent", "rpe"]
-
-
 class Wave(Struct, frozen=True):
     """One outing's part of a cycle: each set's percent of the training max, and its reps, where they differ."""
 
@@ -66,14 +63,14 @@ class Wave(Struct, frozen=True):
 
 
 class Progress(Struct, frozen=True):
-    """How an exercise's load goes on from session to session.
+    """How an exercise's load goes on from session to session, as its author wrote it.
 
-    `double`: reps to the top of their range in all sets, then `step` more weight. `linear`: `step` more each time.
-    `percent`: parts of a training max (`training_max` percent of the one-rep max), wave by wave. `rpe`: as heavy as
-    makes the sets as hard as `rpe`. After `misses` misses in a row the load goes back by `deload` percent.
+    `rule` names one of the rules in `coach/progression/rules`. The other fields are what the rules read: `step` is how
+    much weight is added; after `misses` misses in a row the load goes back by `deload` percent; `training_max` is a
+    percent of the one-rep max, of which the `waves` are percents; `rpe` is how hard a set should be.
     """
 
-    rule: Rule = "none"
+    rule: str = "none"
     step: Load | None = None
     misses: int = 3
     deload: float = 10

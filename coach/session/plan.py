@@ -17,7 +17,7 @@ from coach.notation import Load, Reps
 from coach.progression.plates import Loading
 from coach.progression.remembered import Remembered
 from coach.progression.rounds import Rounds
-from coach.progression.rules import Today
+from coach.progression.rules.rule import Today
 from coach.routine.model import Exercise, Group, Prescription, SetKind, Talk
 from coach.units import HOUR, SECOND, Ms, Unit
 

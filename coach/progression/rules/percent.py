@@ -1,4 +1,4 @@
-"""Percents of a training max, wave after wave, by what was done of them so far. Pure."""
+"""Percents of a training max, wave after wave, by what was done of them so far."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from coach.notation import Load
 from coach.progression.equipment import Weights
 from coach.progression.outings import Outing, missed, reached
+from coach.progression.rules.rule import Asked, Past, Rule, Today
 from coach.routine.model import Prescription, Progress, Wave
 
 
@@ -76,3 +77,21 @@ def _after(rule: Progress, sets: Sequence[Prescription], outing: Outing, cycle: 
         return replace(cycle, place=place, failed=cycle.failed and place > 0)
     grown = cycle.base.amount + step.exactly(cycle.base.unit or "kg").amount
     return replace(cycle, place=0, base=replace(cycle.base, amount=grown))
+
+
+def _today(asked: Asked, past: Past) -> Today | None:
+    if past.most is None or not asked.rule.waves:
+        return None
+    step = asked.rule.step or past.weights.kit.step(past.most.unit or "kg")
+    cycle = cycle_after(asked.rule, asked.sets, past.outings, past.most, step)
+    sets = sets_of_wave(asked.rule.waves[cycle.place], asked.sets, cycle.base, past.weights)
+    return Today(sets, "lower max" if cycle.taken_back else "by percent")
+
+
+PERCENT = Rule(
+    "percent",
+    "of a training max, in waves",
+    _today,
+    needs={"waves": 'write its table: { rule = "percent", waves = [{ percent = [65, 75, 85] }] }'},
+    by_whole_history=True,
+)

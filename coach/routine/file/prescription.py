@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from coach.clock import duration
 from coach.errors import Code, Source
 from coach.notation import CallTime, Count, EachSet, Load, Reps, Span
+from coach.progression.rules import RULES
 from coach.routine.file.positions import Path
 from coach.routine.file.tables import CallTable, EntryTable, ExerciseTable, GroupTable, SetTable
 from coach.routine.groups import DEFAULT_KIND, GROUP_KINDS, GroupKind
@@ -231,10 +232,10 @@ def progress_of(fields: EntryTable) -> Progress:
 
 
 def progress_faults(progress: Progress) -> Iterator[Fault]:
-    """What is wrong with the `progress` that `fields` say."""
-    if progress.rule == "percent" and not progress.waves:
-        hint = 'write its table: { rule = "percent", waves = [{ percent = [65, 75, 85] }] }'
-        yield Fault(Code.MISSING_KEY, ("progress",), '"percent" has no waves', hint)
+    """What the rule of `progress` needs and the author hasn't written."""
+    for field, hint in RULES[progress.rule].needs.items():
+        if not getattr(progress, field):
+            yield Fault(Code.MISSING_KEY, ("progress",), f'"{progress.rule}" has no {field}', hint)
 
 
 def calls_of(tables: Sequence[CallTable]) -> tuple[Call, ...]:

@@ -9,9 +9,10 @@ from pydantic import ConfigDict, Discriminator, Field, Tag, WithJsonSchema
 
 from coach import notation
 from coach.notation import CallTime, Count, EachSet, Load, Reps, Span, Tempo
+from coach.progression.rules import RULES
 from coach.routine.file.toml import Line, Lines, Table, Word, Words, written_as
 from coach.routine.groups import DEFAULT_KIND, GROUP_KINDS
-from coach.routine.model import Rule, Talk
+from coach.routine.model import Talk
 
 MOST_EXERCISES: Final = 200
 MOST_VARIANTS: Final = 20
@@ -130,10 +131,24 @@ class WaveTable(Table):
     reps: AnyRepsOfSets | None = Field(None, description='The reps of its sets: "5, 5, 5+"; as the exercise has them.')
 
 
+if TYPE_CHECKING:
+    RuleName: TypeAlias = str
+else:
+    RuleName = Literal[tuple(RULES)]
+
+
+def _rules(meanings: bool) -> str:
+    """The rules of progress by name, with what each does if `meanings`: `"a" (…), "b" or "c"`."""
+    *others, last = (
+        f'"{rule.name}"' + (f" ({rule.meaning})" if meanings and rule.meaning else "") for rule in RULES.values()
+    )
+    return f"{', '.join(others)} or {last}"
+
+
 class ProgressTable(Table):
     """How the load goes on from session to session."""
 
-    rule: Rule = Field(description='"double", "linear", "percent", "rpe" or "none".')
+    rule: RuleName = Field(description=f"{_rules(meanings=False)}.")
     step: AnyWeight | None = Field(
         None, description='How much is added: "2.5 kg" or "5 lb"; a step of its equipment if left out.'
     )
@@ -151,7 +166,7 @@ class ProgressTable(Table):
 
 
 AnyProgress = Annotated[
-    Annotated[Rule, Tag(_TEXT)] | Annotated[ProgressTable, Tag(_TABLE)], Discriminator(_one_or_table)
+    Annotated[RuleName, Tag(_TEXT)] | Annotated[ProgressTable, Tag(_TABLE)], Discriminator(_one_or_table)
 ]
 
 
@@ -192,9 +207,8 @@ class DetailTable(PrescriptionTable):
     )
     progress: AnyProgress | None = Field(
         None,
-        description='How its load goes on by what the journal says: "double" (more reps to the top of the range, then '
-        'more weight), "linear" (more weight each time), "percent" (of a training max, in waves), "rpe" (as hard as '
-        'is asked) or "none"; or a table with the details: { rule = "double", step = "5 kg" }.',
+        description=f"How its load goes on by what the journal says: {_rules(meanings=True)}; or a table with the "
+        'details: { rule = "double", step = "5 kg" }.',
     )
     step: AnyWeight | None = Field(
         None, description='How much weight is added: "2.5 kg"; a step of its equipment if left out.'

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Final
+
 from coach.notation import Load, Span
 from coach.progression.equipment import kit_of
 from coach.progression.performed import Basis, Performed
+from coach.progression.rules.rule import LoadChange, Today
 from coach.session.plan import Set
 from coach.speech.english.loads import load, loading, plates
 from coach.speech.english.numbers import amount, decimal, number, time
@@ -89,26 +93,48 @@ def _was_done(performed: Performed) -> str:
 
 
 def today(set: Set) -> str:
-    """What to do today, by what was done last time."""
-    change = set.today
-    if change is None:
+    """What to do today, by what was done last time; "" where there is nothing to say."""
+    return CHANGES[set.today.change](set, set.today) if set.today else ""
+
+
+def _more_weight(set: Set, today: Today) -> str:
+    change, now = "Less help" if _helps(set) else "More weight", today.sets[0].load
+    return f"{change} today: {_lifted(set, now)}." if now else f"{change} today."
+
+
+def _more_reps(set: Set, today: Today) -> str:
+    if not today.reps:
         return ""
-    now, helped = change.sets[0].load, _helps(set)
-    match change.change:
-        case "more weight":
-            change_of = "Less help" if helped else "More weight"
-            return f"{change_of} today: {_lifted(set, now)}." if now else f"{change_of} today."
-        case "more reps":
-            if not change.reps:
-                return ""
-            aim = f"{amount(change.reps, 'rep')} or more in every set."
-            return f"Same {'help' if helped else 'weight'} today, {aim}" if now else f"Today, {aim}"
-        case "again":
-            return "Same again today."
-        case "deload":
-            easier = "More help" if helped else "Lighter"
-            return f"{easier} today, so you can build back up: {_lifted(set, now)}." if now else ""
-        case "lower max":
-            by = decimal(set.exercise.progress.deload)
-            return f"Your training max drops by {by} percent, so you can build back up."
+    aim = f"{amount(today.reps, 'rep')} or more in every set."
+    return f"Same {'help' if _helps(set) else 'weight'} today, {aim}" if today.sets[0].load else f"Today, {aim}"
+
+
+def _again(set: Set, today: Today) -> str:
+    return "Same again today."
+
+
+def _deload(set: Set, today: Today) -> str:
+    easier, now = "More help" if _helps(set) else "Lighter", today.sets[0].load
+    return f"{easier} today, so you can build back up: {_lifted(set, now)}." if now else ""
+
+
+def _lower_max(set: Set, today: Today) -> str:
+    by = decimal(set.exercise.progress.deload)
+    return f"Your training max drops by {by} percent, so you can build back up."
+
+
+def _nothing(set: Set, today: Today) -> str:
     return ""
+
+
+CHANGES: Final[Mapping[LoadChange, Callable[[Set, Today], str]]] = {
+    "more weight": _more_weight,
+    "more reps": _more_reps,
+    "again": _again,
+    "deload": _deload,
+    "lower max": _lower_max,
+    "by percent": _nothing,
+    "by effort": _nothing,
+    "carried": _nothing,
+}
+"""What is said of each change of a load; of some, the load alone says enough."""

@@ -1,0 +1,29 @@
+"""What to lift today, by what was lifted before: the rules by which a load goes up, and down again. Pure.
+
+`RULES` is the one list of them, a module each; docs/format.md is the reference. What counts as a hit, a miss and
+nothing stands in `coach/progression/outings.py`. After so many misses in a row at one load, the load is taken back: a
+deload. An outing that proves nothing neither counts nor interrupts. `tests/test_closed_lists.py` tells where a rule was
+forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from coach.progression.rules.double import DOUBLE
+from coach.progression.rules.linear import LINEAR
+from coach.progression.rules.none import NONE
+from coach.progression.rules.percent import PERCENT
+from coach.progression.rules.rpe import RPE
+from coach.progression.rules.rule import Asked, Past, Rule, Today
+
+RULES: Final[Mapping[str, Rule]] = {rule.name: rule for rule in (DOUBLE, LINEAR, PERCENT, RPE, NONE)}
+
+
+def today(asked: Asked, past: Past) -> Today | None:
+    """The working sets as the exercise's rule has them today; None where it has nothing to say yet.
+
+    Raises `KeyError` for a rule that isn't one of `RULES`.
+    """
+    return RULES[asked.rule.rule].today(asked, past) if asked.sets else None

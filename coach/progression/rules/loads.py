@@ -1,0 +1,67 @@
+"""What several rules of progress do with a load: keep it, go up a step, go back after misses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from coach.notation import Load
+from coach.progression.equipment import Weights
+from coach.progression.outings import Outing, missed, reached, working_load
+from coach.progression.rules.rule import Asked, Past, Today
+from coach.progression.strength import kilos
+from coach.routine.model import Prescription
+
+
+def loaded(sets: Sequence[Prescription], load: Load | None, weights: Weights) -> tuple[Prescription, ...]:
+    """The sets with `load`; where their loads differ, each keeps its part of the heaviest."""
+    if load is None:
+        return tuple(sets)
+    heaviest = max(kilos(asked.load) for asked in sets)
+    parts = [kilos(asked.load) / heaviest if heaviest and kilos(asked.load) else 1.0 for asked in sets]
+    return tuple(
+        replace(asked, load=load if part == 1.0 else weights.nearest(load.part_of(100 * part)))
+        for asked, part in zip(sets, parts, strict=True)
+    )
+
+
+def harder(asked: Asked, load: Load | None, weights: Weights) -> Today:
+    """Today with a step more; where nobody knows what was lifted, more of it, if it can be had."""
+    if load is None:
+        return Today(asked.sets, "more weight" if weights.kit.weighted else "again")
+    more = weights.harder(load)
+    return Today(loaded(asked.sets, more or load, weights), "more weight" if more else "again")
+
+
+def again(asked: Asked, last: Outing, load: Load | None, weights: Weights) -> Today:
+    """Today with the same load. Of sets that nobody knows the reps of, nothing is said."""
+    known = all(did.performed.known for did in last)
+    return Today(loaded(asked.sets, load, weights), "again" if known else "carried")
+
+
+def deloaded(asked: Asked, past: Past) -> Today | None:
+    """Today with an easier load, after too many misses at the last one; None after fewer, and where none is easier."""
+    load = working_load(past.outings[0])
+    if load is None or _misses(asked, past.outings, load) < asked.rule.misses:
+        return None
+    lighter = past.weights.easier(load, asked.rule.deload)
+    return Today(loaded(asked.sets, lighter, past.weights), "deload") if lighter else None
+
+
+def _misses(asked: Asked, outings: Sequence[Outing], load: Load) -> int:
+    """How many of the last outings in a row, all at `load`, were misses; what proves nothing is passed over.
+
+    None where the last one wasn't a miss: nobody is told to go lighter after a session that went as asked.
+    """
+    count = 0
+    if not missed(asked.sets, outings[0]):
+        return count
+    for outing in outings:
+        if working_load(outing) != load:
+            break
+        if missed(asked.sets, outing):
+            count += 1
+        elif reached(asked.sets, asked.least, outing):
+            break
+    return count
