@@ -30,7 +30,7 @@ from benchmarks.ear import ear
 from benchmarks.harness import Home, home, median, need_sound_server, options, report
 from benchmarks.running import Session, session
 from coach.audio.clip import PER_MS, WIDTH
-from coach.session.state import Answer, Reply
+from coach.session.answers import Answer, Reply
 from coach.speech import english
 from tests.support import bus as message_bus
 from tests.support.bus import Bus

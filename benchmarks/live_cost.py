@@ -20,7 +20,7 @@ from benchmarks.ear import ear
 from benchmarks.harness import Home, home, median, need_sound_server, options, report
 from benchmarks.running import mebibytes, session
 from coach.audio.clip import PER_MS, WIDTH
-from coach.session.state import Answer, Reply
+from coach.session.answers import Answer, Reply
 from coach.speech import english
 from tests.support.pulse import pulse
 

@@ -54,10 +54,13 @@ if TYPE_CHECKING:
     from coach.progression.performed import Performed
     from coach.routine.model import Routine
     from coach.score.cues import Cue, Lengths, Score
+    from coach.session.answers import Answer
     from coach.session.commands import Command
     from coach.session.done import Done
+    from coach.session.moves import advance
+    from coach.session.obeying import obey
     from coach.session.plan import Plan, Rest, Work
-    from coach.session.state import Answer, Session, advance, obey
+    from coach.session.state import Session
     from coach.speech.language import Language
 
 __version__ = "0.1.0"
@@ -80,10 +83,10 @@ _HOME = {
     "Plan": "session.plan",
     "Rest": "session.plan",
     "Work": "session.plan",
-    "Answer": "session.state",
+    "Answer": "session.answers",
     "Session": "session.state",
-    "advance": "session.state",
-    "obey": "session.state",
+    "advance": "session.moves",
+    "obey": "session.obeying",
     "Language": "speech.language",
 }
 """The module below `coach` that each public name comes from."""

@@ -37,11 +37,14 @@ from coach.screen.app import GymScreen
 from coach.screen.board import Board
 from coach.screen.captions import caption
 from coach.screen.lines import LineScreen
+from coach.session.answers import Answer, Reply
 from coach.session.commands import Command
 from coach.session.done import Done
+from coach.session.moves import unfold
 from coach.session.plan import Plan, Work
 from coach.session.planner import plan
-from coach.session.state import Answer, Reply, Session, taken_up, unfold
+from coach.session.resuming import taken_up
+from coach.session.state import Session
 from coach.session.step_clock import StepClock
 from coach.speech import english
 from coach.speech.language import Language

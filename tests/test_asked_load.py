@@ -12,9 +12,11 @@ from coach.progression.performed import counted, reported
 from coach.progression.remembered import Known, Remembered
 from coach.routine.model import Exercise
 from coach.session.done import Done, read_done
+from coach.session.moves import advance
+from coach.session.obeying import obey
 from coach.session.plan import Plan, Set, Work
 from coach.session.planner import plan
-from coach.session.state import Session, advance, obey
+from coach.session.state import Session
 from coach.speech import english
 from coach.units import Unit
 from tests.support.exercises import exercise, routine

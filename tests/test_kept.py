@@ -23,12 +23,17 @@ from coach.progression.rounds import Rounds
 from coach.routine.groups import GROUP_KINDS
 from coach.routine.model import Group
 from coach.score.scoring import score, sentences
+from coach.session.adjusted import with_buttons
+from coach.session.answers import Answer
 from coach.session.commands import Command
 from coach.session.done import Done
-from coach.session.plan import Plan, Prepare, Rest, SetKey, timebox, with_buttons
+from coach.session.moves import advance
+from coach.session.obeying import obey
+from coach.session.plan import Plan, Prepare, Rest, SetKey, timebox
 from coach.session.planner import plan
 from coach.session.record import Record
-from coach.session.state import Answer, Session, advance, obey, taken_up
+from coach.session.resuming import taken_up
+from coach.session.state import Session
 from coach.speech import english
 from coach.units import HOUR, MINUTE, SECOND, Ms
 from tests.conftest import Coach

@@ -9,9 +9,10 @@ import pytest
 from coach.notation import Reps, Span
 from coach.session.commands import Command
 from coach.session.meaning import MEANINGS, Action, State, meaning, state_of, table
+from coach.session.obeying import obey
 from coach.session.plan import Plan, Step
 from coach.session.planner import plan
-from coach.session.state import Session, obey
+from coach.session.state import Session
 from coach.session.step_clock import StepClock
 from tests.support.exercises import exercise, routine
 

@@ -14,9 +14,11 @@ from coach.routine.file.reader import read_routine
 from coach.routine.model import Routine
 from coach.score.scoring import score_plan
 from coach.session.commands import Command
+from coach.session.moves import advance
+from coach.session.obeying import obey
 from coach.session.plan import Plan, Rest, Work
 from coach.session.planner import plan
-from coach.session.state import Session, advance, obey
+from coach.session.state import Session
 from coach.speech import english
 from tests.support.lengths import Estimated
 

@@ -10,10 +10,13 @@ from coach.errors import CoachError
 from coach.notation import Reps, Span
 from coach.progression.performed import UNKNOWN, counted
 from coach.score.scoring import score
+from coach.session.answers import Answer, Reply
 from coach.session.commands import Command
+from coach.session.moves import advance
+from coach.session.obeying import obey
 from coach.session.plan import COUNT_IN, Closing, Opening, Plan, Prepare, Rest, Switch, Tally, Work
 from coach.session.planner import plan
-from coach.session.state import Answer, Reply, Session, advance, obey
+from coach.session.state import Session
 from coach.speech import english
 from coach.units import SECOND
 from tests.support.exercises import exercise, routine

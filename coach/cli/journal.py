@@ -23,7 +23,8 @@ from coach.progression.remembered import Known
 from coach.progression.rules import RULES
 from coach.routine.model import Routine, Variant, blocks
 from coach.session.record import Record
-from coach.session.state import Session, taken_up
+from coach.session.resuming import taken_up
+from coach.session.state import Session
 
 if TYPE_CHECKING:
     # Looking back needs none of what a session needs.

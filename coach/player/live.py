@@ -20,10 +20,13 @@ from coach.score.moment import Due, Moment
 from coach.score.remaining import remaining
 from coach.score.scoring import score, sentences
 from coach.score.spoken import delayed
+from coach.session.answers import Answer, Reply
 from coach.session.commands import Command
 from coach.session.done import Done
+from coach.session.moves import advance, rebased
+from coach.session.obeying import obey
 from coach.session.plan import Closing, Opening, Plan, Prepare, Rest, Step
-from coach.session.state import Answer, Reply, Session, advance, obey, rebased
+from coach.session.state import Session
 from coach.speech.language import Language
 from coach.units import SECOND, Frames, Ms
 from coach.voice.voice import Voice

@@ -9,8 +9,8 @@ from typing import Final
 from msgspec import Struct
 
 from coach.routine.model import Exercise
+from coach.session.moves import unfold
 from coach.session.plan import Closing, Opening, Plan, Rest, Set, Step, Work
-from coach.session.state import unfold
 from coach.speech.language import Language, Written
 from coach.units import MINUTE, Ms
 

@@ -16,8 +16,9 @@ from coach.score.rests import is_roomy, rest_wishes
 from coach.score.sets import set_wishes, switch_wishes
 from coach.score.spoken import spoken
 from coach.score.words import LOWEST, RestWords, lines_of, rest_words
+from coach.session.moves import advance
 from coach.session.plan import Plan, Rest, Step, Switch, Work
-from coach.session.state import Session, advance
+from coach.session.state import Session
 from coach.speech.language import Language
 from coach.units import Ms
 

@@ -76,9 +76,9 @@ def _steps(turns: Sequence[Turn]) -> Iterator[Step]:
         news = tuple(
             one if one.counted == now.counted else replace(one, counted=now.counted)
             for one in members
-            if one.key.block not in introduced
+            if (one.block or one.exercise.id) not in introduced
         )
-        introduced |= {one.key.block for one in news}
+        introduced |= {one.block or one.exercise.id for one in news}
         yield _lead(before.set if before else None, turn, news)
         yield Work(now, now.length if now.counted else None, now.length)
 

@@ -11,9 +11,8 @@ from functools import cached_property
 from typing import Final, Literal, TypeAlias
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from coach.notation import Load, Reps
+from coach.notation import Reps
 from coach.progression.plates import Loading
 from coach.progression.remembered import Remembered
 from coach.progression.rounds import Rounds
@@ -80,7 +79,9 @@ class Set(Struct, frozen=True):
     set that it follows, and is the `drop`-th after it. `side` is None where both sides work at once. `counted`: the
     coach counts its reps. `remembered` is what the journal knows of the exercise, `today` what follows from it, and
     `loading` the bar with its plates. `asks_load`: the athlete is to say what weight it was done
-    with, in that unit. `trained` is the number of earlier sessions in which the exercise was done.
+    with, in that unit. `trained` is the number of earlier sessions in which the exercise was done. `returns`: the
+    exercise was put off, and comes back with this set. `tried`: the set went wrong and is done again, so that it is no
+    set but a try, the first, second and so on of that set.
     """
 
     exercise: Exercise
@@ -99,11 +100,15 @@ class Set(Struct, frozen=True):
     drop: int = 0
     asks_load: Unit | None = None
     trained: int = 0
+    returns: bool = False
+    tried: int = 0
 
     @property
     def key(self) -> SetKey:
         """What it is known by, in the plan and in the journal."""
-        return SetKey(self.block or self.exercise.id, self.kind, self.number, self.side, self.drop)
+        block = self.block or self.exercise.id
+        block += f" (try {self.tried})" if self.tried else ""
+        return SetKey(block, self.kind, self.number, self.side, self.drop)
 
     @property
     def kind(self) -> SetKind:
@@ -112,8 +117,8 @@ class Set(Struct, frozen=True):
 
     @property
     def working(self) -> bool:
-        """Whether it is one of the sets that count: neither in the warm-up nor a warm-up set."""
-        return not self.warm_up and self.asked.kind != "warm-up"
+        """Whether it is one of the sets that count: neither in the warm-up, nor a warm-up set, nor a mere try."""
+        return not self.warm_up and self.asked.kind != "warm-up" and not self.tried
 
     @property
     def reps(self) -> int | None:
@@ -187,7 +192,7 @@ class Prepare(Struct, frozen=True):
 
     `asks` and `scored` speak of what was done before: reps that only the athlete knows, and the score of an AMRAP.
     `last` is the score of the AMRAP to come when it was done before. `button`: tells of the button that ends a set to
-    failure.
+    failure. `bent`: the athlete has asked for another set than the one that was to come.
     """
 
     set: Set
@@ -201,6 +206,7 @@ class Prepare(Struct, frozen=True):
     scored: Rounds | None = None
     last: Rounds | None = None
     button: bool = False
+    bent: bool = False
     length: None = None
 
     @property
@@ -302,7 +308,10 @@ def time_ran_out(step: Step) -> bool:
 
 
 class Plan(Struct, frozen=True, dict=True):
-    """The steps of one session, in order. `about` is about how long it takes."""
+    """The steps of one session, in order. `about` is about how long it takes.
+
+    `left_out`: some of the routine's sets were taken out of it, to skip an exercise or to save time.
+    """
 
     routine: str
     title: str
@@ -310,6 +319,7 @@ class Plan(Struct, frozen=True, dict=True):
     talk: Talk
     about: Ms
     steps: tuple[Step, ...]
+    left_out: bool = False
 
     @property
     def sets(self) -> list[Set]:
@@ -327,7 +337,7 @@ class Plan(Struct, frozen=True, dict=True):
         return isinstance(self.steps[0], Opening) and self.steps[0].recorded
 
     @cached_property
-    def _planned(self) -> set[tuple[int, int]]:
+    def _planned(self) -> set[tuple[str, int]]:
         return planned_sets(self.sets)
 
     @property
@@ -338,47 +348,14 @@ class Plan(Struct, frozen=True, dict=True):
     def tally(self, done: Iterable[Set], time: Ms, stopped: bool = False) -> Tally:
         """What the working sets `done` in `time` come to; both sides of a set are one, and so are its drops."""
         working = [s for s in done if s.working]
-        numbers = {(s.position, s.number) for s in working}
-        complete = numbers >= self._planned
-        return Tally(len({s.position for s in working}), len(numbers), time, complete, stopped)
+        numbers = {(s.key.block, s.number) for s in working}
+        complete = numbers >= self._planned and not self.left_out
+        return Tally(len({s.key.block for s in working}), len(numbers), time, complete, stopped)
 
 
-def with_buttons(plan: Plan) -> Plan:
-    """The plan for an athlete who has a player's buttons: who is told of them before they are needed.
-
-    At one's own pace that is in the opening, else before the first set to failure.
-    """
-    steps = list(plan.steps)
-    first = next((i for i, one in plan.works if one.counted and one.to_failure and not one.warm_up), 0)
-    if isinstance(steps[0], Opening):
-        steps[0] = replace(steps[0], buttons=True)
-    before = steps[first - 1]
-    if first and isinstance(before, Prepare | Rest):
-        steps[first - 1] = replace(before, button=True)
-    return replace(plan, steps=tuple(steps))
-
-
-def reloaded(plan: Plan, after: int, done: Set, load: Load) -> Plan:
-    """The plan with `load` for the sets, from the step `after` on, that were to have the same one as the set `done`."""
-
-    def changed(one: Set) -> Set:
-        same = one.block == done.block and one.asked.load == done.asked.load and one.working == done.working
-        return replace(one, asked=replace(one.asked, load=load), loading=None) if same else one
-
-    def step_of(step: Step) -> Step:
-        match step:
-            case Work() | Switch() | Prepare():
-                return replace(step, set=changed(step.set))
-            case Rest():
-                return replace(step, before=changed(step.before))
-        return step
-
-    return replace(plan, steps=(*plan.steps[:after], *map(step_of, plan.steps[after:])))
-
-
-def planned_sets(sets: Sequence[Set]) -> set[tuple[int, int]]:
-    """The working sets among `sets` that are there to be done, each by position and number; an AMRAP asks for one."""
-    return {(s.position, s.number) for s in sets if s.working and (s.round is None or s.round.of or s.number == 1)}
+def planned_sets(sets: Sequence[Set]) -> set[tuple[str, int]]:
+    """The working sets among `sets` that are there to be done, each by block and number; an AMRAP asks for one."""
+    return {(s.key.block, s.number) for s in sets if s.working and (s.round is None or s.round.of or s.number == 1)}
 
 
 def about(steps: Sequence[Step]) -> Ms:

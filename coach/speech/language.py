@@ -18,9 +18,9 @@ from coach.notation import Load
 from coach.progression.plates import Loading
 from coach.progression.rounds import Rounds
 from coach.routine.model import Group
+from coach.session.answers import Answer
 from coach.session.commands import Command
 from coach.session.plan import Ask, Opening, Set, Step, Tally
-from coach.session.state import Answer
 from coach.units import Ms
 
 

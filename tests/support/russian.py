@@ -15,10 +15,10 @@ from coach.notation import Load, Reps, Span
 from coach.progression.plates import Loading
 from coach.progression.rounds import Rounds
 from coach.routine.model import Group
+from coach.session.answers import Answer, Reply
 from coach.session.commands import Command
 from coach.session.done import Done
 from coach.session.plan import Ask, Closing, Opening, Prepare, Rest, Set, Step, Switch, Tally, Work
-from coach.session.state import Answer, Reply
 from coach.units import MINUTE, SECOND, Ms
 
 Forms = tuple[Literal["он", "она"], str, str, str]

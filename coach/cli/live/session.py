@@ -32,9 +32,10 @@ from coach.player.live import TICK, Player, Screen
 from coach.player.render import in_one_voice, scores
 from coach.program.model import Program
 from coach.screen.board import Board
+from coach.session.adjusted import with_buttons
 from coach.session.commands import Command
 from coach.session.done import Done, read_done
-from coach.session.plan import Plan, with_buttons
+from coach.session.plan import Plan
 from coach.session.state import Session
 from coach.voice.voice import RenderedVoice, Voice
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from coach.session.answers import Answer, Reply
 from coach.session.done import Done
 from coach.session.plan import Ask, Closing, Opening, Prepare, Rest, Set, Step, Switch, Work
-from coach.session.state import Answer, Reply
 from coach.speech.english.loads import load
 from coach.speech.english.numbers import amount, decimal, number, time
 from coach.speech.english.rests import next_set

@@ -1,0 +1,41 @@
+"""A plan adjusted to the athlete: to their buttons, and to the load that they say. Pure."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from coach.notation import Load
+from coach.session.plan import Opening, Plan, Prepare, Rest, Set, Step, Switch, Work
+
+
+def with_buttons(plan: Plan) -> Plan:
+    """The plan for an athlete who has a player's buttons: who is told of them before they are needed.
+
+    At one's own pace that is in the opening, else before the first set to failure.
+    """
+    steps = list(plan.steps)
+    first = next((i for i, one in plan.works if one.counted and one.to_failure and not one.warm_up), 0)
+    if isinstance(steps[0], Opening):
+        steps[0] = replace(steps[0], buttons=True)
+    before = steps[first - 1]
+    if first and isinstance(before, Prepare | Rest):
+        steps[first - 1] = replace(before, button=True)
+    return replace(plan, steps=tuple(steps))
+
+
+def reloaded(plan: Plan, after: int, done: Set, load: Load) -> Plan:
+    """The plan with `load` for the sets, from the step `after` on, that were to have the same one as the set `done`."""
+
+    def changed(one: Set) -> Set:
+        same = one.block == done.block and one.asked.load == done.asked.load and one.working == done.working
+        return replace(one, asked=replace(one.asked, load=load), loading=None) if same else one
+
+    def step_of(step: Step) -> Step:
+        match step:
+            case Work() | Switch() | Prepare():
+                return replace(step, set=changed(step.set))
+            case Rest():
+                return replace(step, before=changed(step.before))
+        return step
+
+    return replace(plan, steps=(*plan.steps[:after], *map(step_of, plan.steps[after:])))

@@ -1,0 +1,58 @@
+"""What the athlete is told at once, in answer to a command. Pure facts; the words are the language's."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Final
+
+from msgspec import Struct
+
+from coach.session.done import Done
+from coach.session.plan import Set, Step
+from coach.session.shortening import Cut
+from coach.units import Ms
+
+
+class Reply(Enum):
+    """What the athlete is told at once, in answer to a command."""
+
+    NOTHING = "nothing"
+    PAUSED = "paused"
+    GO_ON = "go on"
+    REPEAT = "repeat"
+    WHERE = "where"
+    REST_LEFT = "rest left"
+    ALMOST_OVER = "almost over"
+    NO_REST = "no rest"
+    COMING = "coming"
+    RESTART = "restart"
+    NOTED = "noted"
+    COUNTED = "counted"
+    NO_SET = "no set"
+    LATER = "later"
+    SKIPPED = "skipped"
+    SWAPPED = "swapped"
+    EXTRA = "extra"
+    REDO = "redo"
+    SHORTER = "shorter"
+    NOTHING_ELSE = "nothing else"
+    NO_SWAP = "no swap"
+    ON_CLOCK = "on the clock"
+    OVER = "over"
+
+
+class Answer(Struct, frozen=True):
+    """A reply with what it speaks of: the step, the set, the time that is left (None: not known), what was noted.
+
+    `cut` is what was left out to save time.
+    """
+
+    reply: Reply
+    step: Step | None = None
+    set: Set | None = None
+    left: Ms | None = None
+    done: Done | None = None
+    cut: Cut | None = None
+
+
+NO_ANSWER: Final = Answer(Reply.NOTHING)

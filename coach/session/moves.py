@@ -1,0 +1,94 @@
+"""A session as time goes by: from step to step, with a record of each set that is over. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from coach.session.plan import COUNT_IN, SPOKEN, Closing, Plan, Prepare, Rest, Step, Switch, Work, timebox
+from coach.session.record import Ending, record_of
+from coach.session.state import Session
+from coach.session.step_clock import StepClock
+from coach.units import Ms
+
+
+def advance(session: Session, now: Ms, length: Ms | None) -> Session:
+    """Moves on when the step, `length` ms long, is over at `now`; one step at a time."""
+    end = session.clock.ends(length)
+    if session.ended or end is None or now < end:
+        return session
+    return leave(session, end, length or 0, "over")
+
+
+def unfold(plan: Plan) -> Iterator[tuple[Ms, Step, Ms]]:
+    """When each step of a session starts that nobody interrupts, the step, and about how long it is.
+
+    A group whose time runs out ends where it does, whatever steps the plan holds ready for who is faster.
+    """
+    session = Session(plan)
+    while not session.ended:
+        step = session.step
+        length = step.length if step.length is not None else step.nominal if isinstance(step, Work) else SPOKEN
+        if isinstance(step, Prepare):
+            length = max(SPOKEN, step.least)
+        yield session.mark, step, length
+        session = advance(session, session.mark + length, length)
+
+
+def rebased(session: Session, now: Ms) -> Session:
+    """The same moment told from `now` on: what comes next can then be scored from there."""
+    return replace(session, clock=session.clock.rebased(now))
+
+
+def leave(session: Session, now: Ms, at: Ms, ending: Ending) -> Session:
+    """The session as it leaves its step, `at` ms into it: with the record of a set, and in the step that follows."""
+    kept = recorded(session, at, ending) if isinstance(session.step, Work) else session
+    index = session.index + 1
+    if index == len(session.plan.steps):
+        return replace(kept, ended=True)
+    box = timebox(session.step)
+    if box is not None and session.boxed + at >= (box.cap or 0):
+        while timebox(session.plan.steps[index]) == box:
+            index += 1
+    return enter(kept, index, now, at)
+
+
+def enter(session: Session, index: int, now: Ms, at: Ms) -> Session:
+    """The session as it comes to the step `index`, having left the present one `at` ms into it."""
+    here, there = session.plan.steps[session.index], session.plan.steps[index]
+    box = timebox(there)
+    boxed = session.boxed + at if box is not None and timebox(here) == box else 0
+    if isinstance(here, Prepare):
+        boxed = here.boxed
+    early = session.early
+    match here:
+        case Work(nominal=planned) | Switch(length=planned) if index == session.index + 1:
+            early += planned - at
+        case _:
+            early = 0
+    extra = 0
+    if isinstance(there, Rest):
+        extra, early = (max(early, COUNT_IN - there.length) if there.on_clock else 0), 0
+    outcome = session.tally(now) if isinstance(there, Closing) else None
+    return replace(
+        session,
+        index=index,
+        clock=StepClock(now),
+        extra=extra,
+        boxed=boxed,
+        early=early,
+        outcome=outcome,
+    )
+
+
+def recorded(session: Session, at: Ms, ending: Ending) -> Session:
+    """The session with the record of the set that runs, and ends `at` ms after it began."""
+    work = session.plan.steps[session.index]
+    assert isinstance(work, Work)
+    others = tuple((i, r) for i, r in session.records if i != session.index)
+    record = record_of(work, ending, at)
+    box = timebox(work)
+    if box is not None:
+        record = replace(record, boxed=min(session.boxed + at, box.cap or 0))
+    return replace(session, records=(*others, (session.index, record)))

@@ -1,0 +1,171 @@
+"""What becomes of a session by what the athlete asks for: a pure state machine.
+
+This module knows no clock, no audio and no terminal. Time comes in as milliseconds of the session's
+stream (`now`), commands come in as values, and a new `Session` comes out, with what to answer. Every
+command is answered in every state; none raises an error, and none records a set twice.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from msgspec.structs import replace
+
+from coach.progression.performed import Basis
+from coach.session.adjusted import reloaded
+from coach.session.answers import NO_ANSWER, Answer, Reply
+from coach.session.commands import Command
+from coach.session.done import Done
+from coach.session.meaning import Action, meaning
+from coach.session.moves import enter, leave, recorded
+from coach.session.noting import note
+from coach.session.plan import COUNT_IN, Prepare, Rest, Switch, Work, timebox
+from coach.session.record import Ending
+from coach.session.state import Session
+from coach.session.step_clock import StepClock
+from coach.units import SECOND, Ms
+
+RESTART: Final[Ms] = 3 * SECOND
+"""`back` within this time of a step's start goes to the step before; later it restarts the step."""
+
+MORE: Final[Ms] = 15 * SECOND
+LEAST_LEFT: Final[Ms] = COUNT_IN
+"""What `less` always leaves of a rest: enough to be called back."""
+
+LONGEST_REST: Final[Ms] = 3600 * SECOND
+
+
+def obey(session: Session, command: Command | Done, now: Ms, length: Ms | None) -> tuple[Session, Answer]:
+    """Does what the athlete asked at `now`, in a step that is `length` ms long; or notes what the last set was."""
+    if session.ended:
+        return session, NO_ANSWER
+    if isinstance(command, Done):
+        return _note(session, command)
+    at = session.clock.at(now)
+    match meaning(command, session.plan.steps[session.index], session.paused):
+        case Action.PAUSE:
+            return _pause(session, now)
+        case Action.GO_ON:
+            return _resume(session, now, length)
+        case Action.DONE:
+            return _set_over(session, "done", now, at)
+        case Action.OVER:
+            return _set_over(session, "next", now, at)
+        case Action.HASTEN:
+            return _hasten(session, now, length)
+        case Action.ON:
+            return leave(session, now, at, "over"), NO_ANSWER
+        case Action.BACK:
+            return _back(session, now, at)
+        case Action.CHANGE_REST:
+            return _change_rest(session, command, now)
+        case Action.NO_REST:
+            return session, Answer(Reply.NO_REST)
+        case Action.REPEAT:
+            return session, Answer(Reply.REPEAT)
+        case Action.WHERE:
+            return session, Answer(Reply.WHERE, session.step, left=None if length is None else length - at)
+        case Action.STOP:
+            return _stop(session, now, at)
+        case Action.END:
+            return replace(session, ended=True), NO_ANSWER
+
+
+def _note(session: Session, done: Done) -> tuple[Session, Answer]:
+    """Puts what was really done in the place of what was known; a load holds for the sets to come as well."""
+    noted = note(session.records, done)
+    if noted is None:
+        return session, Answer(Reply.NO_SET)
+    records, said, before = noted
+    plan = reloaded(session.plan, session.index, before.set, said.load) if said.load else session.plan
+    session = replace(session, plan=plan, records=records)
+    if session.outcome is not None:
+        session = replace(session, outcome=replace(session.outcome, bests=session.bests))
+    return session, Answer(Reply.NOTED, done=said)
+
+
+def _pause(session: Session, now: Ms) -> tuple[Session, Answer]:
+    return replace(session, clock=session.clock.pause(now)), Answer(Reply.PAUSED)
+
+
+def _resume(session: Session, now: Ms, length: Ms | None) -> tuple[Session, Answer]:
+    """Goes on after a pause, so that no set begins without a count-in: of a step that ends in one it is always left.
+
+    A group whose time runs out loses nothing by that: what is left of it is what was left before the pause.
+    """
+    lead, since = 0, session.clock.since
+    match session.step:
+        case Work():
+            lead = COUNT_IN
+        case Prepare() | Switch() | Rest() if length is not None:
+            since = min(since, max(0, length - COUNT_IN))
+    return replace(session, clock=session.clock.jump(now, since, lead)), Answer(Reply.GO_ON)
+
+
+def _change_rest(session: Session, command: Command, now: Ms) -> tuple[Session, Answer]:
+    step = session.step
+    assert isinstance(step, Rest)
+    at = session.clock.at(now)
+    left = step.length - at
+    if command is Command.LESS and left <= LEAST_LEFT:
+        return session, Answer(Reply.ALMOST_OVER)
+    wanted = left + MORE if command is Command.MORE else max(LEAST_LEFT, left - MORE)
+    change = min(wanted, LONGEST_REST) - left
+    moved = replace(session, clock=session.clock.jump(now, at), extra=session.extra + change)
+    return moved, Answer(Reply.REST_LEFT, left=left + change)
+
+
+def _stop(session: Session, now: Ms, at: Ms) -> tuple[Session, Answer]:
+    last = len(session.plan.steps) - 1
+    kept = recorded(session, at, "stop") if isinstance(session.step, Work) else session
+    return enter(replace(kept, stopped=True, left=session.index), last, now, at), NO_ANSWER
+
+
+def _back(session: Session, now: Ms, at: Ms) -> tuple[Session, Answer]:
+    if session.stopped:
+        index = session.left  # stopped by mistake: back to where that was
+    else:
+        index = _before(session) if at < RESTART and session.index > 0 else session.index
+    # Where a set is done again, what was noted of it and of all that followed no longer holds.
+    kept = tuple((i, record) for i, record in session.records if i < index)
+    moved = enter(replace(session, records=kept, stopped=False), index, now, at)
+    box = timebox(moved.step)
+    if box is not None and timebox(session.step) != box and isinstance(moved.step, Work):
+        moved = replace(moved, boxed=max(0, (box.cap or 0) - moved.step.nominal))
+    if isinstance(moved.step, Work):
+        return replace(moved, clock=StepClock(now, lead=COUNT_IN)), Answer(Reply.RESTART, set=moved.step.set)
+    return moved, NO_ANSWER
+
+
+def _before(session: Session) -> int:
+    """The step before this one. Of a group whose time ran out that is the last set that was done in it."""
+    index = session.index - 1
+    box = timebox(session.plan.steps[index])
+    if box is None or timebox(session.plan.steps[session.index]) == box:
+        return index
+    done = [i for i, _ in session.records if i <= index and timebox(session.plan.steps[i]) == box]
+    return max(done, default=index)
+
+
+def _set_over(session: Session, ending: Ending, now: Ms, at: Ms) -> tuple[Session, Answer]:
+    """The athlete ends the set that is being done; where it was counted, they are told how many reps are noted."""
+    left = leave(session, now, at, ending)
+    record = dict(left.records)[session.index]
+    if record.how == "done" and record.performed.basis is Basis.COUNTED and not left.ended:
+        return left, Answer(Reply.COUNTED, set=record.set, done=Done(record.performed.reps))
+    return left, NO_ANSWER
+
+
+def _hasten(session: Session, now: Ms, length: Ms | None) -> tuple[Session, Answer]:
+    """On to the count-in of the step that is `length` long; from there on to the next step."""
+    step = session.step
+    at = session.clock.at(now)
+    if length is None or length - at <= COUNT_IN:
+        return leave(session, now, at, "over"), NO_ANSWER
+    coming = session.plan.steps[session.index + 1]
+    answer = Answer(Reply.COMING, set=coming.set) if isinstance(coming, Work) else NO_ANSWER
+    jumped = replace(session, clock=session.clock.jump(now, length - COUNT_IN))
+    if timebox(step):
+        # The group's own time goes by the clock, which didn't jump.
+        jumped = replace(jumped, boxed=session.boxed - (jumped.clock.since - at))
+    return jumped, answer

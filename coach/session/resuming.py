@@ -1,0 +1,30 @@
+"""A session that was broken off, taken up again. Pure."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from coach.session.noting import Records
+from coach.session.plan import Plan, Prepare, Work, timebox
+from coach.session.state import Session
+from coach.units import Ms
+
+
+def taken_up(plan: Plan, records: Records, stopped: Ms, earlier: Ms) -> Session | None:
+    """A session that was broken off `stopped` ms ago, after `earlier` ms, as it goes on: with the set after the last.
+
+    Of a group whose time runs out, only the time is left that it hadn't taken. Returns None where no set is left.
+    """
+    last, record = max(records, key=lambda one: one[0], default=(0, None))
+    box = timebox(plan.steps[last])
+    boxed = record.boxed if record else 0
+    over = box if box is not None and (box.cap or 0) - boxed <= box.between.middle else None
+    index = next((i for i, _ in plan.works if i > last and (over is None or timebox(plan.steps[i]) != over)), None)
+    if index is None:
+        return None
+    coming = plan.steps[index]
+    assert isinstance(coming, Work)
+    goes_on = box is not None and timebox(coming) == box
+    ready = Prepare(coming.set, introduces=(coming.set,), stopped=stopped, boxed=boxed if goes_on else 0)
+    steps = (*plan.steps[: index - 1], ready, *plan.steps[index:])
+    return Session(replace(plan, steps=steps), index=index - 1, records=records, earlier=earlier)

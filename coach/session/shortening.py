@@ -1,0 +1,112 @@
+"""What is left out of a session for which there is less time than it takes. Pure.
+
+First the sets go that an exercise could do without ("2-3"), from the last exercise to the first; then whole exercises,
+the last one first; then rests fall to the low end of their range. No more goes than has to. What is never touched: the
+set that comes next and its exercise, the first exercise of those to come, what was begun, and whatever has warm-up
+sets, as a heavy lift without its warm-up is dangerous.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from coach.notation import Span
+from coach.session.layout import Turn, laid_out
+from coach.session.plan import SPOKEN, Set, about
+from coach.session.units import unit_of, units
+from coach.units import Ms
+
+
+class Cut(Struct, frozen=True):
+    """What was left out: so many `sets`, whole `exercises` by name, parts of `rests`; about how long the rest takes.
+
+    `fits`: that is no longer than was asked for.
+    """
+
+    left: Ms
+    sets: int = 0
+    exercises: tuple[str, ...] = ()
+    rests: bool = False
+    fits: bool = True
+
+    @property
+    def nothing(self) -> bool:
+        """Whether nothing was left out."""
+        return not (self.sets or self.exercises or self.rests)
+
+
+def shortened(coming: Sequence[Turn], left: Ms, begun: Sequence[Set]) -> tuple[list[Turn], Cut]:
+    """The turns to come, in at most `left` ms where that can be, and what was left out; `begun` are the sets before."""
+    turns, sets, names = list(coming), 0, list[str]()
+    while _takes(turns) > left and (fewer := _one_set_less(turns)):
+        turns, sets = fewer, sets + 1
+    while _takes(turns) > left and (unit := _accessory(turns, begun)):
+        names += dict.fromkeys(turn.set.exercise.name for turn in unit)
+        turns = [turn for turn in turns if turn not in unit]
+    rests = _takes(turns) > left and (shorter := _shorter_rests(turns)) != turns
+    turns = shorter if rests else turns
+    time = _takes(turns)
+    return turns, Cut(time, sets, tuple(names), rests, time <= left)
+
+
+def _takes(turns: Sequence[Turn]) -> Ms:
+    """About how long the turns take, with the last words of the session."""
+    return about(laid_out(turns)) + SPOKEN
+
+
+def _one_set_less(turns: Sequence[Turn]) -> list[Turn]:
+    """The turns without the last set of the last exercise that could do with fewer; nothing where there is none."""
+    for turn in reversed(turns):
+        one = turn.set
+        if one.round is not None or one.kind != "working" or one.number <= one.exercise.least or one.tried:
+            continue
+        gone = _of_set(one)
+        if gone(turns[0].set) or one.number != one.of:
+            continue
+        return [_counted(other, one) for other in turns if not gone(other.set)]
+    return []
+
+
+def _of_set(one: Set) -> Callable[[Set], bool]:
+    """Whether a set is this one: the other side of it, or a drop after it."""
+    return lambda other: (
+        (other.key.block, other.number) == (one.key.block, one.number) and other.kind in ("working", "drop")
+    )
+
+
+def _counted(turn: Turn, gone: Set) -> Turn:
+    """The turn of one set less."""
+    one = turn.set
+    alike = one.key.block == gone.key.block and one.kind in ("working", "drop")
+    return replace(turn, set=replace(one, of=one.of - 1)) if alike else turn
+
+
+def _accessory(turns: Sequence[Turn], begun: Sequence[Set]) -> list[Turn]:
+    """The last exercise, or group, that can be left out as a whole; nothing where there is none."""
+    kept = {unit_of(turns[0].set), *map(unit_of, begun)}
+    kept |= {unit_of(next((turn.set for turn in turns if turn.set.working), turns[0].set))}
+    for unit in reversed(units(turns)):
+        sets = [turn.set for turn in unit]
+        heavy = any(one.exercise.warm_up_sets for one in sets)
+        if unit_of(sets[0]) not in kept and not heavy and not sets[0].warm_up:
+            return unit
+    return []
+
+
+def _shorter_rests(turns: Sequence[Turn]) -> list[Turn]:
+    """The turns with rests of the low end of their range; what a clock starts stays on the clock."""
+
+    def shorter(turn: Turn) -> Turn:
+        one = turn.set
+        rest = one.asked.rest
+        changed = replace(turn, set=replace(one, asked=replace(one.asked, rest=Span(rest.low, rest.low))))
+        if turn.gap is None or turn.clock or one.round is None:
+            return changed
+        group = one.round.group
+        span = (group.rest or rest) if one.round.opens and group.kind.rests_after_round else group.between
+        return replace(changed, gap=min(turn.gap, span.low))
+
+    return [shorter(turn) for turn in turns]
