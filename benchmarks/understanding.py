@@ -26,7 +26,7 @@ from benchmarks.harness import options, report
 from coach.audio.clip import PER_MS, RATE, WIDTH, Clip, read_clip, write_clip
 from coach.cli import compose, runtime
 from coach.config.settings import Settings
-from coach.player.live import wanted_sentences
+from coach.player.clips import wanted_sentences
 from coach.session.planner import plan
 from coach.voice.engine import SpeechProcess
 from coach.voice.manner import EngineName, manner

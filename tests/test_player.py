@@ -16,7 +16,8 @@ from coach.audio.stream import Stream
 from coach.controls.rehearsal import JumpingClock, Rehearsal
 from coach.library.find import shipped
 from coach.notation import Reps, Span
-from coach.player.live import ClipLengths, Player
+from coach.player.clips import ClipLengths
+from coach.player.live import Player
 from coach.score.cues import Cue
 from coach.score.moment import Moment
 from coach.score.scoring import score_plan

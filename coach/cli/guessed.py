@@ -9,7 +9,7 @@ import typer
 
 from coach.cli import compose, runtime
 from coach.errors import CoachError, Mistake, printable
-from coach.player.live import wanted_sentences
+from coach.player.clips import wanted_sentences
 from coach.routine.model import Routine
 from coach.session.planner import plan
 from coach.voice.engine import EngineError, SpeechProcess

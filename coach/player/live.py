@@ -8,19 +8,22 @@ is to come. What to play is decided by the score, where the athlete is by the se
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final, Protocol
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.audio.clip import Clip, frames_to_ms, ms_to_frames
 from coach.audio.stream import Stream
-from coach.score.cues import BREATH, Cue, Lengths, Score, Sound
-from coach.score.moment import Due, Moment
+from coach.player.agenda import Agenda
+from coach.player.clips import ClipLengths, clip_of, wanted_sentences
+from coach.player.edges import Controls, Journal, NoJournal, Screen
+from coach.score.cues import BREATH, Lengths, Score, Sound
+from coach.score.moment import Moment
 from coach.score.remaining import remaining
 from coach.score.scoring import score, sentences
 from coach.score.spoken import delayed
-from coach.session.answers import Answer, Reply
+from coach.session.answers import Reply
 from coach.session.commands import Command
 from coach.session.done import Done
 from coach.session.moves import advance, rebased
@@ -48,67 +51,6 @@ _LAST_CALL: Final[Ms] = 400
 
 TICK: Final = 0.1
 """Seconds between checks of the stream."""
-
-
-class Controls(Protocol):
-    """The source of commands."""
-
-    def wait(self, seconds: float) -> Command | Done | None:
-        """The next command, or None if none comes within `seconds`."""
-
-
-class Screen(Protocol):
-    """Shows what is heard."""
-
-    def cue(self, at: Ms, cue: Cue) -> None:
-        """A cue begins, `at` ms into the session."""
-
-    def progress(self, moment: Moment) -> None:
-        """The present state of the session; called ten times a second, from the time its first cue is booked."""
-
-    def note(self, line: str) -> None:
-        """A line about the machine, such as a device that is gone."""
-
-
-class Journal(Protocol):
-    """Where what is done is kept. Each call returns when that is on disk, or put off: it never raises an error."""
-
-    def begin(self, session: Session) -> None:
-        """The session has begun, and its first words are on their way."""
-
-    def keep(self, session: Session) -> None:
-        """What was done, the records of `session`, has changed."""
-
-
-class NoJournal:
-    """A journal that keeps nothing: for rehearsals, and for those who want none."""
-
-    def begin(self, session: Session) -> None:
-        pass
-
-    def keep(self, session: Session) -> None:
-        pass
-
-
-class ClipLengths:
-    """Clip lengths for scoring, from the clips that exist now."""
-
-    def __init__(self, voice: Voice, sounds: Mapping[str, Clip], language: Language) -> None:
-        self._voice = voice
-        self.estimate = language.estimate
-        self._sounds = sounds
-
-    def say(self, text: str) -> Ms | None:
-        return self._voice.length(text)
-
-    def sound(self, sound: Sound) -> Ms:
-        return self._sounds[sound].length
-
-
-def clip_of(cue: Cue, voice: Voice, sounds: Mapping[str, Clip]) -> Clip | None:
-    """What is heard of `cue`; None where its sentence has no clip, or had none when room was made for it."""
-    clip = sounds[cue.sound] if cue.sound else voice.clip(cue.text)
-    return clip if clip is not None and clip.length <= cue.length else None
 
 
 class _Coming(Struct, frozen=True):
@@ -144,9 +86,7 @@ class Player:
         self._tick = tick
         self._journal = journal or NoJournal()
         self._origin = 0
-        self._agenda: list[Due] = []
-        self._said: list[Due] = []
-        self._last_said = ""
+        self._agenda = Agenda()
         self._score = Score((), None)
         self._coming: _Coming | None = None
         self.session = begin or Session(plan)
@@ -235,8 +175,7 @@ class Player:
             self.session = moved
             if moved.ended:
                 return
-            # What the step begins with was booked ahead of it, and may have begun.
-            self._said = [due for due in self._said if due.at >= moved.mark]
+            self._agenda.begin_step(moved.mark)
             if self._coming is not None:
                 self._speak_by(self._coming.voice)
                 self._score, self._coming = self._coming.score, None
@@ -261,7 +200,7 @@ class Player:
             clip = clip_of(cue, voice or self._voice, self._sounds)
             if clip is not None:
                 self._stream.mixer.book(ms_to_frames(self._origin + begin + cue.at), clip)
-            self._agenda.append(Due(begin + cue.at, cue))
+            self._agenda.book(begin + cue.at, cue)
 
     def _book_ahead(self) -> None:
         """Books the next step as soon as its clips are there, at the latest just before it begins.
@@ -292,13 +231,13 @@ class Player:
         self.session = rebased(obeyed, now)
         if self.session.records is not before.records:
             self._journal.keep(self.session)
-        self._agenda = []
+        self._agenda.cancel()
         self._coming = None
         if self.session.ended:
             return
         moved = self.session.index != before.index
         if moved or self.session.clock.since == 0:
-            self._said.clear()
+            self._agenda.begin_again()
         if moved or self.session.step != before.step:
             self._score_anew()
         elif answer.reply is not Reply.COMING and isinstance(self.session.step, Opening | Prepare | Closing):
@@ -327,7 +266,7 @@ class Player:
         if session.paused:
             rest = remaining(Score((), None), 0, self._lengths, answer)
         else:
-            heard = self._heard(session.mark)
+            heard = self._agenda.heard(session.mark)
             if isinstance(session.step, Rest) and session.extra:
                 # Its new length is in the answer.
                 heard |= {*self._language.rest(session.step.length)}
@@ -338,7 +277,7 @@ class Player:
         """The words of the answer, rendered while the session still plays on."""
         _, answer = obey(self.session, command, self._now, self._score.length)
         if answer.reply is Reply.REPEAT:
-            return (self._last_said or self._language.nothing_said(),)
+            return (self._agenda.last_said or self._language.nothing_said(),)
         wordings = self._language.answer(answer, self.session.plan.exercises)
         self._voice.want(wordings, soon=True)
         self._voice.settled(wordings, _ANSWER)
@@ -347,32 +286,14 @@ class Player:
     def _show(self) -> None:
         """Shows the cues that have begun, and the progress of the step."""
         now = self._now
-        begun = sorted((due for due in self._agenda if due.at <= now), key=lambda due: due.at)
-        self._agenda = [due for due in self._agenda if due.at > now]
-        for due in begun:
+        for due in self._agenda.begun(now):
             self._screen.cue(due.at, due.cue)
-            if due.cue.text:
-                self._last_said = due.cue.text
-                self._said.append(due)
-        coming = tuple(sorted(self._agenda, key=lambda due: due.at))
-        self._screen.progress(Moment(self.session, now, self._score.length, coming))
-
-    def _heard(self, now: Ms) -> set[str]:
-        """What was said of this step to its end, and isn't said again after a command."""
-        return {due.cue.text for due in self._said if due.at + due.cue.length <= now}
+        self._screen.progress(Moment(self.session, now, self._score.length, self._agenda.coming))
 
     def _patience(self) -> float:
         """Seconds until the player has something to do."""
-        moments = [due.at for due in self._agenda]
+        moments = [due.at for due in self._agenda.coming]
         if (end := self.session.clock.ends(self._score.length)) is not None:
             moments += [end, end - _LAST_CALL] if self._coming is None and self._now < end - _LAST_CALL else [end]
         coming = [moment - self._now for moment in moments if moment > self._now]
         return min(self._tick, *(wait / SECOND for wait in coming)) if coming else self._tick
-
-
-def wanted_sentences(plan: Plan, language: Language) -> list[str]:
-    """All that may be said in a session, in the order in which it will be needed; the commonest answers soon."""
-    everything = [text for step in plan.steps for text in sentences(step, language, plan.talk)]
-    replies = (Reply.PAUSED, Reply.GO_ON, Reply.ALMOST_OVER, Reply.NO_REST)
-    fixed = [text for reply in replies for text in language.answer(Answer(reply), plan.exercises)]
-    return list(dict.fromkeys([*everything[:12], *fixed, *everything[12:]]))

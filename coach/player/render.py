@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from coach.audio.clip import Clip, ms_to_frames
 from coach.audio.mixer import Mixer
 from coach.audio.sink import Readable, Sink
-from coach.player.live import ClipLengths, wanted_sentences
+from coach.player.clips import ClipLengths, wanted_sentences
 from coach.score.cues import Score
 from coach.score.scoring import score_session
 from coach.session.plan import Opening, Plan, Rest, Step, timebox

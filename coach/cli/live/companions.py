@@ -15,7 +15,7 @@ from coach.cli import runtime
 from coach.config.settings import Settings
 from coach.desktop.dbus_thread import DBusThread, Job
 from coach.desktop.follower import Follower
-from coach.player.live import Screen
+from coach.player.edges import Screen
 from coach.score.cues import Cue
 from coach.score.moment import Moment
 from coach.session.commands import Command

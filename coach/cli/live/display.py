@@ -17,7 +17,7 @@ from coach.controls.keyboard import keyboard
 from coach.controls.keys import command_of, hints
 from coach.controls.queue import CommandQueue
 from coach.controls.typed_set import TypedSet
-from coach.player.live import Screen
+from coach.player.edges import Screen
 from coach.score.cues import Cue
 from coach.score.moment import Moment
 from coach.screen.board import Board

@@ -28,7 +28,8 @@ from coach.journal.entries import Past
 from coach.journal.keeper import Keeper
 from coach.library.programs import holds_program
 from coach.notation import NotationError
-from coach.player.live import TICK, Player, Screen
+from coach.player.edges import Screen
+from coach.player.live import TICK, Player
 from coach.player.render import in_one_voice, scores
 from coach.program.model import Program
 from coach.screen.board import Board
