@@ -142,16 +142,16 @@ def filled(at: Home) -> Path:
     catalogue = compose.library().catalogue()
     ids = catalogue.ids()
     usual = [(one.id, one.name, one.muscles) for one in compose.library().load(ROUTINE).variant().exercises]
-    others = [(id, catalogue.get(id).name or id, tuple(catalogue.get(id).muscles or ())) for id in ids]
+    others = [(id_, catalogue.get(id_).name or id_, tuple(catalogue.get(id_).muscles or ())) for id_ in ids]
     pasts = []
     for number in range(count, 0, -1):
         started = now - number * step
         chosen = usual if number % 4 == 0 else chance.sample(others, 8)
         entries = tuple(
-            Entry(id, name, "working", turn, "done", "8-10", counted(chance.randint(5, 12)),
+            Entry(id_, name, "working", turn, "done", "8-10", counted(chance.randint(5, 12)),
                   Load(chance.randint(20, 120), "kg", False), 30_000, started + 180_000 * turn, 180_000 * turn,
                   muscles=muscles)
-            for id, name, muscles in chosen for turn in (1, 2, 3)
+            for id_, name, muscles in chosen for turn in (1, 2, 3)
         )  # fmt: skip
         routine = ROUTINE if number % 4 == 0 else "other"
         pasts.append(Past(

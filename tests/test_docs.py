@@ -45,7 +45,7 @@ def examples(language: str) -> Iterator[tuple[str, str]]:
             yield f"{page.name}:{line}", found[1]
 
 
-@pytest.mark.parametrize("text", [pytest.param(text, id=id) for id, text in examples("toml")])
+@pytest.mark.parametrize("text", [pytest.param(text, id=id_) for id_, text in examples("toml")])
 def test_every_example_is_a_routine(text: str, tmp_path: Path) -> None:
     file = tmp_path / "example.toml"
     file.write_text(text)

@@ -12,12 +12,12 @@ from tests.test_shell import STRONG, piped
 
 sdk: Final[Any] = pytest.importorskip("garmin_fit_sdk", reason="the FIT SDK is not installed")
 CATALOGUE: Final = Library(()).catalogue()
-KEYS: Final = {id: key for id in CATALOGUE.ids() if (key := CATALOGUE.get(id).fit)}
+KEYS: Final = {id_: key for id_ in CATALOGUE.ids() if (key := CATALOGUE.get(id_).fit)}
 
 
 @pytest.mark.parametrize("id", KEYS)
-def test_a_key_of_the_catalogue_is_in_garmins_profile(id: str) -> None:
-    category, _, name = KEYS[id].partition("/")
+def test_a_key_of_the_catalogue_is_in_garmins_profile(id_: str) -> None:
+    category, _, name = KEYS[id_].partition("/")
     types = sdk.Profile["types"]
     assert category in types["exercise_category"].values()
     assert name in types[f"{category}_exercise_name"].values()
@@ -25,8 +25,8 @@ def test_a_key_of_the_catalogue_is_in_garmins_profile(id: str) -> None:
 
 def test_two_exercises_are_not_one_of_garmins() -> None:
     found: dict[str, list[str]] = {}
-    for id, key in KEYS.items():
-        found.setdefault(key, []).append(id)
+    for id_, key in KEYS.items():
+        found.setdefault(key, []).append(id_)
     assert {key: ids for key, ids in found.items() if len(ids) > 1} == {}
 
 

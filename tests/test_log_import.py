@@ -73,10 +73,10 @@ def test_what_has_no_column_is_told(coach: Coach) -> None:
         ("Zercher Carry (Keg)", "zercher-carry-keg"),
     ],
 )
-def test_equipment_and_help_are_part_of_the_name(coach: Coach, name: str, id: str) -> None:
+def test_equipment_and_help_are_part_of_the_name(coach: Coach, name: str, id_: str) -> None:
     (coach.cwd / "log.csv").write_text(f"{STRONG}2024-03-04 18:30:00,X,1h,{name},1,20.0,8,0,0,,,\n")
     assert coach("import-log", "log.csv", "--units", "kg").status == 0
-    assert done(coach) == [(id, 8, 20.0, "kg", 0)]
+    assert done(coach) == [(id_, 8, 20.0, "kg", 0)]
 
 
 def test_a_name_that_was_corrected_stays_corrected(coach: Coach) -> None:

@@ -205,20 +205,20 @@ _CATALOGUE = Library(()).catalogue()
 
 def test_the_catalogue_is_whole() -> None:
     """Each entry passes its check, and its neighbours exist."""
-    for id in _CATALOGUE.ids():
-        entry = _CATALOGUE.get(id)
+    for id_ in _CATALOGUE.ids():
+        entry = _CATALOGUE.get(id_)
         assert entry.name
         for neighbour in filter(None, (entry.easier, entry.harder)):
-            assert _CATALOGUE.find(neighbour), f"{id}: {neighbour}"
+            assert _CATALOGUE.find(neighbour), f"{id_}: {neighbour}"
 
 
 def test_no_name_is_that_of_two_exercises() -> None:
     """However its words are ordered and spelled."""
     found: dict[str, set[str]] = {}
-    for id in _CATALOGUE.ids():
-        entry = _CATALOGUE.get(id)
-        for name in (id, entry.name or "", *(entry.also or ())):
-            found.setdefault(name_key(name), set()).add(id)
+    for id_ in _CATALOGUE.ids():
+        entry = _CATALOGUE.get(id_)
+        for name in (id_, entry.name or "", *(entry.also or ())):
+            found.setdefault(name_key(name), set()).add(id_)
     assert {key: ids for key, ids in found.items() if len(ids) > 1} == {}
 
 

@@ -21,11 +21,11 @@ def open_file(path: Path, labels: Labels) -> AbstractContextManager[Sink]:
     Loads the libraries that it needs only now. Raises `NoEncoder` where they aren't installed; entering raises
     `OSError` where the file can't be written.
     """
-    format = FORMATS[path.suffix.lower()]
-    if format.codec is None:
+    format_ = FORMATS[path.suffix.lower()]
+    if format_.codec is None:
         return wav_file(path, labels)
     try:
         from coach.audio.encoded import encoded_file
     except ModuleNotFoundError as error:
         raise NoEncoder(f"{error.name} is not installed") from None
-    return encoded_file(path, labels, format.codec, format.tags)
+    return encoded_file(path, labels, format_.codec, format_.tags)

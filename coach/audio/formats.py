@@ -56,8 +56,8 @@ _AAC: Final = Codec(
 _AAC_WHY: Final = "and an {} file's index is held in memory until its end"
 
 FORMATS: Final[dict[str, Format]] = {
-    format.ending: format
-    for format in (
+    format_.ending: format_
+    for format_ in (
         Format(".m4a", "mp4", _AAC, 10 * _HOUR_MS, _AAC_WHY.format("M4A")),
         Format(".m4b", "mp4", _AAC, 10 * _HOUR_MS, _AAC_WHY.format("M4B")),
         Format(".mp3", "id3", Codec("mp3", "libmp3lame", quality=4)),

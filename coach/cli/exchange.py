@@ -72,7 +72,7 @@ def _fit_keys(past: Past) -> dict[str, str]:
     """Where Garmin's profile has the exercises of a session, by their ids: what the catalogue says of them."""
     catalogue = compose.library().catalogue()
     known = {entry.exercise: catalogue.find(entry.exercise) for entry in past.entries}
-    return {exercise: catalogue.get(id).fit or "" for exercise, id in known.items() if id}
+    return {exercise: catalogue.get(id_).fit or "" for exercise, id_ in known.items() if id_}
 
 
 _MOST_BYTES: Final = 64 * 1024 * 1024
@@ -111,8 +111,8 @@ def _tell_names(found: _Found, names: LogNames) -> None:
         typer.echo(printable(f"Its exercises, kept in {names.path} to correct:"))
         unmatched = set(found.unmatched)
         columns([
-            [f"  {name}", "as it is: not in the catalogue" if name in unmatched else id]
-            for name, id in sorted(names.met.items())[:_MOST_TOLD]
+            [f"  {name}", "as it is: not in the catalogue" if name in unmatched else id_]
+            for name, id_ in sorted(names.met.items())[:_MOST_TOLD]
         ])  # fmt: skip
     if not found.unit_said:
         loads = {entry.load.unit for past in found.everything.sessions for entry in past.entries if entry.load}

@@ -19,20 +19,22 @@ _LISTS: Final = ("setup", "cues", "reminders", "tips", "mistakes")
 def list_exercises(word: str | None, muscle: str | None, equipment: str | None, as_json: bool) -> None:
     """Prints the exercises that have `word` in a name, train `muscle` and need `equipment`. Raises `CoachError`."""
     catalogue = compose.library().catalogue()
-    every = {id: catalogue.get(id) for id in catalogue.ids()}
+    every = {id_: catalogue.get(id_) for id_ in catalogue.ids()}
     if muscle:
         _check_word("muscle", muscle, {m for entry in every.values() for m in _muscles(entry)})
     found = {
-        id: entry
-        for id, entry in sorted(every.items())
-        if _has(word, [id, entry.name or "", *(entry.also or [])])
+        id_: entry
+        for id_, entry in sorted(every.items())
+        if _has(word, [id_, entry.name or "", *(entry.also or [])])
         and _has(muscle, _muscles(entry))
         and _has(equipment, entry.equipment or [])
     }
     if as_json:
-        typer.echo(json.dumps([_as_object(id, entry) for id, entry in found.items()], indent=2))
+        typer.echo(json.dumps([_as_object(id_, entry) for id_, entry in found.items()], indent=2))
     elif found:
-        columns([[id, ", ".join(entry.muscles or []), ", ".join(entry.equipment or [])] for id, entry in found.items()])
+        columns(
+            [[id_, ", ".join(entry.muscles or []), ", ".join(entry.equipment or [])] for id_, entry in found.items()]
+        )
     else:
         wanted = " ".join(filter(None, [word, muscle, equipment]))
         hint = did_you_mean(wanted, catalogue.names()) or "coach exercises lists them all"
@@ -42,26 +44,26 @@ def list_exercises(word: str | None, muscle: str | None, equipment: str | None, 
 def show_exercise(name: str, as_json: bool) -> None:
     """Prints all that the catalogue knows of one exercise. Raises `CoachError` where it doesn't know it."""
     catalogue = compose.library().catalogue()
-    id = catalogue.find(name)
-    if id is None:
+    id_ = catalogue.find(name)
+    if id_ is None:
         hint = did_you_mean(name, catalogue.names()) or "coach exercises lists them"
         raise CoachError(Mistake(f"the catalogue has no exercise {quoted(name)}", hint))
     if as_json:
-        typer.echo(json.dumps(_as_object(id, catalogue.get(id)), indent=2))
+        typer.echo(json.dumps(_as_object(id_, catalogue.get(id_)), indent=2))
         return
-    for key, value in _as_object(id, catalogue.get(id)).items():
+    for key, value in _as_object(id_, catalogue.get(id_)).items():
         lines = value if key in _LISTS else [_joined(value)]
         for index, line in enumerate(lines):
             typer.echo(f"{'' if index else key:<10} {printable(line)}")
 
 
-def _as_object(id: str, entry: CatalogueTable) -> dict[str, Any]:
+def _as_object(id_: str, entry: CatalogueTable) -> dict[str, Any]:
     """What is known of an exercise, its name first; what isn't known is left out."""
     order = ("name", "also", "muscles", "secondary", "equipment", "reps", "tempo", "side")
     rest = ("meaning", "why", *_LISTS, "easier", "harder")
     values = {key: getattr(entry, key) for key in (*order, *rest)}
     shown = {key: str(value) if key in ("reps", "tempo") else value for key, value in values.items() if value}
-    return {"id": id} | shown
+    return {"id": id_} | shown
 
 
 def _joined(value: str | list[str]) -> str:

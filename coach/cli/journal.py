@@ -137,7 +137,7 @@ def recall(
         lifts = {exercise.lift for exercise in (*variant.warm_up, *variant.exercises)}
         taught = memory.ask({}, trained, lifts, without)
         sessions = memory.ask(0, session_count, without)
-        loads = {id: load for id, (load, _) in measured.items()}
+        loads = {id_: load for id_, (load, _) in measured.items()}
         return Known(found, settings.rack, week, kept, rounds, taught, sessions), loads
 
     return of

@@ -147,10 +147,10 @@ def add(routine: str, rows: Sequence[str], on: str | None) -> None:
             name, sets = read_sets_of(row, units())
         except NotationError as error:
             raise CoachError(Mistake(str(error))) from None
-        id, title, muscles = named(name, books.catalogue(), loaded)
+        id_, title, muscles = named(name, books.catalogue(), loaded)
         entries += [
             Entry(
-                id, title, "working", number, "done", str(one.reps or f"{(one.time or 0) // 1000} s"),
+                id_, title, "working", number, "done", str(one.reps or f"{(one.time or 0) // 1000} s"),
                 reported_hold(one.time or 0) if one.reps is None else reported(one.reps),
                 one.load, one.time or 0, at, 0, effort=one.effort, muscles=muscles,
             )
@@ -185,12 +185,12 @@ def named(name: str, catalogue: Catalogue, routine: Routine | None = None) -> tu
     for exercise in own.values():
         if slug(name) in (exercise.id, slug(exercise.name)):
             return exercise.id, exercise.name, exercise.muscles
-    id = catalogue.find(name)
-    if id is None:
+    id_ = catalogue.find(name)
+    if id_ is None:
         hint = did_you_mean(name, [*own, *catalogue.names()]) or "coach exercises lists them"
         raise CoachError(Mistake(f"there is no exercise {quoted(name)}", hint))
-    table = catalogue.get(id)
-    return id, table.name or id, tuple(table.muscles or ())
+    table = catalogue.get(id_)
+    return id_, table.name or id_, tuple(table.muscles or ())
 
 
 def _moment(on: str | None) -> When:

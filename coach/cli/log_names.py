@@ -36,21 +36,21 @@ class LogNames:
         """The exercise called `name`; None where the catalogue lacks it."""
         corrected = self._kept.get(name)
         # What is kept as it is may have come into the catalogue since.
-        id = corrected if corrected and corrected != slug(name) else self._catalogue.find(name) or slug(name)
-        self.met[name] = id or name
-        found = self._catalogue.find(id) if id else None
+        id_ = corrected if corrected and corrected != slug(name) else self._catalogue.find(name) or slug(name)
+        self.met[name] = id_ or name
+        found = self._catalogue.find(id_) if id_ else None
         if found is None:
-            return Known(id, name) if corrected and corrected != slug(name) else None
+            return Known(id_, name) if corrected and corrected != slug(name) else None
         table = self._catalogue.get(found)
         muscles = tuple(table.muscles or ())
         return Known(found, table.name or found, muscles, hangs_on_body(table), is_held(found, table))
 
     def keep(self) -> int:
         """Writes the names that are new to the file; how many they were."""
-        new = {name: id for name, id in sorted(self.met.items()) if name not in self._kept}
+        new = {name: id_ for name, id_ in sorted(self.met.items()) if name not in self._kept}
         if new:
             before = read_text(self.path) if self.path.exists() else _HEAD
-            lines = "".join(f"{_text(name)} = {_text(id)}\n" for name, id in new.items())
+            lines = "".join(f"{_text(name)} = {_text(id_)}\n" for name, id_ in new.items())
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with atomic_write(self.path) as temporary:
                 temporary.write_text(before + ("" if before.endswith("\n") else "\n") + lines, encoding="utf-8")
@@ -62,8 +62,8 @@ def _read(path: Path) -> Mapping[str, str]:
     if not path.exists():
         return {}
     file = parse(read_text(path), str(path))
-    for name, id in file.data.items():
-        if not isinstance(id, str) or not id:
+    for name, id_ in file.data.items():
+        if not isinstance(id_, str) or not id_:
             hint = 'write the id of an exercise: "Bench Press (Barbell)" = "barbell-bench-press"'
             raise CoachError(file.mistake(Code.WRONG_TYPE, (name,), f"{quoted(name)} is no text", hint))
     return file.data

@@ -80,9 +80,9 @@ def render_all(folder: str, kind: str, wanted: RecordingOptions, flags: dict[str
 
 def _record(chosen: compose.Chosen, path: Path, wanted: RecordingOptions, settings: Settings) -> None:
     plan = recorded(chosen.plan, wanted.gap)
-    format = FORMATS[path.suffix.lower()]
-    if format.longest is not None and plan.about > format.longest:
-        message = f"{plan.title} takes over {format.longest // HOUR} hours, {format.why}"
+    format_ = FORMATS[path.suffix.lower()]
+    if format_.longest is not None and plan.about > format_.longest:
+        message = f"{plan.title} takes over {format_.longest // HOUR} hours, {format_.why}"
         raise CoachError(Mistake(message, f"name it {path.stem}.opus"))
     sounds, language = compose.sounds(settings.volume, chosen), runtime.language()
     voice = runtime.voice(settings, lambda line: typer.echo(line, err=True))
@@ -94,7 +94,7 @@ def _record(chosen: compose.Chosen, path: Path, wanted: RecordingOptions, settin
             for beside, text in _beside(path, session, plan.title, wanted):
                 with atomic_write(beside) as temporary:
                     temporary.write_text(text, encoding="utf-8")
-            front = _cover(plan, language) if format.cover else b""
+            front = _cover(plan, language) if format_.cover else b""
             labels = Labels(plan.title, "Coach", chosen.routine.summary, chapters(session, language), front)
             with open_file(path, labels) as sink:
                 spoken = bar.pos

@@ -37,15 +37,15 @@ def show(exercise: str | None, weeks: int, plot: str | None, as_json: bool) -> N
             shown = kept.read(stats.weeks, now, journal.zone(now), weeks), kept.read(stats.bests)
             _overview(*shown, plot, as_json)
         else:
-            id, name = _known(kept.read(stats.names), exercise)
-            _exercise(name, kept.read(stats.days, id), plot, as_json)
+            id_, name = _known(kept.read(stats.names), exercise)
+            _exercise(name, kept.read(stats.days, id_), plot, as_json)
 
 
 def _known(names: Mapping[str, str], text: str) -> tuple[str, str]:
     """The id and name of the exercise in the journal that `text` names. Raises `CoachError` with the nearest."""
-    for id, name in names.items():
-        if text.casefold() in (id, name.casefold()):
-            return id, name
+    for id_, name in names.items():
+        if text.casefold() in (id_, name.casefold()):
+            return id_, name
     from coach.cli import compose  # the catalogue knows more names, and takes longer to ask
 
     other = compose.library().catalogue().find(text)

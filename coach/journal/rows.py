@@ -90,10 +90,10 @@ def delete_entries(connection: sqlite3.Connection, row: int, keys: Iterable[SetK
 def sessions(connection: sqlite3.Connection, where: str = "", values: Sequence[object] = ()) -> Iterator[Past]:
     """The sessions that an SQL clause picks, without their sets."""
     for row in connection.execute(f"SELECT {_SESSION} FROM session {where}", values):
-        id, uid, routine, title, file, digest, variant, start_at, started, zone, seen, ended, how, holder, *of = row
+        id_, uid, routine, title, file, digest, variant, start_at, started, zone, seen, ended, how, holder, *of = row
         yield Past(
             uid=uid, routine=routine, title=title, file=file, digest=digest, variant=variant, start_at=start_at,
-            started=started, zone=zone, seen=seen, ended=ended, how=how, id=id, holder=holder, program=of[0],
+            started=started, zone=zone, seen=seen, ended=ended, how=how, id=id_, holder=holder, program=of[0],
             place=of[1],
         )  # fmt: skip
 

@@ -88,16 +88,16 @@ def bests(connection: sqlite3.Connection) -> list[Best]:
     """Each exercise's best set, the strongest first."""
     rows = connection.execute("SELECT id, name FROM exercise").fetchall()
     found = []
-    for id, name in rows:
+    for id_, name in rows:
         best = connection.execute(
             "SELECT estimate, reps, load, unit, at, zone FROM done JOIN session ON session.id = done.session"
             " WHERE exercise = ? AND estimate IS NOT NULL"
             " ORDER BY estimate DESC LIMIT 1",
-            (id,),
+            (id_,),
         ).fetchone()
         if best:
             estimate, reps, load, unit, at, zone = best
-            found.append(Best(id, name, estimate, reps, Load(load, unit, False), day_of(at, zone)))
+            found.append(Best(id_, name, estimate, reps, Load(load, unit, False), day_of(at, zone)))
     return sorted(found, key=lambda best: -best.estimate)
 
 

@@ -255,15 +255,15 @@ class _Reader:
 def _numbered(day: Day, others: Sequence[Day]) -> Day:
     """The day with an id of its own: the second `full-body` of a week is `full-body-2`."""
     ids = {other.id for other in others}
-    number, id = 1, day.id
-    while id in ids:
+    number, id_ = 1, day.id
+    while id_ in ids:
         number += 1
-        id = f"{day.id}-{number}"
-    return replace(day, id=id)
+        id_ = f"{day.id}-{number}"
+    return replace(day, id=id_)
 
 
 def _week(table: WeekTable, source: Source) -> Week:
-    changes = {id: _change(change) for id, change in table.change.items()}
+    changes = {id_: _change(change) for id_, change in table.change.items()}
     return Week(table.title or "", _change(table), changes, source)
 
 

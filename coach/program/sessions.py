@@ -64,10 +64,10 @@ def _faults_of_phase(dues: list[Due], load: Callable[[str], Routine]) -> Iterato
             return
         ids += [exercise.id for exercise in routine.variant(chosen).exercises]
     for due in dues:
-        for id in due.week.exercises:
-            if id not in ids:
-                hint = did_you_mean(id, ids) or f"the exercises are {', '.join(dict.fromkeys(ids))}"
-                message = f"no day of its weeks has an exercise {quoted(id)}"
+        for id_ in due.week.exercises:
+            if id_ not in ids:
+                hint = did_you_mean(id_, ids) or f"the exercises are {', '.join(dict.fromkeys(ids))}"
+                message = f"no day of its weeks has an exercise {quoted(id_)}"
                 yield _of(due.week, Code.UNKNOWN_TARGET, message, hint)
 
 

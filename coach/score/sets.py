@@ -70,20 +70,20 @@ def _called(call: Call, at: Ms, latest: Ms, language: Language) -> Wish:
 
 def _moment(call: Call, step: Work) -> Ms | None:
     """When in the set a call comes; None if it doesn't come in this one. A rep's call comes as the rep begins."""
-    set, at = step.set, call.at
+    set_, at = step.set, call.at
     # An athlete who sets the pace isn't counted, so that nobody knows which rep it is.
-    reps = set.reps if step.set.counted else None
-    rep = set.asked.tempo.rep
+    reps = set_.reps if step.set.counted else None
+    rep = set_.asked.tempo.rep
     match at.of:
         case "set":
-            return 0 if set.asked.kind == "working" and set.number == at.n else None
+            return 0 if set_.asked.kind == "working" and set_.number == at.n else None
         case "into":
             return at.n
         case "left" if step.length is not None and step.length > at.n:
             return step.length - at.n
         case "half" if reps is not None:
             return reps // 2 * rep
-        case "half" if set.reps is None and step.length is not None:
+        case "half" if set_.reps is None and step.length is not None:
             return step.length // 2
         case "rep" if reps is not None and at.n <= reps:
             return (at.n - 1) * rep

@@ -39,8 +39,8 @@ class Spoken(Protocol):
     def opening(self, step: Opening, /) -> list[tuple[bool, str]]:
         """The first words of a session, each with whether it is needed even by those who want to hear little."""
 
-    def stopped(self, ago: Ms, set: Set, /) -> str:
-        """The first words of a session that was broken off `ago` ms ago and goes on at `set`."""
+    def stopped(self, ago: Ms, set_: Set, /) -> str:
+        """The first words of a session that was broken off `ago` ms ago and goes on at `set_`."""
 
     def warm_up_begins(self) -> str:
         """Said before the first set of a warm-up."""
@@ -48,28 +48,28 @@ class Spoken(Protocol):
     def warm_up_ends(self) -> str:
         """Said between the warm-up and the first working set."""
 
-    def group_begins(self, set: Set, members: int, /) -> list[str]:
-        """What the group of `set`, with so many exercises, is: said before its first set."""
+    def group_begins(self, set_: Set, members: int, /) -> list[str]:
+        """What the group of `set_`, with so many exercises, is: said before its first set."""
 
-    def what(self, set: Set, /) -> str:
+    def what(self, set_: Set, /) -> str:
         """The exercise with its sets and reps, said before its first set."""
 
-    def weight(self, set: Set, /) -> list[str]:
+    def weight(self, set_: Set, /) -> list[str]:
         """What was lifted last time, what that means for today, and the load: of the first set, where they differ."""
 
-    def working_weight(self, set: Set, /) -> list[str]:
+    def working_weight(self, set_: Set, /) -> list[str]:
         """The load of a working set, for an exercise whose warm-up sets are done."""
 
-    def easier(self, set: Set, /) -> str:
+    def easier(self, set_: Set, /) -> str:
         """The easier exercise that may be done in place of this one."""
 
-    def first_in_turn(self, set: Set, /) -> str:
+    def first_in_turn(self, set_: Set, /) -> str:
         """Which exercise of a group begins, after all of them were explained."""
 
     def get_ready(self) -> str:
         """The call before the count-in."""
 
-    def count(self, rep: int, set: Set, tells_least: bool, /) -> tuple[str, ...]:
+    def count(self, rep: int, set_: Set, tells_least: bool, /) -> tuple[str, ...]:
         """What is said as rep `rep` ends; `tells_least` if it is to be said when the fewest reps asked for are done."""
 
     def halfway(self) -> str:
@@ -87,11 +87,11 @@ class Spoken(Protocol):
     def rest(self, length: Ms, /) -> tuple[str, ...]:
         """Said when a rest begins: how long it is, where there is room for that."""
 
-    def next_set(self, set: Set, time_left: Ms | None = None, /) -> tuple[str, ...]:
+    def next_set(self, set_: Set, time_left: Ms | None = None, /) -> tuple[str, ...]:
         """What comes next, said just before the count-in. `time_left` of a group that goes by time."""
 
-    def switch(self, set: Set, /) -> tuple[str, ...]:
-        """Said between the two sides of a set, or between a set and its drop: what `set` is."""
+    def switch(self, set_: Set, /) -> tuple[str, ...]:
+        """Said between the two sides of a set, or between a set and its drop: what `set_` is."""
 
     def how_many(self, which: Ask, /) -> str:
         """The question how many reps a set to failure had, which nobody counted; digits answer it."""
@@ -139,7 +139,7 @@ class Written(Protocol):
     def caption_asked(self, step: Step, /) -> str:
         """What the set asks for; what was done before a rest; what the session is made of."""
 
-    def caption_next(self, set: Set | None, /) -> str:
+    def caption_next(self, set_: Set | None, /) -> str:
         """The set that comes next; None: the end of the session."""
 
     def session_left(self, length: Ms, /) -> str:

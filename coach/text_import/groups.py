@@ -71,11 +71,11 @@ class Groups:
     def _put(self, start: int, fields: Mapping[str, str]) -> None:
         kind = fields["kind"]
         count = sum(one["kind"] == kind for one in self._fields.values()) + 1
-        id = kind if count == 1 else f"{kind}-{count}"
-        self._fields[id] = fields
+        id_ = kind if count == 1 else f"{kind}-{count}"
+        self._fields[id_] = fields
         for index in range(start, len(self.written)):
             one = self.written[index]
-            self.written[index] = replace(one, entry=replace(one.entry, group=id), letter="")
+            self.written[index] = replace(one, entry=replace(one.entry, group=id_), letter="")
 
     def rest_after_round(self, number: int, text: str, rest: str) -> Leftover | None:
         """Keeps a rest that follows a block, or tells why it can't."""

@@ -25,11 +25,11 @@ def settled(draft: Draft, catalogue: Catalogue) -> Draft:
 
 
 def _without_emoms(draft: Draft) -> Draft:
-    gone = [id for id, fields in draft.groups.items() if fields["kind"] == "emom"]
-    lines = {id: next(entry.line for entry in draft.exercises if entry.group == id) for id in gone}
+    gone = [id_ for id_, fields in draft.groups.items() if fields["kind"] == "emom"]
+    lines = {id_: next(entry.line for entry in draft.exercises if entry.group == id_) for id_ in gone}
     return replace(
         draft,
         exercises=tuple(replace(e, group=None if e.group in gone else e.group) for e in draft.exercises),
-        groups={id: fields for id, fields in draft.groups.items() if id not in gone},
+        groups={id_: fields for id_, fields in draft.groups.items() if id_ not in gone},
         loose=(*draft.loose, *(Leftover(line, "EMOM", reasons.GROUP_TIGHT) for line in lines.values())),
     )

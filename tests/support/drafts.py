@@ -27,8 +27,8 @@ def told(text: str) -> list[str]:
     found: list[str] = []
     for draft in sessions(*text.split("\n")):
         found.append(f"== {draft.title}" + (f", rest {draft.rest}" if draft.rest else ""))
-        for id, group in draft.groups.items():
-            found.append(f"{id}: " + ", ".join(f"{key} {value}" for key, value in group.items()))
+        for id_, group in draft.groups.items():
+            found.append(f"{id_}: " + ", ".join(f"{key} {value}" for key, value in group.items()))
         found += [_told(entry, "warm-up ") for entry in draft.warm_up]
         found += [_told(entry, f"{entry.group} " if entry.group else "") for entry in draft.exercises]
         found += [f"not {left.line} {left.text!r}: {left.reason}" for left in draft.leftovers]

@@ -10,11 +10,11 @@ from coach.session.plan import Set
 _OF_A_SET = set(Prescription.__struct_fields__)
 
 
-def exercise(id: str, name: str, sets: int = 3, least: int | None = None, **fields: Any) -> Exercise:
+def exercise(id_: str, name: str, sets: int = 3, least: int | None = None, **fields: Any) -> Exercise:
     """An exercise of so many sets that are alike; `fields` are those of its sets, and its own."""
     asked = Prescription(**{key: value for key, value in fields.items() if key in _OF_A_SET})
     own = {key: value for key, value in fields.items() if key not in _OF_A_SET}
-    return Exercise(id, name, (asked,) * sets, sets if least is None else least, **own)
+    return Exercise(id_, name, (asked,) * sets, sets if least is None else least, **own)
 
 
 def routine(*exercises: Exercise, warm_up: tuple[Exercise, ...] = ()) -> Routine:

@@ -86,8 +86,8 @@ def opening(step: Opening) -> list[tuple[bool, str]]:
     return [(True, sentence(step.title)), (True, what)]
 
 
-def stopped(ago: Ms, set: Set) -> str:
-    return f"Остановка была {time(ago)} назад: {place(set)}."
+def stopped(ago: Ms, set_: Set) -> str:
+    return f"Остановка была {time(ago)} назад: {place(set_)}."
 
 
 def warm_up_begins() -> str:
@@ -102,11 +102,11 @@ def group_name(group: Group) -> str:
     return f"{GROUPS[group.kind.name]} {group.id}"
 
 
-def group_begins(set: Set, members: int) -> list[str]:
-    if set.round is None:
+def group_begins(set_: Set, members: int) -> list[str]:
+    if set_.round is None:
         return []
-    rounds = amount(set.round.of, ROUND) if set.round.of else time(set.round.group.cap or 0)
-    return [f"{GROUPS[set.round.group.kind.name]}: {amount(members, EXERCISE)}, {rounds}."]
+    rounds = amount(set_.round.of, ROUND) if set_.round.of else time(set_.round.group.cap or 0)
+    return [f"{GROUPS[set_.round.group.kind.name]}: {amount(members, EXERCISE)}, {rounds}."]
 
 
 def reps(asked: Reps | Span) -> str:
@@ -118,9 +118,9 @@ def reps(asked: Reps | Span) -> str:
     return amount(asked.low, REP) if asked.low == asked.high else f"повторов: {asked.low}\u2013{asked.high}"
 
 
-def what(set: Set) -> str:
-    asked = set.exercise.working_sets
-    return f"{set.exercise.name}: {amount(len(asked), SET)}, {reps(asked[0].reps)}."
+def what(set_: Set) -> str:
+    asked = set_.exercise.working_sets
+    return f"{set_.exercise.name}: {amount(len(asked), SET)}, {reps(asked[0].reps)}."
 
 
 def load(value: Load) -> str:
@@ -130,35 +130,35 @@ def load(value: Load) -> str:
     return " и ".join(filter(None, ["свой вес" if value.bodyweight else "", weight]))
 
 
-def weight(set: Set) -> list[str]:
-    outing = set.remembered.outings[0] if set.remembered and set.remembered.outings else ()
+def weight(set_: Set) -> list[str]:
+    outing = set_.remembered.outings[0] if set_.remembered and set_.remembered.outings else ()
     before = f"В прошлый раз: {', '.join(str(done.reps) for done in outing)}." if outing else ""
-    return [line for line in [before, *working_weight(set)] if line]
+    return [line for line in [before, *working_weight(set_)] if line]
 
 
-def working_weight(set: Set) -> list[str]:
-    if set.asked.load is None:
+def working_weight(set_: Set) -> list[str]:
+    if set_.asked.load is None:
         return []
-    return [loading(set.loading, set.asked.load) if set.loading else f"Вес: {load(set.asked.load)}."]
+    return [loading(set_.loading, set_.asked.load) if set_.loading else f"Вес: {load(set_.asked.load)}."]
 
 
 def loading(made: Loading, wanted: Load) -> str:
     return f"На гриф: {load(wanted)}, с каждой стороны {', '.join(f'{plate:g}' for plate in made.side)}."
 
 
-def easier(set: Set) -> str:
-    return f"Тяжело? Тогда {set.exercise.easier}." if set.exercise.easier else ""
+def easier(set_: Set) -> str:
+    return f"Тяжело? Тогда {set_.exercise.easier}." if set_.exercise.easier else ""
 
 
-def first_in_turn(set: Set) -> str:
-    return f"Первое: {set.exercise.name}."
+def first_in_turn(set_: Set) -> str:
+    return f"Первое: {set_.exercise.name}."
 
 
 def get_ready() -> str:
     return "Приготовься."
 
 
-def count(rep: int, set: Set, tells_least: bool) -> tuple[str, ...]:
+def count(rep: int, set_: Set, tells_least: bool) -> tuple[str, ...]:
     return (f"{rep}.",)
 
 
@@ -198,12 +198,12 @@ def rest(length: Ms) -> tuple[str, ...]:
     return (f"Отдых: {time(length)}.", "Отдых.")
 
 
-def next_set(set: Set, time_left: Ms | None = None) -> tuple[str, ...]:
-    return (f"Далее {place(set)}.", f"{set.exercise.name}.")
+def next_set(set_: Set, time_left: Ms | None = None) -> tuple[str, ...]:
+    return (f"Далее {place(set_)}.", f"{set_.exercise.name}.")
 
 
-def switch(set: Set) -> tuple[str, ...]:
-    return (f"Теперь {SIDES[set.side] if set.side else KINDS[set.asked.kind]}.",)
+def switch(set_: Set) -> tuple[str, ...]:
+    return (f"Теперь {SIDES[set_.side] if set_.side else KINDS[set_.asked.kind]}.",)
 
 
 def closing(tally: Tally, title: str) -> str:
@@ -233,11 +233,11 @@ def nothing_said() -> str:
     return "Ещё ничего не сказано."
 
 
-def place(set: Set) -> str:
+def place(set_: Set) -> str:
     """The exercise first, then which set: "жим, второй подход" would be said; written, the number comes last."""
-    side = f", {SIDES[set.side]}" if set.side else ""
-    name = "круг" if set.round else KINDS[set.asked.kind]
-    return f"{set.exercise.name}, {name} №{set.number}{side}"
+    side = f", {SIDES[set_.side]}" if set_.side else ""
+    name = "круг" if set_.round else KINDS[set_.asked.kind]
+    return f"{set_.exercise.name}, {name} №{set_.number}{side}"
 
 
 def headline(step: Step) -> str:
@@ -273,8 +273,8 @@ def caption_asked(step: Step) -> str:
     return joined(reps(step.set.asked.reps), load_label(step.set.asked.load) if step.set.asked.load else "")
 
 
-def caption_next(set: Set | None) -> str:
-    return "Далее конец" if set is None else f"Далее {place(set)}"
+def caption_next(set_: Set | None) -> str:
+    return "Далее конец" if set_ is None else f"Далее {place(set_)}"
 
 
 def session_left(length: Ms) -> str:

@@ -89,8 +89,8 @@ def render(
     all_: Annotated[
         str | None, typer.Option("--all", metavar="FOLDER", help="Write every routine that isn't there yet.")
     ] = None,
-    format: Annotated[
-        str, typer.Option(metavar=f"[{'|'.join(KINDS)}]", help="With --all: what kind of files.")
+    format_: Annotated[
+        str, typer.Option("--format", metavar=f"[{'|'.join(KINDS)}]", help="With --all: what kind of files.")
     ] = "m4a",
     variant: VariantOption = None,
     talk: TalkOption = None,
@@ -114,13 +114,13 @@ def render(
     from coach.cli import recording
     from coach.units import Decibels
 
-    checked(subtitles=subtitles, format=format)
+    checked(subtitles=subtitles, format=format_)
     wanted = recording.RecordingOptions(gap * 1000, music, Decibels(music_level), transcript, tuple(subtitles or ()))
     flags = checked(talk=talk, voice=voice, rate=rate, volume=volume)
     if all_ is not None:
         if routine is not None or output is not None or variant is not None:
             raise typer.BadParameter("takes no routine, no variant and no --output", param_hint="--all")
-        if not recording.render_all(all_, format, wanted, flags):
+        if not recording.render_all(all_, format_, wanted, flags):
             raise typer.Exit(Exit.MISTAKE)
         return
     if routine is None or output is None:

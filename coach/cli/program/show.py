@@ -120,8 +120,8 @@ def changes(week: Week) -> Iterator[str]:
     """What a week changes, in words and digits."""
     if told := ", ".join(_told(week.change)):
         yield told
-    for id, change in week.exercises.items():
-        yield f"{id}: {', '.join(_told(change))}"
+    for id_, change in week.exercises.items():
+        yield f"{id_}: {', '.join(_told(change))}"
 
 
 def _told(change: Change) -> Iterator[str]:

@@ -78,11 +78,11 @@ def jefit_table(text: str) -> Table | None:
 def table_of(header: Sequence[str], rows: Iterable[CsvRow]) -> Table | None:
     """The table of the program that has such columns; None where no program is known that has."""
     names = {column(name) for name in header}
-    format = next((format for format in FORMATS if format.columns <= names), None)
-    if format is None:
+    format_ = next((format_ for format_ in FORMATS if format_.columns <= names), None)
+    if format_ is None:
         return None
     of_units = {"weight unit", "weightunit", "completed weight unit", "weight_kg", "weight_lbs"}
-    return Table(format, rows, bool(names & of_units or any(unit_of(name) for name in header)))
+    return Table(format_, rows, bool(names & of_units or any(unit_of(name) for name in header)))
 
 
 def read_log(table: Table, unit: Unit, known: Names, zone: Zone) -> Log:

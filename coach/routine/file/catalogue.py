@@ -21,10 +21,10 @@ class Catalogue:
         self._keys: dict[str, str] = {}
         self._read: dict[str, CatalogueTable] = {}
         for file in files:
-            for id, entry in file.data.items():
-                self._where[id] = (file, id)
-                names = [id, *_texts(entry, "also")] + ([entry["name"]] if _texts(entry, "name") else [])
-                self._named.update({slug(name): id for name in names})
+            for id_, entry in file.data.items():
+                self._where[id_] = (file, id_)
+                names = [id_, *_texts(entry, "also")] + ([entry["name"]] if _texts(entry, "name") else [])
+                self._named.update({slug(name): id_ for name in names})
 
     def ids(self) -> list[str]:
         return list(self._where)
@@ -44,7 +44,7 @@ class Catalogue:
             return found
         # Most routines name exercises as the catalogue does, so the keys are made only when one doesn't.
         if not self._keys:
-            self._keys = {name_key(known): id for known, id in self._named.items()}
+            self._keys = {name_key(known): id_ for known, id_ in self._named.items()}
         return self._keys.get(name_key(name)) or self._without_equipment(name)
 
     def _without_equipment(self, name: str) -> str | None:
@@ -52,29 +52,29 @@ class Catalogue:
         found = self._keys.get(name_key(bare)) if gear else None
         return found if found and all(self._has(found, EQUIPMENT[word]) for word in gear) else None
 
-    def _has(self, id: str, gear: str) -> bool:
-        """Whether exercise `id` needs `gear`; "": whether it needs no weight at all."""
-        file, key = self._where[id]
+    def _has(self, id_: str, gear: str) -> bool:
+        """Whether exercise `id_` needs `gear`; "": whether it needs no weight at all."""
+        file, key = self._where[id_]
         entry = file.data[key]
         equipment = " ".join(_texts(entry, "equipment")) if isinstance(entry, dict) else ""
         if gear:
             return gear in equipment
         return not any(word and word in equipment for word in EQUIPMENT.values() if word not in ("bar", "ball"))
 
-    def get(self, id: str) -> CatalogueTable:
-        """The exercise `id`. Raises `CoachError` where the catalogue's own file is wrong."""
-        if id not in self._read:
-            file, key = self._where[id]
-            self._read[id] = check_table(file, CatalogueTable, (key,))
-        return self._read[id]
+    def get(self, id_: str) -> CatalogueTable:
+        """The exercise `id_`. Raises `CoachError` where the catalogue's own file is wrong."""
+        if id_ not in self._read:
+            file, key = self._where[id_]
+            self._read[id_] = check_table(file, CatalogueTable, (key,))
+        return self._read[id_]
 
 
 _HELD: Final = re.compile(r"plank|hang|hold|wall-sit|l-sit|pinch|carry|stretch|pose|isometric")
 
 
-def is_held(id: str, table: CatalogueTable) -> bool:
-    """Whether the exercise `id` is held for a time and can't be counted: a plank, but no jumping jacks."""
-    return isinstance(table.reps, Span) and bool(_HELD.search(id))
+def is_held(id_: str, table: CatalogueTable) -> bool:
+    """Whether the exercise `id_` is held for a time and can't be counted: a plank, but no jumping jacks."""
+    return isinstance(table.reps, Span) and bool(_HELD.search(id_))
 
 
 def _texts(entry: Any, key: str) -> list[str]:

@@ -70,18 +70,18 @@ def _users(file: File, catalogue: Catalogue) -> Iterator[tuple[Path, set[str]]]:
         covered = defaults | set(variant)
         found += [(path, set()) for path, _ in tables_at(file.data, (*here, "warm_up"))]
         found += [(path, covered) for path, _ in tables_at(file.data, (*here, "add"))]
-        changes = {catalogue.find(id) or id: set(table) for id, table in variant.get("change", {}).items()}
-        for id in variant.get("swap", {}):
-            name_of = catalogue.find(id) or id
+        changes = {catalogue.find(id_) or id_: set(table) for id_, table in variant.get("change", {}).items()}
+        for id_ in variant.get("swap", {}):
+            name_of = catalogue.find(id_) or id_
             # What is swapped in keeps the reps of what it replaces.
             kept = {"reps"} if any("reps" in table for table in _called(file, name_of, catalogue)) else set()
-            found.append(((*here, "swap", id), covered | changes.get(name_of, set()) | kept))
+            found.append(((*here, "swap", id_), covered | changes.get(name_of, set()) | kept))
     return ((path, covered) for path, covered in found if "use" in _at(file, path))
 
 
-def _called(file: File, id: str, catalogue: Catalogue) -> list[dict[str, Any]]:
-    """The exercises of the routine that variants call `id`."""
-    return [table for _, table in tables_at(file.data, ("exercise",)) if exercise_id(table, catalogue) == id]
+def _called(file: File, id_: str, catalogue: Catalogue) -> list[dict[str, Any]]:
+    """The exercises of the routine that variants call `id_`."""
+    return [table for _, table in tables_at(file.data, ("exercise",)) if exercise_id(table, catalogue) == id_]
 
 
 def _at(file: File, path: Path) -> dict[str, Any]:
@@ -95,21 +95,21 @@ def _at(file: File, path: Path) -> dict[str, Any]:
 def _fields(file: File, path: Path, covered: set[str], catalogue: Catalogue) -> list[tuple[str, Any]]:
     """What to write in the place of `use`: what the catalogue knows and nothing else says."""
     table = _at(file, path)
-    id = exercise_id(table, catalogue)
+    id_ = exercise_id(table, catalogue)
     known = _known(catalogue, table["use"])
-    if slug(table.get("name") or known["name"]) != id:
-        known["id"] = id
+    if slug(table.get("name") or known["name"]) != id_:
+        known["id"] = id_
     fields = [(key, known[key]) for key in _FIELDS if known.get(key) and key not in covered | set(table)]
-    return fields or [("id", id)]
+    return fields or [("id", id_)]
 
 
 def _known(catalogue: Catalogue, use: str) -> dict[str, Any]:
-    id = catalogue.find(use)
-    assert id, "the text has no mistakes"
-    entry = catalogue.get(id)
+    id_ = catalogue.find(use)
+    assert id_, "the text has no mistakes"
+    entry = catalogue.get(id_)
     known = {key: getattr(entry, key, None) for key in _FIELDS}
     return known | {
-        "name": entry.name or id,
+        "name": entry.name or id_,
         "tempo": str(entry.tempo) if entry.tempo else None,
         "reps": str(entry.reps) if entry.reps else None,
     }

@@ -27,10 +27,10 @@ def with_easier(exercises: Sequence[Exercise], there: Collection[str], catalogue
     return tuple(map(named, exercises))
 
 
-def _ever_easier(id: str, catalogue: Catalogue) -> Iterator[CatalogueTable]:
+def _ever_easier(id_: str, catalogue: Catalogue) -> Iterator[CatalogueTable]:
     """The exercise, the one that is easier than it, and so on."""
     seen: set[str] = set()
-    next_one: str | None = id
+    next_one: str | None = id_
     while next_one is not None and next_one not in seen:
         seen.add(next_one)
         table = catalogue.get(next_one)

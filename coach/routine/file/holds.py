@@ -15,8 +15,8 @@ def counted_holds(file: File, routine: RoutineTable, catalogue: Catalogue) -> It
     """A warning for each exercise of `routine` that is held and has reps to count."""
     for at, tables in (("exercise", routine.exercise), ("warm_up", routine.warm_up)):
         for index, table in enumerate(tables):
-            id = catalogue.find(table.use) if table.use else None
-            if id and is_held(id, catalogue.get(id)) and isinstance(table.reps, Reps) and not table.tempo:
+            id_ = catalogue.find(table.use) if table.use else None
+            if id_ and is_held(id_, catalogue.get(id_)) and isinstance(table.reps, Reps) and not table.tempo:
                 number = str(table.reps)
                 hint = f'write reps = "{number} s"' if table.reps.high else 'write reps = "30 s"'
                 message = f"{quoted(number)} counts reps of what is held for a time"

@@ -42,17 +42,17 @@ def unknown_names(file: File, catalogue: Catalogue) -> Iterator[Mistake]:
 
 def exercise_id(table: dict[str, Any], catalogue: Catalogue) -> str:
     """What variants call an exercise: its id, or the catalogue's, or one made of its name."""
-    id, use, name = table.get("id"), table.get("use"), table.get("name")
-    if isinstance(id, str) and id:
-        return id
+    id_, use, name = table.get("id"), table.get("use"), table.get("name")
+    if isinstance(id_, str) and id_:
+        return id_
     if isinstance(use, str) and (found := catalogue.find(use)):
         return found
     return slug(str(name or use or "")) or "exercise"
 
 
-def target(id: str, ids: Collection[str], catalogue: Catalogue) -> str:
-    """The exercise that a variant means by `id`, which may be any of its names in the catalogue."""
-    return id if id in ids else catalogue.find(id) or id
+def target(id_: str, ids: Collection[str], catalogue: Catalogue) -> str:
+    """The exercise that a variant means by `id_`, which may be any of its names in the catalogue."""
+    return id_ if id_ in ids else catalogue.find(id_) or id_
 
 
 def tables_at(data: dict[str, Any], path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
@@ -78,8 +78,8 @@ def _other_exercises(
     for name, variant in variants.items():
         for key in ("warm_up", "add"):
             yield from tables_at(data, ("variant", name, key))
-        for id, table in _tables_by_name(variant, "swap").items():
-            yield ("variant", name, "swap", id), table
+        for id_, table in _tables_by_name(variant, "swap").items():
+            yield ("variant", name, "swap", id_), table
 
 
 def _exercise_names(file: File, path: Path, table: dict[str, Any], catalogue: Catalogue) -> Iterator[Mistake]:
@@ -117,16 +117,16 @@ def _targets(file: File, name: str, ids: list[str], catalogue: Catalogue) -> Ite
     variant = file.data["variant"][name]
     here: Path = ("variant", name)
     spoken: list[tuple[Path, Any]] = [
-        ((*here, key, id), id) for key in ("swap", "change") for id in _tables_by_name(variant, key)
+        ((*here, key, id_), id_) for key in ("swap", "change") for id_ in _tables_by_name(variant, key)
     ]
     left_out = variant.get("leave_out")
-    spoken += [((*here, "leave_out", i), id) for i, id in enumerate(left_out if isinstance(left_out, list) else [])]
+    spoken += [((*here, "leave_out", i), id_) for i, id_ in enumerate(left_out if isinstance(left_out, list) else [])]
     for path, table in tables_at(variant, ("add",)):
         spoken += [((*here, *path, key), table[key]) for key in ("after", "before") if key in table]
-    for path, id in spoken:
-        if isinstance(id, str) and target(id, ids, catalogue) not in ids:
-            hint = did_you_mean(id, ids) or f"the exercises are {', '.join(dict.fromkeys(ids))}"
-            yield file.mistake(Code.UNKNOWN_TARGET, path, f"this routine has no exercise {quoted(id)}", hint)
+    for path, id_ in spoken:
+        if isinstance(id_, str) and target(id_, ids, catalogue) not in ids:
+            hint = did_you_mean(id_, ids) or f"the exercises are {', '.join(dict.fromkeys(ids))}"
+            yield file.mistake(Code.UNKNOWN_TARGET, path, f"this routine has no exercise {quoted(id_)}", hint)
 
 
 def _no_variant(file: File, path: Path, name: str, variants: Collection[str]) -> Mistake:
@@ -149,8 +149,8 @@ class _Groups:
 
     def unknown(self, path: Path, named: Collection[str]) -> Iterator[Mistake]:
         """Mistakes for the groups `named` at `path` that no exercise is in."""
-        for id in named:
-            if id not in self._known:
-                hint = did_you_mean(id, self._known) or f'write group = "{id}" in the exercises that take turns'
-                message = f"no exercise is in the group {quoted(id)}"
-                yield self._file.mistake(Code.UNKNOWN_GROUP, (*path, id), message, hint)
+        for id_ in named:
+            if id_ not in self._known:
+                hint = did_you_mean(id_, self._known) or f'write group = "{id_}" in the exercises that take turns'
+                message = f"no exercise is in the group {quoted(id_)}"
+                yield self._file.mistake(Code.UNKNOWN_GROUP, (*path, id_), message, hint)

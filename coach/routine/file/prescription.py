@@ -168,12 +168,12 @@ def contradictions(fields: EntryTable, own: ExerciseTable, sets: Sequence[Prescr
                 )
 
 
-def group_of(id: str, table: GroupTable, source: Source) -> Group:
+def group_of(id_: str, table: GroupTable, source: Source) -> Group:
     """The group that `table` describes, its defaults filled in. `rounds` 0: as many as the exercises have sets."""
     kind = _kind(table)
     between = table.rest if kind.rest_is_between else table.between
     return Group(
-        id=id,
+        id=id_,
         kind=kind,
         rounds=len(turns_of(table)) if kind.climbs else table.rounds or kind.rounds,
         rest=table.rest if kind.rests_after_round else None,

@@ -173,14 +173,16 @@ class _Reader:
     def _variant(self, name: str, variant: VariantTable) -> Variant:
         entries = [self._entry(table, ("exercise", index)) for index, table in enumerate(self.table.exercise)]
         groups: dict[str, tuple[GroupTable, Path]] = {
-            id: (table, ("group", id)) for id, table in self.table.group.items()
+            id_: (table, ("group", id_)) for id_, table in self.table.group.items()
         }
         warm_up: tuple[Sequence[ExerciseTable], Path] = (self.table.warm_up, ("warm_up",))
         talk = self.table.talk
         for name_of, layer in self._chain(name, variant):
             here: Path = ("variant", name_of)
             entries = self._changed(entries, layer, here)
-            groups |= {id: (_merged(groups.get(id), table), (*here, "group", id)) for id, table in layer.group.items()}
+            groups |= {
+                id_: (_merged(groups.get(id_), table), (*here, "group", id_)) for id_, table in layer.group.items()
+            }
             warm_up = (layer.warm_up, (*here, "warm_up")) if layer.warm_up is not None else warm_up
             talk = layer.talk or talk
         if not entries:
@@ -213,9 +215,9 @@ class _Reader:
 
     def _changed(self, entries: list[_Entry], layer: VariantTable, here: Path) -> list[_Entry]:
         """The exercises with a variant's changes made."""
-        swaps = {self._target(id, entries): (id, table) for id, table in layer.swap.items()}
-        changes = {self._target(id, entries): table for id, table in layer.change.items()}
-        left_out = {self._target(id, entries) for id in layer.leave_out or []}
+        swaps = {self._target(id_, entries): (id_, table) for id_, table in layer.swap.items()}
+        changes = {self._target(id_, entries): table for id_, table in layer.change.items()}
+        left_out = {self._target(id_, entries) for id_ in layer.leave_out or []}
         wide = {key: value for key, value in layer.given.items() if key in PrescriptionTable.model_fields}
         found = []
         for entry in entries:
@@ -225,10 +227,10 @@ class _Reader:
             over = wide | next((changes[name].given for name in entry.names if name in changes), {})
             swap = next((swaps[name] for name in entry.names if name in swaps), None)
             if swap:
-                id, table = swap
+                id_, table = swap
                 carried = {key: value for key, value in entry.said.items() if key in _CARRIED}
                 ids = (*entry.names, self._id(table))
-                found.append(_Entry(ids, (*here, "swap", id), table, carried, over | table.given))
+                found.append(_Entry(ids, (*here, "swap", id_), table, carried, over | table.given))
             else:
                 found.append(replace(entry, over=entry.over | over))
         for index, added in enumerate(layer.add):
@@ -250,8 +252,8 @@ class _Reader:
         return tuple(found)
 
     def _exercise(self, entry: _Entry, groups: dict[str, tuple[GroupTable, Path]]) -> Exercise:
-        id = entry.said.get("group", self.defaults.get("group"))
-        return self._built_once(entry, self.defaults, groups.get(id, (self.plain, entry.path)) if id else None)
+        id_ = entry.said.get("group", self.defaults.get("group"))
+        return self._built_once(entry, self.defaults, groups.get(id_, (self.plain, entry.path)) if id_ else None)
 
     def _built_once(self, entry: _Entry, defaults: dict[str, Any], grouped: _Grouped) -> Exercise:
         """The exercise; one that a variant leaves as it was is the same one."""
@@ -324,20 +326,20 @@ class _Reader:
         """Exercises of one group have to follow each other."""
         seen: dict[str, int] = {}
         for index, entry in enumerate(entries):
-            id = entry.said.get("group")
-            if id is None:
+            id_ = entry.said.get("group")
+            if id_ is None:
                 continue
-            if id in seen and seen[id] != index - 1:
+            if id_ in seen and seen[id_] != index - 1:
                 between = entries[index - 1].names[-1]
-                message = f"the group {quoted(id)} is interrupted by {quoted(between)}"
+                message = f"the group {quoted(id_)} is interrupted by {quoted(between)}"
                 hint = "put its exercises together, or name another group"
                 self.mistakes.append(self.file.mistake(Code.SPLIT_GROUP, (*entry.path, "group"), message, hint))
-            seen[id] = index
+            seen[id_] = index
 
     def _known(self, written: ExerciseTable) -> dict[str, Any]:
         """What the catalogue says of the exercise that `use` names."""
-        id = self.catalogue.find(written.use) if written.use else None
-        return self.catalogue.get(id).given if id else {}
+        id_ = self.catalogue.find(written.use) if written.use else None
+        return self.catalogue.get(id_).given if id_ else {}
 
     def _id(self, table: ExerciseTable) -> str:
         return exercise_id({"id": table.id, "use": table.use, "name": table.name}, self.catalogue)
@@ -346,8 +348,8 @@ class _Reader:
         """The catalogue's id of an exercise that has an id of its own; "" where that is its id anyway."""
         return (self.catalogue.find(table.use) or "") if table.id and table.use else ""
 
-    def _target(self, id: str, entries: Sequence[_Entry]) -> str:
-        return target(id, {name for entry in entries for name in entry.names}, self.catalogue)
+    def _target(self, id_: str, entries: Sequence[_Entry]) -> str:
+        return target(id_, {name for entry in entries for name in entry.names}, self.catalogue)
 
     def _source(self, path: Path) -> Source:
         return Written(path, self.file)

@@ -96,7 +96,7 @@ def _place(step: Step, remaining: str, exercises: int) -> str:
             return " ".join(filter(None, [place, remaining]))
 
 
-def _place_of(set: Set) -> str:
+def _place_of(set_: Set) -> str:
     """Which set of how many: "set two of three", "round two"."""
-    of = f" of {number(set.of)}" if set.round is None or set.round.of else ""
-    return f"{kind_of(set)} {number(set.number)}{of}"
+    of = f" of {number(set_.of)}" if set_.round is None or set_.round.of else ""
+    return f"{kind_of(set_)} {number(set_.number)}{of}"

@@ -29,33 +29,33 @@ def group_name(group: Group) -> str:
     return f"{NAMES[group.kind.name]} {group.id}"
 
 
-def group_begins(set: Set, members: int) -> list[str]:
+def group_begins(set_: Set, members: int) -> list[str]:
     """What a group of so many exercises is, said before its first set."""
-    return [BEGINNINGS[set.round.group.kind.name](set, set.round, members)] if set.round else []
+    return [BEGINNINGS[set_.round.group.kind.name](set_, set_.round, members)] if set_.round else []
 
 
-def _in_rounds(set: Set, round: Round, members: int) -> str:
-    return sentence(f"{NAMES[round.group.kind.name]}, {amount(round.of or 0, 'round')}")
+def _in_rounds(set_: Set, round_: Round, members: int) -> str:
+    return sentence(f"{NAMES[round_.group.kind.name]}, {amount(round_.of or 0, 'round')}")
 
 
-def _on_the_clock(set: Set, round: Round, members: int) -> str:
-    every = "every minute" if round.group.every == MINUTE else f"every {time(round.group.every or 0)}"
+def _on_the_clock(set_: Set, round_: Round, members: int) -> str:
+    every = "every minute" if round_.group.every == MINUTE else f"every {time(round_.group.every or 0)}"
     what = "a new exercise" if members > 1 else "a set"
-    return f"{sentence(f'{every}, {what}')} {sentence(amount(round.of or 0, 'round'))}"
+    return f"{sentence(f'{every}, {what}')} {sentence(amount(round_.of or 0, 'round'))}"
 
 
-def _for_a_time(set: Set, round: Round, members: int) -> str:
-    return f"As many rounds as you can in {time(round.group.cap or 0)}."
+def _for_a_time(set_: Set, round_: Round, members: int) -> str:
+    return f"As many rounds as you can in {time(round_.group.cap or 0)}."
 
 
-def _tabata(set: Set, round: Round, members: int) -> str:
-    between = time(round.group.between.middle)
-    return f"Tabata: {time(set.length)} on, {between} off, {amount(round.of or 0, 'round')}."
+def _tabata(set_: Set, round_: Round, members: int) -> str:
+    between = time(round_.group.between.middle)
+    return f"Tabata: {time(set_.length)} on, {between} off, {amount(round_.of or 0, 'round')}."
 
 
-def _ladder(set: Set, round: Round, members: int) -> str:
-    rungs = [number(asked.counted or 0) for asked in set.exercise.working_sets]
-    return sentence(f"Ladder, {amount(round.of or 0, 'round')}: {in_turn(rungs)}")
+def _ladder(set_: Set, round_: Round, members: int) -> str:
+    rungs = [number(asked.counted or 0) for asked in set_.exercise.working_sets]
+    return sentence(f"Ladder, {amount(round_.of or 0, 'round')}: {in_turn(rungs)}")
 
 
 BEGINNINGS: Final[Mapping[str, Callable[[Set, Round, int], str]]] = {
@@ -84,24 +84,24 @@ def _rounds(score: Rounds) -> str:
     return amount(score.whole, "round") + more
 
 
-def first_in_turn(set: Set) -> str:
+def first_in_turn(set_: Set) -> str:
     """Which exercise of a group begins, after all of them were explained."""
-    side = and_side(set)
-    weighed = f", {load(set.asked.load)}" if set.asked.load else ""
-    return f"First: {inside(set.exercise.name)}{side}{weighed}."
+    side = and_side(set_)
+    weighed = f", {load(set_.asked.load)}" if set_.asked.load else ""
+    return f"First: {inside(set_.exercise.name)}{side}{weighed}."
 
 
-def next_in_turn(set: Set, different: str, time_left: Ms | None) -> tuple[str, ...]:
-    assert set.round is not None
+def next_in_turn(set_: Set, different: str, time_left: Ms | None) -> tuple[str, ...]:
+    assert set_.round is not None
     # The sides of a set follow each other, but those of a Tabata take turns.
-    side = and_side(set) if set.round.group.kind.sides_take_turns else ""
-    name, different = inside(set.exercise.name), side + different
-    named = sentence(set.exercise.name + different)
-    if not set.round.opens:
-        return (f"Next: {name}{different}.", named, sentence(set.exercise.name))
-    place = f"round {number(set.round.number)}" + (f" of {number(set.round.of)}" if set.round.of else "")
+    side = and_side(set_) if set_.round.group.kind.sides_take_turns else ""
+    name, different = inside(set_.exercise.name), side + different
+    named = sentence(set_.exercise.name + different)
+    if not set_.round.opens:
+        return (f"Next: {name}{different}.", named, sentence(set_.exercise.name))
+    place = f"round {number(set_.round.number)}" + (f" of {number(set_.round.of)}" if set_.round.of else "")
     left = f"{rounded_down(time_left)} left. " if time_left is not None else ""
-    if set.round.number == set.round.of:
+    if set_.round.number == set_.round.of:
         place = "the last round"
     whole = sentence(place)
     return tuple(dict.fromkeys((f"{whole} {left.capitalize()}{named}", f"{whole} {named}", named, whole)))

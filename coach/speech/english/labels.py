@@ -74,10 +74,10 @@ def chapter(step: Step) -> str:
     """The title of the chapter of a recording that `step` belongs to: its exercise, or its group."""
     if isinstance(step, Opening | Closing):
         return step_name(step).capitalize()
-    set = step.before if isinstance(step, Rest) else step.set
-    if set.round is not None:
-        return group_name(set.round.group)
-    return f"Warm-up: {inside(set.exercise.name)}" if set.warm_up else set.exercise.name
+    set_ = step.before if isinstance(step, Rest) else step.set
+    if set_.round is not None:
+        return group_name(set_.round.group)
+    return f"Warm-up: {inside(set_.exercise.name)}" if set_.warm_up else set_.exercise.name
 
 
 def headline(step: Step) -> str:
@@ -135,9 +135,9 @@ def caption_asked(step: Step) -> str:
             return ""
 
 
-def caption_next(set: Set | None) -> str:
+def caption_next(set_: Set | None) -> str:
     """The set that comes next; None: the end of the session."""
-    return "Next: the end" if set is None else "Next: " + joined(set.exercise.name, which(set), prescribed(set))
+    return "Next: the end" if set_ is None else "Next: " + joined(set_.exercise.name, which(set_), prescribed(set_))
 
 
 def session_left(length: Ms) -> str:
@@ -146,21 +146,21 @@ def session_left(length: Ms) -> str:
     return f"about {minutes} min left" if minutes else "nearly done"
 
 
-def which(set: Set) -> str:
+def which(set_: Set) -> str:
     """Which set or round it is, of how many."""
-    if set.warm_up and set.of == 1:
+    if set_.warm_up and set_.of == 1:
         return "Warm-up"
-    if set.round is not None:
-        return f"Round {set.number}" + (f" of {set.round.of}" if set.round.of else "")
-    if set.asked.kind == "drop":
+    if set_.round is not None:
+        return f"Round {set_.number}" + (f" of {set_.round.of}" if set_.round.of else "")
+    if set_.asked.kind == "drop":
         return "Drop set"
-    return f"{'Set' if set.asked.kind == 'working' else 'Warm-up set'} {set.number} of {set.of}"
+    return f"{'Set' if set_.asked.kind == 'working' else 'Warm-up set'} {set_.number} of {set_.of}"
 
 
-def prescribed(set: Set) -> str:
+def prescribed(set_: Set) -> str:
     """Reps or time, the side, the load: `8-10 reps · left side · 60 kg`."""
-    asked = set.asked
-    side = f"{SIDES[set.side]} side" if set.side else ""
+    asked = set_.asked
+    side = f"{SIDES[set_.side]} side" if set_.side else ""
     return joined(reps_label(asked.reps), side, load_label(asked.load) if asked.load else "")
 
 

@@ -59,11 +59,11 @@ def _often(step: Opening) -> str:
     return f"This is {nth} {inside(step.title)} session this week."
 
 
-def stopped(ago: Ms, set: Set) -> str:
+def stopped(ago: Ms, set_: Set) -> str:
     """The first words of a session that was broken off and goes on: when that was, and where."""
     when = f"{_how_long(ago)} ago" if ago > 45 * SECOND else "just now"
-    side = and_side(set)
-    return f"You stopped {when}, at {inside(set.exercise.name)}, {kind_of(set)} {number(set.number)}{side}."
+    side = and_side(set_)
+    return f"You stopped {when}, at {inside(set_.exercise.name)}, {kind_of(set_)} {number(set_.number)}{side}."
 
 
 def _how_long(length: Ms) -> str:

@@ -16,57 +16,57 @@ from coach.speech.english.sets import different
 from coach.speech.english.wording import inside, sentence
 
 
-def weight(set: Set) -> list[str]:
+def weight(set_: Set) -> list[str]:
     """What was lifted last time, what that means for today, and the load: of the first set, where they differ."""
-    asked = set.asked
-    before = [line for line in (last_time(set), today(set)) if line]
+    asked = set_.asked
+    before = [line for line in (last_time(set_), today(set_)) if line]
     if asked.kind == "warm-up":
-        on = f": {plates(set.loading, asked.load)}" if set.loading and asked.load else ""
-        return [*before, sentence(f"Start with {different(set)}{on}"), *_choose(set, "then choose")]
+        on = f": {plates(set_.loading, asked.load)}" if set_.loading and asked.load else ""
+        return [*before, sentence(f"Start with {different(set_)}{on}"), *_choose(set_, "then choose")]
     if asked.load is None:
-        return [*before, *_choose(set, "choose")]
-    alike = len({one.load for one in set.exercise.sets}) == 1
-    if set.loading:
-        first = f"Start with {load(asked.load)}: {plates(set.loading, asked.load)}"
-        return [*before, loading(set.loading, asked.load) if alike else sentence(first)]
-    lifted = _lifted(set, asked.load)
+        return [*before, *_choose(set_, "choose")]
+    alike = len({one.load for one in set_.exercise.sets}) == 1
+    if set_.loading:
+        first = f"Start with {load(asked.load)}: {plates(set_.loading, asked.load)}"
+        return [*before, loading(set_.loading, asked.load) if alike else sentence(first)]
+    lifted = _lifted(set_, asked.load)
     return [*before, sentence(lifted) if alike else sentence(f"Start with {lifted}")]
 
 
-def working_weight(set: Set) -> list[str]:
+def working_weight(set_: Set) -> list[str]:
     """The load of a working set, for an exercise whose warm-up sets are done."""
-    if set.asked.load is None:
+    if set_.asked.load is None:
         return []
-    on = f": {plates(set.loading, set.asked.load)}" if set.loading else ""
-    return [sentence(f"Now {_lifted(set, set.asked.load)}{on}")]
+    on = f": {plates(set_.loading, set_.asked.load)}" if set_.loading else ""
+    return [sentence(f"Now {_lifted(set_, set_.asked.load)}{on}")]
 
 
-def _choose(set: Set, choose: str) -> list[str]:
+def _choose(set_: Set, choose: str) -> list[str]:
     """The one question after a load that nobody knows: "Choose a weight for eight good reps…"."""
-    if not set.asks_load:
+    if not set_.asks_load:
         return []
-    asked = set.exercise.working_sets[0].reps
+    asked = set_.exercise.working_sets[0].reps
     what = time(asked.middle) if isinstance(asked, Span) else amount(asked.low, "good rep")
-    weight = "enough help" if _helps(set) else "a weight"
+    weight = "enough help" if _helps(set_) else "a weight"
     return [sentence(f"{choose} {weight} for {what}, and type it in while you rest")]
 
 
-def _helps(set: Set) -> bool:
+def _helps(set_: Set) -> bool:
     """Whether the load is help that a machine gives, of which less is harder."""
-    return kit_of(set.exercise.equipment).helps
+    return kit_of(set_.exercise.equipment).helps
 
 
-def _lifted(set: Set, value: Load) -> str:
+def _lifted(set_: Set, value: Load) -> str:
     """A load of the exercise: "sixty kilos", or "thirty kilos of help"."""
-    return load(value) + (" of help" if _helps(set) else "")
+    return load(value) + (" of help" if _helps(set_) else "")
 
 
-def last_time(set: Set) -> str:
+def last_time(set_: Set) -> str:
     """What was done of the exercise in its last session: "Last time: sixty kilos, ten, ten, eight."
 
     Where this routine hasn't had it yet, that of another is told, with its title.
     """
-    known = set.remembered
+    known = set_.remembered
     if known is None:
         return ""
     outing = known.outings[0] if known.outings else known.elsewhere.outing if known.elsewhere else ()
@@ -77,8 +77,10 @@ def last_time(set: Set) -> str:
     loads = {did.load for did in outing}
     if len(loads) == 1:
         (same,) = loads
-        return f"Last time{there}: {', '.join([*([_lifted(set, same)] if same else []), *said])}."
-    each = [f"{what} at {_lifted(set, did.load)}" if did.load else what for what, did in zip(said, outing, strict=True)]
+        return f"Last time{there}: {', '.join([*([_lifted(set_, same)] if same else []), *said])}."
+    each = [
+        f"{what} at {_lifted(set_, did.load)}" if did.load else what for what, did in zip(said, outing, strict=True)
+    ]
     return f"Last time{there}: {', '.join(each)}."
 
 
@@ -92,38 +94,38 @@ def _was_done(performed: Performed) -> str:
     return time(performed.held or 0) if performed.reps is None else number(performed.reps)
 
 
-def today(set: Set) -> str:
+def today(set_: Set) -> str:
     """What to do today, by what was done last time; "" where there is nothing to say."""
-    return CHANGES[set.today.change](set, set.today) if set.today else ""
+    return CHANGES[set_.today.change](set_, set_.today) if set_.today else ""
 
 
-def _more_weight(set: Set, today: Today) -> str:
-    change, now = "Less help" if _helps(set) else "More weight", today.sets[0].load
-    return f"{change} today: {_lifted(set, now)}." if now else f"{change} today."
+def _more_weight(set_: Set, today: Today) -> str:
+    change, now = "Less help" if _helps(set_) else "More weight", today.sets[0].load
+    return f"{change} today: {_lifted(set_, now)}." if now else f"{change} today."
 
 
-def _more_reps(set: Set, today: Today) -> str:
+def _more_reps(set_: Set, today: Today) -> str:
     if not today.reps:
         return ""
     aim = f"{amount(today.reps, 'rep')} or more in every set."
-    return f"Same {'help' if _helps(set) else 'weight'} today, {aim}" if today.sets[0].load else f"Today, {aim}"
+    return f"Same {'help' if _helps(set_) else 'weight'} today, {aim}" if today.sets[0].load else f"Today, {aim}"
 
 
-def _again(set: Set, today: Today) -> str:
+def _again(set_: Set, today: Today) -> str:
     return "Same again today."
 
 
-def _deload(set: Set, today: Today) -> str:
-    easier, now = "More help" if _helps(set) else "Lighter", today.sets[0].load
-    return f"{easier} today, so you can build back up: {_lifted(set, now)}." if now else ""
+def _deload(set_: Set, today: Today) -> str:
+    easier, now = "More help" if _helps(set_) else "Lighter", today.sets[0].load
+    return f"{easier} today, so you can build back up: {_lifted(set_, now)}." if now else ""
 
 
-def _lower_max(set: Set, today: Today) -> str:
-    by = decimal(set.exercise.progress.deload)
+def _lower_max(set_: Set, today: Today) -> str:
+    by = decimal(set_.exercise.progress.deload)
     return f"Your training max drops by {by} percent, so you can build back up."
 
 
-def _nothing(set: Set, today: Today) -> str:
+def _nothing(set_: Set, today: Today) -> str:
     return ""
 
 

@@ -30,34 +30,34 @@ def rest(length: Ms) -> tuple[str, ...]:
     return (f"Rest: {time(length)}.", "Rest.")
 
 
-def next_set(set: Set, time_left: Ms | None = None) -> tuple[str, ...]:
+def next_set(set_: Set, time_left: Ms | None = None) -> tuple[str, ...]:
     """What comes next, said just before the count-in. `time_left` of a group that goes by time."""
-    exercise = set.exercise
-    how = different(set)
-    if set.round is not None:
-        return next_in_turn(set, f", {how}" if how else "", time_left)
-    if set.number == 1 and set.asked.kind == "working" and not exercise.warm_up_sets:
+    exercise = set_.exercise
+    how = different(set_)
+    if set_.round is not None:
+        return next_in_turn(set_, f", {how}" if how else "", time_left)
+    if set_.number == 1 and set_.asked.kind == "working" and not exercise.warm_up_sets:
         return (f"Next: {inside(exercise.name)}.", sentence(exercise.name))
-    lighter = set.asked.kind == "warm-up"
+    lighter = set_.asked.kind == "warm-up"
     kind = "warm-up set" if lighter else "set"
-    if set.number == set.of and (not lighter or set.of == 1):
+    if set_.number == set_.of and (not lighter or set_.of == 1):
         whole, short = ("the warm-up set", "Warm-up set.") if lighter else ("the last set", "Last set.")
     else:
-        whole, short = f"{kind} {number(set.number)} of {number(set.of)}", sentence(f"{kind} {number(set.number)}")
-    if set.number == 1 and not lighter:
+        whole, short = f"{kind} {number(set_.number)} of {number(set_.of)}", sentence(f"{kind} {number(set_.number)}")
+    if set_.number == 1 and not lighter:
         whole, short = "the first working set", "First working set."
     if not how:
         return (f"Next: {whole}.", short)
     said = (f"Next: {whole}, {how}.", sentence(how), short)
-    if set.loading is None or set.asked.load is None or len({one.load for one in set.exercise.sets}) == 1:
+    if set_.loading is None or set_.asked.load is None or len({one.load for one in set_.exercise.sets}) == 1:
         return said
-    return (f"{said[0]} {sentence(plates(set.loading, set.asked.load))}", *said)
+    return (f"{said[0]} {sentence(plates(set_.loading, set_.asked.load))}", *said)
 
 
-def switch(set: Set) -> tuple[str, ...]:
+def switch(set_: Set) -> tuple[str, ...]:
     """The other side of a set, or its drop."""
-    if set.side == "right":
-        return (f"Switch. {sentence(f'{SIDES[set.side]} side')}", "Switch.")
-    lighter = load(set.asked.load) if set.asked.load else "strip some weight off"
-    asked = reps(set.asked.reps, set.asked.counted if set.counted else None)
+    if set_.side == "right":
+        return (f"Switch. {sentence(f'{SIDES[set_.side]} side')}", "Switch.")
+    lighter = load(set_.asked.load) if set_.asked.load else "strip some weight off"
+    asked = reps(set_.asked.reps, set_.asked.counted if set_.counted else None)
     return (f"Drop set: {lighter}. {sentence(asked)}", f"Drop set: {lighter}.", "Drop set.")

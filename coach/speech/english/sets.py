@@ -16,30 +16,30 @@ SIDES: Final[Mapping[Literal["left", "right"], str]] = {"left": "left", "right":
 _KINDS: Final[Mapping[SetKind, str]] = {"working": "set", "warm-up": "warm-up set", "drop": "drop set"}
 
 
-def what(set: Set) -> str:
+def what(set_: Set) -> str:
     """The exercise with its sets and reps, said before its first set."""
-    exercise = set.exercise
+    exercise = set_.exercise
     each = " on each side, left side first" if exercise.side == "each" else ""
-    if set.round is not None and set.round.group.kind.prescribes:
+    if set_.round is not None and set_.round.group.kind.prescribes:
         # How much is said once, for all exercises of the group.
         return sentence(exercise.name) + (f" {sentence(each)}" if each else "")
-    return f"{sentence(exercise.name)} {sentence(_all_sets(set) + each)}"
+    return f"{sentence(exercise.name)} {sentence(_all_sets(set_) + each)}"
 
 
-def _all_sets(set: Set) -> str:
+def _all_sets(set_: Set) -> str:
     """What all sets of the exercise come to: "two warm-up sets, then three sets of five reps"."""
-    exercise = set.exercise
+    exercise = set_.exercise
     working = exercise.working_sets
-    lighter = exercise.warm_up_sets if set.round is None else ()
+    lighter = exercise.warm_up_sets if set_.round is None else ()
     before = f"{amount(len(lighter), 'warm-up set')}, then " if lighter else ""
-    drops = sum(asked.kind == "drop" for asked in exercise.sets) if set.round is None else 0
+    drops = sum(asked.kind == "drop" for asked in exercise.sets) if set_.round is None else 0
     after = f", with {amount(drops, 'drop set')}" if drops else ""
     if len({asked.reps for asked in working}) == 1:
-        asked = reps(working[0].reps, working[0].counted if set.counted else None)
-        whole = asked if len(working) == 1 or set.round else f"{_how_many(exercise.count)} of {asked}"
+        asked = reps(working[0].reps, working[0].counted if set_.counted else None)
+        whole = asked if len(working) == 1 or set_.round else f"{_how_many(exercise.count)} of {asked}"
         return before + whole + after
     row = in_turn([_short_reps(asked.reps) for asked in working])
-    return f"{before}{amount(len(working), 'round' if set.round else 'set')}: {row}{after}"
+    return f"{before}{amount(len(working), 'round' if set_.round else 'set')}: {row}{after}"
 
 
 def _how_many(sets: Count) -> str:
@@ -70,31 +70,31 @@ def _short_reps(value: Reps | Span) -> str:
     return number(value.low) if value.low == value.high else f"{number(value.low)} to {number(value.high)}"
 
 
-def different(set: Set) -> str:
+def different(set_: Set) -> str:
     """What this set has that others of its exercise have not: its reps, its load."""
-    asked, exercise = set.asked, set.exercise
+    asked, exercise = set_.asked, set_.exercise
     if asked.kind == "warm-up":
         return f"{reps(asked.reps, None)}, {load(asked.load) if asked.load else 'light'}"
-    counted = asked.counted if set.counted else None
+    counted = asked.counted if set_.counted else None
     # In turns, what stays the same from round to round was said before them.
-    sets = exercise.sets if set.round is None else exercise.working_sets
+    sets = exercise.sets if set_.round is None else exercise.working_sets
     parts = [reps(asked.reps, counted)] if len({one.reps for one in exercise.working_sets}) > 1 else []
     parts += [load(asked.load)] if asked.load and len({one.load for one in sets}) > 1 else []
     return ", ".join(parts)
 
 
-def easier(set: Set) -> str:
+def easier(set_: Set) -> str:
     """The way out for those to whom the exercise is too hard today; "" where there is none."""
-    name = set.exercise.easier
+    name = set_.exercise.easier
     return f"Too hard today? Do the {inside(name)} instead." if name else ""
 
 
-def count(rep: int, set: Set, tells_least: bool) -> tuple[str, ...]:
+def count(rep: int, set_: Set, tells_least: bool) -> tuple[str, ...]:
     """What is said as rep `rep` ends; `tells_least` if it is to be said when the fewest reps asked for are done."""
-    asked = set.asked.reps
+    asked = set_.asked.reps
     said = number(rep).capitalize()
-    is_least = tells_least and set.has_least and isinstance(asked, Reps) and rep == asked.low
-    is_last_but_one = set.reps is not None and rep == set.reps - 1
+    is_least = tells_least and set_.has_least and isinstance(asked, Reps) and rep == asked.low
+    is_last_but_one = set_.reps is not None and rep == set_.reps - 1
     if is_least and is_last_but_one:
         return (f"{said}. Target hit. Last one.", f"{said}. Last one.", "Last one.", f"{said}.")
     if is_least:
@@ -113,21 +113,21 @@ def minutes_left(minutes: int) -> str:
     return sentence(f"{amount(minutes, 'minute')} left")
 
 
-def again(set: Set) -> tuple[str, ...]:
+def again(set_: Set) -> tuple[str, ...]:
     """Said when a set is started anew."""
-    side = and_side(set)
-    short = f"{kind_of(set)} {number(set.number)}"
-    whole = f"{set.exercise.name}, {short}{side}, again."
+    side = and_side(set_)
+    short = f"{kind_of(set_)} {number(set_.number)}"
+    whole = f"{set_.exercise.name}, {short}{side}, again."
     return (whole, sentence(f"{short}{side} again"), sentence(f"{short} again"), "Again.")
 
 
-def and_side(set: Set) -> str:
+def and_side(set_: Set) -> str:
     """The side of a set as it stands at the end of a phrase: ", left side"; nothing where both work."""
-    return f", {SIDES[set.side]} side" if set.side else ""
+    return f", {SIDES[set_.side]} side" if set_.side else ""
 
 
-def kind_of(set: Set) -> str:
+def kind_of(set_: Set) -> str:
     """What a set is called: "set", "warm-up set", "drop set", "round"."""
-    if set.round is not None:
+    if set_.round is not None:
         return "round"
-    return _KINDS[set.asked.kind]
+    return _KINDS[set_.asked.kind]
