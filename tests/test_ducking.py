@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from coach.audio.clip import PER_MS
 from coach.desktop.ducking import DOWN, HELD, UP, depth
-from coach.desktop.lowered import Lowered
+from coach.desktop.lowered import Lowered, spread
 from coach.desktop.streams import factor
 from tests.conftest import Coach
 from tests.support.music import WINDOW, coach_speaks, levels, music, streams, volumes
@@ -66,7 +66,9 @@ def test_depth(at: float, spoken: list[tuple[float, float]]) -> None:
 def test_a_stream_is_known_again_at_whatever_step_it_was_left() -> None:
     lowered = Lowered(3, "player", "player", (100, 200), (50, 100))
     assert [lowered.is_at(now) for now in ((100, 200), (50, 100), (70, 140), (49, 99))] == [True] * 4
-    assert [lowered.is_at(now) for now in ((101, 200), (40, 80), (100,))] == [False] * 3
+    assert [lowered.is_at(now) for now in ((101, 200), (40, 80), (151,), (73, 150, 150))] == [False] * 4
+    assert lowered.is_at((75,))
+    assert spread((100, 200), 3) == (150, 150, 150)
     assert round(20 * np.log10(factor(15) ** 3), 6) == -15
 
 
@@ -117,15 +119,18 @@ def test_the_next_session_mends_what_a_killed_one_left(gym: Coach, pulse: Pulse,
 
 
 @pytest.mark.usefixtures("keeping")
-def test_the_next_song_begins_while_the_coach_speaks(gym: Coach, pulse: Pulse, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("channels", "then"), [(1, 1), (2, 1), (1, 2)])
+def test_the_next_song_begins_while_the_coach_speaks(
+    gym: Coach, pulse: Pulse, tmp_path: Path, channels: int, then: int
+) -> None:
     """Its stream gets the lowered volume of the one before, and then the one from before that was lowered."""
     next_song = tmp_path / "next"
     next_song.mkdir()
     with ExitStack() as later, playing(gym, MINI, "--duck") as process:
-        with music(pulse, tmp_path, WAS):
+        with music(pulse, tmp_path, WAS, channels):
             until(process, "One exercise")
             eventually(lambda: volumes(pulse) == [LOW], lambda: str(volumes(pulse)))
-            later.enter_context(music(pulse, next_song, None))
+            later.enter_context(music(pulse, next_song, None, then))
         until(process, "(go)")
         eventually(lambda: volumes(pulse) == [WAS], lambda: str(volumes(pulse)))
         process.send_signal(signal.SIGINT)
@@ -150,12 +155,18 @@ def test_a_player_that_ends_while_it_is_lowered(gym: Coach, pulse: Pulse, tmp_pa
 
 
 @pytest.mark.usefixtures("keeping")
-def test_a_session_is_killed_and_then_the_player_that_it_lowered(gym: Coach, pulse: Pulse, tmp_path: Path) -> None:
+@pytest.mark.parametrize("then", [1, 2])
+def test_a_session_is_killed_and_then_the_player_that_it_lowered(
+    gym: Coach, pulse: Pulse, tmp_path: Path, then: int
+) -> None:
+    """The next session mends what the server keeps, also where another song was played quietly in between."""
     with music(pulse, tmp_path, WAS), playing(gym, MINI, "--duck") as process:
         until(process, "One exercise")
         eventually(lambda: volumes(pulse) == [LOW], lambda: str(volumes(pulse)))
         process.kill()
         process.wait()
+    with music(pulse, tmp_path, None, then):
+        assert volumes(pulse) == [LOW]
     with playing(gym, MINI, "--mute"):
         eventually(lambda: not note(gym).exists(), lambda: "the note is still there")
     with music(pulse, tmp_path, None):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -61,3 +62,31 @@ def test_a_session_is_played_and_lowers_the_music(gym: Coach, server: PipeWire, 
             assert process.wait(timeout=10) == 130
             assert volumes(server) == [FULL]
     assert not note(gym).exists()
+
+
+def kept(server: PipeWire) -> str:
+    """The volume of the player that the session manager has for its next stream, a second after it changed."""
+    file = server.folder / "state" / "wireplumber" / "restore-stream"
+    found = re.search("application.name:pacat:channelVolumes=(.*)", file.read_text() if file.exists() else "")
+    return found[1] if found else ""
+
+
+def test_a_player_that_ends_while_it_is_lowered(gym: Coach, server: PipeWire, tmp_path: Path) -> None:
+    """The next time it is as loud as it was; also where the session was killed with it, and the next one mends it."""
+    for killed in (False, True):
+        with playing(gym, MINI, "--duck") as process:
+            with music(server, tmp_path, None):
+                until(process, "One exercise")
+                eventually(lambda: volumes(server) == [LOW], lambda: str(volumes(server)))
+                eventually(lambda: kept(server).startswith("0.17"), lambda: kept(server))
+                if killed:
+                    process.kill()
+                    process.wait()
+            if not killed:
+                until(process, "(go)")
+        if killed:
+            with playing(gym, MINI, "--mute", "--no-journal"):
+                eventually(lambda: not note(gym).exists(), lambda: "the note is still there")
+        eventually(lambda: kept(server) == "1.0;", lambda: kept(server))
+        with music(server, tmp_path, None):
+            assert volumes(server) == [FULL]

@@ -4,32 +4,45 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import asdict
 
 from coach.atomic import atomic_write
 
+Volumes = tuple[int, ...]
+"""One for each channel, in the server's own whole numbers, so that nothing is rounded on the way back."""
+
+
+def spread(volumes: Volumes, channels: int) -> Volumes:
+    """`volumes` for a stream of so many channels: where it has another number of them, each gets their mean.
+
+    The server does the same with what it keeps of a program, where the next song has more channels or fewer.
+    """
+    return volumes if len(volumes) == channels else (sum(volumes) // len(volumes),) * channels
+
 
 class Lowered(Struct, frozen=True):
     """A stream that is lowered: which it is, what its volumes were, and the lowest that they were set to.
 
     Under the name `memory` the server keeps the volume of its program for the next stream; "" where it keeps none.
+    `channels` are the names of its channels, as the server has them.
     """
 
     index: int
     program: str
     memory: str
-    was: tuple[int, ...]
-    low: tuple[int, ...]
+    was: Volumes
+    low: Volumes
+    channels: tuple[str, ...] = ()
 
-    def is_at(self, volumes: tuple[int, ...]) -> bool:
-        """Whether `volumes` are what lowering made of it, at whatever step of the ramp."""
-        return len(volumes) == len(self.was) and all(
-            low - 1 <= now <= was for low, now, was in zip(self.low, volumes, self.was, strict=True)
-        )
+    def is_at(self, volumes: Volumes) -> bool:
+        """Whether `volumes` are what lowering made of it, at whatever step of the ramp, with however many channels."""
+        low, was = spread(self.low, len(volumes)), spread(self.was, len(volumes))
+        return bool(volumes) and all(a - 1 <= now <= b for a, now, b in zip(low, volumes, was, strict=True))
 
 
 class Note:
@@ -55,17 +68,18 @@ class Note:
             note = json.loads(self._path.read_text())
             if note["process"] != os.getpid() and _runs(note["process"]):
                 return []
-            return [
-                Lowered(
-                    stream["index"], stream["program"], stream["memory"], tuple(stream["was"]), tuple(stream["low"])
-                )
-                for stream in note["streams"]
-            ]
+            return [_read(stream) for stream in note["streams"]]
         except (OSError, ValueError, KeyError, TypeError):
             return []
 
     def remove(self) -> None:
         self._path.unlink(missing_ok=True)
+
+
+def _read(stream: Mapping[str, Any]) -> Lowered:
+    was, low = tuple(stream["was"]), tuple(stream["low"])
+    channels = tuple(stream.get("channels", ()))
+    return Lowered(stream["index"], stream["program"], stream["memory"], was, low, channels)
 
 
 def _runs(process: int) -> bool:

@@ -3,22 +3,25 @@
 PulseAudio and PipeWire are both asked through PulseAudio's library. Both keep the volume that a program's stream had
 last, and give it to the next one, as for the next song. So what a stream leaves behind that ends while it is lowered
 is put back as well, and a stream that begins with a lowered volume is put back to the one before.
+
+PulseAudio lists what it keeps. PipeWire takes what is written there (its session manager has it from there), and lists
+nothing but that; what it keeps of a stream that ended while it was lowered is known to be what that was lowered to.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Any, Final
 
-from coach.desktop.lowered import Lowered, Note
+from coach.desktop.lowered import Lowered, Note, Volumes, spread
 
 _US: Final = "voice-coach"
-_STEPS_OF_VOLUME: Final = 0x10000
+_PIPEWIRE: Final = "PipeWire"
+"""What its part for PulseAudio's clients has in its name."""
 
-Volumes = tuple[int, ...]
-"""One for each channel, in the server's own whole numbers, so that nothing is rounded on the way back."""
+_STEPS_OF_VOLUME: Final = 0x10000
 
 
 def factor(decibels: float) -> float:
@@ -50,10 +53,10 @@ class Streams:
             if stream is None:
                 ended.append(left)
             else:
-                stream.set(left.was)
+                stream.set(spread(left.was, len(stream.volumes)))
                 del streams[stream.index]
-        kept = self._kept(ended)
-        self._keep([left for left in ended if left.is_at(kept.get(left.memory, ()))])
+        others = [stream for stream in streams.values() if stream.memory]
+        self._keep([left for left in ended if not any(other.is_of(left) for other in others)], Lowered.is_at)
         self._note.remove()
 
     def lower(self, depth: float) -> None:
@@ -69,8 +72,12 @@ class Streams:
         part = factor(self._decibels * depth)
         for index, (lowered, last) in self._lowered.items():
             stream = streams.get(index)
-            if stream is None or stream.volumes != last:
-                continue  # gone, or somebody has set it otherwise: theirs is the last word
+            if stream is None:
+                continue
+            if stream.volumes != last:
+                # Somebody has set it otherwise, and theirs is the last word.
+                self._lowered[index] = lowered, lowered.was
+                continue
             volumes = tuple(round(volume * part) for volume in lowered.was)
             if volumes == last:
                 continue
@@ -86,17 +93,19 @@ class Streams:
             if stream.index not in self._lowered:
                 was = self._before(stream)
                 low = tuple(round(volume * part) for volume in was)
-                found.append((Lowered(stream.index, stream.program, stream.memory, was, low), stream.volumes))
+                one = Lowered(stream.index, stream.program, stream.memory, was, low, stream.channels)
+                found.append((one, stream.volumes))
         if found:
             self._note.write([lowered for lowered, _ in (*self._lowered.values(), *found)])
             self._lowered |= {lowered.index: (lowered, now) for lowered, now in found}
 
     def _before(self, stream: _Stream) -> Volumes:
         """The volumes of a new stream as they were before its program was lowered."""
-        if stream.volumes in self._steps:
+        channels = len(stream.volumes)
+        if stream.volumes in {spread(step, channels) for step in self._steps}:
             for lowered, _ in self._lowered.values():
                 if lowered.memory and stream.is_of(lowered):
-                    return lowered.was
+                    return spread(lowered.was, channels)
         return stream.volumes
 
     def _put_back(self) -> None:
@@ -104,9 +113,8 @@ class Streams:
             return
         streams = self._others()
         self._take(streams.values())
-        ended = [lowered for index, (lowered, _) in self._lowered.items() if index not in streams]
-        kept = self._kept(ended)
-        self._keep([lowered for lowered in ended if kept.get(lowered.memory) in self._steps])
+        gone = [(lowered, last) for index, (lowered, last) in self._lowered.items() if index not in streams]
+        self._keep([lowered for lowered, last in gone if last != lowered.was], lambda _, kept: kept in self._steps)
         for index, (lowered, last) in self._lowered.items():
             stream = streams.get(index)
             if stream is not None and stream.volumes == last != lowered.was:
@@ -115,22 +123,35 @@ class Streams:
         self._steps = set()
         self._note.remove()
 
-    def _kept(self, ended: Iterable[Lowered]) -> Mapping[str, Volumes]:
-        """The volumes that the server keeps for the programs of streams that have ended, by the name for each."""
-        names = {lowered.memory for lowered in ended} - {""}
-        if not names or self._pulse.stream_restore_test() is None:
-            return {}
-        return {kept.name: _volumes(kept) for kept in self._pulse.stream_restore_list() if kept.name in names}
+    def _keep(self, ended: Iterable[Lowered], is_ours: Callable[[Lowered, Volumes], bool]) -> None:
+        """Has the server keep what streams had before they were lowered.
 
-    def _keep(self, ended: Iterable[Lowered]) -> None:
-        """Has the server keep what the streams had before they were lowered."""
+        Only where `is_ours` says that what it keeps is what lowering made of it: else somebody has set it since.
+        """
         import pulsectl
 
-        volumes = {lowered.memory: lowered.was for lowered in ended}
-        for kept in self._pulse.stream_restore_list() if volumes else ():
-            if kept.name in volumes:
-                kept.volume = pulsectl.PulseVolumeInfo(_values(volumes[kept.name]))
+        left = {lowered.memory: lowered for lowered in ended if lowered.memory}
+        if not left or self._pulse.stream_restore_test() is None:
+            return
+        if _PIPEWIRE in self._pulse.server_info().server_name:
+            for lowered in left.values():
+                self._write(lowered)
+            return
+        for kept in self._pulse.stream_restore_list():
+            found = left.get(kept.name)
+            if found and is_ours(found, now := _volumes(kept)):
+                kept.volume = pulsectl.PulseVolumeInfo(_values(spread(found.was, len(now))))
                 self._pulse.stream_restore_write(kept, mode="replace")
+
+    def _write(self, lowered: Lowered) -> None:
+        """Writes the volume that PipeWire keeps for a program, of which nothing can be read."""
+        import pulsectl
+
+        channels = lowered.channels or ("mono",)
+        # A value that was written before changes nothing, and nobody is told; so another one comes first.
+        for volumes in (lowered.low, lowered.was):
+            kept = pulsectl.PulseVolumeInfo(_values(spread(volumes, len(channels))))
+            self._pulse.stream_restore_write(lowered.memory, volume=kept, channel_list=channels, mode="replace")
 
     def _others(self) -> dict[int, _Stream]:
         everything = [_Stream(self._pulse, info) for info in self._pulse.sink_input_list()]
@@ -147,6 +168,7 @@ class _Stream:
         self.memory: str = info.proplist.get("module-stream-restore.id", "")
         self.is_ours = self.program == _US or info.proplist.get("application.process.id") == str(os.getpid())
         self.volumes = _volumes(info)
+        self.channels: tuple[str, ...] = tuple(info.channel_list)
 
     def is_of(self, lowered: Lowered) -> bool:
         """Whether it is a stream of the same program, as the server tells programs apart."""

@@ -23,15 +23,23 @@ Levels = npt.NDArray[np.float64]
 
 
 @contextmanager
-def music(server: Pulse, folder: Path, volume: int | None = 0x10000, seconds: int = 90) -> Iterator[None]:
-    """The tone, played by another program for the length of the block.
+def music(server: Pulse, folder: Path, volume: int | None = 0x10000, channels: int = 1) -> Iterator[None]:
+    """The tone, played by another program for the length of the block, or for ninety seconds.
 
     `volume` is as PulseAudio counts it; with None the program asks for none, and gets the one that the server has kept.
     """
-    tone = 8000 * np.sin(2 * np.pi * PITCH * np.arange(RATE * seconds) / RATE)
+    tone = 8000 * np.sin(2 * np.pi * PITCH * np.arange(RATE * 90) / RATE)
     path = folder / "tone.raw"
-    tone.astype(np.int16).tofile(path)
-    command = ["pacat", f"--rate={RATE}", "--channels=1", "--format=s16le", "--raw", "--latency-msec=50", str(path)]
+    tone.astype(np.int16).repeat(channels).tofile(path)
+    command = [
+        "pacat",
+        f"--rate={RATE}",
+        f"--channels={channels}",
+        "--format=s16le",
+        "--raw",
+        "--latency-msec=50",
+        str(path),
+    ]
     before = streams(server)
     player = subprocess.Popen(command if volume is None else [*command, f"--volume={volume}"], env=server.env)
     try:
