@@ -142,8 +142,10 @@ def measured(engine: str, texts: Sequence[str], condition: str, ear: str) -> lis
     with tempfile.TemporaryDirectory(prefix="coach-benchmark-") as folder:
         clips = []
         for seed, text in enumerate(texts):
-            process.render(spoken(text), Path(folder) / "clip.wav")
-            clip = read_clip(Path(folder) / "clip.wav")
+            # A clip that is there is never written again.
+            path = Path(folder) / f"sentence-{seed}.wav"
+            process.render(spoken(text), path)
+            clip = read_clip(path)
             clips.append(clip if condition == CLEAN else in_noise(clip, float(condition), seed))
         process.close()
         groups = list(_windows(texts, clips))

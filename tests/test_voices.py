@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.audio.clip import RATE, read_clip
+from coach.audio.clip import RATE, Clip, read_clip
 from coach.cli.installation import install_command
 from coach.score.cues import APART
 from coach.speech import english
@@ -73,6 +73,13 @@ def test_every_engine_keeps_the_contract(name: EngineName, tmp_path: Path) -> No
         engine.close()
 
 
+def spoken(engine: SpeechProcess, text: str, folder: Path) -> Clip:
+    """`text` said by `engine`, in a file of its own, as a clip that is there is never written again."""
+    path = folder / f"{len(list(folder.iterdir()))}.wav"
+    engine.render(text, path)
+    return read_clip(path)
+
+
 @pytest.mark.parametrize("rate", [80, 165, 300, 400])
 def test_a_rate_is_the_same_pace_with_every_engine(rate: int, tmp_path: Path) -> None:
     """A sentence by hibari takes as long as one by espeak-ng, within a sixth."""
@@ -80,8 +87,7 @@ def test_a_rate_is_the_same_pace_with_every_engine(rate: int, tmp_path: Path) ->
     names: tuple[EngineName, ...] = ("hibari", "pyttsx3")
     for name in names:
         engine = SpeechProcess(of(name, rate))
-        engine.render(LONG, tmp_path / "speech.wav")
-        lengths.append(read_clip(tmp_path / "speech.wav").length)
+        lengths.append(spoken(engine, LONG, tmp_path).length)
         engine.close()
     assert lengths[0] == pytest.approx(lengths[1], rel=1 / 6)
 
@@ -90,15 +96,13 @@ def test_counts_fit_into_the_shortest_rep(hibari: SpeechProcess, tmp_path: Path)
     """Reps of a second: a count and the silence around it are shorter than that."""
     for rep in range(1, 31):
         text = english.numbers.number(rep).capitalize() + "."
-        hibari.render(text, tmp_path / "count.wav")
-        assert read_clip(tmp_path / "count.wav").length + APART <= 1000, text
+        assert spoken(hibari, text, tmp_path).length + APART <= 1000, text
 
 
 def test_clips_begin_and_end_with_speech(hibari: SpeechProcess, tmp_path: Path) -> None:
     """No silence and no noise before the first sound or after the last; the first isn't clipped."""
     for text in ("Six.", "Half.", "Face pulls."):
-        hibari.render(text, tmp_path / "clip.wav")
-        samples = np.abs(np.frombuffer(read_clip(tmp_path / "clip.wav").pcm, "<i2") / 32768)
+        samples = np.abs(np.frombuffer(spoken(hibari, text, tmp_path).pcm, "<i2") / 32768)
         edge = RATE // 20
         assert samples[:edge].max() > 0.01, text
         assert samples[-edge:].max() > 0.01, text
