@@ -57,6 +57,10 @@ class Code(StrEnum):
     LIGHT_LOAD = "light-load"
     LONG_SESSION = "long-session"
     MANY_SETS = "many-sets"
+    WEEKLY_SETS = "weekly-sets"
+    SHORT_REST = "short-rest"
+    HEAVY_LATE = "heavy-late"
+    RISKY_FAILURE = "risky-failure"
     UNKNOWN_ROUTINE = "unknown-routine"
     CONTRADICTION = "contradiction"
 
@@ -124,6 +128,10 @@ _WARNINGS = {
     Code.LIGHT_LOAD,
     Code.LONG_SESSION,
     Code.MANY_SETS,
+    Code.WEEKLY_SETS,
+    Code.SHORT_REST,
+    Code.HEAVY_LATE,
+    Code.RISKY_FAILURE,
 }
 
 

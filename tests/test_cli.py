@@ -133,7 +133,7 @@ def test_a_check_is_kept_until_a_file_changes(coach: Coach) -> None:
 def test_show(coach: Coach) -> None:
     run = coach("show", "back", "--variant", "beginner")
     assert run.out.startswith(
-        "Back, beginner: about 47 minutes\n"
+        "Back, beginner: about 43 minutes\n"
         "Thickness from rows, width from pulldowns, and a strong lower back.\n"
         "One or two good sets of each, with machines before free weights.\n"
     )
@@ -413,8 +413,9 @@ def test_exercises(coach: Coach) -> None:
         "secondary  glutes, hamstrings\n"
         "equipment  a hyperextension bench\n"
         "tempo      2-0-2-1\n"
-        "why        This trains the lower back without a bar on it.\n"
-        "setup      Go light; don't overdo it.\n"
+        "meaning    A hyperextension is a bow and a rise over a bench that holds your hips and heels.\n"
+        "why        It trains the lower back without a bar on it.\n"
+        "setup      The lower back is easily hurt: go light, keep the reps few, and don't overdo it.\n"
         "           Hips on the pad, heels locked in, arms crossed on your chest.\n"
         "cues       Lower until you feel a stretch.\n"
         "           Come up until your body's in one line.\n"

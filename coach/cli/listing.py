@@ -85,10 +85,10 @@ def show_routine(name: str, variant: str | None, as_json: bool) -> None:
     minutes = max(1, round(session.about / 60_000))
     about = "about a minute" if minutes == 1 else f"about {minutes} minutes"
     typer.echo(printable(f"{routine.title}, {session.variant}: {about}"))
-    for line in filter(None, [routine.summary, routine.variant(session.variant).summary, routine.audience]):
+    for line in filter(None, [routine.summary, shown.summary, routine.audience]):
         typer.echo(printable(line))
-    if routine.per_week:
-        typer.echo(f"Sessions a week: {routine.per_week}")
+    if shown.per_week:
+        typer.echo(f"Sessions a week: {shown.per_week}")
     typer.echo("")
     rows = [["", "exercise", "sets", "reps", "tempo", "rest", "load", "group"]]
     rows += [_exercise_row("-", exercise) for exercise in shown.warm_up]
@@ -103,7 +103,7 @@ def _as_object(routine: Routine, shown: Variant, session: Plan) -> dict[str, Any
         "variant": shown.name,
         "variant_summary": shown.summary,
         "audience": routine.audience,
-        "per_week": str(routine.per_week) if routine.per_week else None,
+        "per_week": str(shown.per_week) if shown.per_week else None,
         "minutes": round(session.about / 60_000),
         "exercises": [_exercise_object(exercise, warm_up) for warm_up, exercise in exercises],
         "sets_by_muscle": sets_by_muscle(shown),

@@ -189,7 +189,10 @@ WARM_UP_BLOCK: Final = "warm-up: "
 
 
 class Variant(Struct, frozen=True):
-    """One way to do the routine: beginner, advanced…; the exercises with its changes made."""
+    """One way to do the routine: beginner, advanced…; the exercises with its changes made.
+
+    `audience` is for whom it is, in a few words. `per_week` is how often in a week it may be done, if that is known.
+    """
 
     name: str
     summary: str
@@ -197,6 +200,8 @@ class Variant(Struct, frozen=True):
     warm_up: tuple[Exercise, ...]
     exercises: tuple[Exercise, ...]
     source: Source | None = None
+    audience: str = ""
+    per_week: Count | None = None
 
 
 class Routine(Struct, frozen=True):

@@ -9,12 +9,11 @@ from typing import Final
 from coach.errors import Code, Mistake, Source, quoted
 from coach.notation import write_load
 from coach.routine.model import Exercise, Routine, Variant
-from coach.routine.muscles import HEART, cold
+from coach.routine.muscles import cold
+from coach.routine.standard import against_the_standard
 from coach.units import HOUR, Ms, Unit
 
 LONGEST: Final[Ms] = 3 * HOUR
-MOST_SETS: Final = 18
-"""So many sets of one session for one muscle are odd: a week has hardly more."""
 _BAR: Final[dict[Unit, float]] = {"kg": 20, "lb": 45}
 """What an empty bar weighs, in most gyms."""
 
@@ -35,7 +34,8 @@ def _all(routine: Routine) -> Iterator[Mistake]:
         yield from _alone(variant)
         yield from _light(variant)
         if variant.source is not None:
-            yield from _too_much(variant, variant.source)
+            yield from _too_long(variant, variant.source)
+    yield from against_the_standard(routine)
     yield from routine.remarks
 
 
@@ -70,25 +70,11 @@ def _light(variant: Variant) -> Iterator[Mistake]:
                 break
 
 
-def _too_much(variant: Variant, source: Source) -> Iterator[Mistake]:
-    """Sessions that nobody can mean: of three hours, or with too many sets for one muscle."""
+def _too_long(variant: Variant, source: Source) -> Iterator[Mistake]:
+    """A session of three hours, which nobody can mean."""
     if sum(map(_length, (*variant.warm_up, *variant.exercises))) > LONGEST:
         message = f"{variant.name} takes more than three hours"
         yield source.mistake(Code.LONG_SESSION, message, "is a rest or a number of sets too long?")
-    for muscle, number in _sets_of(variant).items():
-        if number >= MOST_SETS:
-            message = f"{variant.name} has {number} sets for the {muscle}"
-            yield source.mistake(Code.MANY_SETS, message, "share them out over the week")
-
-
-def _sets_of(variant: Variant) -> dict[str, int]:
-    """Working sets for each muscle that they train most, but for the heart."""
-    found: dict[str, int] = {}
-    for exercise in variant.exercises:
-        for muscle in exercise.muscles:
-            if muscle != HEART:
-                found[muscle] = found.get(muscle, 0) + len(exercise.working_sets)
-    return found
 
 
 def _length(exercise: Exercise) -> Ms:

@@ -87,7 +87,7 @@ def plan(
         about=length,
         equipment=tuple(dict.fromkeys(item for exercise in exercises for item in exercise.equipment)),
         own_pace=pace == "me",
-        nth_in_week=known.week + 1 if routine.per_week and known.week >= routine.per_week.high else None,
+        nth_in_week=known.week + 1 if chosen.per_week and known.week >= chosen.per_week.high else None,
         before=known.sessions,
     )
     tally = Tally(len(exercises), opening.sets, about([opening]) + length, complete=True)

@@ -176,7 +176,7 @@ class _Reader:
             id_: (table, ("group", id_)) for id_, table in self.table.group.items()
         }
         warm_up: tuple[Sequence[ExerciseTable], Path] = (self.table.warm_up, ("warm_up",))
-        talk = self.table.talk
+        talk, per_week = self.table.talk, self.table.per_week
         for name_of, layer in self._chain(name, variant):
             here: Path = ("variant", name_of)
             entries = self._changed(entries, layer, here)
@@ -184,7 +184,7 @@ class _Reader:
                 id_: (_merged(groups.get(id_), table), (*here, "group", id_)) for id_, table in layer.group.items()
             }
             warm_up = (layer.warm_up, (*here, "warm_up")) if layer.warm_up is not None else warm_up
-            talk = layer.talk or talk
+            talk, per_week = layer.talk or talk, layer.per_week or per_week
         if not entries:
             message = "leaves out every exercise"
             self.mistakes.append(
@@ -201,6 +201,8 @@ class _Reader:
             with_easier(before, there, self.catalogue),
             with_easier(exercises, there, self.catalogue),
             self._source(("variant", name)),
+            variant.audience or "",
+            per_week,
         )
 
     def _chain(self, name: str, variant: VariantTable) -> list[tuple[str, VariantTable]]:

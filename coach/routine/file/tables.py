@@ -294,7 +294,11 @@ class GroupTable(Table):
 class VariantTable(PrescriptionTable):
     """One way to do the routine: what it changes."""
 
-    summary: Line | None = Field(None, description="Whom it is for, in a sentence.")
+    summary: Line | None = Field(None, description="What it is, in a sentence; said at the start.")
+    audience: Line | None = Field(
+        None, description='Whom it is for, in a few words: "if you\'re new to lifting"; said where one has to choose.'
+    )
+    per_week: AnyPerWeek | None = Field(None, description="How often in a week, where that differs in this variant.")
     parent: Word | None = Field(None, alias="from", description="The variant that it begins with, changes and all.")
     talk: Talk | None = Field(None, description="How much the coach says in it.")
     warm_up: Annotated[list[ExerciseTable], Field(max_length=MOST_EXERCISES)] | None = Field(
