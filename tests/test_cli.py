@@ -137,7 +137,7 @@ def test_show(coach: Coach) -> None:
         "Thickness from rows, width from pulldowns, and a strong lower back.\n"
         "One or two good sets of each, with machines before free weights.\n"
     )
-    assert "1  Assisted pull-up              1-2      6-10   2-0-2-0  1:45" in run.out.splitlines()
+    assert "1  Assisted pull-up              1-2   6-10   2-0-2-0  1:45" in run.out.splitlines()
 
 
 def test_the_back_routine_carries_its_facts(coach: Coach) -> None:
