@@ -107,6 +107,11 @@ class Source(Struct, frozen=True, eq=False):
 
     path: tuple[str | int, ...]
 
+    @property
+    def path_in_file(self) -> tuple[str | int, ...]:
+        """The keys that lead there from the top of the file, where `path` begins at a part of it."""
+        return self.path
+
     def mistake(self, code: Code, message: str, hint: str = "", about: str = "") -> Mistake:
         """Something wrong there, or with the line `about` that is said of it."""
         raise NotImplementedError

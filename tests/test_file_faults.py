@@ -15,6 +15,7 @@ from coach.audio.sounds import BadSound, load_called
 from coach.library.find import Library, shipped
 from coach.library.index import Index, stamp_of
 from coach.library.read_cache import ReadCache
+from coach.routine.model import Routine
 from tests.conftest import Coach
 
 ROW = 'title = "Mine"\n[[exercise]]\nname = "Row"\nreps = 3\n'
@@ -89,25 +90,25 @@ def test_an_index_that_another_wrote(tmp_path: Path, found: str) -> None:
 
 
 def test_a_file_saved_between_being_read_and_remembered(tmp_path: Path) -> None:
-    file, cache, index = tmp_path / "mine.toml", ReadCache(tmp_path / "cache", "b"), Index(tmp_path / "i", "b")
+    file, cache, index = tmp_path / "mine.toml", ReadCache(tmp_path / "cache", "b", Routine), Index(tmp_path / "i", "b")
     file.write_text(ROW)
     stamp, read = stamp_of(file), Library(()).load(str(file))
     file.write_text(ROW.replace("Row", "Pull"))
     os.utime(file, (1, 1))
     cache.keep(file, read, stamp)
     index.keep(file, {"title": "Mine"}, stamp)
-    assert (cache.routine(file), index.known(file)) == (None, None)
+    assert (cache.get(file), index.known(file)) == (None, None)
 
 
 def test_a_kept_routine_with_a_bit_changed_is_read_again(tmp_path: Path) -> None:
-    file, cache = tmp_path / "mine.toml", ReadCache(tmp_path / "cache", "b")
+    file, cache = tmp_path / "mine.toml", ReadCache(tmp_path / "cache", "b", Routine)
     file.write_text(ROW)
     cache.keep(file, Library(()).load(str(file)), stamp_of(file))
     (kept,) = (tmp_path / "cache").iterdir()
     written = kept.read_bytes()
     for at in range(len(written)):
         kept.write_bytes(written[:at] + bytes([written[at] ^ 1]) + written[at + 1 :])
-        assert cache.routine(file) is None
+        assert cache.get(file) is None
 
 
 def test_excerpts_of_lines_that_end_as_on_windows_and_of_wide_letters(coach: Coach) -> None:

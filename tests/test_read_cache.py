@@ -12,18 +12,22 @@ from msgspec.structs import replace
 from coach.errors import Code
 from coach.library.find import Library, shipped
 from coach.library.index import stamp_of
+from coach.library.programs import Programs
 from coach.library.read_cache import ReadCache
+from coach.program.model import Program
+from coach.routine.model import Routine
 from coach.session.planner import plan
 from tests.conftest import Coach
 
 SHIPPED = Library([shipped() / "routines"])
+PROGRAMS = Programs(SHIPPED)
 
 
 @pytest.mark.parametrize("name", SHIPPED.names())
 def test_what_is_kept_is_what_was_read(tmp_path: Path, name: str) -> None:
-    file, read, shelf = SHIPPED.path(name), SHIPPED.load(name), ReadCache(tmp_path, "basis")
+    file, read, shelf = SHIPPED.path(name), SHIPPED.load(name), ReadCache(tmp_path, "basis", Routine)
     shelf.keep(file, read, stamp_of(file))
-    kept = shelf.routine(file)
+    kept = shelf.get(file)
     assert kept
     for variant in read.variants:
         for then, now in zip(plan(read, variant.name).sets, plan(kept, variant.name).sets, strict=True):
@@ -37,15 +41,36 @@ def test_what_is_kept_is_what_was_read(tmp_path: Path, name: str) -> None:
     assert mistakes[0] == mistakes[1]
 
 
+@pytest.mark.parametrize("name", PROGRAMS.names())
+def test_a_program_that_is_kept_is_what_was_read(tmp_path: Path, name: str) -> None:
+    file, read, shelf = PROGRAMS.path(name), PROGRAMS.load(name), ReadCache(tmp_path, "basis", Program)
+    shelf.keep(file, read, stamp_of(file))
+    assert shelf.get(file) == read
+    assert ReadCache(tmp_path, "basis", Routine).get(file) is None
+
+
+def test_a_mistake_in_a_day_of_a_kept_program_has_its_line(tmp_path: Path) -> None:
+    file, shelf = tmp_path / "mine.toml", ReadCache(tmp_path / "shelf", "basis", Program)
+    file.write_text('title = "Mine"\n[[day]]\ntitle = "Own"\n[[day.exercise]]\nuse = "pull-up"\n')
+    shelf.keep(file, PROGRAMS.load(str(file)), stamp_of(file))
+    kept = shelf.get(file)
+    assert kept
+    (day,) = kept.phases[0].days
+    assert day.written
+    (pull_up,) = day.written.variant().exercises
+    assert pull_up.source
+    assert pull_up.source.mistake(Code.UNHEARD, "is too long").line == 4
+
+
 def test_it_holds_as_long_as_all_that_it_rests_on(tmp_path: Path) -> None:
     file = tmp_path / "mine.toml"
     file.write_text('title = "Mine"\n[[exercise]]\nname = "Row"\n')
-    shelf = ReadCache(tmp_path / "shelf", "basis")
+    shelf = ReadCache(tmp_path / "shelf", "basis", Routine)
     shelf.keep(file, Library(()).load(str(file)), stamp_of(file))
-    assert shelf.routine(file)
-    assert ReadCache(tmp_path / "shelf", "another").routine(file) is None
+    assert shelf.get(file)
+    assert ReadCache(tmp_path / "shelf", "another", Routine).get(file) is None
     os.utime(file, (1, 1))
-    assert shelf.routine(file) is None
+    assert shelf.get(file) is None
 
 
 class Evil:
@@ -57,11 +82,11 @@ class Evil:
 def test_nothing_but_a_routine_comes_from_it(tmp_path: Path, found: bytes) -> None:
     file = tmp_path / "mine.toml"
     file.write_text('title = "Mine"\n[[exercise]]\nname = "Row"\n')
-    shelf = ReadCache(tmp_path / "shelf", "basis")
+    shelf = ReadCache(tmp_path / "shelf", "basis", Routine)
     shelf.keep(file, Library(()).load(str(file)), stamp_of(file))
     (kept,) = (tmp_path / "shelf").iterdir()
     kept.write_bytes(kept.read_bytes()[:65] + found)
-    assert shelf.routine(file) is None
+    assert shelf.get(file) is None
 
 
 def test_a_session_begins_without_what_checks_a_file(coach: Coach) -> None:

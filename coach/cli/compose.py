@@ -70,12 +70,12 @@ def _index(name: str, rests_on: Iterable[str]) -> Index:
     return Index(user_cache_path(APP) / f"{name}.json", " ".join([_basis(), *rests_on]))
 
 
-_MIDDLE: Final = ("notation", "routine", "progression", "session", "speech", "score")
-"""The folders that a routine, as it was read and checked, rests on."""
+_MIDDLE: Final = ("notation", "routine", "program", "progression", "session", "speech", "score")
+"""The folders that a routine or a program, as it was read and checked, rests on."""
 
 
 def _basis() -> str:
-    """Identifies what every routine depends on: the catalogue and the program, which may be a checkout."""
+    """Identifies what every routine and program depends on: the catalogue and the program, which may be a checkout."""
     exercises = sorted((shipped() / "routines" / "exercises").glob("*.toml"))
     package = Path(__file__).parents[1]
     program = sorted(
@@ -86,10 +86,21 @@ def _basis() -> str:
 
 def _read(books: Library, name: str) -> Routine:
     """The routine `name`, from the cache if it was read before. Raises `CoachError`."""
-    path, cache = books.path(name), ReadCache(user_cache_path(APP) / "routines", _basis())
+    path, cache = books.path(name), ReadCache(user_cache_path(APP) / "routines", _basis(), Routine)
     # Told before it is read: what is saved meanwhile is read again.
     stamp = stamp_of(path)
-    return cache.routine(path) or cache.keep(path, books.load(name), stamp)
+    return cache.get(path) or cache.keep(path, books.load(name), stamp)
+
+
+def read_program(name: str) -> Program:
+    """The program `name`, from the cache if it was read before. Raises `CoachError`."""
+    books = programs()
+    path = books.path(name)
+    # A program is refused where it names a routine that there isn't.
+    basis = " ".join([_basis(), *books.library.names()])
+    cache = ReadCache(user_cache_path(APP) / "programs", basis, Program)
+    stamp = stamp_of(path)
+    return cache.get(path) or cache.keep(path, books.load(name), stamp)
 
 
 def sound_folders() -> list[Path]:

@@ -53,7 +53,7 @@ def play(wanted: SessionRequest, settings: Settings, voice: RenderedVoice, strea
         after.callback(plain.close)
         notes.show(screen.note)
         file = compose.file_of(wanted.routine)
-        program = compose.programs().load(str(file)) if holds_program(file) else None
+        program = compose.read_program(str(file)) if holds_program(file) else None
         if wanted.day is not None and program is None:
             raise CoachError(Mistake(f"{file.stem} is a routine and has no days", "leave out --day"))
         if stream and not wanted.no_journal:

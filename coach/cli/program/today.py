@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, date, datetime, timedelta
 
 import typer
 
 from coach.cli import compose, journal, runtime
 from coach.cli.compose import Today
 from coach.errors import CoachError, Mistake, printable
-from coach.journal.entries import Past
+from coach.journal.entries import Past, When, day_of
 from coach.journal.history import last_of_program, last_program
 from coach.program.due import Due, again, due, read_place, rest_left
 from coach.program.model import WEEKDAYS, Program
@@ -28,7 +27,8 @@ def due_today(program: Program, memory: journal.Memory, number: int | None = Non
         coming = again(program, done) or Due(done, *program.weeks[-1], program.weeks[-1][0].days[0])
     if number is not None:
         coming = _of_week(program, coming, number)
-    return Today(program, coming, rest_left(program, _days_since(last)))
+    since = _days_between(last, journal.wall()) if last else None
+    return Today(program, coming, rest_left(program, since))
 
 
 def _of_week(program: Program, coming: Due, number: int) -> Due:
@@ -50,24 +50,20 @@ def begun_for(program: Program, past: Past) -> Today:
     return Today(program, found)
 
 
-def _days_since(last: Past | None) -> int | None:
-    """How many days ago a session was, by the calendar where it was done; None if there was none."""
-    if last is None:
-        return None
-    done = datetime.fromtimestamp(last.started / 1000, UTC) + timedelta(minutes=last.zone)
-    return (date.today() - done.date()).days
+def _days_between(last: Past, now: When) -> int:
+    """How many days of the calendar lie between a session and now, both as the clock showed them at that session."""
+    return (day_of(now, last.zone) - day_of(last.started, last.zone)).days
 
 
 def print_today(name: str | None, as_json: bool) -> None:
     """Prints what is due of a program: the one named, or else the one done last. Raises `CoachError`."""
-    programs = compose.programs()
     with journal.opened() as kept:
         memory = journal.Memory(kept, lambda _: None, for_session=False)
         chosen = name or memory.ask(None, last_program)
         if chosen is None:
             hint = "name one: coach today PROGRAM; coach program list shows them"
             raise CoachError(Mistake("no program was begun yet", hint))
-        program = programs.load(chosen)
+        program = compose.read_program(chosen)
         today = due_today(program, memory)
         settings, _ = runtime.settings({})
         session = compose.chosen_today(

@@ -130,6 +130,10 @@ class Written(Source, frozen=True):
 
     file: File
 
+    @property
+    def path_in_file(self) -> Path:
+        return self.file.root + self.path
+
     def mistake(self, code: Code, message: str, hint: str = "", about: str = "") -> Mistake:
         """Something wrong there, or with the line `about` in it."""
         node: Any = self.file.data
