@@ -39,6 +39,7 @@ class Code(StrEnum):
     UNKNOWN_GROUP = "unknown-group"
     SPLIT_GROUP = "split-group"
     GROUP_FIELD = "group-field"
+    PROGRESS_FIELD = "progress-field"
     GROUP_TIME = "group-time"
     SETS_DISAGREE = "sets-disagree"
     FIRST_DROP = "first-drop"

@@ -36,7 +36,8 @@ from tests.support.exercises import a_set, exercise
 ROOT: Final = Path(__file__).parents[1]
 REFERENCE: Final = (ROOT / "docs" / "format.md").read_text()
 READERS: Final = "".join(
-    (ROOT / "coach" / "routine" / "file" / name).read_text() for name in ("reader.py", "prescription.py")
+    (ROOT / "coach" / "routine" / "file" / name).read_text()
+    for name in ("reader.py", "prescription.py", "progress.py", "instead.py")
 )
 ROW: Final = exercise("row", "Row")
 
@@ -141,8 +142,8 @@ LISTS: Final = {
         "mood",
         {
             "its row, docs/format.md": _documented_field,
-            "what it does, coach/routine/file/reader.py or prescription.py": lambda name: re.search(
-                rf"(fields|table|written)\.{name}\b|\"{name}\"", READERS
+            "what it does, coach/routine/file/reader.py, prescription.py, progress.py or instead.py": lambda name: (
+                re.search(rf"(fields|table|written)\.{name}\b|\"{name}\"", READERS)
             ),
         },
     ),

@@ -115,7 +115,8 @@ def test_tempos() -> None:
             read_load,
             "60",
             '"60" is not a load; write "60 kg", "135 lb", '
-            '"75 %" (of your one-rep max), "bodyweight" or "bodyweight + 10 kg"',
+            '"75 %" (of your one-rep max), "90 % of top" (of today\'s heaviest set), '
+            '"bodyweight" or "bodyweight + 10 kg"',
         ),
         (
             read_tempo,

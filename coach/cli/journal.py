@@ -127,7 +127,8 @@ def recall(
         found = {}
         for exercise, name in zip(variant.exercises, blocks(variant.exercises), strict=True):
             # A cycle of percents begins anew with a max that was measured, but where that isn't what counts.
-            since = measured[exercise.lift][1] if exercise.lift in measured and exercise.lift not in fixed else 0
+            most = exercise.lift_of_max
+            since = measured[most][1] if most in measured and most not in fixed else 0
             whole = RULES[exercise.progress.rule].by_whole_history
             block = Block(routine.name, name, exercise.lift, whole, since, program)
             if (known := memory.ask(None, remembered, block, without)) is not None:

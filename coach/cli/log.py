@@ -22,6 +22,7 @@ from coach.journal.rows import put_entries, put_facts, put_past
 from coach.library.find import Library
 from coach.notation import NotationError, read_load, read_reps
 from coach.progression.performed import UNKNOWN, reported, reported_hold
+from coach.progression.strength import read_max
 from coach.routine.file.catalogue import Catalogue, slug
 from coach.routine.model import Routine
 from coach.session.done import Done, read_done, read_sets_of
@@ -224,8 +225,9 @@ def measure(weight: str | None, maxes: Sequence[str]) -> None:
 
 
 def _fact(exercise: str, text: str, at: When) -> Fact:
+    in_unit = text if re.search(r"kg|lb|bodyweight", text) else f"{text} {units()}"
     try:
-        load = read_load(text if re.search(r"[a-z]", text) else f"{text} {units()}")
+        load = read_max(in_unit) if exercise and " x " in text else read_load(in_unit)
     except NotationError as error:
         raise CoachError(Mistake(str(error))) from None
     if load.unit is None or load.bodyweight:

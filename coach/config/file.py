@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, TypeAlias
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from coach import notation
@@ -14,7 +14,8 @@ from coach.audio.speaker import SpeakerName
 from coach.config.settings import Duck, Settings, laid_over
 from coach.controls.keys import NAMES, bound, written
 from coach.errors import did_you_mean
-from coach.notation import Plate
+from coach.notation import Load, Plate
+from coach.progression.strength import read_max
 from coach.routine.file.tables import AnyWeight
 from coach.routine.file.toml import Table, Word, check_table, parse, written_as
 from coach.routine.model import Talk
@@ -41,6 +42,8 @@ def _key(text: str) -> str:
 
 Key: TypeAlias = Annotated[str, BeforeValidator(_key)]
 
+AnyMax = Annotated[Load, written_as(read_max), WithJsonSchema({"type": "string", "pattern": notation.LIFTED_PATTERN})]
+
 
 class ConfigTable(Table):
     """The configuration file."""
@@ -57,8 +60,10 @@ class ConfigTable(Table):
     units: Literal["kg", "lb"] | None = Field(
         None, description="The units that loads are said in; as written if left out."
     )
-    one_rep_max: dict[Word, AnyWeight] | None = Field(
-        None, description='What you lift once, by exercise, for loads in percent: pull-up = "100 kg".'
+    one_rep_max: dict[Word, AnyMax] | None = Field(
+        None,
+        description='What you lift once, by exercise, for loads in percent: pull-up = "100 kg"; or "5 x 87.5 kg", from '
+        "which that is worked out.",
     )
     screen: Literal["full", "plain"] | None = Field(
         None, description='On a terminal: the whole of it ("full") or a line a cue.'

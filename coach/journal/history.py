@@ -89,7 +89,7 @@ class Block(Struct, frozen=True):
 
 _DONE: Final = (
     "SELECT session, number, known, CASE WHEN session.how IN ('logged', 'imported') THEN '' ELSE asked END, reps, load,"
-    " unit, bodyweight, effort, time FROM done JOIN session ON session.id = done.session"
+    " unit, bodyweight, effort, time, exercise FROM done JOIN session ON session.id = done.session"
     " WHERE kind = 'working' AND done.how = 'done'"
 )
 _NEWEST: Final = "ORDER BY at DESC, session DESC, place DESC"
@@ -141,9 +141,9 @@ def _outing(rows: Sequence[Any]) -> Outing:
     Where one of them isn't known, the set isn't.
     """
     sets: dict[int, Did] = {}
-    for _, number, known, asked, reps, load, unit, bodyweight, effort, time in reversed(rows):
+    for _, number, known, asked, reps, load, unit, bodyweight, effort, time, lift in reversed(rows):
         weight = Load(load or 0.0, unit, bool(bodyweight)) if unit or bodyweight else None
-        did = Did(restored(known, reps, time), weight, effort, number, _asked(asked))
+        did = Did(restored(known, reps, time), weight, effort, number, _asked(asked), lift)
         before = sets.get(number)
         sets[number] = did if before is None or _weakness(did) < _weakness(before) else before
     return tuple(sets[number] for number in sorted(sets))

@@ -12,11 +12,13 @@ from coach.notation.grammar import MOST_REPS as MOST_REPS
 from coach.notation.grammar import MOST_SETS as MOST_SETS
 from coach.notation.grammar import NotationError as NotationError
 from coach.notation.grammar import show as show
+from coach.notation.loads import LIFTED_PATTERN as LIFTED_PATTERN
 from coach.notation.loads import LOAD_FORMS as LOAD_FORMS
 from coach.notation.loads import LOAD_PATTERN as LOAD_PATTERN
 from coach.notation.loads import WEIGHT_PATTERN as WEIGHT_PATTERN
 from coach.notation.loads import Load as Load
 from coach.notation.loads import Plate as Plate
+from coach.notation.loads import read_lifted as read_lifted
 from coach.notation.loads import read_load as read_load
 from coach.notation.loads import read_plate as read_plate
 from coach.notation.loads import read_weight as read_weight

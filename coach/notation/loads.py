@@ -1,4 +1,4 @@
-"""Weights: `60 kg`, `bodyweight + 10 kg`, `75 %` of a one-rep max; and the plates that make them."""
+"""Weights: `60 kg`, `bodyweight + 10 kg`, `75 %` of a one-rep max, `90 % of top`; and the plates that make them."""
 
 from __future__ import annotations
 
@@ -12,25 +12,32 @@ from coach.units import Unit, converted
 
 _BODYWEIGHT: Final = "bodyweight"
 _PERCENT: Final = r"(?P<percent>\d{1,3}(?:\.\d)?)\s*%"
+_OF_TOP: Final = rf"{_PERCENT}\s*of\s+top"
 _WEIGHT: Final = r"(?P<amount>\d{1,4}(?:\.\d{1,3})?)\s*(?P<unit>kg|lb)"
 _OWN: Final = rf"{_BODYWEIGHT}(?:\s*\+\s*{_WEIGHT})?"
 _PLATE: Final = r"(?:(?P<count>\d{1,2})\s*x\s*)?(?P<amount>\d{1,3}(?:\.\d{1,3})?)\s*(?P<unit>kg|lb)"
 
-LOAD_PATTERN: Final = editor_pattern("|".join(map(unnamed, (_PERCENT, _OWN, _WEIGHT))))
+LOAD_PATTERN: Final = editor_pattern("|".join(map(unnamed, (_PERCENT, _OF_TOP, _OWN, _WEIGHT))))
 WEIGHT_PATTERN: Final = editor_pattern(_WEIGHT)
-LOAD_FORMS: Final = '"60 kg", "135 lb", "75 %" (of your one-rep max), "bodyweight" or "bodyweight + 10 kg"'
+LIFTED_PATTERN: Final = editor_pattern(rf"(?:\d{{1,2}}\s*x\s*)?{unnamed(_WEIGHT)}")
+LOAD_FORMS: Final = (
+    '"60 kg", "135 lb", "75 %" (of your one-rep max), "90 % of top" (of today\'s heaviest set), "bodyweight" or '
+    '"bodyweight + 10 kg"'
+)
 
 
 class Load(Struct, frozen=True):
     """The weight to use: `amount` in `unit`, on top of the athlete's own weight where `bodyweight`.
 
-    Where `percent` is given, it is that part of the athlete's one-rep max instead.
+    Where `percent` is given, it is that part of the athlete's one-rep max instead, or where `of_top`, of the heaviest
+    set of the same exercise today.
     """
 
     amount: float
     unit: Unit | None
     bodyweight: bool
     percent: float | None = None
+    of_top: bool = False
 
     def exactly(self, unit: Unit) -> Load:
         """The same weight in `unit`, not rounded; what has no weight stays as it is."""
@@ -47,7 +54,7 @@ class Load(Struct, frozen=True):
 
     def part_of(self, percent: float) -> Load:
         """So many percent of this load, exactly."""
-        return replace(self, amount=self.amount * percent / 100, percent=None)
+        return replace(self, amount=self.amount * percent / 100, percent=None, of_top=False)
 
     def part(self, percent: float) -> Load:
         """So many percent of this load, to the nearest step that plates allow: 2.5 kg or 5 lb."""
@@ -69,18 +76,22 @@ class Plate(Struct, frozen=True):
 def write_load(load: Load) -> str:
     """A load as `read_load` reads it: for files, and for what programs read."""
     if load.percent is not None:
-        return f"{load.percent:g} %"
+        return f"{load.percent:g} %{' of top' if load.of_top else ''}"
     weight = f"{load.amount:g} {load.unit}" if load.unit else ""
     return " + ".join(filter(None, [_BODYWEIGHT if load.bodyweight else "", weight]))
 
 
 def read_load(value: object) -> Load:
-    """Reads `"60 kg"`, `"135 lb"`, `"75 %"`, `"bodyweight"` and `"bodyweight + 10 kg"`. Raises `NotationError`."""
+    """Reads `"60 kg"`, `"135 lb"`, `"75 %"`, `"90 % of top"`, `"bodyweight"` and `"bodyweight + 10 kg"`.
+
+    Raises `NotationError`.
+    """
     text = text_of(value)
-    if found := matched(_PERCENT, text):
+    of_top = matched(_OF_TOP, text)
+    if found := of_top or matched(_PERCENT, text):
         if not 1 <= float(found["percent"]) <= 150:
             raise NotationError(f"{show(value)} is out of bounds; at least 1 %, at most 150 %")
-        return Load(0, None, False, float(found["percent"]))
+        return Load(0, None, False, float(found["percent"]), of_top is not None)
     own = matched(_OWN, text)
     if found := own or matched(_WEIGHT, text):
         return Load(float(found["amount"] or 0), _unit(found["unit"]), bodyweight=own is not None)
@@ -97,6 +108,15 @@ def read_weight(value: object) -> Load:
     if load.unit is None or load.bodyweight or not load.amount:
         raise NotationError(f'{show(value)} is not a weight; write "60 kg" or "135 lb"')
     return load
+
+
+def read_lifted(value: object) -> tuple[int, Load]:
+    """Reads a weight and how many times it can be lifted: `"5 x 100 kg"`; `"120 kg"`: once. Raises `NotationError`."""
+    found = matched(r"(?:(?P<count>\d{1,2})\s*x\s*)?(?P<weight>.+)", text_of(value))
+    reps = int(found["count"] or 1) if found else 1
+    if not 1 <= reps <= 12:
+        raise NotationError(f"{show(value)} is out of bounds; up to 12 reps say how heavy one would be")
+    return reps, read_weight(found["weight"] if found else value)
 
 
 def read_plate(value: object) -> Plate:

@@ -109,6 +109,8 @@ def _started(routine: Routine, athlete: Athlete) -> Routine:
     """The routine with the athlete's first loads, where it names none."""
 
     def started(exercise: Exercise) -> Exercise:
+        if exercise.instead:
+            exercise = replace(exercise, instead=tuple(map(started, exercise.instead)))
         first_load = athlete.starts.get(exercise.lift)
         if first_load is None:
             return exercise
@@ -132,7 +134,7 @@ def _by_block(session: Plan) -> dict[str, list[Set]]:
 
 
 def _did(one: Set, failed: bool) -> Did:
-    return Did(_performed(one, failed), one.asked.load, number=one.number, asked=one.asked.reps)
+    return Did(_performed(one, failed), one.asked.load, number=one.number, asked=one.asked.reps, lift=one.exercise.lift)
 
 
 def _performed(one: Set, failed: bool) -> Performed:

@@ -21,9 +21,12 @@ def _changed_variant(variant: Variant, week: Week) -> Variant:
 
 
 def changed(exercise: Exercise, change: Change) -> Exercise:
-    """The exercise as `change` has it."""
+    """The exercise as `change` has it, and those that share its place."""
     if change == Change():
         return exercise
+    if exercise.instead:
+        instead = tuple(changed(other, change) for other in exercise.instead)
+        return replace(changed(replace(exercise, instead=()), change), instead=instead)
     working = exercise.working_sets
     count = _count(len(working), change)
     numbered = [working[min(number, len(working) - 1)] for number in range(count)]
@@ -52,7 +55,7 @@ def _asked(asked: Prescription, number: int, change: Change) -> Prescription:
         asked = replace(asked, reps=change.reps[min(number, len(change.reps) - 1)], cap=None)
     if change.percents:
         percent = change.percents[min(number, len(change.percents) - 1)]
-        asked = replace(asked, load=Load(0.0, None, False, percent=percent))
+        asked = replace(asked, load=Load(0.0, None, False, percent=percent), of_top=None)
     return asked
 
 

@@ -22,7 +22,8 @@ from coach.units import SECOND
 class Did(Struct, frozen=True):
     """A working set of an earlier session: what is known of it, its load, and how hard it was (`effort`, an RPE).
 
-    `number` is its place among the sets of its exercise, from 1; `asked` what was asked of it then, if that is known.
+    `number` is its place among the sets of its exercise, from 1; `asked` what was asked of it then, if that is known;
+    `lift` the id of the exercise that it was.
     """
 
     performed: Performed
@@ -30,6 +31,7 @@ class Did(Struct, frozen=True):
     effort: float | None = None
     number: int = 1
     asked: Reps | Span | None = None
+    lift: str = ""
 
     @property
     def reps(self) -> int | None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from coach.notation import Load
+from msgspec.structs import replace
+
+from coach.notation import Load, read_lifted
 from coach.units import converted
 
 MOST_ESTIMATED: Final = 12
@@ -27,3 +29,17 @@ def epley(load: Load | None, reps: float | None) -> float | None:
     if load is None or load.bodyweight or not weight or not reps or reps > MOST_ESTIMATED:
         return None
     return weight if reps == 1 else weight * (1 + reps / 30)
+
+
+def read_max(value: object) -> Load:
+    """Reads a one-rep max: `"120 kg"`, or what it is by Epley's formula where `"5 x 100 kg"` can be lifted.
+
+    Raises `NotationError`.
+    """
+    reps, load = read_lifted(value)
+    return load if reps == 1 else replace(load, amount=load.amount * (1 + reps / 30))
+
+
+def rep_max(most: Load, reps: int) -> Load:
+    """The weight that can be lifted so many times by an athlete whose one-rep max is `most`, after Epley; exactly."""
+    return most if reps == 1 else replace(most, amount=most.amount / (1 + reps / 30))

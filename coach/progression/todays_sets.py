@@ -10,11 +10,12 @@ from msgspec.structs import replace
 from coach.notation import Load
 from coach.progression.equipment import Weights, weights_of
 from coach.progression.outings import reached
+from coach.progression.places import Standing, at_rung, standing
 from coach.progression.plates import Rack
 from coach.progression.remembered import Remembered
 from coach.progression.rules import RULES, today
 from coach.progression.rules.rule import Asked, Past, Today
-from coach.progression.strength import kilos
+from coach.progression.strength import kilos, rep_max
 from coach.routine.model import FULL, Exercise, Prescription
 from coach.units import Unit
 
@@ -34,24 +35,46 @@ class Continued(Struct, frozen=True):
 def apply_progression(
     exercise: Exercise, remembered: Remembered, rack: Rack, maxes: Mapping[str, Load], units: Unit | None
 ) -> Continued:
-    """The exercise as it goes on today by what is `remembered` of it, as it is written where that is nothing.
+    """The exercise as it goes on today by what is `remembered` of its place, as it is written where that is nothing.
 
-    Loads that are worked out are rounded to what can be loaded; those that are written stay as they are.
+    Of several that share the place it is the one whose turn it is. Loads that are worked out are rounded to what can be
+    loaded; those that are written stay as they are.
     """
+    place = standing(exercise, remembered)
+    change = _today(place, rack, maxes, units)
+    if change is not None and change.rungs:
+        place = at_rung(place.exercises, place.index + change.rungs, remembered)
+    exercise = place.exercise
     weights = weights_of(exercise.equipment, rack, exercise.progress.step, units)
-    asked = Asked(exercise.progress, _without_percents(exercise), exercise.count.low)
-    remembered = _comparable(remembered, weights, _fits(asked, remembered))
-    most = maxes.get(exercise.lift)
-    outings = remembered.outings or ((remembered.elsewhere.outing,) if remembered.elsewhere else ())
-    change = today(asked, Past(outings, most, weights))
-    if change is not None:
-        sets = _matched(exercise, change.sets, weights)
-        exercise = replace(exercise, sets=sets, least=min(exercise.least, len(change.sets)))
+    known = _comparable(place, weights)
+    if change is not None and not change.rungs:
+        exercise = replace(exercise, sets=_matched(exercise, change.sets, weights), least=_least(exercise, change))
     done = worked_out(exercise, rack, maxes, units)
     if exercise.intensity < FULL:
         done, change = _lighter(done, weights), None
-    asks = weights.kit.weighted and not outings and exercise.group is None and done.working_sets[0].load is None
-    return Continued(done, change, remembered, asks)
+    begins = not known.outings and known.elsewhere is None and exercise.group is None
+    asks = weights.kit.weighted and begins and any(one.load is None for one in done.working_sets)
+    return Continued(done, change, known, asks)
+
+
+def _today(place: Standing, rack: Rack, maxes: Mapping[str, Load], units: Unit | None) -> Today | None:
+    """What the rule of the exercise of a place makes of what is remembered."""
+    exercise = place.exercise
+    weights = weights_of(exercise.equipment, rack, exercise.progress.step, units)
+    known = _comparable(place, weights)
+    outings = known.outings or ((known.elsewhere.outing,) if known.elsewhere else ())
+    return today(_asked(place), Past(outings, _max_of(exercise, maxes), weights))
+
+
+def _asked(place: Standing) -> Asked:
+    exercise = place.exercise
+    return Asked(exercise.progress, _without_percents(exercise), exercise.count.low, place.easier, place.harder)
+
+
+def _least(exercise: Exercise, change: Today) -> int:
+    """How many of today's sets would do: all, unless the exercise is written with fewer."""
+    count = len(change.sets)
+    return min(exercise.least, count) if exercise.least < len(exercise.working_sets) else count
 
 
 def _lighter(exercise: Exercise, weights: Weights) -> Exercise:
@@ -71,18 +94,38 @@ def worked_out(exercise: Exercise, rack: Rack, maxes: Mapping[str, Load], units:
 
     What is in percent stays so where the max isn't known.
     """
-    if units is None and exercise.lift not in maxes:
-        return exercise
     weights = weights_of(exercise.equipment, rack, exercise.progress.step, units)
-    most = maxes.get(exercise.lift)
+    most = _max_of(exercise, maxes)
+    if units is None and most is None:
+        return _with_top(exercise, weights)
 
     def load_of(asked: Prescription) -> Prescription:
         load = asked.load
         if load is None:
             return asked
         if load.percent is not None:
-            return replace(asked, load=weights.nearest(most.part_of(load.percent))) if most else asked
+            known = most is not None and not load.of_top
+            return replace(asked, load=weights.nearest(most.part_of(load.percent))) if most and known else asked
         return replace(asked, load=load.converted(units)) if units else asked
+
+    return _with_top(replace(exercise, sets=tuple(map(load_of, exercise.sets))), weights)
+
+
+def _max_of(exercise: Exercise, maxes: Mapping[str, Load]) -> Load | None:
+    """What percents of the exercise are of: a one-rep max, or the weight for more reps; None where it isn't known."""
+    most = maxes.get(exercise.lift_of_max)
+    return rep_max(most, exercise.progress.rep_max) if most else None
+
+
+def _with_top(exercise: Exercise, weights: Weights) -> Exercise:
+    """The exercise with a weight for each set that is a percent of its heaviest one, where that is known."""
+    top = max((one.load for one in exercise.sets if one.load and one.load.unit), key=kilos, default=None)
+
+    def load_of(asked: Prescription) -> Prescription:
+        load = asked.load
+        if top is None or load is None or load.percent is None or not load.of_top:
+            return asked
+        return replace(asked, load=weights.nearest(top.part_of(load.percent)))
 
     return replace(exercise, sets=tuple(map(load_of, exercise.sets)))
 
@@ -91,7 +134,9 @@ def _without_percents(exercise: Exercise) -> tuple[Prescription, ...]:
     """The working sets for a rule that has loads of its own; other rules keep percents that are written."""
     if RULES[exercise.progress.rule].keeps_percents:
         return exercise.working_sets
-    in_percent = [one.load is not None and one.load.percent is not None for one in exercise.working_sets]
+    in_percent = [
+        one.load is not None and one.load.percent is not None and one.of_top is None for one in exercise.working_sets
+    ]
     return tuple(
         replace(one, load=None) if percent else one
         for one, percent in zip(exercise.working_sets, in_percent, strict=True)
@@ -109,16 +154,18 @@ def _fits(asked: Asked, remembered: Remembered) -> bool:
     return there is not None and not begins_anew and reached(asked.sets, 1, there.outing)
 
 
-def _comparable(remembered: Remembered, weights: Weights, fits: bool) -> Remembered:
-    """What is remembered without what today can't be compared with.
+def _comparable(place: Standing, weights: Weights) -> Remembered:
+    """What is remembered of a place without what today can't be compared with.
 
     More help is no greater strength, and more reps are none where a weight was lifted that nobody knows.
     """
+    known = place.remembered
+    fits = not known.outings and _fits(_asked(place), known)
     return replace(
-        remembered,
-        elsewhere=remembered.elsewhere if fits and not remembered.outings else None,
-        best=None if weights.kit.helps else remembered.best,
-        most_reps=None if weights.kit.weighted else remembered.most_reps,
+        known,
+        elsewhere=known.elsewhere if fits else None,
+        best=None if weights.kit.helps else known.best,
+        most_reps=None if weights.kit.weighted else known.most_reps,
     )
 
 

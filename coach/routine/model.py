@@ -31,7 +31,10 @@ DEFAULT_TEMPO: Final = Tempo(2 * SECOND, 0, 1 * SECOND, 1 * SECOND, "2-0-1-1")
 
 
 class Prescription(Struct, frozen=True):
-    """What one set asks for, and the rest after it. `cap` is where a set to failure stops being counted."""
+    """What one set asks for, and the rest after it. `cap` is where a set to failure stops being counted.
+
+    `of_top`: its load is so many percent of the exercise's heaviest set today.
+    """
 
     reps: Reps | Span = DEFAULT_REPS
     tempo: Tempo = DEFAULT_TEMPO
@@ -39,6 +42,7 @@ class Prescription(Struct, frozen=True):
     load: Load | None = None
     cap: int | None = None
     kind: SetKind = "working"
+    of_top: float | None = None
 
     @property
     def counted(self) -> int | None:
@@ -62,12 +66,21 @@ class Wave(Struct, frozen=True):
     reps: tuple[Reps | Span, ...] = ()
 
 
+class Growth(Struct, frozen=True):
+    """How much weight is added where the open last set came to at least so many `reps`."""
+
+    reps: int
+    step: Load
+
+
 class Progress(Struct, frozen=True):
     """How an exercise's load goes on from session to session, as its author wrote it.
 
     `rule` names one of the rules in `coach/progression/rules`. The other fields are what the rules read: `step` is how
     much weight is added; after `misses` misses in a row the load goes back by `deload` percent; `training_max` is a
-    percent of the one-rep max, of which the `waves` are percents; `rpe` is how hard a set should be.
+    percent of the max, of which the `waves` are percents; `rpe` is how hard a set should be. The max is the one-rep max
+    of the lift `of` (the exercise's own if ""), or the weight that can be lifted `rep_max` times. `growth` has rows by
+    rising reps, which take the place of `step`. `stages` are the reps of each set, stage by stage.
     """
 
     rule: str = "none"
@@ -77,6 +90,10 @@ class Progress(Struct, frozen=True):
     training_max: float = 90
     waves: tuple[Wave, ...] = ()
     rpe: float = 8
+    of: str = ""
+    rep_max: int = 1
+    growth: tuple[Growth, ...] = ()
+    stages: tuple[tuple[Reps | Span, ...], ...] = ()
 
 
 class Call(Struct, frozen=True):
@@ -117,6 +134,8 @@ class Exercise(Struct, frozen=True):
     `id` is what it is called in the routine; `own_lift` is the id of the exercise that it is, where that is another.
     `sets` are its sets in order, warm-up sets and drops among them; of its working sets `least` would do. `intensity`
     is a percent of the load that its progress comes to today; below 100 the session says nothing about progress.
+    `instead` are other exercises for its place in the routine: with the rule "ladder" the harder ones that it gives way
+    to, in order, else those that it alternates with.
     `setup` is said once, before `cues`; a set after the first is preceded by one of the `cues` as a
     reminder, and a rest carries one of the `tips`. `reminders` are the cues in other words, `mistakes` what most often
     goes wrong, `why` what the exercise is good for, and `meaning` what it is, where the name doesn't tell.
@@ -144,11 +163,17 @@ class Exercise(Struct, frozen=True):
     source: Source | None = None
     own_lift: str = ""
     intensity: float = FULL
+    instead: tuple[Exercise, ...] = ()
 
     @property
     def lift(self) -> str:
         """The id of the exercise that it is, whatever it is called in this routine."""
         return self.own_lift or self.id
+
+    @property
+    def lift_of_max(self) -> str:
+        """The id of the exercise whose max its percents are of."""
+        return self.progress.of or self.lift
 
     @property
     def sound_files(self) -> list[str]:

@@ -52,5 +52,5 @@ def _is_hard(asked: Prescription) -> bool:
     if not isinstance(reps, Reps):
         return False
     weighted = load is not None and (load.amount > 0 or load.percent is not None)
-    heavy = load is not None and load.percent is not None and load.percent >= HARD_PERCENT
+    heavy = load is not None and load.percent is not None and not load.of_top and load.percent >= HARD_PERCENT
     return reps.to_failure or heavy or (weighted and (reps.high or 0) <= FEW_REPS)

@@ -24,10 +24,17 @@ def with_buttons(plan: Plan) -> Plan:
 
 
 def reloaded(plan: Plan, after: int, done: Set, load: Load) -> Plan:
-    """The plan with `load` for the sets, from the step `after` on, that were to have the same one as the set `done`."""
+    """The plan with `load` for the sets, from the step `after` on, that were to have the same one as the set `done`.
+
+    Sets that are a percent of the top set, if `done` is one, have that part of it, to the nearest 2.5 kg or 5 lb.
+    """
 
     def changed(one: Set) -> Set:
-        same = one.block == done.block and one.asked.load == done.asked.load and one.working == done.working
+        if one.block != done.block or one.working != done.working:
+            return one
+        if one.asked.of_top is not None and done.asked.of_top is None:
+            return replace(one, asked=replace(one.asked, load=load.part(one.asked.of_top)), loading=None)
+        same = one.asked.load == done.asked.load and one.asked.of_top == done.asked.of_top
         return replace(one, asked=replace(one.asked, load=load), loading=None) if same else one
 
     def step_of(step: Step) -> Step:

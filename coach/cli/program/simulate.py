@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import typer
 
@@ -15,6 +15,7 @@ from coach.notation import Load, NotationError, read_weight, write_load
 from coach.program.model import Program
 from coach.program.sessions import days, faults
 from coach.program.simulate import Athlete, Missed, Simulated, simulate
+from coach.progression.strength import read_max
 
 
 class _Told:
@@ -26,15 +27,15 @@ class _Told:
     def lift(self, name: str) -> str:
         return self._catalogue.find(name) or name
 
-    def loads(self, option: str, given: Sequence[str]) -> dict[str, Load]:
+    def loads(self, option: str, given: Sequence[str], read: Callable[[str], Load]) -> dict[str, Load]:
         """Loads by lift, of texts such as "barbell-back-squat 60 kg". Raises `CoachError`."""
         found = {}
         for text in given:
-            parts = re.fullmatch(r"(.+?)\s+([\d.,]+\s*(?:kg|lb)s?)", text.strip())
+            parts = re.fullmatch(r"(.+?)\s+((?:\d+\s*x\s*)?[\d.,]+\s*(?:kg|lb)s?)", text.strip())
             if parts is None:
                 raise CoachError(Mistake(f"{option}: {quoted(text)} is no exercise with a weight", _LOAD_HINT))
             try:
-                found[self.lift(parts[1])] = read_weight(parts[2])
+                found[self.lift(parts[1])] = read(parts[2])
             except NotationError as error:
                 raise CoachError(Mistake(f"{option}: {error}", _LOAD_HINT)) from None
         return found
@@ -65,8 +66,8 @@ def simulate_program(
         raise CoachError(*wrong)
     settings, _ = runtime.settings({})
     told = _Told()
-    measured = compose.maxes(settings.one_rep_max) | told.loads("--one-rep-max", maxes)
-    athlete = Athlete(measured, told.loads("--start", starts), settings.units, settings.rack)
+    measured = compose.maxes(settings.one_rep_max) | told.loads("--one-rep-max", maxes, read_max)
+    athlete = Athlete(measured, told.loads("--start", starts, read_weight), settings.units, settings.rack)
     failures = told.missed(missed)
     rows = list(simulate(program, load, weeks, athlete, failures))
     _check(program, rows, failures)

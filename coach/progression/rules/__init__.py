@@ -12,13 +12,15 @@ from collections.abc import Mapping
 from typing import Final
 
 from coach.progression.rules.double import DOUBLE
+from coach.progression.rules.ladder import LADDER
 from coach.progression.rules.linear import LINEAR
 from coach.progression.rules.none import NONE
 from coach.progression.rules.percent import PERCENT
 from coach.progression.rules.rpe import RPE
 from coach.progression.rules.rule import Asked, Past, Rule, Today
+from coach.progression.rules.stages import STAGES
 
-RULES: Final[Mapping[str, Rule]] = {rule.name: rule for rule in (DOUBLE, LINEAR, PERCENT, RPE, NONE)}
+RULES: Final[Mapping[str, Rule]] = {rule.name: rule for rule in (DOUBLE, LINEAR, STAGES, PERCENT, RPE, LADDER, NONE)}
 
 
 def today(asked: Asked, past: Past) -> Today | None:

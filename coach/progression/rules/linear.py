@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from coach.progression.outings import reached, working_load
-from coach.progression.rules.loads import again, deloaded, harder
+from coach.progression.rules.loads import again, deloaded, growth_step, harder
 from coach.progression.rules.rule import Asked, Past, Rule, Today
 
 
@@ -14,9 +16,13 @@ def _today(asked: Asked, past: Past) -> Today | None:
         return lighter
     last = past.outings[0]
     load = working_load(last)
+    weights = past.weights
     if reached(asked.sets, asked.least, last):
-        return harder(asked, load, past.weights)
-    return again(asked, last, load, past.weights)
+        if not asked.rule.growth:
+            return harder(asked, load, weights)
+        if step := growth_step(asked.rule.growth, last[-1].performed.proven):
+            return harder(asked, load, replace(weights, step=step))
+    return again(asked, last, load, weights)
 
 
-LINEAR = Rule("linear", "more weight each time", _today)
+LINEAR = Rule("linear", "more weight each time", _today, fields=frozenset({"misses", "deload", "growth"}))

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from coach.notation import Load
+from coach.notation import Load, Reps
 from coach.progression.equipment import Weights
 from coach.progression.outings import Outing, missed, reached, working_load
 from coach.progression.rules.rule import Asked, Past, Today
 from coach.progression.strength import kilos
-from coach.routine.model import Prescription
+from coach.routine.model import Growth, Prescription
 
 
 def loaded(sets: Sequence[Prescription], load: Load | None, weights: Weights) -> tuple[Prescription, ...]:
@@ -19,11 +19,18 @@ def loaded(sets: Sequence[Prescription], load: Load | None, weights: Weights) ->
     if load is None:
         return tuple(sets)
     heaviest = max(kilos(asked.load) for asked in sets)
-    parts = [kilos(asked.load) / heaviest if heaviest and kilos(asked.load) else 1.0 for asked in sets]
+    parts = [_part(asked, heaviest) for asked in sets]
     return tuple(
         replace(asked, load=load if part == 1.0 else weights.nearest(load.part_of(100 * part)))
         for asked, part in zip(sets, parts, strict=True)
     )
+
+
+def _part(asked: Prescription, heaviest: float) -> float:
+    """What part of the heaviest set, of so many kg, a set is; a set without a load is as heavy."""
+    if asked.of_top is not None:
+        return asked.of_top / 100
+    return kilos(asked.load) / heaviest if heaviest and kilos(asked.load) else 1.0
 
 
 def harder(asked: Asked, load: Load | None, weights: Weights) -> Today:
@@ -32,6 +39,29 @@ def harder(asked: Asked, load: Load | None, weights: Weights) -> Today:
         return Today(asked.sets, "more weight" if weights.kit.weighted else "again")
     more = weights.harder(load)
     return Today(loaded(asked.sets, more or load, weights), "more weight" if more else "again")
+
+
+def growth_step(growth: Sequence[Growth], reps: int | None) -> Load | None:
+    """How much is added after an open set of so many `reps`; None for too few of them, and where nobody knows."""
+    steps = [row.step for row in growth if reps is not None and row.reps <= reps]
+    return steps[-1] if steps else None
+
+
+def more_reps(asked: Asked, last: Outing, load: Load | None, weights: Weights) -> Today:
+    """Today with the same load and more reps to aim for; as last time where the sets can't share an aim."""
+    aim = _aim(asked, last)
+    if aim is None:
+        return again(asked, last, load, weights)
+    return Today(loaded(asked.sets, load, weights), "more reps", aim)
+
+
+def _aim(asked: Asked, last: Outing) -> int | None:
+    """The reps to aim for in every set: one more than the weakest set had; None where the sets can't share an aim."""
+    known = [did.reps for did in last if did.reps is not None]
+    lows = [one.reps.low for one in asked.sets if isinstance(one.reps, Reps)]
+    if len(known) < len(last) or not lows or len({one.reps for one in asked.sets}) > 1:
+        return None
+    return min(max(min(known) + 1, lows[0]), asked.sets[0].counted or lows[0])
 
 
 def again(asked: Asked, last: Outing, load: Load | None, weights: Weights) -> Today:
@@ -43,13 +73,13 @@ def again(asked: Asked, last: Outing, load: Load | None, weights: Weights) -> To
 def deloaded(asked: Asked, past: Past) -> Today | None:
     """Today with an easier load, after too many misses at the last one; None after fewer, and where none is easier."""
     load = working_load(past.outings[0])
-    if load is None or _misses(asked, past.outings, load) < asked.rule.misses:
+    if load is None or misses(asked, past.outings, load) < asked.rule.misses:
         return None
     lighter = past.weights.easier(load, asked.rule.deload)
     return Today(loaded(asked.sets, lighter, past.weights), "deload") if lighter else None
 
 
-def _misses(asked: Asked, outings: Sequence[Outing], load: Load) -> int:
+def misses(asked: Asked, outings: Sequence[Outing], load: Load | None) -> int:
     """How many of the last outings in a row, all at `load`, were misses; what proves nothing is passed over.
 
     None where the last one wasn't a miss: nobody is told to go lighter after a session that went as asked.

@@ -14,4 +14,4 @@ def _today(asked: Asked, past: Past) -> Today | None:
     return Today(loaded(asked.sets, load, past.weights), "carried")
 
 
-NONE = Rule("none", "", _today, keeps_percents=True)
+NONE = Rule("none", "", _today, fields=frozenset({"of", "rep_max"}), keeps_percents=True)

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.notation import Load
+from coach.notation import Load, Reps
 from coach.progression.equipment import Weights
 from coach.progression.outings import Outing, missed, reached
+from coach.progression.rules.loads import growth_step
 from coach.progression.rules.rule import Asked, Past, Rule, Today
 from coach.routine.model import Prescription, Progress, Wave
 
@@ -17,13 +18,15 @@ from coach.routine.model import Prescription, Progress, Wave
 class Cycle(Struct, frozen=True):
     """Where an athlete is in the waves: the training max, the index of the wave to do, and what went wrong lately.
 
-    `misses` in a row brought the training max down where `taken_back`; `failed`: a wave of this cycle was missed.
+    `open_reps` are those of the last open set in this cycle, where anybody knows them. `misses` in a row brought the
+    training max down where `taken_back`; `failed`: a wave of this cycle was missed.
     """
 
     base: Load
     place: int = 0
     misses: int = 0
     failed: bool = False
+    open_reps: int | None = None
     taken_back: bool = False
 
 
@@ -33,8 +36,9 @@ def cycle_after(
     """The cycle after all `outings`, the newest first, of an athlete whose one-rep max is `most`.
 
     A wave is through once all its sets were done, however many reps they came to. When all waves are through and none
-    was missed, the training max grows by `step`. After so many misses in a row as the rule says, it goes back by the
-    rule's percent, for good. The training max is not rounded.
+    was missed, the training max grows by `step`, or where the rule has a `growth`, by what the last open set of the
+    cycle came to. After so many misses in a row as the rule says, it goes back by the rule's percent, for good. The
+    training max is not rounded.
     """
     cycle = Cycle(most.part_of(rule.training_max))
     for outing in reversed(outings):
@@ -46,7 +50,7 @@ def sets_of_wave(wave: Wave, sets: Sequence[Prescription], base: Load, weights: 
     """A set for each percent of the wave; one number of reps stands for all of them."""
     asked = _asked(wave, sets)
     return tuple(
-        replace(one, load=weights.nearest(base.part_of(percent)))
+        replace(one, load=weights.nearest(base.part_of(percent)), of_top=None)
         for one, percent in zip(asked, wave.percent, strict=True)
     )
 
@@ -72,11 +76,14 @@ def _after(rule: Progress, sets: Sequence[Prescription], outing: Outing, cycle: 
         cycle = replace(cycle, misses=0)
     if len(outing) < len(asked):
         return cycle
+    if isinstance(asked[-1].reps, Reps) and asked[-1].reps.to_failure:
+        cycle = replace(cycle, open_reps=outing[-1].performed.proven)
     place = (cycle.place + 1) % len(rule.waves)
-    if place or cycle.failed:
-        return replace(cycle, place=place, failed=cycle.failed and place > 0)
-    grown = cycle.base.amount + step.exactly(cycle.base.unit or "kg").amount
-    return replace(cycle, place=0, base=replace(cycle.base, amount=grown))
+    if place:
+        return replace(cycle, place=place)
+    more = None if cycle.failed else growth_step(rule.growth, cycle.open_reps) if rule.growth else step
+    grown = cycle.base.amount + (more.exactly(cycle.base.unit or "kg").amount if more else 0)
+    return replace(cycle, place=0, failed=False, open_reps=None, base=replace(cycle.base, amount=grown))
 
 
 def _today(asked: Asked, past: Past) -> Today | None:
@@ -93,5 +100,6 @@ PERCENT = Rule(
     "of a training max, in waves",
     _today,
     needs={"waves": 'write its table: { rule = "percent", waves = [{ percent = [65, 75, 85] }] }'},
+    fields=frozenset({"misses", "deload", "training_max", "waves", "of", "rep_max", "growth"}),
     by_whole_history=True,
 )

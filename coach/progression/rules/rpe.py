@@ -37,4 +37,4 @@ def _strength(did: Did) -> float | None:
     return epley(did.load, did.performed.proven + MOST_RIR - did.effort)
 
 
-RPE = Rule("rpe", "as hard as is asked", _today)
+RPE = Rule("rpe", "as hard as is asked", _today, fields=frozenset({"rpe"}))

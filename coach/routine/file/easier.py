@@ -18,6 +18,8 @@ def with_easier(exercises: Sequence[Exercise], there: Collection[str], catalogue
     """
 
     def named(exercise: Exercise) -> Exercise:
+        if exercise.instead:
+            exercise = replace(exercise, instead=tuple(map(named, exercise.instead)))
         if exercise.easier is None:
             return exercise
         chain = list(_ever_easier(exercise.easier, catalogue))

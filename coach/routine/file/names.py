@@ -85,12 +85,23 @@ def _other_exercises(
 def _exercise_names(file: File, path: Path, table: dict[str, Any], catalogue: Catalogue) -> Iterator[Mistake]:
     if not table.get("use") and not table.get("name"):
         yield file.mistake(Code.NO_NAME, path, 'has neither "name" nor "use"', 'add name = "…" or use = "…"')
-    for key in ("use", "easier", "harder"):
-        wanted = table.get(key)
+    for at, wanted in _named(table):
         if isinstance(wanted, str) and catalogue.find(wanted) is None:
             hint = exercise_meant(wanted, catalogue.names()) or "coach exercises lists them"
             message = f"the catalogue has no exercise {quoted(wanted)}"
-            yield file.mistake(Code.UNKNOWN_EXERCISE, (*path, key), message, hint)
+            yield file.mistake(Code.UNKNOWN_EXERCISE, (*path, *at), message, hint)
+
+
+def _named(table: dict[str, Any]) -> Iterator[tuple[Path, Any]]:
+    """The values of an exercise's `table` that name exercises of the catalogue, each with its path."""
+    for key in ("use", "easier", "harder"):
+        yield (key,), table.get(key)
+    progress = table.get("progress")
+    details = progress if isinstance(progress, dict) else {}
+    yield ("progress", "of"), details.get("of")
+    for at, names in ((("alternate",), table.get("alternate")), (("progress", "rungs"), details.get("rungs"))):
+        for index, name in enumerate(names if isinstance(names, list) else []):
+            yield (*at, index), name
 
 
 def _ancestors(variants: dict[str, dict[str, Any]], name: str) -> list[str]:

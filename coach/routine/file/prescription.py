@@ -16,7 +16,6 @@ from msgspec.structs import replace
 from coach.clock import duration
 from coach.errors import Code, Source
 from coach.notation import CallTime, Count, EachSet, Load, Reps, Span
-from coach.progression.rules import RULES
 from coach.routine.file.positions import Path
 from coach.routine.file.tables import CallTable, EntryTable, ExerciseTable, GroupTable, SetTable
 from coach.routine.groups import DEFAULT_KIND, GROUP_KINDS, GroupKind
@@ -29,8 +28,6 @@ from coach.routine.model import (
     Call,
     Group,
     Prescription,
-    Progress,
-    Wave,
 )
 from coach.units import MINUTE
 
@@ -57,9 +54,14 @@ class Sets(Struct, frozen=True):
     least: int
 
 
-def sets_of(fields: EntryTable, group: Group | None, turns: Sequence[Reps | Span]) -> Sets:
-    """The sets that `fields` prescribe, as the exercise's `group` has them; `turns` as `turns_of` gives them."""
-    written = fields.sets
+def sets_of(
+    fields: EntryTable, group: Group | None, turns: Sequence[Reps | Span], stages: Sequence[EachSet] = ()
+) -> Sets:
+    """The sets that `fields` prescribe, as the exercise's `group` has them; `turns` as `turns_of` gives them.
+
+    Where the progress goes through `stages`, the first of them says what the sets are.
+    """
+    written = stages[0] if stages else fields.sets
     least: int | None = None
     base = _base(fields)
     each = _reps_of_each(fields.reps)
@@ -73,6 +75,7 @@ def sets_of(fields: EntryTable, group: Group | None, turns: Sequence[Reps | Span
         count = written or (Count(len(each), len(each)) if len(each) > 1 else DEFAULT_SETS)
         sets = tuple(alike[min(number, len(alike) - 1)] for number in range(count.high))
         least = count.low
+    sets = tuple(map(_of_top, sets))
     if group:
         sets, least = _in_group(sets, group, turns), None
     working = sum(asked.kind == "working" for asked in sets)
@@ -97,6 +100,12 @@ def _reps_of_each(reps: Reps | Span | EachSet | None) -> tuple[Reps | Span, ...]
 def _overlaid(table: SetTable, base: Prescription) -> Prescription:
     given = {key: value for key, value in table.given.items() if key != "drop"}
     return replace(base, **given, kind="drop" if table.drop else "working")
+
+
+def _of_top(asked: Prescription) -> Prescription:
+    """The set, which goes on telling what part of the top set it is once its load is worked out."""
+    load = asked.load
+    return replace(asked, of_top=load.percent) if load and load.of_top else asked
 
 
 def _in_group(sets: tuple[Prescription, ...], group: Group, turns: Sequence[Reps | Span]) -> tuple[Prescription, ...]:
@@ -216,26 +225,6 @@ def group_faults(table: GroupTable) -> Iterator[Fault]:
             f"{table.rounds} rounds, but reps for {len(table.reps)}",
             "leave out rounds",
         )
-
-
-def progress_of(fields: EntryTable) -> Progress:
-    """How the load goes on, as `fields` say: a rule's name, or a table."""
-    written = fields.progress or "none"
-    if isinstance(written, str):
-        return Progress(rule=written, step=fields.step)
-    waves = tuple(
-        Wave(tuple(wave.percent), wave.reps if isinstance(wave.reps, tuple) else (wave.reps,) if wave.reps else ())
-        for wave in written.waves
-    )
-    step = written.step or fields.step
-    return Progress(written.rule, step, written.misses, written.deload, written.training_max, waves, written.rpe)
-
-
-def progress_faults(progress: Progress) -> Iterator[Fault]:
-    """What the rule of `progress` needs and the author hasn't written."""
-    for field, hint in RULES[progress.rule].needs.items():
-        if not getattr(progress, field):
-            yield Fault(Code.MISSING_KEY, ("progress",), f'"{progress.rule}" has no {field}', hint)
 
 
 def calls_of(tables: Sequence[CallTable]) -> tuple[Call, ...]:

@@ -17,6 +17,7 @@ from coach.notation import Count, Reps, Span
 from coach.routine.file.catalogue import Catalogue
 from coach.routine.file.easier import with_easier
 from coach.routine.file.holds import counted_holds
+from coach.routine.file.instead import faults_instead, names_instead, shared, table_instead
 from coach.routine.file.names import exercise_id, target, unknown_names
 from coach.routine.file.positions import Path
 from coach.routine.file.prescription import (
@@ -27,11 +28,10 @@ from coach.routine.file.prescription import (
     group_faults,
     group_of,
     impossible,
-    progress_faults,
-    progress_of,
     sets_of,
     turns_of,
 )
+from coach.routine.file.progress import progress_faults, progress_of
 from coach.routine.file.tables import (
     CallTable,
     EntryTable,
@@ -266,8 +266,20 @@ class _Reader:
         # What is nearer to this session wins: the catalogue, the routine's defaults, the exercise, the variants.
         fields = EntryTable.model_construct(**self._known(entry.table) | defaults | entry.said)
         exercise = self._built(entry, fields, grouped)
+        exercise = replace(exercise, instead=tuple(self._instead(entry, fields, defaults, grouped, exercise)))
         built.append((entry, grouped, exercise))
         return exercise
+
+    def _instead(
+        self, entry: _Entry, fields: EntryTable, defaults: dict[str, Any], grouped: _Grouped, exercise: Exercise
+    ) -> Iterator[Exercise]:
+        """The other exercises that share the place of `exercise`."""
+        names = names_instead(fields, exercise.lift, exercise.progress, self.catalogue)
+        self._wrong(entry.path, faults_instead(fields, exercise.progress, names))
+        for name in names:
+            other = replace(entry, table=table_instead(name, exercise.id), own=shared(entry.said), over={})
+            known = self.catalogue.get(name).given
+            yield self._built(other, EntryTable.model_construct(**known | defaults | other.own), grouped)
 
     def _built(self, entry: _Entry, fields: EntryTable, grouped: _Grouped) -> Exercise:
         group: Group | None = None
@@ -275,11 +287,12 @@ class _Reader:
         if grouped and fields.group:
             group = group_of(fields.group, table, self._source(grouped[1]))
             self._wrong(grouped[1], group_faults(table))
-        sets = sets_of(fields, group, turns_of(table) if grouped else ())
-        calls, progress = fields.call or [], progress_of(fields)
+        progress = progress_of(fields, self.catalogue.find)
+        sets = sets_of(fields, group, turns_of(table) if grouped else (), progress.stages)
+        calls = fields.call or []
         self._wrong(entry.path, contradictions(fields, entry.table, sets.sets))
         self._wrong(entry.path, call_faults(calls))
-        self._wrong(entry.path, progress_faults(progress))
+        self._wrong(entry.path, progress_faults(fields, progress, [one for one in sets.sets if one.kind == "working"]))
         self._note_calls(entry, calls, sets.sets)
         self._note_effects(entry, fields, sets.sets, group)
         return Exercise(

@@ -37,6 +37,7 @@ AnyRepsOfSets = Annotated[
     written_as(notation.read_any_reps),
     _number_or_text(notation.EACH_PATTERN, notation.MOST_REPS),
 ]
+AnyEach = Annotated[EachSet, written_as(notation.read_each), _text(notation.EACH_PATTERN)]
 AnyTime = Annotated[Span, written_as(notation.read_time), _text(notation.TIME_PATTERN)]
 AnyTempo = Annotated[Tempo, written_as(notation.read_tempo), _text(notation.TEMPO_PATTERN)]
 AnyLoad = Annotated[Load, written_as(notation.read_load), _text(notation.LOAD_PATTERN)]
@@ -131,6 +132,13 @@ class WaveTable(Table):
     reps: AnyRepsOfSets | None = Field(None, description='The reps of its sets: "5, 5, 5+"; as the exercise has them.')
 
 
+class GrowthTable(Table):
+    """How much weight is added, by the reps of the open last set."""
+
+    reps: Cap = Field(description="The fewest reps of the last set with which so much is added.")
+    step: AnyWeight = Field(description='How much is added: "2.5 kg".')
+
+
 if TYPE_CHECKING:
     RuleName: TypeAlias = str
 else:
@@ -152,15 +160,38 @@ class ProgressTable(Table):
     step: AnyWeight | None = Field(
         None, description='How much is added: "2.5 kg" or "5 lb"; a step of its equipment if left out.'
     )
-    misses: Annotated[int, Field(ge=1, le=20)] = Field(
-        3, description="After so many misses in a row at one load, the load goes back."
+    misses: Annotated[int, Field(ge=1, le=20)] | None = Field(
+        None,
+        description='After so many misses in a row at one load, the load goes back; 3 if left out. With "stages", the '
+        "next stage comes; 1 if left out.",
     )
     deload: Annotated[float, Field(ge=1, le=50)] = Field(10, description="By how much it goes back, in percent.")
-    training_max: Annotated[float, Field(ge=50, le=100)] = Field(
-        90, description='With "percent": the part of the one-rep max that percents are of.'
+    training_max: Annotated[float, Field(ge=50, le=100)] | None = Field(
+        None,
+        description='With "percent": the part of the max that percents are of; 90 if left out, with rep_max 100.',
+    )
+    of: Word | None = Field(
+        None, description="The exercise of the catalogue whose one-rep max percents are of; its own if left out."
+    )
+    rep_max: Annotated[int, Field(ge=1, le=12)] = Field(
+        1, description="Percents are of the weight that can be lifted so many times: 5 for a five-rep max."
     )
     waves: Annotated[list[WaveTable], Field(max_length=20)] = Field(
         [], description='With "percent": the outings of a cycle, in order: [{ percent = [65, 75, 85] }, …].'
+    )
+    growth: Annotated[list[GrowthTable], Field(max_length=20)] = Field(
+        [],
+        description='With "linear" and "percent": how much is added in the place of step, by the reps of the open last '
+        'set: [{ reps = 5, step = "2.5 kg" }, { reps = 10, step = "5 kg" }].',
+    )
+    stages: Annotated[list[AnyEach], Field(max_length=10)] = Field(
+        [],
+        description='With "stages": the reps of each set, stage by stage: ["3, 3, 3, 3, 3+", "2, 2, 2, 2, 2, 2+"].',
+    )
+    rungs: Words | None = Field(
+        None,
+        description='With "ladder": the harder exercises of the catalogue, in order; what the catalogue calls harder '
+        "if left out.",
     )
     rpe: Annotated[float, Field(ge=5, le=10)] = Field(8, description='With "rpe": how hard a set should be.')
 
@@ -241,6 +272,12 @@ _GROUP: Final = "Exercises that follow each other in one group are done in turn.
 
 class EntryTable(ExerciseTable):
     """One exercise of a routine."""
+
+    alternate: Words | None = Field(
+        None,
+        description="Exercises of the catalogue that take turns with it, a session each: they keep its sets, reps, "
+        'rest and progress: ["barbell-overhead-press"].',
+    )
 
     group: Word | None = Field(None, description=_GROUP)
 

@@ -11,7 +11,8 @@ from coach.speech.english.wording import listing, sentence
 def load(value: Load) -> str:
     """A weight in words: "sixty kilos", "bodyweight plus ten kilos", "seventy-five percent of your max"."""
     if value.percent is not None:
-        return f"{decimal(value.percent)} percent of your max"
+        whole = "top set" if value.of_top else "max"
+        return f"{decimal(value.percent)} percent of your {whole}"
     unit = {"kg": "kilo", "lb": "pound"}.get(value.unit or "", "")
     weight = f"{decimal(value.amount)} {unit}{'' if value.amount == 1 else 's'}" if unit else ""
     return " plus ".join(filter(None, ["bodyweight" if value.bodyweight else "", weight]))

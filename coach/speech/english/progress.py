@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from coach.notation import Load, Span
+from coach.notation import Load, Reps, Span
 from coach.progression.equipment import kit_of
 from coach.progression.performed import Basis, Performed
 from coach.progression.rules.rule import LoadChange, Today
@@ -120,6 +120,25 @@ def _deload(set_: Set, today: Today) -> str:
     return f"{easier} today, so you can build back up: {_lifted(set_, now)}." if now else ""
 
 
+def _next_stage(set_: Set, today: Today) -> str:
+    counts = [asked.reps for asked in today.sets]
+    rest = "" if any(isinstance(reps, Span) for reps in counts) else f" of {number(_fewest(counts))}"
+    return f"Same weight today, in {amount(len(counts), 'set')}{rest}."
+
+
+def _fewest(counts: Sequence[Reps | Span]) -> int:
+    """The fewest reps that any of the sets asks for."""
+    return min(reps.low for reps in counts if isinstance(reps, Reps))
+
+
+def _harder_exercise(set_: Set, today: Today) -> str:
+    return "You reached the top of the range last time, so today's exercise is a harder one."
+
+
+def _easier_exercise(set_: Set, today: Today) -> str:
+    return "Back to an easier exercise today, so you can build back up."
+
+
 def _lower_max(set_: Set, today: Today) -> str:
     by = decimal(set_.exercise.progress.deload)
     return f"Your training max drops by {by} percent, so you can build back up."
@@ -134,6 +153,9 @@ CHANGES: Final[Mapping[LoadChange, Callable[[Set, Today], str]]] = {
     "more reps": _more_reps,
     "again": _again,
     "deload": _deload,
+    "next stage": _next_stage,
+    "harder exercise": _harder_exercise,
+    "easier exercise": _easier_exercise,
     "lower max": _lower_max,
     "by percent": _nothing,
     "by effort": _nothing,
