@@ -74,7 +74,7 @@ def trained(
     entries = tuple(
         Entry(
             exercise=lift, name="Press", kind="working", number=number, how="done", asked="5",
-            performed=reported(one) if isinstance(one, int) else one, load=kg(load), time=1000, at=at + number,
+            performed=reported(one) if isinstance(one, int) else one, load=kg(load), length=1000, at=at + number,
             spent=0, block=block,
         )
         for number, one in enumerate(done, 1)

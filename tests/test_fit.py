@@ -15,7 +15,7 @@ CATALOGUE: Final = Library(()).catalogue()
 KEYS: Final = {id_: key for id_ in CATALOGUE.ids() if (key := CATALOGUE.get(id_).fit)}
 
 
-@pytest.mark.parametrize("id", KEYS)
+@pytest.mark.parametrize("id_", KEYS)
 def test_a_key_of_the_catalogue_is_in_garmins_profile(id_: str) -> None:
     category, _, name = KEYS[id_].partition("/")
     types = sdk.Profile["types"]

@@ -103,7 +103,7 @@ class Sitting:
         assert past is not None
         sets = dict(self.course.works)
         records = tuple(
-            (i, Record(sets[i], e.how, e.performed, e.time, e.load, e.effort, e.boxed))
+            (i, Record(sets[i], e.how, e.performed, e.length, e.load, e.effort, e.boxed))
             for i, e in matched(self.course, past).items()
         )
         session = taken_up(self.course, records, 0, past.spent)

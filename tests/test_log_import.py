@@ -61,7 +61,7 @@ def test_what_has_no_column_is_told(coach: Coach) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "id"),
+    ("name", "id_"),
     [
         ("Bench Press (Barbell)", "barbell-bench-press"),
         ("Incline Bench Press (Dumbbell)", "incline-dumbbell-press"),

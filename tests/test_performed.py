@@ -68,7 +68,7 @@ SETS = {
 )
 def test_what_is_recorded_of_a_set(asked: str, ending: Ending, at: Ms, performed: Performed | None) -> None:
     record = record_of(SETS[asked], ending, at)
-    assert record.time == at
+    assert record.length == at
     assert (record.how, record.performed) == (("done", performed) if performed else ("skipped", UNKNOWN))
 
 

@@ -27,7 +27,7 @@ from coach.session.plan import Pace, Plan
 from coach.session.planner import plan
 from coach.session.state import Session
 from coach.speech import english
-from coach.speech.english.numbers import time
+from coach.speech.english.numbers import spoken_time
 from coach.voice.voice import NoVoice, Voice
 from tests.support.exercises import exercise, routine
 
@@ -190,7 +190,7 @@ def test_a_stop_by_mistake_is_undone_and_its_summary_survives_another_key() -> N
     assert after == [
         "finished",
         "You're not resting.",
-        f"Stopped. You did one exercise, one set, in {time(1000 * round(go + 9))}.",
+        f"Stopped. You did one exercise, one set, in {spoken_time(1000 * round(go + 9))}.",
     ]
     session, notes = played(course, [stop, (go + 9.5, Command.BACK)], Humming())
     assert [record.performed.reps for _, record in session.records] == [8]

@@ -129,7 +129,7 @@ def test_done_and_next_count_the_set_and_next_skips_one_that_has_no_rep() -> Non
         after, _ = obey(session, command, session.mark + at, 32_000)
         assert isinstance(after.step, Rest)
         _, record = after.records[-1]
-        assert (record.how, record.performed, record.time) == (how, performed, at)
+        assert (record.how, record.performed, record.length) == (how, performed, at)
 
 
 def test_back_restarts_a_step_and_goes_further_back_when_pressed_early() -> None:
@@ -158,7 +158,7 @@ def test_rests_are_made_longer_and_shorter() -> None:
 def test_stop_says_what_was_done() -> None:
     session = at_step(Rest, 2)
     stopped, _ = obey(session, Command.STOP, session.mark + 1000, 105_000)
-    tally = Tally(exercises=1, sets=2, time=session.mark + 1000, complete=False, stopped=True)
+    tally = Tally(exercises=1, sets=2, length=session.mark + 1000, complete=False, stopped=True)
     assert stopped.step == Closing("Test", tally)
     ended, _ = obey(stopped, Command.STOP, stopped.mark + 10, None)
     assert ended.ended

@@ -187,6 +187,6 @@ def _set(entry: Entry) -> dict[str, Any]:
         "known": known(entry) and entry.performed.basis.stored,
         "reps": entry.reps,
         "load": write_load(entry.load) if entry.load else None,
-        "seconds": entry.time / 1000,
+        "seconds": entry.length / 1000,
         "rpe": entry.effort,
     }

@@ -215,7 +215,7 @@ def goes_on(chosen: Chosen, past: Past) -> Session | None:
     sets = dict(chosen.plan.works)
     records = []
     for index, entry in matched(chosen.plan, past).items():
-        known = Record(sets[index], entry.how, entry.performed, entry.time, entry.load, entry.effort, entry.boxed)
+        known = Record(sets[index], entry.how, entry.performed, entry.length, entry.load, entry.effort, entry.boxed)
         records.append((index, known))
     return taken_up(chosen.plan, tuple(records), max(0, wall() - past.seen), past.spent)
 
@@ -251,7 +251,7 @@ def rescue(routine: str, lost: list[Entry]) -> str:
     rows: dict[str, list[str]] = {}
     for entry in lost:
         if entry.worked and entry.side != "right" and entry.performed.known:
-            what = f"{entry.time // 1000}s" if entry.reps is None else str(entry.reps)
+            what = f"{entry.length // 1000}s" if entry.reps is None else str(entry.reps)
             rows.setdefault(entry.exercise, []).append(what + (f" x {write_load(entry.load)}" if entry.load else ""))
     added = " ".join(f'--add "{exercise} {" ".join(reps)}"' for exercise, reps in rows.items())
     return f"The journal could not be written to the end. Once there is room: coach log {routine} {added}"

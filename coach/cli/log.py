@@ -119,9 +119,9 @@ def _corrected(entry: Entry, text: str) -> Entry:
     if done.load_alone:
         return replace(entry, load=done.load)
     performed = done.performed(read_reps(entry.asked))
-    time = entry.time if performed.held is None else performed.held
+    length = entry.length if performed.held is None else performed.held
     load, effort = done.load or entry.load, done.effort or entry.effort
-    return replace(entry, how="done", performed=performed, time=time, load=load, effort=effort)
+    return replace(entry, how="done", performed=performed, length=length, load=load, effort=effort)
 
 
 def _read(text: str) -> Done:
@@ -151,9 +151,9 @@ def add(routine: str, rows: Sequence[str], on: str | None) -> None:
         id_, title, muscles = named(name, books.catalogue(), loaded)
         entries += [
             Entry(
-                id_, title, "working", number, "done", str(one.reps or f"{(one.time or 0) // 1000} s"),
-                reported_hold(one.time or 0) if one.reps is None else reported(one.reps),
-                one.load, one.time or 0, at, 0, effort=one.effort, muscles=muscles,
+                id_, title, "working", number, "done", str(one.reps or f"{(one.held or 0) // 1000} s"),
+                reported_hold(one.held or 0) if one.reps is None else reported(one.reps),
+                one.load, one.held or 0, at, 0, effort=one.effort, muscles=muscles,
             )
             for number, one in enumerate(sets, 1)
         ]  # fmt: skip

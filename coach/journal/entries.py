@@ -45,7 +45,7 @@ class Entry(Struct, frozen=True):
     asked: str
     performed: Performed
     load: Load | None
-    time: Ms
+    length: Ms
     at: When
     spent: Ms
     side: Side | None = None

@@ -197,12 +197,12 @@ def _session(past: Past) -> dict[str, Any]:
 
 def _set(entry: Entry) -> dict[str, Any]:
     return {
-        **{name: getattr(entry, name) for name in _SET if name not in ("done", "known")},
+        **{name: getattr(entry, name) for name in _SET if name not in ("done", "known", "time")},
         "muscles": ", ".join(entry.muscles),
         "done": entry.how,
         "known": entry.performed.basis.stored if entry.how == "done" else None,
         "load": write_load(entry.load) if entry.load else None,
-        "time": entry.time / 1000,
+        "time": entry.length / 1000,
         "at": written(entry.at),
         "spent": entry.spent / 1000,
         "boxed": entry.boxed / 1000,
@@ -235,7 +235,7 @@ def _past(row: Fields) -> Past:
 
 
 def _entry(row: Fields, session: How) -> Entry:
-    time = _ms(row, "time")
+    length = _ms(row, "time")
     side = row.one_of("side", get_args(Side)) if row.value("side") is not None else None
     return Entry(
         exercise=row.needed("exercise"),
@@ -246,9 +246,9 @@ def _entry(row: Fields, session: How) -> Entry:
         side=side,
         how=row.one_of("done", ("done", "skipped")),
         asked=row.text("asked"),
-        performed=_performed(row, time, session),
+        performed=_performed(row, length, session),
         load=_load(row),
-        time=time,
+        length=length,
         effort=row.number("effort", 0, 10),
         at=row.time("at")[0],
         spent=_ms(row, "spent"),
@@ -273,25 +273,25 @@ def _load(row: Fields) -> Load | None:
         raise BadRow(f"load: {error}") from None
 
 
-def _performed(row: Fields, time: Ms, session: How) -> Performed:
-    """What a row says of a set that took `time`, in a session that ended as `session` says."""
+def _performed(row: Fields, length: Ms, session: How) -> Performed:
+    """What a row says of a set that took `length` ms, in a session that ended as `session` says."""
     reps = row.whole("reps", 0, MOST_REPS)
     if row.value("done") == "skipped":
         return UNKNOWN
     if "known" in row:
-        return restored(row.one_of("known", [basis.stored for basis in Basis]), reps, time)
+        return restored(row.one_of("known", [basis.stored for basis in Basis]), reps, length)
     try:
         asked = read_reps(row.value("asked"))
     except NotationError as error:
         raise BadRow(f"asked: {error}") from None
     if session in ("logged", "imported"):
-        return reported_hold(time) if reps is None else reported(reps)
+        return reported_hold(length) if reps is None else reported(reps)
     if isinstance(asked, Span):
-        return held(time)
+        return held(length)
     if reps is None:
         return assumed(asked)
     # Each rep took a whole number of tenths of a second: a set to failure that ran to the end of the count.
-    return UNKNOWN if asked.to_failure and reps and time % (reps * 100) == 0 else counted(reps)
+    return UNKNOWN if asked.to_failure and reps and length % (reps * 100) == 0 else counted(reps)
 
 
 def _read_fact(row: Fields) -> Fact:

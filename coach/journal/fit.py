@@ -97,8 +97,8 @@ def _messages(past: Past, numbers: Mapping[str, _Numbered]) -> list[tuple[str, d
 def _set(entry: Entry, started: When) -> dict[str, Any]:
     message: dict[str, Any] = {
         "timestamp": _time(entry.at),
-        "start_time": _time(max(started, entry.at - entry.time)),
-        "duration": entry.time / 1000,
+        "start_time": _time(max(started, entry.at - entry.length)),
+        "duration": entry.length / 1000,
         "set_type": "active",
     }
     # The format has no way to say that a number is assumed.

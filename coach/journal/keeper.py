@@ -163,7 +163,7 @@ def entry_of(record: Record, at: When, spent: int) -> Entry:
         asked=str(one.asked.reps),
         performed=record.performed,
         load=record.load,
-        time=record.time,
+        length=record.length,
         at=at,
         spent=spent,
         side=one.side,

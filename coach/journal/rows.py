@@ -70,7 +70,15 @@ def put_entry(connection: sqlite3.Connection, row: int, entry: Entry) -> None:
             *(row, place, entry.exercise, entry.kind, entry.number, entry.side, entry.how, entry.asked),
             *(entry.performed.basis.stored, entry.reps),
             *((load.amount if load.unit else None, load.unit, load.bodyweight) if load else (None, None, False)),
-            *(entry.time, entry.effort, entry.at, entry.spent, entry.block or entry.exercise, entry.drop, entry.group),
+            *(
+                entry.length,
+                entry.effort,
+                entry.at,
+                entry.spent,
+                entry.block or entry.exercise,
+                entry.drop,
+                entry.group,
+            ),
             *(entry.round_sets, entry.boxed, entry.name, estimate),
         ),
     )
@@ -107,14 +115,14 @@ def entries(
     query = f"SELECT {names} FROM done JOIN exercise ON exercise.id = done.exercise"
     for row in connection.execute(f"{query} {where}", values):
         session, place, exercise, kind, number, side, how, asked, known, reps, load, unit, bodyweight, *rest = row
-        time, effort, at, spent, block, drop, group, round_sets, boxed, name, muscles = rest
+        length, effort, at, spent, block, drop, group, round_sets, boxed, name, muscles = rest
         weight = Load(load or 0.0, unit, bool(bodyweight)) if unit or bodyweight else None
         yield (
             session,
             place,
             Entry(
                 exercise=exercise, name=name, kind=kind, number=number, how=how, asked=asked,
-                performed=restored(known, reps, time), load=weight, time=time, at=at, spent=spent, side=side,
+                performed=restored(known, reps, length), load=weight, length=length, at=at, spent=spent, side=side,
                 effort=effort, muscles=_words(muscles), block=block, drop=drop, group=group,
                 round_sets=round_sets, boxed=boxed,
             ),

@@ -91,14 +91,14 @@ def reported(reps: int) -> Performed:
     return Performed(Basis.REPORTED, reps)
 
 
-def reported_hold(time: Ms) -> Performed:
+def reported_hold(length: Ms) -> Performed:
     """Held for so long, as the athlete reports it."""
-    return Performed(Basis.REPORTED, held=time)
+    return Performed(Basis.REPORTED, held=length)
 
 
-def held(time: Ms) -> Performed:
+def held(length: Ms) -> Performed:
     """Held for so long by the coach's clock."""
-    return Performed(Basis.HELD, held=time)
+    return Performed(Basis.HELD, held=length)
 
 
 def assumed(asked: Reps) -> Performed:
@@ -108,11 +108,11 @@ def assumed(asked: Reps) -> Performed:
     return Performed(Basis.ASSUMED, asked.low)
 
 
-def restored(stored: str, reps: int | None, time: Ms) -> Performed:
-    """What a row of the journal says; `time` is how long the set took. Raises `ValueError` for an unknown word."""
+def restored(stored: str, reps: int | None, length: Ms) -> Performed:
+    """What a row of the journal says; `length` is how long the set took. Raises `ValueError` for an unknown word."""
     basis = Basis.of(stored)
     timed = reps is None and basis in (Basis.HELD, Basis.REPORTED)
-    return Performed(basis, reps, time if timed else None)
+    return Performed(basis, reps, length if timed else None)
 
 
 def as_asked(asked: Reps | Span, number: int) -> Performed:

@@ -41,13 +41,13 @@ _SIDES: Final[Mapping[str, Literal["left", "right", "both"]]] = {
 
 
 class Done(Struct, frozen=True):
-    """A set as it was done: `reps`, or for a hold its `time`; `effort` is an RPE from 1 to 10. Or its `load` alone.
+    """A set as it was done: `reps`, or how long it was `held`; `effort` is an RPE from 1 to 10. Or its `load` alone.
 
     `side` says which side it was, of a set that is done on each; None: those that aren't known yet, else both.
     """
 
     reps: int | None
-    time: Ms | None = None
+    held: Ms | None = None
     load: Load | None = None
     effort: float | None = None
     side: Literal["left", "right", "both"] | None = None
@@ -55,16 +55,16 @@ class Done(Struct, frozen=True):
     @property
     def load_alone(self) -> bool:
         """Whether it says the load and nothing of what was done with it: `62.5 kg`."""
-        return self.reps is None and self.time is None
+        return self.reps is None and self.held is None
 
     def performed(self, asked: Reps | Span) -> Performed:
         """What it says of a set that asks for `asked`: a bare number is seconds where that is a time."""
-        return as_asked(asked, self.reps) if self.reps is not None else reported_hold(self.time or 0)
+        return as_asked(asked, self.reps) if self.reps is not None else reported_hold(self.held or 0)
 
     def __str__(self) -> str:
         if self.load_alone:
             return write_load(self.load) if self.load else ""
-        what = f"{(self.time or 0) // SECOND}s" if self.reps is None else str(self.reps)
+        what = f"{(self.held or 0) // SECOND}s" if self.reps is None else str(self.reps)
         what += f" {self.side}" if self.side else ""
         load = f" x {write_load(self.load)}" if self.load else ""
         return what + load + (f" @ {self.effort:g}" if self.effort else "")

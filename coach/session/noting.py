@@ -36,7 +36,7 @@ def note(records: Records, done: Done) -> tuple[Records, Done, Record] | None:
     said = replace(done, load=load, side=side)
     if not done.load_alone:
         performed = done.performed(first.set.asked.reps)
-        said = replace(said, reps=performed.reps, time=performed.held)
+        said = replace(said, reps=performed.reps, held=performed.held)
     return tuple((index, changed.get(index, record)) for index, record in records), said, first
 
 
@@ -58,7 +58,7 @@ def _changed(record: Record, done: Done, load: Load | None) -> Record:
         record,
         how="done",
         performed=performed,
-        time=record.time if performed.held is None else performed.held,
+        length=record.length if performed.held is None else performed.held,
         effort=done.effort or record.effort,
         load=load or record.load,
     )

@@ -263,7 +263,7 @@ class Tally(Struct, frozen=True):
 
     exercises: int
     sets: int
-    time: Ms
+    length: Ms
     complete: bool
     stopped: bool = False
     bests: tuple[str, ...] = ()
@@ -345,12 +345,12 @@ class Plan(Struct, frozen=True, dict=True):
         """How many exercises the routine has, not counting the warm-up."""
         return max((s.position for s in self.sets if not s.warm_up), default=0)
 
-    def tally(self, done: Iterable[Set], time: Ms, stopped: bool = False) -> Tally:
-        """What the working sets `done` in `time` come to; both sides of a set are one, and so are its drops."""
+    def tally(self, done: Iterable[Set], length: Ms, stopped: bool = False) -> Tally:
+        """What the working sets `done` in `length` ms come to; both sides of a set are one, and so are its drops."""
         working = [s for s in done if s.working]
         numbers = {(s.key.block, s.number) for s in working}
         complete = numbers >= self._planned and not self.left_out
-        return Tally(len({s.key.block for s in working}), len(numbers), time, complete, stopped)
+        return Tally(len({s.key.block for s in working}), len(numbers), length, complete, stopped)
 
 
 def planned_sets(sets: Sequence[Set]) -> set[tuple[str, int]]:

@@ -92,7 +92,7 @@ def plan(
     )
     tally = Tally(len(exercises), opening.sets, about([opening]) + length, complete=True)
     closing = Closing(routine.title, tally, before=known.sessions)
-    whole = tally.time + about([closing])
+    whole = tally.length + about([closing])
     return Plan(routine.name, routine.title, chosen.name, talk or chosen.talk, whole, (opening, *body, closing))
 
 

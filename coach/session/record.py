@@ -32,7 +32,7 @@ class Record(Struct, frozen=True):
     set: Set
     how: Literal["done", "skipped"]
     performed: Performed
-    time: Ms
+    length: Ms
     load: Load | None = None
     effort: float | None = None
     boxed: Ms = 0

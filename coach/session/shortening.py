@@ -48,8 +48,8 @@ def shortened(coming: Sequence[Turn], left: Ms, begun: Sequence[Set]) -> tuple[l
         turns = [turn for turn in turns if turn not in unit]
     rests = _takes(turns) > left and (shorter := _shorter_rests(turns)) != turns
     turns = shorter if rests else turns
-    time = _takes(turns)
-    return turns, Cut(time, sets, tuple(names), rests, time <= left)
+    takes = _takes(turns)
+    return turns, Cut(takes, sets, tuple(names), rests, takes <= left)
 
 
 def _takes(turns: Sequence[Turn]) -> Ms:

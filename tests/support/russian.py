@@ -63,7 +63,7 @@ def amount(n: int, noun: Forms) -> str:
     return f"{words.get(n, n)} {form}"
 
 
-def time(length: Ms) -> str:
+def spoken_time(length: Ms) -> str:
     minutes, seconds = divmod(max(1, round(length / SECOND)), 60)
     parts = [amount(minutes, MINUTES)] if minutes else []
     return " ".join([*parts, *([amount(seconds, SECONDS)] if seconds or not minutes else [])])
@@ -82,12 +82,12 @@ def sentence(text: str) -> str:
 
 
 def opening(step: Opening) -> list[tuple[bool, str]]:
-    what = f"{amount(step.exercises, EXERCISE)}, {amount(step.sets, SET)}, {time(step.about)}."
+    what = f"{amount(step.exercises, EXERCISE)}, {amount(step.sets, SET)}, {spoken_time(step.about)}."
     return [(True, sentence(step.title)), (True, what)]
 
 
 def stopped(ago: Ms, set_: Set) -> str:
-    return f"Остановка была {time(ago)} назад: {place(set_)}."
+    return f"Остановка была {spoken_time(ago)} назад: {place(set_)}."
 
 
 def warm_up_begins() -> str:
@@ -105,14 +105,14 @@ def group_name(group: Group) -> str:
 def group_begins(set_: Set, members: int) -> list[str]:
     if set_.round is None:
         return []
-    rounds = amount(set_.round.of, ROUND) if set_.round.of else time(set_.round.group.cap or 0)
+    rounds = amount(set_.round.of, ROUND) if set_.round.of else spoken_time(set_.round.group.cap or 0)
     return [f"{GROUPS[set_.round.group.kind.name]}: {amount(members, EXERCISE)}, {rounds}."]
 
 
 def reps(asked: Reps | Span) -> str:
     """The noun first: "повторов восемь" would be about eight, so that the number stands first for an exact one."""
     if isinstance(asked, Span):
-        return time(asked.middle)
+        return spoken_time(asked.middle)
     if asked.high is None:
         return f"не меньше: {amount(asked.low, REP)}"
     return amount(asked.low, REP) if asked.low == asked.high else f"повторов: {asked.low}\u2013{asked.high}"
@@ -195,7 +195,7 @@ def last_rounds(score: Rounds) -> str:
 
 
 def rest(length: Ms) -> tuple[str, ...]:
-    return (f"Отдых: {time(length)}.", "Отдых.")
+    return (f"Отдых: {spoken_time(length)}.", "Отдых.")
 
 
 def next_set(set_: Set, time_left: Ms | None = None) -> tuple[str, ...]:
@@ -207,7 +207,7 @@ def switch(set_: Set) -> tuple[str, ...]:
 
 
 def closing(tally: Tally, title: str) -> str:
-    return f"{title}: {amount(tally.exercises, EXERCISE)}, {amount(tally.sets, SET)}, {time(tally.time)}."
+    return f"{title}: {amount(tally.exercises, EXERCISE)}, {amount(tally.sets, SET)}, {spoken_time(tally.length)}."
 
 
 def bests(tally: Tally) -> str:
@@ -217,7 +217,7 @@ def bests(tally: Tally) -> str:
 def answer(given: Answer, exercises: int) -> tuple[str, ...]:
     match given:
         case Answer(Reply.REST_LEFT, left=int(left)):
-            return (f"Отдыхать ещё {time(left)}.",)
+            return (f"Отдыхать ещё {spoken_time(left)}.",)
         case Answer(Reply.COMING, set=Set() as coming):
             return next_set(coming)
         case Answer(Reply.COUNTED, done=Done(reps=int(reps))):

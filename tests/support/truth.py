@@ -13,7 +13,7 @@ from coach.progression.equipment import kit_of
 from coach.progression.strength import epley, kilos
 from coach.session.plan import Set
 from coach.speech.english.loads import load as in_words
-from coach.speech.english.numbers import number, ordinal, time
+from coach.speech.english.numbers import number, ordinal, spoken_time
 from coach.speech.english.wording import inside
 from coach.units import HOUR
 from tests.support.athletes import Said, Trained, Truth
@@ -77,7 +77,7 @@ def _last_time(before: Sequence[Trained], now: Trained, said: Said) -> None:
         what, _, weight = item.partition(" at ")
         assert not weight or (truth.load and weight == _lifted(said.set, truth.load)), (said.line, truth)
         if what != "one not counted" and not what.endswith(" by the plan"):
-            real = number(truth.reps) if truth.reps is not None else time(1000 * truth.seconds)
+            real = number(truth.reps) if truth.reps is not None else spoken_time(1000 * truth.seconds)
             assert what == real, (said.line, sets)
 
 

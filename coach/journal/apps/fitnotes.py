@@ -22,7 +22,7 @@ def _lines(row: Row, unit: Unit) -> Sequence[Line]:
     hold = sum(part * 60**power for power, part in enumerate(reversed(clock[:3]))) * SECOND
     return [
         Line(
-            begun=line.time(row["date"], ("%Y-%m-%d", "%d/%m/%Y")).replace(hour=12),
+            begun=line.read_time(row["date"], ("%Y-%m-%d", "%d/%m/%Y")).replace(hour=12),
             title="FitNotes",
             exercise=line.needed(row, "exercise"),
             load=line.load(row, "weight", line.unit_in(row.get("weight unit", ""), unit)),

@@ -25,8 +25,8 @@ def _lines(row: Row, unit: Unit) -> Sequence[Line]:
     pounds = "weight_lbs" in row
     return [
         Line(
-            begun=line.time(row["start_time"], _TIMES),
-            ended=line.time(row["end_time"], _TIMES) if row.get("end_time") else None,
+            begun=line.read_time(row["start_time"], _TIMES),
+            ended=line.read_time(row["end_time"], _TIMES) if row.get("end_time") else None,
             title=line.text(row, "title"),
             exercise=line.needed(row, "exercise_title"),
             kind=_KINDS.get(row["set_type"].lower(), "working"),

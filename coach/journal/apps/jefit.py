@@ -75,7 +75,7 @@ def _with_sessions(rows: Iterator[CsvRow], sessions: Mapping[str, Row]) -> Itera
 
 
 def _lines(row: Row, unit: Unit) -> Sequence[Line]:
-    begun = _start(row["starttime"]) or line.time(row.get("mydate", ""), ("%Y-%m-%d",)).replace(hour=12)
+    begun = _start(row["starttime"]) or line.read_time(row.get("mydate", ""), ("%Y-%m-%d",)).replace(hour=12)
     lasted = line.amount(row, "total_time", LONGEST / SECOND)
     sets = [part.strip() for part in row["logs"].split(",") if part.strip()]
     return [

@@ -99,7 +99,7 @@ def length(written: str) -> timedelta:
     return timedelta(milliseconds=min(whole, LONGEST))
 
 
-def time(written: str, forms: Sequence[str]) -> datetime:
+def read_time(written: str, forms: Sequence[str]) -> datetime:
     """A time on the wall in one of `forms`. Raises `BadRow`."""
     plain = written.replace("\u202f", " ")
     for form in forms:

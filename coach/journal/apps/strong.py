@@ -25,7 +25,7 @@ def _lines(row: Row, unit: Unit) -> Sequence[Line] | None:
     order = row["set order"].lower()
     if order in _NO_SETS:
         return None
-    begun = line.time(row["date"], _TIMES)
+    begun = line.read_time(row["date"], _TIMES)
     length = line.length(row.get("duration") or row.get("workout duration") or "")
     return [
         Line(

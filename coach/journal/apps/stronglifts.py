@@ -20,7 +20,7 @@ _MOST_SETS: Final = 100
 
 
 def _lines(row: Row, unit: Unit) -> Sequence[Line]:
-    begun = _clock(row, "start time") or line.time(row["date"], ("%Y/%m/%d",)).replace(hour=12)
+    begun = _clock(row, "start time") or line.read_time(row["date"], ("%Y/%m/%d",)).replace(hour=12)
     ended = _clock(row, "end time")
     if ended and ended < begun:
         ended += timedelta(days=1)
@@ -42,7 +42,7 @@ def _clock(row: Row, name: str) -> datetime | None:
     """The time of the day in column `name`, on the day of the row."""
     if not row.get(name):
         return None
-    return line.time(f"{row['date']} {row[name]}", ("%Y/%m/%d %I:%M %p", "%Y/%m/%d %H:%M"))
+    return line.read_time(f"{row['date']} {row[name]}", ("%Y/%m/%d %I:%M %p", "%Y/%m/%d %H:%M"))
 
 
 STRONGLIFTS: Final = Format(

@@ -9,7 +9,7 @@ from coach.session.answers import Answer, Reply
 from coach.session.done import Done
 from coach.session.plan import Ask, Closing, Opening, Prepare, Rest, Set, Step, Switch, Work
 from coach.speech.english.loads import load
-from coach.speech.english.numbers import amount, decimal, number, time
+from coach.speech.english.numbers import amount, decimal, number, spoken_time
 from coach.speech.english.rests import next_set
 from coach.speech.english.sets import again, and_side, kind_of
 from coach.speech.english.wording import inside, sentence
@@ -36,7 +36,7 @@ def answer(given: Answer, exercises: int) -> tuple[str, ...]:
         return (_FIXED[given.reply],)
     match given:
         case Answer(Reply.REST_LEFT, left=int(left)):
-            return (sentence(f"{time(left)} of rest left"),)
+            return (sentence(f"{spoken_time(left)} of rest left"),)
         case Answer(Reply.COMING, set=Set() as coming):
             return next_set(coming)
         case Answer(Reply.RESTART, set=Set() as same):
@@ -66,7 +66,7 @@ def how_many(which: Ask) -> str:
 
 def noted(done: Done) -> str:
     """What was noted of a set: "Noted: eight reps, left side, sixty-two and a half kilos." """
-    what = time(done.time or 0) if done.reps is None else amount(done.reps, "rep")
+    what = spoken_time(done.held or 0) if done.reps is None else amount(done.reps, "rep")
     if done.load_alone and done.load:
         return f"Noted: {load(done.load)}."
     effort = f"effort {decimal(done.effort)}" if done.effort else ""
@@ -76,7 +76,7 @@ def noted(done: Done) -> str:
 
 def where(step: Step, left: Ms | None, exercises: int) -> tuple[str, ...]:
     """Where the athlete is: exercise, set, and how much of this step is left."""
-    remaining = sentence(f"{time(left)} left") if left is not None and left >= SECOND else ""
+    remaining = sentence(f"{spoken_time(left)} left") if left is not None and left >= SECOND else ""
     return tuple(dict.fromkeys(filter(None, [_place(step, remaining, exercises), remaining])))
 
 

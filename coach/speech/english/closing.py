@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from coach.session.plan import Tally
-from coach.speech.english.numbers import amount, time, whole_minutes
+from coach.speech.english.numbers import amount, spoken_time, whole_minutes
 from coach.speech.english.wording import inside, listing
 
 _KINDS: Final = ("workout", "day", "session", "training", "routine", "circuit", "class")
@@ -16,7 +16,8 @@ def closing(tally: Tally, title: str) -> str:
     """What was done, in one sentence."""
     if not tally.sets:
         return "Stopped before your first set." if tally.stopped else f"{title} is over. You skipped every set."
-    done = f"{amount(tally.exercises, 'exercise')}, {amount(tally.sets, 'set')}, in {time(whole_minutes(tally.time))}"
+    took = spoken_time(whole_minutes(tally.length))
+    done = f"{amount(tally.exercises, 'exercise')}, {amount(tally.sets, 'set')}, in {took}"
     if tally.stopped:
         return f"Stopped. You did {done}."
     if not tally.complete:

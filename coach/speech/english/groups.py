@@ -9,7 +9,7 @@ from coach.progression.rounds import Rounds
 from coach.routine.model import Group
 from coach.session.plan import Round, Set
 from coach.speech.english.loads import load
-from coach.speech.english.numbers import amount, number, rounded_down, time
+from coach.speech.english.numbers import amount, number, rounded_down, spoken_time
 from coach.speech.english.sets import and_side
 from coach.speech.english.wording import in_turn, inside, sentence
 from coach.units import MINUTE, Ms
@@ -39,18 +39,18 @@ def _in_rounds(set_: Set, round_: Round, members: int) -> str:
 
 
 def _on_the_clock(set_: Set, round_: Round, members: int) -> str:
-    every = "every minute" if round_.group.every == MINUTE else f"every {time(round_.group.every or 0)}"
+    every = "every minute" if round_.group.every == MINUTE else f"every {spoken_time(round_.group.every or 0)}"
     what = "a new exercise" if members > 1 else "a set"
     return f"{sentence(f'{every}, {what}')} {sentence(amount(round_.of or 0, 'round'))}"
 
 
 def _for_a_time(set_: Set, round_: Round, members: int) -> str:
-    return f"As many rounds as you can in {time(round_.group.cap or 0)}."
+    return f"As many rounds as you can in {spoken_time(round_.group.cap or 0)}."
 
 
 def _tabata(set_: Set, round_: Round, members: int) -> str:
-    between = time(round_.group.between.middle)
-    return f"Tabata: {time(set_.length)} on, {between} off, {amount(round_.of or 0, 'round')}."
+    between = spoken_time(round_.group.between.middle)
+    return f"Tabata: {spoken_time(set_.length)} on, {between} off, {amount(round_.of or 0, 'round')}."
 
 
 def _ladder(set_: Set, round_: Round, members: int) -> str:

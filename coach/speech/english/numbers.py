@@ -60,7 +60,7 @@ def plural(number: str) -> str:
     return number + ("es" if number.endswith("x") else "s")
 
 
-def time(length: Ms) -> str:
+def spoken_time(length: Ms) -> str:
     """A length of time as one says it: "ninety seconds", "one minute forty-five", "two minutes"."""
     seconds = max(1, round(length / SECOND))
     if seconds < 60 or seconds == 90:
@@ -77,13 +77,13 @@ def about(length: Ms) -> str:
     minutes = 5 * round(length / MINUTE / 5) if length >= 20 * MINUTE else max(1, round(length / MINUTE))
     if minutes == 60:
         return "about an hour"
-    return f"about {time(minutes * MINUTE)}"
+    return f"about {spoken_time(minutes * MINUTE)}"
 
 
 def rounded_down(length: Ms) -> str:
     """A time that is left, rounded down: to half a minute above two minutes, to five seconds below."""
     step = 30 * SECOND if length > 2 * MINUTE else 5 * SECOND
-    return time(max(step, length // step * step))
+    return spoken_time(max(step, length // step * step))
 
 
 def whole_minutes(length: Ms) -> Ms:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from coach.session.plan import Opening, ProgramDay, Set
-from coach.speech.english.numbers import MOST_ORDINAL, about, amount, number, ordinal, time, whole_minutes
+from coach.speech.english.numbers import MOST_ORDINAL, about, amount, number, ordinal, spoken_time, whole_minutes
 from coach.speech.english.sets import and_side, kind_of
 from coach.speech.english.wording import inside, listing, sentence
 from coach.units import HOUR, SECOND, Ms
@@ -70,7 +70,7 @@ def _how_long(length: Ms) -> str:
     """A time that is past: to the minute within a day, then in days, weeks, months of 30 days, and years."""
     days = length // (24 * HOUR)
     if days < 1:
-        return time(whole_minutes(length))
+        return spoken_time(whole_minutes(length))
     for size, least, name in ((365, 730, "year"), (30, 60, "month"), (7, 14, "week"), (1, 1, "day")):
         if days >= least:
             return amount(days // size, name)

@@ -11,7 +11,7 @@ from coach.progression.performed import Basis, Performed
 from coach.progression.rules.rule import LoadChange, Today
 from coach.session.plan import Set
 from coach.speech.english.loads import load, loading, plates
-from coach.speech.english.numbers import amount, decimal, number, time
+from coach.speech.english.numbers import amount, decimal, number, spoken_time
 from coach.speech.english.sets import different
 from coach.speech.english.wording import inside, sentence
 
@@ -46,7 +46,7 @@ def _choose(set_: Set, choose: str) -> list[str]:
     if not set_.asks_load:
         return []
     asked = set_.exercise.working_sets[0].reps
-    what = time(asked.middle) if isinstance(asked, Span) else amount(asked.low, "good rep")
+    what = spoken_time(asked.middle) if isinstance(asked, Span) else amount(asked.low, "good rep")
     weight = "enough help" if _helps(set_) else "a weight"
     return [sentence(f"{choose} {weight} for {what}, and type it in while you rest")]
 
@@ -91,7 +91,7 @@ def _was_done(performed: Performed) -> str:
             return "one not counted"
         case Basis.ASSUMED:
             return f"{number(performed.reps or 0)} by the plan"
-    return time(performed.held or 0) if performed.reps is None else number(performed.reps)
+    return spoken_time(performed.held or 0) if performed.reps is None else number(performed.reps)
 
 
 def today(set_: Set) -> str:

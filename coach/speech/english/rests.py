@@ -5,7 +5,7 @@ from __future__ import annotations
 from coach.session.plan import Set
 from coach.speech.english.groups import next_in_turn
 from coach.speech.english.loads import load, plates
-from coach.speech.english.numbers import number, time
+from coach.speech.english.numbers import number, spoken_time
 from coach.speech.english.sets import SIDES, different, reps
 from coach.speech.english.wording import inside, sentence
 from coach.units import Ms
@@ -27,7 +27,7 @@ def time_is_up() -> str:
 
 
 def rest(length: Ms) -> tuple[str, ...]:
-    return (f"Rest: {time(length)}.", "Rest.")
+    return (f"Rest: {spoken_time(length)}.", "Rest.")
 
 
 def next_set(set_: Set, time_left: Ms | None = None) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from coach.notation import Count, Reps, Span
 from coach.routine.model import SetKind
 from coach.session.plan import Set
 from coach.speech.english.loads import load
-from coach.speech.english.numbers import amount, number, time
+from coach.speech.english.numbers import amount, number, spoken_time
 from coach.speech.english.wording import in_turn, inside, sentence
 
 SIDES: Final[Mapping[Literal["left", "right"], str]] = {"left": "left", "right": "right"}
@@ -52,7 +52,7 @@ def _how_many(sets: Count) -> str:
 def reps(value: Reps | Span, cap: int | None) -> str:
     """What a set asks for: "eight to ten reps", "at least six reps, to failure"."""
     if isinstance(value, Span):
-        return time(value.middle)
+        return spoken_time(value.middle)
     if value.high is None:
         least = f"at least {amount(value.low, 'rep')}, " if value.low > 1 else "as many reps as you can, "
         return f"{least}to failure" + (f"; I'll count to {number(cap)}" if cap else "")
@@ -64,7 +64,7 @@ def reps(value: Reps | Span, cap: int | None) -> str:
 def _short_reps(value: Reps | Span) -> str:
     """Reps as they stand in a row of sets: "five, five, at least five"."""
     if isinstance(value, Span):
-        return time(value.middle)
+        return spoken_time(value.middle)
     if value.high is None:
         return f"at least {number(value.low)}" if value.low > 1 else "as many as you can"
     return number(value.low) if value.low == value.high else f"{number(value.low)} to {number(value.high)}"
