@@ -1,8 +1,8 @@
-"""Cues, and the rule by which they share the time: nothing overlaps, and the higher rank gives way.
+"""Cues, and the rule by which they share the time: nothing overlaps, and the higher rank wins.
 
-Signals are never moved and never covered; the athlete's answers come next, then rep counts, then the author's
-calls, then what is coming, then how-to cues, then tips. What doesn't fit is put in fewer words, moved inside its
-window, and at last dropped. Times are milliseconds from the start of the step. No clock, no audio.
+Signals are never moved and never covered. Next come answers to the athlete, then rep counts, the author's calls, what
+is next, how-to cues, and last the tips. A sentence that doesn't fit is shortened, then moved within its window, and
+finally dropped. Times are milliseconds from the start of the step. No clock, no audio.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from msgspec import Struct
 from coach.units import SECOND, Ms
 
 Sound: TypeAlias = str
-"""One of the coach's sounds by its name, or a file's name that a routine calls for."""
+"""One of the coach's sounds by name, or the name of a file that a routine plays."""
 
 APART: Final[Ms] = 150
-"""The least silence around something said."""
+"""The shortest silence around a sentence."""
 BREATH: Final[Ms] = 350
 """The silence between two sentences that belong together."""
 
@@ -31,7 +31,7 @@ TICKS: Final[tuple[Ms, ...]] = (3 * SECOND, 2 * SECOND, 1 * SECOND)
 
 
 class Rank(IntEnum):
-    """Who gives way: the higher number to the lower."""
+    """Precedence of cues: where two collide, the one with the higher number gives way."""
 
     SIGNAL = 0
     ANSWER = 1
@@ -46,19 +46,19 @@ class Lengths(Protocol):
     """How long each clip is, in milliseconds."""
 
     def say(self, text: str) -> Ms | None:
-        """The length of `text` spoken, or None where there is no clip of it."""
+        """The length of `text` when spoken, or None if there is no clip of it."""
 
     def estimate(self, text: str) -> Ms:
-        """About how long `text` would take to say, where there is no clip of it."""
+        """About how long `text` would take to say, for a sentence without a clip."""
 
     def sound(self, sound: Sound) -> Ms:
         """The length of a sound."""
 
 
 class Cue(Struct, frozen=True):
-    """Something heard: a sentence (`text`) or a sound, from `at` on for `length`; `latest` is when it must be over.
+    """Something heard: a sentence (`text`) or a sound, starting at `at` for `length` ms; it must be over by `latest`.
 
-    A cue whose sentence has no clip is silent, and its line is still shown.
+    A cue whose sentence has no clip is silent, but its line is still shown.
     """
 
     at: Ms
@@ -74,7 +74,7 @@ class Cue(Struct, frozen=True):
 
 
 class Dropped(Struct, frozen=True):
-    """A sentence that found no room, and by how much."""
+    """A sentence that didn't fit, and by how many ms."""
 
     text: str
     rank: Rank
@@ -82,7 +82,7 @@ class Dropped(Struct, frozen=True):
 
 
 class Score(Struct, frozen=True):
-    """The cues of one step in order of time, and how long the step is (None: until the athlete says)."""
+    """The cues of one step in order of time, and the step's length (None: the athlete ends it)."""
 
     cues: tuple[Cue, ...]
     length: Ms | None
@@ -112,7 +112,7 @@ FOREVER: Final[Ms] = 1 << 40
 
 
 def place(wishes: Iterable[Wish], lengths: Lengths, length: Ms | None) -> Score:
-    """Finds each wish its time, in the order of ranks; what finds none is dropped."""
+    """Gives each wish its time, in the order of ranks; a wish that finds no room is dropped."""
     track = _Track()
     dropped = []
     threads: dict[str, Ms] = {}
@@ -139,7 +139,7 @@ def place(wishes: Iterable[Wish], lengths: Lengths, length: Ms | None) -> Score:
 
 
 class _Track:
-    """Cues in order of time; knows where there is room."""
+    """Cues in order of time, and where there is room between them."""
 
     def __init__(self) -> None:
         self.cues: list[Cue] = []
@@ -151,12 +151,12 @@ class _Track:
         self.cues.insert(index, cue)
 
     def sound(self, cue: Cue) -> None:
-        """Adds a signal, unless one that was there first would be covered: a late go gives way to a tick."""
+        """Adds a signal unless it would cover an earlier one: a late go gives way to a tick."""
         if self._free(cue.at, cue.length):
             self.add(cue)
 
     def fit(self, wish: Wish, earliest: Ms, lengths: Lengths) -> tuple[Cue | None, Ms]:
-        """The cue for `wish` at its time, or how many milliseconds its shortest wording lacks."""
+        """The cue for `wish` at its time, or how many ms its shortest wording is too long."""
         short_by = FOREVER
         for text in wish.wordings:
             sound = None if text else wish.sound
@@ -202,7 +202,7 @@ def signal(sound: Sound, at: Ms) -> Wish:
 
 
 def countdown(end: Ms, begin: Ms = 0, ticks: Sequence[Ms] = TICKS) -> Iterator[Wish]:
-    """The ticks that count down to `end`, as many as there is time for after `begin`."""
+    """The ticks that count down to `end`; only those that come after `begin`."""
     for before in ticks:
         if end - before >= begin + SECOND:
             yield signal("tick", end - before)

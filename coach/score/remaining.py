@@ -16,10 +16,10 @@ def remaining(
     lead: Ms = 0,
     heard: Iterable[str] = (),
 ) -> Score:
-    """What is left of a step from `since` on, with an answer to the athlete first.
+    """What is left of a step after `since`, preceded by an answer to the athlete.
 
-    `lead` milliseconds of count-in (ticks, and a go where the step is taken up in its midst) come before the
-    step goes on. `heard` sentences are not said again. Times of the result are from now.
+    A count-in of `lead` ms (ticks, and a go if the step is resumed in its middle) comes before the step continues.
+    Sentences in `heard` are not repeated. Times of the result are measured from now.
     """
     shift = lead - since
     end = None if scored.length is None else scored.length + shift

@@ -65,7 +65,7 @@ def score_session(
 
 
 def sentences(step: Step, language: Language, talk: Talk = "full") -> list[str]:
-    """Every sentence that the score of `step` may use, in all wordings: what the voice should have ready."""
+    """Every sentence that the score of `step` may use, in all wordings: what the voice has to render."""
     match step:
         case Work():
             wishes = _heard(set_wishes(step, language), talk)
@@ -79,7 +79,7 @@ def sentences(step: Step, language: Language, talk: Talk = "full") -> list[str]:
 
 
 def _any_time(words: RestWords) -> Iterator[Wish]:
-    """The words of a rest as wishes without a time."""
+    """The words of a rest as wishes without times."""
     for wordings in words.first:
         yield Wish(0, Rank.NEXT, 0, wordings)
     for call in words.calls:
@@ -93,7 +93,7 @@ def _any_time(words: RestWords) -> Iterator[Wish]:
 
 
 def _heard(wishes: Iterable[Wish], talk: Talk) -> Iterator[Wish]:
-    """Those of the wishes that `talk` lets through."""
+    """The wishes that the level of `talk` allows."""
     for wish in wishes:
         if talk == "beeps" and wish.rank is Rank.COUNT:
             yield replace(wish, wordings=("",), sound="tick")

@@ -1,4 +1,4 @@
-"""What a set and a change of sides would like to be heard, and in which windows."""
+"""What should be heard during a set or a change of sides, and in which windows."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from coach.units import MINUTE, SECOND, Ms
 
 
 def set_wishes(step: Work, language: Language) -> Iterator[Wish]:
-    """A set: go, the author's calls, and the counts of its reps or what is said of a hold."""
+    """A set: go, the author's calls, and the counts of its reps or the times of a hold."""
     yield signal("go", 0)
     yield from _calls(step, language)
     if step.length is None:
@@ -33,7 +33,7 @@ def set_wishes(step: Work, language: Language) -> Iterator[Wish]:
 
 
 def _hold(step: Work, length: Ms, language: Language) -> Iterator[Wish]:
-    """A set that is held, or a stretch of time: half, the minutes left, ten seconds, ticks."""
+    """A hold or a timed stretch of work: halfway, minutes left, ten seconds, ticks."""
     yield from countdown(length, begin=2 * SECOND)
     if step.set.round and step.set.round.group.kind.plain_holds:
         return
@@ -69,7 +69,7 @@ def _called(call: Call, at: Ms, latest: Ms, language: Language) -> Wish:
 
 
 def _moment(call: Call, step: Work) -> Ms | None:
-    """When in the set a call comes; None if it doesn't come in this one. A rep's call comes as the rep begins."""
+    """When a call comes, in ms of the set; None if it isn't in this set. A rep's call comes as the rep begins."""
     set_, at = step.set, call.at
     # An athlete who sets the pace isn't counted, so that nobody knows which rep it is.
     reps = set_.reps if step.set.counted else None
@@ -93,7 +93,7 @@ def _moment(call: Call, step: Work) -> Ms | None:
 
 
 def switch_wishes(step: Switch, language: Language) -> Iterator[Wish]:
-    """A change of sides, or a drop: done, what comes now, the ticks."""
+    """A change of sides or a drop: done, what is next, the ticks."""
     yield signal("done", 0)
     yield from countdown(step.length)
     yield Wish(0, Rank.NEXT, step.length - TICKS[0], language.switch(step.set), after="done")

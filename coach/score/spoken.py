@@ -14,7 +14,7 @@ from coach.session.plan import Closing, Opening, Prepare
 from coach.units import SECOND, Ms
 
 _READY: Final[Ms] = 10 * SECOND
-"""How long it takes to get ready where nothing is said."""
+"""The time to get ready if nothing is said."""
 
 
 def spoken(step: Opening | Prepare | Closing, lines: Sequence[Line], lengths: Lengths, talk: Talk) -> Score:
@@ -43,7 +43,10 @@ def spoken(step: Opening | Prepare | Closing, lines: Sequence[Line], lengths: Le
 
 
 def delayed(scored: Score, since: Ms, by: Ms) -> Score:
-    """A step that lasts as long as its words, with what isn't over at `since` put off. A sound once begun is over."""
+    """A step that lasts as long as its words, with everything not over at `since` delayed by `by` ms.
+
+    A sound that has begun counts as over.
+    """
     cues = tuple(
         replace(cue, at=cue.at + by, latest=cue.latest + by)
         if cue.at >= since or (cue.text and cue.end > since)

@@ -1,4 +1,4 @@
-"""A plan adjusted to the athlete: to their buttons, and to the load that they say. Pure."""
+"""A plan adjusted to the athlete: to the buttons they have, and to a load they have typed. Pure."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from coach.session.plan import Opening, Plan, Prepare, Rest, Set, Step, Switch, 
 
 
 def with_buttons(plan: Plan) -> Plan:
-    """The plan for an athlete who has a player's buttons: who is told of them before they are needed.
+    """The plan for an athlete who has media buttons, who is told about them before they are needed.
 
-    At one's own pace that is in the opening, else before the first set to failure.
+    At the athlete's own pace that is in the opening, otherwise before the first set to failure.
     """
     steps = list(plan.steps)
     first = next((i for i, one in plan.works if one.counted and one.to_failure and not one.warm_up), 0)
@@ -24,9 +24,9 @@ def with_buttons(plan: Plan) -> Plan:
 
 
 def reloaded(plan: Plan, after: int, done: Set, load: Load) -> Plan:
-    """The plan with `load` for the sets, from the step `after` on, that were to have the same one as the set `done`.
+    """The plan with `load` for the sets after step `after` that were planned with the same load as the set `done`.
 
-    Sets that are a percent of the top set, if `done` is one, have that part of it, to the nearest 2.5 kg or 5 lb.
+    If `done` is a top set, sets given as a percent of it get that part of `load`, to the nearest 2.5 kg or 5 lb.
     """
 
     def changed(one: Set) -> Set:

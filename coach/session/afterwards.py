@@ -1,4 +1,4 @@
-"""What follows from the records of a session for what is said next: what to ask, and the score of an AMRAP. Pure."""
+"""What the records of a session mean for the next words: what to ask about, and the score of an AMRAP. Pure."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from coach.session.record import Record
 
 
 def same_set(one: Set, other: Set) -> bool:
-    """Whether they are one set, or the two sides of one."""
+    """Whether two sets are the same set, or the two sides of one."""
     return replace(one.key, side=None) == replace(other.key, side=None)
 
 
 def asks_about(done: Set, records: Iterable[Record]) -> Ask | None:
-    """What to ask of the set that is over: how many reps it had, where that can only be known from the athlete.
+    """What to ask about the set just done: how many reps it had, when only the athlete can know.
 
-    Nothing is asked where the time of its group runs, nor of a warm-up.
+    Nothing is asked while the time of an AMRAP runs, nor about a warm-up.
     """
     if done.warm_up or (done.round is not None and done.round.group.cap is not None):
         return None
@@ -31,12 +31,12 @@ def asks_about(done: Set, records: Iterable[Record]) -> Ask | None:
 
 
 def is_unknown(record: Record) -> bool:
-    """Whether a set to failure was done of which nobody knows how many reps it had."""
+    """Whether a set to failure was done and nobody knows how many reps it had."""
     return record.how == "done" and record.set.to_failure and not record.performed.known
 
 
 def score_of(group: Group, records: Iterable[Record]) -> Rounds:
-    """The rounds and reps that were done of an AMRAP."""
+    """The rounds and reps done in an AMRAP."""
     return rounds_of(
         Turn(record.set.number, record.set.round.sets, record.set.asked.reps, record.performed)
         for record in records

@@ -1,4 +1,4 @@
-"""What the athlete is told at once, in answer to a command. Pure facts; the words are the language's."""
+"""What the athlete is told at once in answer to a command, as facts; the wording is up to the language. Pure."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Reply(Enum):
 
 
 class Answer(Struct, frozen=True):
-    """A reply with what it speaks of: the step, the set, the time that is left (None: not known), what was noted.
+    """A reply with the facts it mentions: the step, the set, the time left (None: not known), what was noted.
 
     `cut` is what was left out to save time.
     """

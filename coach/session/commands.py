@@ -6,7 +6,7 @@ from enum import Enum
 
 
 class Command(Enum):
-    """What the athlete can ask for, whatever they ask it with; what it comes to is in `session.meaning`."""
+    """Everything an athlete can ask for, from any control; `session.meaning` says what each does in each state."""
 
     PAUSE = "pause"
     BUTTON = "button"

@@ -41,9 +41,10 @@ _SIDES: Final[Mapping[str, Literal["left", "right", "both"]]] = {
 
 
 class Done(Struct, frozen=True):
-    """A set as it was done: `reps`, or how long it was `held`; `effort` is an RPE from 1 to 10. Or its `load` alone.
+    """What an athlete reports about a set: `reps`, or for a hold how long it was `held`; or only its `load`.
 
-    `side` says which side it was, of a set that is done on each; None: those that aren't known yet, else both.
+    `effort` is an RPE from 1 to 10. `side` says which side is meant in a set done on each side; None means the sides
+    that aren't known yet, or both if they all are.
     """
 
     reps: int | None
@@ -54,11 +55,11 @@ class Done(Struct, frozen=True):
 
     @property
     def load_alone(self) -> bool:
-        """Whether it says the load and nothing of what was done with it: `62.5 kg`."""
+        """Whether only the load was reported, as in `62.5 kg`, and nothing about what was done with it."""
         return self.reps is None and self.held is None
 
     def performed(self, asked: Reps | Span) -> Performed:
-        """What it says of a set that asks for `asked`: a bare number is seconds where that is a time."""
+        """What the report says about a set that asks for `asked`: a bare number means seconds if the set is timed."""
         return as_asked(asked, self.reps) if self.reps is not None else reported_hold(self.held or 0)
 
     def __str__(self) -> str:
@@ -84,7 +85,7 @@ def read_done(text: str, unit: Unit | None = "kg") -> Done:
 def read_sets_of(text: str, unit: Unit = "kg") -> tuple[str, tuple[Done, ...]]:
     """Reads `pull-up 8 7 6`: an exercise and its sets. Raises `NotationError`.
 
-    A load that stands with one set holds for those before it that have none, and for those after it.
+    A load written with one set also applies to earlier sets without one, and to all later sets.
     """
     name, _, rest = re.sub(r"\s+(?=\d)", "\0", text.strip(), count=1).partition("\0")
     sets: list[Done] = []

@@ -1,4 +1,4 @@
-"""What each command means in each state of a session: the one table, for keys, buttons and whatever comes later. Pure.
+"""What each command means in each state of a session: one table, used for keys, buttons and every other control. Pure.
 
 `docs/log.md` shows it to athletes.
 """
@@ -14,7 +14,7 @@ from coach.session.plan import Closing, Opening, Prepare, Rest, Step, Switch, Wo
 
 
 class State(Enum):
-    """What the session is doing, as far as commands differ by it; the value is how the table's head calls it."""
+    """What the session is doing, as far as it matters to commands; the value is the column heading in the table."""
 
     TO_FAILURE = "to failure"
     FIXED = "fixed reps"
@@ -28,7 +28,7 @@ class State(Enum):
 
 
 class Action(Enum):
-    """What a command comes to; the value is how the table calls it."""
+    """What a command does; the value is its text in the table."""
 
     PAUSE = "pause"
     GO_ON = "go on"

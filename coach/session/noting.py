@@ -1,4 +1,4 @@
-"""What an athlete says of the last set, put in the place of what was known of it. Pure."""
+"""Replaces what was known about the last set with what the athlete reports. Pure."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ Records: TypeAlias = tuple[tuple[int, Record], ...]
 
 
 def note(records: Records, done: Done) -> tuple[Records, Done, Record] | None:
-    """The records with `done` for the last set, what is noted, and the record that it was; None where there is no set.
+    """The records with `done` applied to the last set, what was noted, and the earlier record; None if there is no set.
 
-    Of a set on each side, it is for the side that is named; else for those that the coach doesn't know; else for both.
-    A load alone is for both, and leaves the reps as they are.
+    For a set done on each side, the report applies to the side it names; otherwise to the sides not known yet;
+    otherwise to both. A load alone applies to both and leaves the reps as they are.
     """
     if not records:
         return None
@@ -41,7 +41,7 @@ def note(records: Records, done: Done) -> tuple[Records, Done, Record] | None:
 
 
 def _answer(last: Record, done: Done) -> Done:
-    """`done` as it is meant: a bare number after a set whose load the coach has asked for is that load."""
+    """`done` as it is meant: after a set whose load the coach asked for, a bare number is that load."""
     unit = last.set.asks_load
     asked = unit is not None and last.load is None and last.how == "done"
     if not asked or done.reps is None or done.load is not None or done.effort is not None:
@@ -50,7 +50,7 @@ def _answer(last: Record, done: Done) -> Done:
 
 
 def _changed(record: Record, done: Done, load: Load | None) -> Record:
-    """The record with what the athlete says of it; what they don't say stays."""
+    """The record with what the athlete reported; everything else stays."""
     if done.load_alone:
         return replace(record, load=load or record.load)
     performed = done.performed(record.set.asked.reps)
@@ -65,7 +65,7 @@ def _changed(record: Record, done: Done, load: Load | None) -> Record:
 
 
 def _meant(records: Records, last: Record, done: Done) -> Sequence[tuple[int, Record]]:
-    """The records that `done` is about: that of the `last` set, or of its sides."""
+    """The records that `done` is about: the one of the `last` set, or those of its sides."""
     sides = [(index, record) for index, record in records if same_set(record.set, last.set)]
     if done.load_alone:
         return sides
@@ -76,7 +76,7 @@ def _meant(records: Records, last: Record, done: Done) -> Sequence[tuple[int, Re
 
 
 def _load(said: Load | None, planned: Load | None) -> Load | None:
-    """The load as it was said, with what goes without saying: the unit, and that it hung on the body."""
+    """The load that was reported, with its unit and "bodyweight" taken from the planned one if they were left out."""
     if said is None:
         return None
     unit = said.unit or (planned.unit if planned else None) or "kg"

@@ -1,4 +1,4 @@
-"""A variant of a routine, laid out as the steps of one session. Pure."""
+"""Lays out a variant of a routine as the steps of one session. Pure."""
 
 from __future__ import annotations
 
@@ -97,13 +97,13 @@ def plan(
 
 
 def _told_last(turn: Turn, known: Known) -> Turn:
-    """The turn, and at the start of an AMRAP what it came to last time."""
+    """The turn; if an AMRAP begins with it, together with its score of last time."""
     one = turn.set
     return replace(turn, last=known.amraps.get(one.round.group.id)) if turn.opens_group and one.round else turn
 
 
 class _Recalls(Struct, frozen=True):
-    """What is known of the exercises of a variant, and what they are known by: those of its warm-up, and the others."""
+    """What is known about the exercises of a variant, and their blocks: those of the warm-up, and the others."""
 
     known: Known
     warm_up: tuple[str, ...]
@@ -113,7 +113,7 @@ class _Recalls(Struct, frozen=True):
 
 
 def _remembering(turn: Turn, recalls: _Recalls) -> Turn:
-    """The turn with what its exercise is known by, what is known of it, and what to put on the bar."""
+    """The turn with its block, what is remembered of its exercise, and how to load the bar."""
 
     def remembering(one: Set) -> Set:
         load, bar = one.asked.load, bar_of(one.exercise.equipment)
@@ -160,7 +160,7 @@ def _straight_sets(exercises: Sequence[Exercise], position: int, warm_up: bool) 
 
 
 def _sides(turn: Set) -> Iterator[Turn]:
-    """The set on both sides at once, or on each of them."""
+    """The set once if both sides work together, otherwise once for each side."""
     if turn.exercise.side == "both":
         yield Turn(turn)
     else:
@@ -198,7 +198,7 @@ def _group_turns(block: Sequence[tuple[int, Exercise]]) -> Iterator[Turn]:
 
 
 def _turns_of(one: Set) -> Iterator[Turn]:
-    """The sides of one turn; in a Tabata, whose clock has no time for both, one side in each round."""
+    """The sides of one turn. In a Tabata, which has no time for both, the sides alternate by round."""
     assert one.round is not None
     if one.exercise.side == "each" and one.round.group.kind.sides_take_turns:
         yield Turn(replace(one, side="left" if one.number % 2 else "right"))
@@ -214,7 +214,7 @@ def _first_set(place: int, exercise: Exercise, group: Group, most: int) -> Set:
 
 
 def _gap(group: Group, previous: Set | None, opens: bool) -> tuple[Ms | None, bool]:
-    """The time before a turn in its group, and whether it starts on the clock."""
+    """The time before a turn in its group, and whether the turn starts on the clock."""
     if previous is None:
         return None, False
     if group.every is not None:
@@ -225,7 +225,7 @@ def _gap(group: Group, previous: Set | None, opens: bool) -> tuple[Ms | None, bo
 
 
 def _off_clock(group: Group, done: Set) -> Ms:
-    """What is left of an interval after the work in it. Raises `CoachError` where nobody could be counted in."""
+    """What is left of an interval after its work. Raises `CoachError` if there is no time for a count-in."""
     assert group.every is not None
     sides = 2 if done.exercise.side == "each" else 1
     work = sides * done.length + (sides - 1) * SWITCH
@@ -244,7 +244,7 @@ def _off_clock(group: Group, done: Set) -> Ms:
 
 
 def _amrap_rounds(block: Sequence[tuple[int, Exercise]], group: Group) -> int:
-    """Rounds enough for an athlete who is four times as fast as the tempo."""
+    """Enough rounds for an athlete who is four times as fast as the tempo."""
     work = sum(e.working_sets[0].length for _, e in block)
     return min(MOST_SETS // len(block), 2 + 4 * (group.cap or 0) // max(work, SECOND))
 
@@ -264,7 +264,7 @@ def _refused(routine: Routine, variant: Variant, code: Code, message: str, hint:
 
 
 def _paced(turn: Turn, pace: Pace) -> Turn:
-    """The turn as the athlete wants to be paced."""
+    """The turn with the reps counted by the coach or not, as the athlete's pace asks for."""
     one = turn.set
     # A hold is over when its time is: nobody under it could press a key to say so. Nor does a clock wait.
     on_clock = one.round is not None and one.round.group.every is not None

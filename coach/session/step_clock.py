@@ -1,4 +1,4 @@
-"""How far a step is: the time of the session's stream told as the time of the step. Pure; times are milliseconds."""
+"""How far a step has got: converts the time of the session's stream to the time of the step, both in ms. Pure."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from coach.units import Ms
 
 
 class StepClock(Struct, frozen=True):
-    """At `mark` (ms of the stream) the step stood at `since` (ms of the step).
+    """At `mark` (ms of the stream) the step was at `since` (ms of the step).
 
-    From there on it goes on after `lead` ms of count-in, unless it is `paused`.
+    It continues from there after `lead` ms of count-in, unless it is `paused`.
     """
 
     mark: Ms = 0
@@ -20,24 +20,24 @@ class StepClock(Struct, frozen=True):
     paused: bool = False
 
     def at(self, now: Ms) -> Ms:
-        """How far into the step it is at `now`."""
+        """How far into the step `now` is."""
         return self.since if self.paused else self.since + max(0, now - self.mark - self.lead)
 
     def ends(self, length: Ms | None) -> Ms | None:
-        """When a step that is `length` long is over, in ms of the stream; None while paused, and without a length."""
+        """When a step that is `length` ms long ends, in ms of the stream; None while paused, or without a length."""
         if length is None or self.paused:
             return None
         return self.mark + self.lead + max(0, length - self.since)
 
     def pause(self, now: Ms) -> StepClock:
-        """Paused at `now`."""
+        """The clock paused at `now`."""
         return StepClock(now, self.at(now), paused=True)
 
     def jump(self, now: Ms, to: Ms, lead: Ms = 0) -> StepClock:
-        """At `now` the step stands at `to`, and goes on after a count-in of `lead`."""
+        """The clock set to `to` at `now`, continuing after a count-in of `lead` ms."""
         return StepClock(now, to, lead)
 
     def rebased(self, now: Ms) -> StepClock:
-        """The same moment told from `now` on."""
+        """The same time measured from `now` on."""
         counted_in = 0 if self.paused else max(0, now - self.mark)
         return replace(self, since=self.at(now), mark=now, lead=max(0, self.lead - counted_in))

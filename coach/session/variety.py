@@ -1,7 +1,7 @@
-"""What is said this time of all that could be said, by how often it was done before. Pure.
+"""Which of several lines is said this time, by how often the exercise was done before. Pure.
 
-Numbers of sessions come from the journal as values, so that the live session, its script and its recording agree.
-Nothing is random: a line whose turn it is now has its next turn `SESSIONS_APART` sessions later.
+The numbers of sessions come from the journal as values, so that the live session, its script and its recording agree.
+Nothing is random: a line that is said comes back `SESSIONS_APART` sessions later.
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ from typing import Final, TypeVar
 T = TypeVar("T")
 
 SESSIONS_APART: Final = 3
-"""In how many sessions in a row no line is said twice."""
+"""In this many sessions in a row, no line is said twice."""
 
 _TAUGHT: Final = 3
-"""In how many sessions an exercise is taught in full."""
+"""How many sessions an exercise is taught in full."""
 
 _PRACTISED: Final = 8
-"""After how many sessions its name and its load are enough."""
+"""After this many sessions, an exercise's name and load are enough."""
 
 
 class Teaching(IntEnum):
-    """How much of an exercise is taught, by how often it was done."""
+    """How much is said about an exercise, by how often it was done."""
 
     NAME = 0
     """Its name, its sets and its load."""
@@ -34,20 +34,20 @@ class Teaching(IntEnum):
 
 
 def teaching(trained: int) -> Teaching:
-    """How much of an exercise is taught that was done in `trained` sessions before."""
+    """How much is said about an exercise that was done in `trained` earlier sessions."""
     if trained < _TAUGHT:
         return Teaching.FULL
     return Teaching.SHORT if trained < _PRACTISED else Teaching.NAME
 
 
 def this_time(options: Sequence[T], before: int) -> tuple[T, ...]:
-    """Those of the `options` whose turn it is after `before` sessions: every third, beginning with another each time.
+    """The `options` to use after `before` sessions: every third, starting one later each session.
 
-    Where there are fewer than three, there are sessions in which none has its turn.
+    With fewer than three options, some sessions have none.
     """
     return tuple(options[before % SESSIONS_APART :: SESSIONS_APART])
 
 
 def one_of(options: Sequence[T], before: int) -> T:
-    """The option whose turn it is after `before` sessions; of three or more, none comes back within three sessions."""
+    """The option to use after `before` sessions; with three or more, none repeats within three sessions."""
     return options[before % len(options)]
