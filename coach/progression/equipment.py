@@ -1,4 +1,4 @@
-"""Which weights an exercise can be done with: the steps of its equipment, plates on its bar. Pure."""
+"""The weights an exercise can be loaded with: plates on its bar, or the steps of its equipment. Pure."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from coach.units import Unit
 
 
 class Kit(Struct, frozen=True):
-    """Equipment by what its weight does.
+    """Equipment, described by what its weight does.
 
-    `kg` and `lb` are its usual steps in each unit. `weighted`: nobody can begin without choosing a weight. `helps`: the
-    weight takes part of the athlete's own away, so less of it is harder.
+    `kg` and `lb` are its usual steps in each unit. `weighted`: an exercise with it can't begin before a weight is
+    chosen. `helps`: its weight takes some of the athlete's own away, so less of it is harder.
     """
 
     kg: float = 2.5
@@ -42,7 +42,7 @@ _KITS: Final[Sequence[tuple[tuple[str, ...], Kit]]] = (
     (("cable pulleys",), Kit()),
     (("machine",), Kit(5, 10)),
 )
-"""What equipment's names end with, and what it is; the first row that fits an exercise holds.
+"""What the names of equipment end with, and what it is; the first row that fits an exercise applies.
 
 The steps are those of most gyms: the smallest pair of plates, dumbbells 2 kg apart, a stack of 5-kg plates.
 """
@@ -50,14 +50,15 @@ The steps are those of most gyms: the smallest pair of plates, dumbbells 2 kg ap
 
 @lru_cache(maxsize=256)
 def kit_of(equipment: tuple[str, ...]) -> Kit:
-    """What an exercise with such equipment is loaded with; a step of 2.5 kg or 5 lb where that isn't known."""
+    """The kit of an exercise with this equipment; a step of 2.5 kg or 5 lb if it isn't known."""
     return next((kit for ends, kit in _KITS for item in equipment if item.endswith(ends)), _NO_WEIGHT)
 
 
 class Weights(Struct, frozen=True):
-    """The weights that there are for an exercise: of plates on a `bar`, else in steps of its `kit`, in `units`.
+    """The weights available for an exercise: plates on a `bar`, otherwise steps of its `kit`, in `units`.
 
-    `step` is what the routine says a weight goes up by; `units` None: those of the load that is asked about.
+    `step` is the increase that the routine asks for. With `units` None, weights are in the unit of the load in
+    question.
     """
 
     kit: Kit
@@ -67,7 +68,7 @@ class Weights(Struct, frozen=True):
     units: Unit | None = None
 
     def nearest(self, load: Load) -> Load:
-        """The weight there is that comes nearest to `load`, in the athlete's unit."""
+        """The available weight nearest to `load`, in the athlete's unit."""
         shown = load.exactly(self.units) if self.units else load
         if shown.unit is None:
             return shown
@@ -77,14 +78,14 @@ class Weights(Struct, frozen=True):
         return replace(shown, amount=round(round(shown.amount / size) * size, 3))
 
     def harder(self, load: Load) -> Load | None:
-        """The weight that is one step harder than `load`; None where there is none. The first is hung on the body."""
+        """The weight one step harder than `load`; None if there is none. The first step may be weight hung on the body."""
         unit: Unit = self.units or load.unit or (self.step.unit if self.step else None) or "kg"
         now = load.exactly(unit) if load.unit else replace(load, unit=unit)
         step = (self.step or self.kit.step(unit)).exactly(unit).amount
         return self._changed(now, step, -1 if self.kit.helps else 1)
 
     def easier(self, load: Load, percent: float) -> Load | None:
-        """A weight that is about `percent` easier than `load`, and at least by a step; None where there is none."""
+        """A weight about `percent` easier than `load`, and at least one step; None if there is none."""
         if load.unit is None or not load.amount:
             return None
         now = load.exactly(self.units or load.unit)
@@ -93,7 +94,7 @@ class Weights(Struct, frozen=True):
         return self._changed(now, max(step, round(part / step) * step), 1 if self.kit.helps else -1)
 
     def _changed(self, now: Load, by: float, sign: int) -> Load | None:
-        """`now` with so much more (`sign` 1) or less (-1) of it, as far as the plates go; None where it can't be."""
+        """`now` increased (`sign` 1) or decreased (-1) by `by`, as nearly as plates allow; None if impossible."""
         wanted = replace(now, amount=round(now.amount + sign * by, 3))
         if not self._on_bar(now):
             return wanted if wanted.amount > 0 else None
@@ -103,7 +104,7 @@ class Weights(Struct, frozen=True):
         return loading.total if loading else None
 
     def _size(self, unit: Unit) -> float:
-        """How far apart two weights of the kit are: its usual step, or a smaller one that the routine asks for."""
+        """The distance between two weights of the kit: its usual step, or a smaller one that the routine asks for."""
         usual = self.kit.step(unit).amount
         return min(self.step.amount, usual) if self.step and self.step.unit == unit else usual
 
@@ -112,5 +113,5 @@ class Weights(Struct, frozen=True):
 
 
 def weights_of(equipment: tuple[str, ...], rack: Rack, step: Load | None, units: Unit | None) -> Weights:
-    """The weights for an exercise with `equipment`, of which the athlete's `rack` has the bars and plates."""
+    """The weights for an exercise with `equipment`, with the bars and plates of the athlete's `rack`."""
     return Weights(kit_of(equipment), rack, bar_of(equipment), step, units)

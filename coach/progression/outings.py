@@ -1,8 +1,8 @@
-"""What was done of an exercise in earlier sessions, and whether that was a hit, a miss, or nothing. Pure.
+"""What was done of an exercise in earlier sessions, and whether that was a hit, a miss, or neither. Pure.
 
-A set is a miss where its reps are known and fewer than the fewest that were asked of it then. It is a hit where its
-reps are known to be as many as are asked today. Anything else is neither: what nobody knows proves nothing, and what is
-only assumed can't be a miss.
+A set is a miss if its reps are known and below the fewest that were asked for at the time. It is a hit if its reps are
+known to reach what is asked for today. Everything else is neither: unknown reps prove nothing, and assumed reps can't
+be a miss.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Did(Struct, frozen=True):
 
     @property
     def reps(self) -> int | None:
-        """Its reps as far as they are known or assumed; None for a hold."""
+        """Its reps, if they are known or assumed; None for a hold."""
         return self.performed.reps
 
     @property
@@ -49,25 +49,25 @@ Outing: TypeAlias = tuple[Did, ...]
 
 
 def working_load(outing: Outing) -> Load | None:
-    """The heaviest load of an outing; None where none is known."""
+    """The heaviest load of an outing; None if none is known."""
     return max((did.load for did in outing if did.load), key=kilos, default=None)
 
 
 def missed(sets: Sequence[Prescription], outing: Outing) -> bool:
-    """Whether a set of `outing` is known to have come to less than was asked of it: then, or by `sets` today."""
+    """Whether a set of `outing` is known to have had less than what was asked of it then, or else by `sets` today."""
     return any(_missed(did.asked or _asked(sets, did).reps, did.performed) for did in outing)
 
 
 def reached(sets: Sequence[Prescription], least: int, outing: Outing, top: bool = False) -> bool:
-    """Whether at least `least` of the `sets` were done, and each is known to have come to its fewest reps.
+    """Whether at least `least` of the `sets` were done, and each is known to have reached its fewest reps.
 
-    With `top`, to the top of its range: of a set to failure, to the rep at which it is no longer counted.
+    With `top`, each must have reached the top of its range: for a set to failure, the rep at which counting stops.
     """
     return len(outing) >= max(1, least) and all(_reached(_asked(sets, did), did.performed, top) for did in outing)
 
 
 def _asked(sets: Sequence[Prescription], did: Did) -> Prescription:
-    """What is asked today of the set that `did` was; of one that there is no longer, what is asked of the last."""
+    """What is asked today of the set that `did` was; if that set no longer exists, what is asked of the last one."""
     return sets[min(did.number, len(sets)) - 1]
 
 

@@ -60,12 +60,12 @@ class Performed(Struct, frozen=True):
 
     @property
     def known(self) -> bool:
-        """Whether anything is known of it, if only assumed."""
+        """Whether anything is known about it, even if only assumed."""
         return self.basis is not Basis.UNKNOWN
 
     @property
     def proven(self) -> int | None:
-        """The reps that are a fact; None for a hold, and for what is assumed or not known."""
+        """Its reps as a fact; None for a hold, and for reps that are assumed or not known."""
         return self.reps if self.basis.counts_as_reps else None
 
     @property
@@ -74,7 +74,7 @@ class Performed(Struct, frozen=True):
         return (self.held or 0) // SECOND
 
     def reaches(self, least: int) -> bool | None:
-        """Whether it came to `least` reps; None where that isn't known, and for a hold."""
+        """Whether it had at least `least` reps; None if that isn't known, and for a hold."""
         return None if self.reps is None else self.reps >= least
 
 
@@ -82,34 +82,36 @@ UNKNOWN: Final = Performed(Basis.UNKNOWN)
 
 
 def counted(reps: int) -> Performed:
-    """So many reps, counted by the coach."""
+    """Reps counted by the coach."""
     return Performed(Basis.COUNTED, reps)
 
 
 def reported(reps: int) -> Performed:
-    """So many reps, as the athlete reports them."""
+    """Reps reported by the athlete."""
     return Performed(Basis.REPORTED, reps)
 
 
 def reported_hold(length: Ms) -> Performed:
-    """Held for so long, as the athlete reports it."""
+    """A hold of `length` ms, as the athlete reports it."""
     return Performed(Basis.REPORTED, held=length)
 
 
 def held(length: Ms) -> Performed:
-    """Held for so long by the coach's clock."""
+    """A hold of `length` ms by the coach's clock."""
     return Performed(Basis.HELD, held=length)
 
 
 def assumed(asked: Reps) -> Performed:
-    """The fewest reps of what was `asked`; not known where "as many as you can" names no fewest."""
+    """The fewest reps of what was `asked`; not known if "as many as you can" names no minimum."""
     if asked.to_failure and asked.low <= 1:
         return UNKNOWN
     return Performed(Basis.ASSUMED, asked.low)
 
 
 def restored(stored: str, reps: int | None, length: Ms) -> Performed:
-    """What a row of the journal says; `length` is how long the set took. Raises `ValueError` for an unknown word."""
+    """What a row of the journal says; `length` is how long the set took, in ms. Raises `ValueError` for an unknown
+    basis.
+    """
     basis = Basis.of(stored)
     timed = reps is None and basis in (Basis.HELD, Basis.REPORTED)
     return Performed(basis, reps, length if timed else None)

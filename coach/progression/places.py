@@ -1,7 +1,7 @@
-"""Which exercise is done today where several share a place in a routine: on a ladder, or in turn. Pure.
+"""Which exercise is done today where several share a place in a routine: a ladder, or exercises that alternate. Pure.
 
-What was done in the place says it: on a ladder the exercise is the one of last time, and its rule may move on from
-there; of those that alternate it is the one after.
+It follows from what was done in that place. On a ladder it is the exercise of last time, and its rule may move on from
+there; of exercises that alternate it is the next one.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from coach.routine.model import Exercise
 
 
 class Standing(Struct, frozen=True):
-    """The exercises of a place, the easiest or first one before, the `index` of today's, and what is known of that."""
+    """The exercises of a place in order, the `index` of today's, and what is remembered of that one."""
 
     exercises: tuple[Exercise, ...]
     index: int
@@ -30,17 +30,17 @@ class Standing(Struct, frozen=True):
 
     @property
     def easier(self) -> int:
-        """How many rungs there are below, on a ladder."""
+        """How many easier exercises there are on the ladder."""
         return self.index if _climbs(self.exercise) else 0
 
     @property
     def harder(self) -> int:
-        """How many rungs there are above, on a ladder."""
+        """How many harder exercises there are on the ladder."""
         return len(self.exercises) - 1 - self.index if _climbs(self.exercise) else 0
 
 
 def standing(exercise: Exercise, remembered: Remembered) -> Standing:
-    """The exercise that is done today in the place of `exercise`, by what is `remembered` of that place."""
+    """The exercise done today in the place of `exercise`, by what is `remembered` of that place."""
     exercises = (exercise, *exercise.instead)
     if len(exercises) == 1:
         return Standing(exercises, 0, remembered)
@@ -61,7 +61,7 @@ def at_rung(exercises: tuple[Exercise, ...], index: int, remembered: Remembered)
 
 
 def _only(remembered: Remembered, outings: tuple[Outing, ...], index: int) -> Remembered:
-    """What is remembered of one exercise of a place; what was done elsewhere is known of the first one alone."""
+    """What is remembered of one exercise of a place; outings elsewhere are only known for the first one."""
     if index == 0:
         return replace(remembered, outings=outings, trained=len(outings))
     return Remembered(outings, len(outings))

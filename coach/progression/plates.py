@@ -1,4 +1,4 @@
-"""Which plates make a weight: from the bar and the plates that there are. Pure.
+"""Which plates add up to a weight, given the bar and the plates there are. Pure.
 
 Weights are counted in thousandths of their unit, so that nothing is rounded by accident.
 """
@@ -25,14 +25,14 @@ STANDARD_PLATES: Final[Mapping[Unit, Sequence[float]]] = {
     "lb": (45, 35, 25, 10, 5, 2.5),
 }
 _MANY: Final = 20
-"""Pairs of a plate whose number isn't written: more than fit on a bar."""
+"""Pairs of a plate whose number isn't given: more than fit on a bar."""
 
 _HEAVIEST: Final = 300_000
-"""What one side of a bar bears, in thousandths of a kilo or pound."""
+"""The most that one side of a bar can carry, in thousandths of a kilo or pound."""
 
 
 class Loading(Struct, frozen=True):
-    """A bar with plates: `side` are those on each side, the heaviest first."""
+    """A bar with plates: `side` are the plates on each side, heaviest first."""
 
     total: Load
     bar: Load
@@ -40,13 +40,13 @@ class Loading(Struct, frozen=True):
 
 
 class Rack(Struct, frozen=True):
-    """The bars by kind, and the plates, that the athlete has; what isn't said is as in most gyms."""
+    """The athlete's bars by kind, and plates; anything not given is as in most gyms."""
 
     bars: Mapping[str, Load]
     plates: tuple[Plate, ...] = ()
 
     def bar(self, kind: str, unit: Unit) -> float | None:
-        """What a bar weighs in `unit`; None for a kind that there isn't."""
+        """The weight of a bar in `unit`; None for a kind that the athlete doesn't have."""
         if kind in self.bars:
             return converted(self.bars[kind].amount, self.bars[kind].unit or unit, unit)
         return STANDARD_BARS.get(kind, {}).get(unit)
@@ -54,9 +54,9 @@ class Rack(Struct, frozen=True):
     def nearest(
         self, load: Load, kind: str = "barbell", above: float | None = None, below: float | None = None
     ) -> Loading | None:
-        """The loading that comes nearest to `load`, the lighter of two as near, among those `above` or `below` amounts.
+        """The loading nearest to `load` among those `above` or `below` an amount; the lighter one of two equally near.
 
-        The amounts are in the unit of `load`. None without a unit or a bar, and where no loading is in the bounds.
+        The amounts are in the unit of `load`. None without a unit or a bar, and if no loading is within the bounds.
         """
         unit = load.unit
         bar = self.bar(kind, unit) if unit else None
@@ -79,20 +79,20 @@ STANDARD: Final = Rack({})
 
 @lru_cache(maxsize=256)
 def bar_of(equipment: tuple[str, ...]) -> str | None:
-    """The kind of bar that an exercise is loaded on; None for dumbbells, machines and the body."""
+    """The kind of bar an exercise is loaded on; None for dumbbells, machines and bodyweight."""
     return next((kind for kind in STANDARD_BARS for item in equipment if item.endswith(kind)), None)
 
 
 @cache
 def _totals(plates: tuple[Plate, ...], unit: Unit, bar: float) -> tuple[list[float], dict[float, tuple[float, ...]]]:
-    """All weights of a bar with plates, the lightest first, and the plates on each side for each of them."""
+    """All weights of a bar with plates, lightest first, with the plates on each side for each of them."""
     sides = {round(bar + 2 * weight / 1000, 3): side for weight, side in _sums(plates, unit).items()}
     return sorted(sides), sides
 
 
 @cache
 def _sums(there: tuple[Plate, ...], unit: Unit) -> dict[int, tuple[float, ...]]:
-    """Every weight that one side can have, with the fewest plates that make it, the heaviest first."""
+    """Every weight that one side can have, with the fewest plates that add up to it, heaviest first."""
     own = [plate for plate in there if plate.unit == unit] or list(there)
     plates = own or [Plate(amount, unit) for amount in STANDARD_PLATES[unit]]
     sums: dict[int, tuple[float, ...]] = {0: ()}

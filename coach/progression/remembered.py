@@ -1,4 +1,4 @@
-"""What the journal remembers, as the plan needs it: plain values, so that planning stays pure."""
+"""What the journal remembers, as plain values for the planner, so that planning stays pure."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from coach.progression.rounds import Rounds
 
 
 class Elsewhere(Struct, frozen=True):
-    """The last outing of a lift outside of a block, and the title of the session that it was in."""
+    """The last outing of a lift outside its block, and the title of that session."""
 
     title: str
     outing: Outing
 
 
 class Remembered(Struct, frozen=True):
-    """What is known of a block of a routine: its last outings, the newest first, of `trained` in all.
+    """What is known about a block of a routine: its latest outings, newest first, out of `trained` in all.
 
-    Where there are none, `elsewhere` is the last one of the same lift in any other session. `best` is the highest
+    If there are none, `elsewhere` is the latest one of the same lift in any other session. `best` is the highest
     estimated one-rep max of the lift in kg, `most_reps` the most reps of it without a load, wherever they were done.
     """
 

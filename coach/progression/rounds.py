@@ -1,4 +1,4 @@
-"""What as many rounds as possible came to: whole rounds, and the reps of one that time cut short. Pure."""
+"""The score of an AMRAP ("as many rounds as possible"): whole rounds, and the reps of the round time cut short. Pure."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from coach.progression.performed import Performed
 
 
 class Turn(Struct, frozen=True):
-    """A set that was done in the round `number` of a group of which each round has `of` sets; both sides count."""
+    """A set done in round `number` of a group that has `of` sets a round; both sides count."""
 
     number: int
     of: int
@@ -21,14 +21,14 @@ class Turn(Struct, frozen=True):
 
 
 class Rounds(Struct, frozen=True):
-    """Rounds in which everything was done, and the reps of the other rounds."""
+    """Complete rounds, and the reps of all other rounds."""
 
     whole: int
     reps: int
 
 
 def rounds_of(turns: Iterable[Turn]) -> Rounds:
-    """The score of an AMRAP. Reps that nobody knows count as none."""
+    """The score of an AMRAP. Unknown reps count as none."""
     done = list(turns)
     full = Counter(turn.number for turn in done if not _short(turn))
     whole = {turn.number for turn in done if full[turn.number] >= turn.of}
@@ -36,7 +36,7 @@ def rounds_of(turns: Iterable[Turn]) -> Rounds:
 
 
 def _short(turn: Turn) -> bool:
-    """Whether less than what was asked for is known to have been done, as when the time ran out during the set."""
+    """Whether less than what was asked for is known to have been done, as when time ran out during the set."""
     did, asked = turn.performed, turn.asked
     if isinstance(asked, Span):
         return (did.held or 0) < asked.low

@@ -1,4 +1,4 @@
-"""What a set says of the athlete's strength: weights in one unit, and the one-rep max it speaks for. Pure."""
+"""What a set says about the athlete's strength: weights in one unit, and estimated one-rep maxes. Pure."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ def kilos(load: Load | None) -> float:
 
 
 def epley(load: Load | None, reps: float | None) -> float | None:
-    """The one-rep max that a set speaks for, in kg: load * (1 + reps / 30), after Epley (1985); one rep is itself.
+    """The one-rep max that a set suggests, in kg: load * (1 + reps / 30), after Epley (1985); a single is its own max.
 
-    None where there is no load or where the reps are too many to tell.
+    None if there is no load, or too many reps for the formula.
     """
     weight = kilos(load)
     if load is None or load.bodyweight or not weight or not reps or reps > MOST_ESTIMATED:
@@ -41,5 +41,5 @@ def read_max(value: object) -> Load:
 
 
 def rep_max(most: Load, reps: int) -> Load:
-    """The weight that can be lifted so many times by an athlete whose one-rep max is `most`, after Epley; exactly."""
+    """The weight that an athlete with the one-rep max `most` can lift `reps` times, after Epley; not rounded."""
     return most if reps == 1 else replace(most, amount=most.amount / (1 + reps / 30))

@@ -1,4 +1,4 @@
-"""An exercise as it goes on today: its working sets by its progress rule, its warm-up sets and drops to match. Pure."""
+"""An exercise as it is done today: working sets by its progress rule, with warm-up sets and drops to match. Pure."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from coach.units import Unit
 
 
 class Continued(Struct, frozen=True):
-    """An exercise with today's sets, what has changed since last time, and what is remembered that this rests on.
+    """An exercise with today's sets, what has changed since last time, and what is remembered that this is based on.
 
     `asks_load`: it can't be done without a weight, and none was ever known.
     """
@@ -58,7 +58,7 @@ def apply_progression(
 
 
 def _today(place: Standing, rack: Rack, maxes: Mapping[str, Load], units: Unit | None) -> Today | None:
-    """What the rule of the exercise of a place makes of what is remembered."""
+    """What the rule of a place's exercise makes of what is remembered."""
     exercise = place.exercise
     weights = weights_of(exercise.equipment, rack, exercise.progress.step, units)
     known = _comparable(place, weights)
@@ -72,13 +72,13 @@ def _asked(place: Standing) -> Asked:
 
 
 def _least(exercise: Exercise, change: Today) -> int:
-    """How many of today's sets would do: all, unless the exercise is written with fewer."""
+    """How many of today's sets are enough: all of them, unless the exercise is written with fewer."""
     count = len(change.sets)
     return min(exercise.least, count) if exercise.least < len(exercise.working_sets) else count
 
 
 def _lighter(exercise: Exercise, weights: Weights) -> Exercise:
-    """The exercise with the part of its loads that its `intensity` says; what hangs on the body stays."""
+    """The exercise with its loads reduced to its `intensity`; weight hung on the body stays."""
 
     def load_of(asked: Prescription) -> Prescription:
         load = asked.load
@@ -90,9 +90,9 @@ def _lighter(exercise: Exercise, weights: Weights) -> Exercise:
 
 
 def worked_out(exercise: Exercise, rack: Rack, maxes: Mapping[str, Load], units: Unit | None) -> Exercise:
-    """The exercise with its loads in the athlete's `units`, and percents of a one-rep max as weights that there are.
+    """The exercise with loads in the athlete's `units`, and percents of a one-rep max as available weights.
 
-    What is in percent stays so where the max isn't known.
+    Percents stay as they are if the max isn't known.
     """
     weights = weights_of(exercise.equipment, rack, exercise.progress.step, units)
     most = _max_of(exercise, maxes)
@@ -112,13 +112,13 @@ def worked_out(exercise: Exercise, rack: Rack, maxes: Mapping[str, Load], units:
 
 
 def _max_of(exercise: Exercise, maxes: Mapping[str, Load]) -> Load | None:
-    """What percents of the exercise are of: a one-rep max, or the weight for more reps; None where it isn't known."""
+    """What the exercise's percents refer to: a one-rep max, or the weight for more reps; None if it isn't known."""
     most = maxes.get(exercise.lift_of_max)
     return rep_max(most, exercise.progress.rep_max) if most else None
 
 
 def _with_top(exercise: Exercise, weights: Weights) -> Exercise:
-    """The exercise with a weight for each set that is a percent of its heaviest one, where that is known."""
+    """The exercise with weights for the sets that are a percent of its heaviest one, if that is known."""
     top = max((one.load for one in exercise.sets if one.load and one.load.unit), key=kilos, default=None)
 
     def load_of(asked: Prescription) -> Prescription:
@@ -144,10 +144,10 @@ def _without_percents(exercise: Exercise) -> tuple[Prescription, ...]:
 
 
 def _fits(asked: Asked, remembered: Remembered) -> bool:
-    """Whether the last outing of the lift elsewhere says what to begin with here.
+    """Whether the last outing of the lift elsewhere tells what to begin with here.
 
-    It does where each of its sets came to the fewest reps of today: then its load is none too heavy. A rule that goes
-    by the whole history at this place begins anew.
+    It does if each of its sets reached the fewest reps of today: then its load isn't too heavy. A rule that goes by the
+    whole history at this place starts afresh.
     """
     there = remembered.elsewhere
     begins_anew = RULES[asked.rule.rule].by_whole_history
@@ -155,9 +155,9 @@ def _fits(asked: Asked, remembered: Remembered) -> bool:
 
 
 def _comparable(place: Standing, weights: Weights) -> Remembered:
-    """What is remembered of a place without what today can't be compared with.
+    """What is remembered of a place, without what can't be compared with today.
 
-    More help is no greater strength, and more reps are none where a weight was lifted that nobody knows.
+    More help isn't more strength, and more reps mean nothing if they were done with an unknown weight.
     """
     known = place.remembered
     fits = not known.outings and _fits(_asked(place), known)
@@ -189,7 +189,7 @@ def _matched(exercise: Exercise, working: Sequence[Prescription], weights: Weigh
 
 
 def _part(load: Load | None, whole: Load | None) -> float:
-    """What part of `whole` a load is; 0 where that can't be said."""
+    """Which fraction of `whole` a load is; 0 if that can't be said."""
     if load is None or whole is None or load.bodyweight or whole.bodyweight:
         return 0.0
     if load.percent is not None and whole.percent:

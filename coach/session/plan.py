@@ -1,7 +1,7 @@
-"""The steps of one session, in order: who does what, for how long. Knows no words and no sounds.
+"""The steps of one session, in order: who does what, and for how long. No words and no sounds.
 
-Lengths are milliseconds. A step whose `length` is None lasts as long as its words need (opening,
-prepare, closing) or until the athlete says so (work, when the athlete sets the pace).
+Lengths are milliseconds. A step whose `length` is None lasts as long as its words (opening, prepare, closing), or until
+the athlete ends it (work, when the athlete sets the pace).
 """
 
 from __future__ import annotations
@@ -43,9 +43,9 @@ Side: TypeAlias = Literal["left", "right"]
 
 
 class SetKey(Struct, frozen=True):
-    """What a set is known by: the block of the routine, its kind and number there (in a group, the round), side, drop.
+    """What identifies a set: its block of the routine, its kind, its number (in a group, the round), side and drop.
 
-    No two sets of a session have the same key, and a set that is done again has the key it had.
+    No two sets of a session have the same key, and a set that is repeated keeps its key.
     """
 
     block: str
@@ -56,9 +56,9 @@ class SetKey(Struct, frozen=True):
 
 
 class Round(Struct, frozen=True):
-    """Which round of its group a set belongs to; `of` is None where time decides. `opens`: its first exercise.
+    """The round of a group that a set belongs to; `of` is None if time decides. `opens`: its exercise is the first.
 
-    A round has so many `sets`, both sides of one counted.
+    A round has this many `sets`; the two sides of one count as two.
     """
 
     group: Group
@@ -105,7 +105,7 @@ class Set(Struct, frozen=True):
 
     @property
     def key(self) -> SetKey:
-        """What it is known by, in the plan and in the journal."""
+        """What identifies it, in the plan and in the journal."""
         block = self.block or self.exercise.id
         block += f" (try {self.tried})" if self.tried else ""
         return SetKey(block, self.kind, self.number, self.side, self.drop)
@@ -127,12 +127,12 @@ class Set(Struct, frozen=True):
 
     @property
     def to_failure(self) -> bool:
-        """Whether it asks for as many reps as there are, so that only the athlete knows how many there were."""
+        """Whether it asks for as many reps as possible, so that only the athlete knows how many there were."""
         return isinstance(self.asked.reps, Reps) and self.asked.reps.to_failure
 
     @property
     def has_least(self) -> bool:
-        """Whether it asks for some reps and welcomes more: "8-10" or "6+", but not "10" or "1+"."""
+        """Whether it asks for a minimum and welcomes more: "8-10" or "6+", but not "10" or "1+"."""
         reps = self.asked.reps
         return isinstance(reps, Reps) and reps.low != reps.high and reps.low > 1
 
@@ -301,7 +301,7 @@ def timebox(step: Step) -> Group | None:
 
 
 def time_ran_out(step: Step) -> bool:
-    """Whether `step` is the first after a group whose time ran out."""
+    """Whether `step` is the first one after a group whose time ran out."""
     after = step.after if isinstance(step, Prepare | Rest) else None
     capped = after is not None and after.round is not None and after.round.group.cap is not None
     return capped and timebox(step) is None
@@ -323,7 +323,7 @@ class Plan(Struct, frozen=True, dict=True):
 
     @property
     def sets(self) -> list[Set]:
-        """The sets, in order; one done on each side is there twice, and an AMRAP has more than fit its time."""
+        """The sets in order. One done on each side is there twice, and an AMRAP has more than fit its time."""
         return [step.set for step in self.steps if isinstance(step, Work)]
 
     @property
@@ -333,7 +333,7 @@ class Plan(Struct, frozen=True, dict=True):
 
     @property
     def recorded(self) -> bool:
-        """Whether it is for a recording, which nobody can answer."""
+        """Whether it is for a recording, which can't react to the athlete."""
         return isinstance(self.steps[0], Opening) and self.steps[0].recorded
 
     @cached_property
@@ -346,7 +346,7 @@ class Plan(Struct, frozen=True, dict=True):
         return max((s.position for s in self.sets if not s.warm_up), default=0)
 
     def tally(self, done: Iterable[Set], length: Ms, stopped: bool = False) -> Tally:
-        """What the working sets `done` in `length` ms come to; both sides of a set are one, and so are its drops."""
+        """Sums up the working sets `done` in `length` ms; both sides of a set count as one, with its drops."""
         working = [s for s in done if s.working]
         numbers = {(s.key.block, s.number) for s in working}
         complete = numbers >= self._planned and not self.left_out
@@ -354,7 +354,7 @@ class Plan(Struct, frozen=True, dict=True):
 
 
 def planned_sets(sets: Sequence[Set]) -> set[tuple[str, int]]:
-    """The working sets among `sets` that are there to be done, each by block and number; an AMRAP asks for one."""
+    """The working sets among `sets` that are planned, each by block and number; of an AMRAP, only the first round."""
     return {(s.key.block, s.number) for s in sets if s.working and (s.round is None or s.round.of or s.number == 1)}
 
 

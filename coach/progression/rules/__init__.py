@@ -1,9 +1,8 @@
-"""What to lift today, by what was lifted before: the rules by which a load goes up, and down again. Pure.
+"""What to lift today, given what was lifted before: the rules by which loads go up, and down again. Pure.
 
-`RULES` is the one list of them, a module each; docs/format.md is the reference. What counts as a hit, a miss and
-nothing stands in `coach/progression/outings.py`. After so many misses in a row at one load, the load is taken back: a
-deload. An outing that proves nothing neither counts nor interrupts. `tests/test_closed_lists.py` tells where a rule was
-forgotten.
+`RULES` is the one list of them, with a module for each; docs/format.md is the reference. Hits and misses are defined in
+`coach/progression/outings.py`. After a number of misses in a row at one load, the load is reduced: a deload. An outing
+that proves nothing neither counts nor interrupts. `tests/test_closed_lists.py` fails where a rule was forgotten.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ RULES: Final[Mapping[str, Rule]] = {rule.name: rule for rule in (DOUBLE, LINEAR,
 
 
 def today(asked: Asked, past: Past) -> Today | None:
-    """The working sets as the exercise's rule has them today; None where it has nothing to say yet.
+    """Today's working sets by the exercise's rule; None if the rule has nothing to say yet.
 
     Raises `KeyError` for a rule that isn't one of `RULES`.
     """

@@ -1,4 +1,4 @@
-"""What several rules of progress do with a load: keep it, go up a step, go back after misses."""
+"""What several rules of progress do with a load: keep it, raise it by a step, reduce it after misses."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from coach.routine.model import Growth, Prescription
 
 
 def loaded(sets: Sequence[Prescription], load: Load | None, weights: Weights) -> tuple[Prescription, ...]:
-    """The sets with `load`; where their loads differ, each keeps its part of the heaviest."""
+    """The sets with `load`; if their loads differ, each keeps its fraction of the heaviest."""
     if load is None:
         return tuple(sets)
     heaviest = max(kilos(asked.load) for asked in sets)
@@ -34,7 +34,7 @@ def _part(asked: Prescription, heaviest: float) -> float:
 
 
 def harder(asked: Asked, load: Load | None, weights: Weights) -> Today:
-    """Today with a step more; where nobody knows what was lifted, more of it, if it can be had."""
+    """Today with one step more; if nobody knows what was lifted, the athlete is told to take more if there is more."""
     if load is None:
         return Today(asked.sets, "more weight" if weights.kit.weighted else "again")
     more = weights.harder(load)
@@ -42,7 +42,7 @@ def harder(asked: Asked, load: Load | None, weights: Weights) -> Today:
 
 
 def growth_step(growth: Sequence[Growth], reps: int | None) -> Load | None:
-    """How much is added after an open set of so many `reps`; None for too few of them, and where nobody knows."""
+    """How much is added after an open set of `reps` reps; None if that is too few, or if nobody knows."""
     steps = [row.step for row in growth if reps is not None and row.reps <= reps]
     return steps[-1] if steps else None
 
@@ -65,13 +65,13 @@ def _aim(asked: Asked, last: Outing) -> int | None:
 
 
 def again(asked: Asked, last: Outing, load: Load | None, weights: Weights) -> Today:
-    """Today with the same load. Of sets that nobody knows the reps of, nothing is said."""
+    """Today with the same load. If the reps of a set aren't known, nothing is said about them."""
     known = all(did.performed.known for did in last)
     return Today(loaded(asked.sets, load, weights), "again" if known else "carried")
 
 
 def deloaded(asked: Asked, past: Past) -> Today | None:
-    """Today with an easier load, after too many misses at the last one; None after fewer, and where none is easier."""
+    """Today with an easier load after too many misses at the last one; None after fewer, or if no load is easier."""
     load = working_load(past.outings[0])
     if load is None or misses(asked, past.outings, load) < asked.rule.misses:
         return None
@@ -80,9 +80,9 @@ def deloaded(asked: Asked, past: Past) -> Today | None:
 
 
 def misses(asked: Asked, outings: Sequence[Outing], load: Load | None) -> int:
-    """How many of the last outings in a row, all at `load`, were misses; what proves nothing is passed over.
+    """How many of the latest outings in a row, all at `load`, were misses; those that prove nothing are passed over.
 
-    None where the last one wasn't a miss: nobody is told to go lighter after a session that went as asked.
+    Always 0 if the latest one wasn't a miss: nobody is told to go lighter after a session that went as asked.
     """
     count = 0
     if not missed(asked.sets, outings[0]):

@@ -1,4 +1,4 @@
-"""Percents of a training max, wave after wave, by what was done of them so far."""
+"""Percents of a training max, wave after wave, depending on how earlier waves went."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from coach.routine.model import Prescription, Progress, Wave
 
 
 class Cycle(Struct, frozen=True):
-    """Where an athlete is in the waves: the training max, the index of the wave to do, and what went wrong lately.
+    """Where an athlete is in the waves: the training max, the index of the next wave, and what went wrong lately.
 
-    `open_reps` are those of the last open set in this cycle, where anybody knows them. `misses` in a row brought the
-    training max down where `taken_back`; `failed`: a wave of this cycle was missed.
+    `open_reps` are the reps of the last open set in this cycle, if they are known. `misses` counts misses in a row.
+    `taken_back`: they have just brought the training max down. `failed`: a wave of this cycle was missed.
     """
 
     base: Load
@@ -33,12 +33,11 @@ class Cycle(Struct, frozen=True):
 def cycle_after(
     rule: Progress, sets: Sequence[Prescription], outings: Sequence[Outing], most: Load, step: Load
 ) -> Cycle:
-    """The cycle after all `outings`, the newest first, of an athlete whose one-rep max is `most`.
+    """The cycle after all `outings`, newest first, of an athlete whose one-rep max is `most`.
 
-    A wave is through once all its sets were done, however many reps they came to. When all waves are through and none
-    was missed, the training max grows by `step`, or where the rule has a `growth`, by what the last open set of the
-    cycle came to. After so many misses in a row as the rule says, it goes back by the rule's percent, for good. The
-    training max is not rounded.
+    A wave is finished once all its sets were done, however many reps they had. When all waves are finished and none was
+    missed, the training max grows by `step`, or if the rule has a `growth`, by what the last open set of the cycle
+    earned. After the rule's number of misses in a row it is reduced by the rule's percent, for good. It is not rounded.
     """
     cycle = Cycle(most.part_of(rule.training_max))
     for outing in reversed(outings):
@@ -56,7 +55,7 @@ def sets_of_wave(wave: Wave, sets: Sequence[Prescription], base: Load, weights: 
 
 
 def _asked(wave: Wave, sets: Sequence[Prescription]) -> list[Prescription]:
-    """What a wave asks for, without loads; a set that the exercise hasn't got is as its last one."""
+    """What a wave asks for, without loads; sets beyond those of the exercise are like its last one."""
     found = []
     for index in range(len(wave.percent)):
         asked = sets[min(index, len(sets) - 1)]

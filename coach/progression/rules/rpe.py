@@ -1,4 +1,4 @@
-"""The load with which today's reps should be as hard as is asked, from how hard they were last time."""
+"""The load that should make today's reps as hard as is asked, worked out from how hard they were last time."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from coach.progression.rules.rule import Asked, Past, Rule, Today
 from coach.progression.strength import epley
 
 MOST_RIR: Final = 10
-"""RPE 10 is a set with no rep left in reserve; each point below it is one rep more in reserve."""
+"""RPE 10 is a set with no rep left in reserve; each point below it is one more rep in reserve."""
 
 
 def _today(asked: Asked, past: Past) -> Today | None:
@@ -31,7 +31,7 @@ def _today(asked: Asked, past: Past) -> Today | None:
 
 
 def _strength(did: Did) -> float | None:
-    """The one-rep max that a set with a known effort speaks for, in kg: the reps in reserve count as if done."""
+    """The one-rep max that a set of known effort suggests, in kg: reps in reserve count as if they were done."""
     if did.effort is None or did.performed.proven is None:
         return None
     return epley(did.load, did.performed.proven + MOST_RIR - did.effort)

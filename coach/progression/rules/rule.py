@@ -1,4 +1,4 @@
-"""What a rule of progress is: its name, what a file has to say of it, and the function that works out today's sets."""
+"""What a rule of progress consists of: its name, the fields a file must give, and how it makes today's sets."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ LoadChange: TypeAlias = Literal[
     "easier exercise",
     "carried",
 ]
-"""What differs from last time. "carried": the same load, and nothing can be said of how it went.
+"""What differs from last time. "carried": the load is the same, and nothing can be said about how it went.
 
-How each is said is the language's business (`coach/speech/english/progress.py`).
+How each is said is up to the language (`coach/speech/english/progress.py`).
 """
 
 
 class Today(Struct, frozen=True):
-    """The working sets of today, and what has changed; `reps` is what to aim for where there should be more of them.
+    """Today's working sets, and what has changed; `reps` is what to aim for if there should be more of them.
 
-    `rungs`: how far up the ladder of exercises today's is from the one of last time; below 0, how far down.
+    `rungs`: how many steps up the ladder of exercises today's is from that of last time; negative for down.
     """
 
     sets: tuple[Prescription, ...]
@@ -44,9 +44,9 @@ class Today(Struct, frozen=True):
 
 
 class Asked(Struct, frozen=True):
-    """What an exercise asks for as it is written: its working `sets`, of which `least` would do, and its `rule`.
+    """What an exercise asks for as written: its working `sets`, of which `least` are enough, and its `rule`.
 
-    On a ladder of exercises, there are `easier` ones below it and `harder` ones above.
+    On a ladder of exercises, there are `easier` ones below it and `harder` ones above it.
     """
 
     rule: Progress
@@ -59,8 +59,8 @@ class Asked(Struct, frozen=True):
 class Past(Struct, frozen=True):
     """What a rule works from.
 
-    `outings` are those of the exercise, the newest first: the last ones, or all where the rule is `by_whole_history`.
-    `most` is the one-rep max, where it is known; `weights` are those that there are for the exercise.
+    `outings` are those of the exercise, newest first: the latest ones, or all of them if the rule is
+    `by_whole_history`. `most` is the one-rep max, if it is known; `weights` are those available for the exercise.
     """
 
     outings: Sequence[Outing]
@@ -69,10 +69,10 @@ class Past(Struct, frozen=True):
 
 
 class Rule(Struct, frozen=True):
-    """A rule of progress: all that differs between one rule and another.
+    """A rule of progress: everything that differs between one rule and another.
 
-    `name` is written in a file, `meaning` is what an editor tells of it. `needs` are the fields of its table that have
-    to be there, each with what to write. `today` works out today's sets, or None where it has nothing to say yet.
+    `name` is written in a file; `meaning` is what an editor shows for it. `needs` are the fields its table can't do
+    without, each with a hint what to write. `today` works out today's sets, or None if it has nothing to say yet.
     """
 
     name: str
@@ -82,10 +82,10 @@ class Rule(Struct, frozen=True):
     fields: frozenset[str] = frozenset()
     """The fields of its table that it reads, besides `rule` and `step`."""
     misses: int = 3
-    """After how many misses in a row it takes back, where the author doesn't say."""
+    """The misses in a row after which the load is reduced, if the author doesn't say."""
     by_whole_history: bool = False
-    """Whether today follows from every outing at this place in the routine, and from none anywhere else."""
+    """Whether today follows from all outings at this place in the routine, and from none elsewhere."""
     climbs: bool = False
-    """Whether an exercise gives way to a harder one, and that one to the next."""
+    """Whether an exercise is replaced by a harder one in time."""
     keeps_percents: bool = False
-    """Whether loads that are written in percent hold; the other rules work out loads of their own."""
+    """Whether loads written in percent are kept; the other rules work out loads of their own."""

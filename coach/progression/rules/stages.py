@@ -18,7 +18,7 @@ _Outcome: TypeAlias = Literal["hit", "nothing", "next stage", "through"]
 
 
 class _Place(Struct, frozen=True):
-    """Where an athlete is: the index of the stage to do, the misses in a row there, and what the last outing led to.
+    """The athlete's progress: the index of the stage to do, misses in a row there, and what the last outing led to.
 
     "through": the last stage was missed so often that the first one comes again.
     """
@@ -29,7 +29,7 @@ class _Place(Struct, frozen=True):
 
 
 def _after(asked: Asked, outing: Outing, place: _Place) -> _Place:
-    """The place after an `outing`. Which stage that was is known by what was asked then, else by the outings before."""
+    """The place after an `outing`. Its stage is known by what was asked then, otherwise from the outings before it."""
     stages = asked.rule.stages
     then = tuple(did.asked for did in outing)
     stage = next((index for index, reps in enumerate(stages) if reps == then), place.stage)
@@ -46,7 +46,7 @@ def _after(asked: Asked, outing: Outing, place: _Place) -> _Place:
 
 
 def _sets(asked: Asked, stage: EachSet) -> tuple[Prescription, ...]:
-    """A set for each number of reps of a stage; one that the exercise hasn't got is as its last one."""
+    """A set for each number of reps of a stage; sets beyond those of the exercise are like its last one."""
     return tuple(
         replace(asked.sets[min(index, len(asked.sets) - 1)], reps=reps, cap=None) for index, reps in enumerate(stage)
     )
