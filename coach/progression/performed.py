@@ -109,9 +109,7 @@ def assumed(asked: Reps) -> Performed:
 
 
 def restored(stored: str, reps: int | None, length: Ms) -> Performed:
-    """What a row of the journal says; `length` is how long the set took, in ms. Raises `ValueError` for an unknown
-    basis.
-    """
+    """What a row of the journal says; `length` is the time of the set, in ms. Raises `ValueError` for unknown words."""
     basis = Basis.of(stored)
     timed = reps is None and basis in (Basis.HELD, Basis.REPORTED)
     return Performed(basis, reps, length if timed else None)

@@ -1,4 +1,4 @@
-"""The score of an AMRAP ("as many rounds as possible"): whole rounds, and the reps of the round time cut short. Pure."""
+"""The score of an AMRAP ("as many rounds as possible"): whole rounds, and reps of the one time cut short. Pure."""
 
 from __future__ import annotations
 
