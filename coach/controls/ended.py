@@ -1,12 +1,12 @@
-"""How a signal ends what is going on. Imports nothing, as every command loads it."""
+"""How a signal ends the program. Imports nothing, as every command loads it."""
 
 from __future__ import annotations
 
 
 class Ended(BaseException):
-    """A signal ends the program, as Ctrl-C does; `number` says which.
+    """A signal ends the program, as Ctrl-C does; `number` is the signal's.
 
-    No `KeyboardInterrupt`, which typer takes for Ctrl-C, whatever its kind.
+    Not a `KeyboardInterrupt`, as typer takes every one of these for Ctrl-C.
     """
 
     def __init__(self, number: int) -> None:

@@ -19,16 +19,16 @@ _KEY: Final = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1bO.|\x1b[]P^_X].*?(?:\x07|
 """A key as a terminal sends it: a character, the several of an arrow or a function key, or a report of its own."""
 
 _BEGUN: Final = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|O|[]P^_X](?:(?!\x1b\\)[^\x07])*)?", re.DOTALL)
-"""The beginning of a key of several characters, which may be a whole key as well: escape, alt and a letter."""
+"""The beginning of a key of several characters, which may also be a whole key: escape, or alt and a letter."""
 
 _SPLIT: Final = 0.05
-"""Seconds after which the rest of a key, which a slow line sends in pieces, isn't waited for any longer."""
+"""Seconds to wait for the rest of a key, which a slow line sends in pieces."""
 
 _LONGEST: Final = 4096
-"""Characters of one key; what is longer is none."""
+"""The most characters of one key; anything longer is no key."""
 
 _LOOK: Final = 0.2
-"""Seconds between two looks whether the keys are still wanted."""
+"""Seconds between two checks whether keys are still wanted."""
 
 _WINDOWS_KEYS: Final = {"H": "\x1b[A", "P": "\x1b[B", "M": "\x1b[C", "K": "\x1b[D", "I": "\x1b[5~", "Q": "\x1b[6~"}
 """The second character that Windows sends for an arrow, page up or page down, and the sequence of a terminal for it."""
@@ -129,7 +129,7 @@ def _terminal_keys(stopping: threading.Event) -> Iterator[str]:
 
 
 def split(sent: str, more: bool) -> tuple[list[str], str]:
-    """The keys in what a terminal sent, and the beginning of one whose rest may follow, if there may be `more`."""
+    """The keys in what a terminal sent, and the beginning of an unfinished one, if there may be `more`."""
     keys: list[str] = []
     at = 0
     while at < len(sent):

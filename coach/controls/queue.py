@@ -21,7 +21,7 @@ class CommandQueue:
         self._queue.put(command)
 
     def interrupt(self, number: int = signal.SIGINT) -> None:
-        """Ends the session as the signal `number` does: the next `wait` raises `Ended`, in whichever thread it runs."""
+        """Ends the session as the signal `number` does: the next `wait`, in any thread, raises `Ended`."""
         self._queue.put(Ended(number))
 
     def wait(self, seconds: float) -> Command | Done | None:

@@ -1,5 +1,4 @@
-"""A clock that jumps, and keys that are pressed at its times: runs a whole session at once, for
-`--dry-run` and tests."""
+"""A clock that jumps, and key presses at given times: runs a whole session at once, for `--dry-run` and tests."""
 
 from __future__ import annotations
 

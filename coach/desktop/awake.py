@@ -1,7 +1,7 @@
-"""Keeps the machine awake and its screen unlocked while a session runs; a crash lets go of both.
+"""Keeps the machine awake and its screen unlocked while a session runs; both end with the process, even in a crash.
 
-Linux: logind's inhibitor, which is a file that closes with the process, and the desktop's screen saver, which drops
-its inhibitors with the connection. macOS: `caffeinate`, which watches the process. Windows: a state of the thread.
+Linux: logind's inhibitor, a file that closes with the process, and the desktop's screen saver, which drops its
+inhibitors with the connection. macOS: `caffeinate`, which watches the process. Windows: a state of the thread.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A thread for everything that uses D-Bus. It starts when the first cue is booked, and never holds up the session."""
+"""A thread for everything that uses D-Bus. It starts when the first cue is booked, and never delays the session."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Lowers other programs' sound smoothly while the coach speaks, and restores the exact volumes afterwards.
 
-What is lowered is on disk before it is: where a session was killed, the next one finds the note and mends it.
+What is about to be lowered is written to disk first; if a session is killed, the next one finds that note and restores
+the volumes.
 """
 
 from __future__ import annotations
@@ -17,21 +18,21 @@ from coach.desktop.streams import Streams
 from coach.score.moment import Moment
 
 DOWN: Final = 0.12
-"""Seconds that lowering takes, from the time a sentence is handed to the device."""
+"""Seconds that lowering takes, counted from when a sentence is handed to the device."""
 HELD: Final = 0.1
-"""Seconds that they stay low after it: what was handed over is heard about that much later."""
+"""Seconds that others stay lowered afterwards: what was handed over is heard about this much later."""
 UP: Final = 0.2
 """Seconds that raising takes."""
 
 _STEP: Final = 0.01
-"""Seconds between two steps of a ramp."""
+"""Seconds between two volumes of a ramp."""
 _IDLE: Final = 0.05
 _RETRY: Final = 2.0
-"""Seconds until a sound server that was lost is looked for again."""
+"""Seconds until a lost sound server is looked for again."""
 
 
 def depth(at: float, intervals: Iterable[Interval]) -> float:
-    """How far the others are lowered at a moment: 0 not at all, 1 all the way."""
+    """How far others are lowered at a moment: from 0, not at all, to 1, completely."""
     return max((_depth(at, begin, end) for begin, end in intervals), default=0.0)
 
 
@@ -45,9 +46,9 @@ def _depth(at: float, begin: float, end: float) -> float:
 
 
 class Ducker(Follower):
-    """Follows the session in a thread of its own. With 0 `decibels`, it only mends.
+    """Follows the session in a thread of its own. With 0 `decibels`, it only restores what a killed session lowered.
 
-    `tell` receives one line where the athlete asked for ducking and there is no sound server to ask.
+    `tell` receives one line if the athlete asked for ducking and there is no sound server.
     """
 
     def __init__(self, decibels: float, note: Path, tell: Callable[[str], None]) -> None:
@@ -68,7 +69,7 @@ class Ducker(Follower):
             self._thread = thread
 
     def close(self) -> None:
-        """Puts back what is lowered."""
+        """Restores what is lowered."""
         self._over.set()
         if self._thread is not None:
             self._thread.join(timeout=1)

@@ -1,4 +1,4 @@
-"""A screen for the desktop's companions: keeps the present moment, and when the coach speaks."""
+"""A screen for the desktop's companions: keeps the current moment, and when the coach speaks."""
 
 from __future__ import annotations
 
@@ -18,9 +18,7 @@ Interval: TypeAlias = tuple[float, float]
 
 
 def speech_intervals(moment: Moment, said: Iterable[Due], seen: float) -> list[Interval]:
-    """When the coach speaks, given the cues that were `said` last and that `moment` was at `seen`
-    seconds of the clock.
-    """
+    """When the coach speaks, from the cues `said` last, if `moment` was observed at `seen` seconds of the clock."""
     spoken = sorted((due.at, due.at + due.cue.length) for due in (*said, *moment.coming) if due.cue.text)
     found: list[tuple[Ms, Ms]] = []
     for begin, until in spoken:
@@ -36,7 +34,7 @@ def speech_intervals(moment: Moment, said: Iterable[Due], seen: float) -> list[I
 
 
 class Follower:
-    """A screen that shows nothing and keeps the latest: the moment, the time it was seen at, and when the coach speaks.
+    """A screen that shows nothing: it keeps the latest moment, when that was seen, and when the coach speaks.
 
     `clock` gives monotonic seconds.
     """

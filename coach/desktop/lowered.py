@@ -1,4 +1,4 @@
-"""What is lowered of other programs' sound, and the note of it on disk: who finds one mends what it speaks of."""
+"""Which of other programs' sound is lowered, and a note of it on disk, from which a later session restores it."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from msgspec.structs import asdict
 from coach.atomic import atomic_write
 
 Volumes = tuple[int, ...]
-"""One for each channel, in the server's own whole numbers, so that nothing is rounded on the way back."""
+"""One for each channel, in the server's own whole numbers, so that restoring them rounds nothing."""
 
 
 def spread(volumes: Volumes, channels: int) -> Volumes:
-    """`volumes` for a stream of so many channels: where it has another number of them, each gets their mean.
+    """`volumes` for a stream with this number of channels: if it differs, each channel gets their mean.
 
-    The server does the same with what it keeps of a program, where the next song has more channels or fewer.
+    The server does the same with the volume it keeps for a program, when the next song has more channels or fewer.
     """
     return volumes if len(volumes) == channels else (sum(volumes) // len(volumes),) * channels
 
 
 class Lowered(Struct, frozen=True):
-    """A stream that is lowered: which it is, what its volumes were, and the lowest that they were set to.
+    """A stream that is lowered: which one, its volumes before, and the lowest it was set to.
 
-    Under the name `memory` the server keeps the volume of its program for the next stream; "" where it keeps none.
+    The server keeps the volume of its program for the next stream under the name `memory`; "" if it keeps none.
     `channels` are the names of its channels, as the server has them.
     """
 
@@ -40,13 +40,13 @@ class Lowered(Struct, frozen=True):
     channels: tuple[str, ...] = ()
 
     def is_at(self, volumes: Volumes) -> bool:
-        """Whether `volumes` are what lowering made of it, at whatever step of the ramp, with however many channels."""
+        """Whether `volumes` are a result of lowering it, at any step of the ramp, and with any number of channels."""
         low, was = spread(self.low, len(volumes)), spread(self.was, len(volumes))
         return bool(volumes) and all(a - 1 <= now <= b for a, now, b in zip(low, volumes, was, strict=True))
 
 
 class Note:
-    """The note of what is lowered, on disk for as long as it is."""
+    """The note of what is lowered, which exists on disk while anything is."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -55,7 +55,7 @@ class Note:
         return self._path.exists()
 
     def write(self, lowered: Iterable[Lowered]) -> None:
-        """Raises `OSError` where it can't be written; nothing may be lowered then."""
+        """Writes the note. Raises `OSError` if it can't be written; then nothing may be lowered."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
         with atomic_write(self._path) as temporary:
             temporary.write_text(
@@ -63,7 +63,7 @@ class Note:
             )
 
     def left_behind(self) -> list[Lowered]:
-        """What a session that is no more has left lowered."""
+        """What an ended session has left lowered."""
         try:
             note = json.loads(self._path.read_text())
             if note["process"] != os.getpid() and _runs(note["process"]):

@@ -26,9 +26,9 @@ from coach.units import Ms
 NAME: Final = "org.mpris.MediaPlayer2.voice_coach"
 PATH: Final = "/org/mpris/MediaPlayer2"
 _LOOK: Final = 0.1
-"""Seconds between two looks whether something has changed."""
+"""Seconds between two checks for changes."""
 _MICRO: Final = 1000
-"""Microseconds, in which MPRIS counts, to our milliseconds."""
+"""Microseconds, the unit of MPRIS, in one of our milliseconds."""
 
 Strings = Annotated[list[str], DBusSignature("as")]
 Facts = Annotated[dict[str, Variant], DBusSignature("a{sv}")]
@@ -38,7 +38,7 @@ ENTRY: Final = "voice-coach"
 """The name of the desktop entry, without its ending."""
 
 _JUMP: Final[Ms] = 500
-"""How far from where it was expected a position counts as another: more than two looks that come late."""
+"""How far from its expected value a position counts as a jump: more than two checks that come late."""
 
 
 async def serve(follower: Follower, language: Written, put: Callable[[Command], None], volume: int) -> None:
@@ -62,9 +62,9 @@ async def serve(follower: Follower, language: Written, put: Callable[[Command], 
 
 
 def command_for(pressed: str, moment: Moment | None) -> Command | None:
-    """The command of a button; None for play while the session runs, and for pause while it is paused.
+    """The command for a button; None for play while the session runs, and for pause while it is paused.
 
-    Pause alone never ends a set: it is also what the desktop sends when headphones are pulled out.
+    Pause alone never ends a set: desktops also send it when headphones are pulled out.
     """
     match pressed:
         case "PlayPause":
@@ -80,7 +80,7 @@ def command_for(pressed: str, moment: Moment | None) -> Command | None:
 
 
 def facts(moment: Moment, language: Written) -> dict[str, tuple[str, Any]]:
-    """What a lock screen or a headset shows of a moment: each fact's type on the bus, and the fact."""
+    """What a lock screen or a headset shows of a moment: each fact with its type on the bus."""
     shown = captions.caption(moment, language)
     about = language.joined(shown.place, shown.asked)
     if shown.kind == "rest":
@@ -105,9 +105,9 @@ class Heard(Struct, frozen=True):
 
 
 def has_jumped(before: Heard, now: Heard, paused: bool) -> bool:
-    """Whether the position is not where those who watch take it to be, from what it was `before`.
+    """Whether the position is not where observers expect it to be, given what it was `before`.
 
-    They let it go on while the player plays, and take a step that is new to begin at its start.
+    They let it advance while the player plays, and assume that a new step begins at its start.
     """
     if now.step != before.step:
         return now.position > _JUMP

@@ -1,4 +1,4 @@
-"""Pauses other media players for the coach's long explanations, and resumes only those that it has paused."""
+"""Pauses other media players during the coach's long explanations, and resumes only those that it has paused."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from dbus_fast.aio import MessageBus
 from coach.desktop.follower import Follower, Interval
 
 LONG: Final = 6.0
-"""Speech that lasts at least so many seconds counts as an explanation."""
+"""Speech that lasts at least this many seconds counts as an explanation."""
 
 AFTER: Final = 0.5
 """Seconds of silence after it before the players resume."""
@@ -48,7 +48,7 @@ async def pause_players(follower: Follower) -> None:
 
 
 def explains(now: float, intervals: Iterable[Interval], already: bool) -> bool:
-    """Whether the coach explains something now: a long stretch of speech has begun, or one is not over yet."""
+    """Whether the coach is explaining something: a long stretch of speech has begun, or one isn't over yet."""
     return any(begin <= now < end + AFTER and (already or end - begin >= LONG) for begin, end in intervals)
 
 

@@ -45,7 +45,7 @@ class Streams:
         self._pulse.close()
 
     def mend(self) -> None:
-        """Puts back what a session that was killed has left lowered."""
+        """Restores what a killed session has left lowered."""
         streams = self._others()
         ended = []
         for left in self._note.left_behind():
@@ -60,9 +60,9 @@ class Streams:
         self._note.remove()
 
     def lower(self, depth: float) -> None:
-        """Lowers all others to `depth`, also those that have begun since; puts them back at 0.
+        """Lowers all other streams to `depth`, including new ones; restores them at 0.
 
-        What they were is noted before they are lowered first.
+        Their volumes are noted on disk before they are first lowered.
         """
         if depth == 0:
             self._put_back()
@@ -86,7 +86,7 @@ class Streams:
             self._lowered[index] = lowered, volumes
 
     def _take(self, streams: Iterable[_Stream]) -> None:
-        """Notes the streams that have come since it was asked last."""
+        """Notes the streams that are new since the last call."""
         part = factor(self._decibels)
         found = []
         for stream in streams:

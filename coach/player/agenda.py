@@ -1,4 +1,4 @@
-"""What is booked in the stream and hasn't begun yet, and what was said of the step that runs."""
+"""The cues that are booked in the stream and haven't begun, and what has been said in the current step."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from coach.units import Ms
 
 
 class Agenda:
-    """The cues of a session as they come and go. Times are ms of the session."""
+    """The cues of a session, from booking to being heard. Times are ms of the session."""
 
     def __init__(self) -> None:
         self._booked: list[Due] = []
@@ -18,7 +18,7 @@ class Agenda:
 
     @property
     def coming(self) -> tuple[Due, ...]:
-        """The cues that haven't begun, the next one first."""
+        """The cues that haven't begun, in order of time."""
         return tuple(sorted(self._booked, key=lambda due: due.at))
 
     def book(self, at: Ms, cue: Cue) -> None:
@@ -26,11 +26,11 @@ class Agenda:
         self._booked.append(Due(at, cue))
 
     def cancel(self) -> None:
-        """Takes out what hasn't begun."""
+        """Removes the cues that haven't begun."""
         self._booked = []
 
     def begun(self, now: Ms) -> list[Due]:
-        """Takes out the cues that have begun at `now`, the first one first."""
+        """Removes and returns the cues that have begun at `now`, in order of time."""
         begun = sorted((due for due in self._booked if due.at <= now), key=lambda due: due.at)
         self._booked = [due for due in self._booked if due.at > now]
         for due in begun:
@@ -40,13 +40,13 @@ class Agenda:
         return begun
 
     def begin_step(self, at: Ms) -> None:
-        """A step begins at `at`; what it begins with was booked ahead of it, and may have begun."""
+        """Notes that a step begins at `at`. Its first cues were booked ahead and may have begun already."""
         self._said = [due for due in self._said if due.at >= at]
 
     def begin_again(self) -> None:
-        """What was said of the step counts as not said."""
+        """Forgets what was said in the current step, which begins again."""
         self._said.clear()
 
     def heard(self, now: Ms) -> set[str]:
-        """What was said of this step to its end, and isn't said again after a command."""
+        """The sentences of this step that were said to the end, which are not repeated after a command."""
         return {due.cue.text for due in self._said if due.at + due.cue.length <= now}

@@ -15,7 +15,7 @@ from coach.voice.voice import Voice
 
 
 class ClipLengths:
-    """Clip lengths for scoring, from the clips that exist now."""
+    """Clip lengths for scoring, from the clips that exist at present."""
 
     def __init__(self, voice: Voice, sounds: Mapping[str, Clip], language: Language) -> None:
         self._voice = voice
@@ -30,13 +30,13 @@ class ClipLengths:
 
 
 def clip_of(cue: Cue, voice: Voice, sounds: Mapping[str, Clip]) -> Clip | None:
-    """What is heard of `cue`; None where its sentence has no clip, or had none when room was made for it."""
+    """The clip to play for `cue`; None if its sentence has no clip, or one that is longer than the time kept for it."""
     clip = sounds[cue.sound] if cue.sound else voice.clip(cue.text)
     return clip if clip is not None and clip.length <= cue.length else None
 
 
 def wanted_sentences(plan: Plan, language: Language) -> list[str]:
-    """All that may be said in a session, in the order in which it will be needed; the commonest answers soon."""
+    """Everything a session may say, in the order in which it is needed, with the commonest answers near the front."""
     everything = [text for step in plan.steps for text in sentences(step, language, plan.talk)]
     replies = (Reply.PAUSED, Reply.GO_ON, Reply.ALMOST_OVER, Reply.NO_REST)
     fixed = [text for reply in replies for text in language.answer(Answer(reply), plan.exercises)]

@@ -1,8 +1,8 @@
-"""Plays a session: keeps the stream booked ahead, obeys the athlete, shows what is heard.
+"""Plays a session: books the stream ahead, obeys the athlete, and shows what is heard.
 
-The stream's position is the clock. The player books the cues of the step that runs and of the next
-one at their samples, and books again from the present moment whenever a command changes what
-is to come. What to play is decided by the score, where the athlete is by the session; this module carries it out.
+The stream's position is the clock. The player books the cues of the current step and of the next one at their samples,
+and books them again from the present moment whenever a command changes what is to come. The score decides what to play
+and the session where the athlete is; this module carries that out.
 """
 
 from __future__ import annotations
@@ -38,16 +38,16 @@ FIRST_WORDS: Final = 4.0
 """Seconds that the session waits for the voice before it begins without it."""
 
 BEGINNING: Final[Sound] = "begin"
-"""What is heard while the first sentence is being made."""
+"""The sound played while the first sentence is being rendered."""
 
 _ANSWER: Final = 0.4
-"""Seconds that an answer may take to be rendered; while it is, the session plays on."""
+"""Seconds that rendering an answer may take; the session plays on meanwhile."""
 
 _SOON: Final[Ms] = 100
-"""How long it takes at most from booking something to handing it to the device."""
+"""The longest time from booking a clip to handing it to the device."""
 
 _LAST_CALL: Final[Ms] = 400
-"""How long before a step its score is made at the latest, with whatever clips there are."""
+"""How long before a step its score is made at the latest, with whichever clips there are."""
 
 TICK: Final = 0.1
 """Seconds between checks of the stream."""
@@ -61,7 +61,7 @@ class _Coming(Struct, frozen=True):
 
 
 class Player:
-    """One session, from its first word to its last. Times are ms of the session, from its first sample on."""
+    """One session, from its first word to its last. Times are ms of the session, counted from its first sample."""
 
     def __init__(
         self,
@@ -92,7 +92,7 @@ class Player:
         self.session = begin or Session(plan)
 
     def play(self) -> Session:
-        """Plays to the end and returns what was done. The stream is silent when this returns or raises."""
+        """Plays to the end and returns the session. The stream is silent when this returns or raises."""
         try:
             self._begin()
             while not self.session.ended:
@@ -111,9 +111,9 @@ class Player:
             self._stream.stop()
 
     def _begin(self) -> None:
-        """Begins as soon as the first sentence is there; the others of its step are made while it is said.
+        """Begins as soon as the first sentence is ready; the rest of its step is rendered while it is said.
 
-        Where the first sentence is yet to be made, a sound says that the session is about to begin.
+        If the first sentence isn't ready yet, a sound tells that the session is about to begin.
         """
         first = self._sentences(self.session.step)
         self._voice.want(first)
@@ -138,7 +138,7 @@ class Player:
         self._journal.begin(self.session)
 
     def _announce(self) -> Frames:
-        """Plays the sound that says that the session is about to begin; returns the sample at which it is over."""
+        """Plays the sound that tells that the session is about to begin; returns the sample at which it ends."""
         clip = self._sounds[BEGINNING]
         with self._stream.mixer.held() as position:
             self._stream.mixer.book(position, clip)
@@ -146,14 +146,14 @@ class Player:
         return Frames(position + clip.frames + ms_to_frames(BREATH))
 
     def _book_others(self, scored: Score) -> None:
-        """Books all but the first cue of `scored`, put off where their time has come already."""
+        """Books all but the first cue of `scored`, delayed if their time has passed."""
         begun, *others = scored.cues
         late = self._now + _SOON - others[0].at if others else 0
         self._score = delayed(scored, begun.end, late) if late > 0 else scored
         self._book(replace(self._score, cues=self._score.cues[1:]), self.session.mark)
 
     def _speak_by(self, voice: Voice) -> None:
-        """From now on everything is said by `voice`, in the lengths of its clips."""
+        """Says everything in `voice` from now on, and scores with the lengths of its clips."""
         self._voice = voice
         self._lengths: Lengths = ClipLengths(voice, self._sounds, self._language)
 
@@ -195,7 +195,7 @@ class Player:
         return sentences(step, self._language, self.session.plan.talk)
 
     def _book(self, scored: Score, begin: Ms, voice: Voice | None = None) -> None:
-        """Books the cues of `scored`, which starts at `begin`, in the voice of the step or in another one."""
+        """Books the cues of `scored`, which starts at `begin`, in the current voice or in `voice`."""
         for cue in scored.cues:
             clip = clip_of(cue, voice or self._voice, self._sounds)
             if clip is not None:
@@ -203,9 +203,9 @@ class Player:
             self._agenda.book(begin + cue.at, cue)
 
     def _book_ahead(self) -> None:
-        """Books the next step as soon as its clips are there, at the latest just before it begins.
+        """Books the next step as soon as its clips are ready, or just before it begins at the latest.
 
-        A voice that takes over is heard from here on: what is said in one step is all said by the same voice.
+        If another voice takes over, it does so here: each step is said by one voice.
         """
         end = self.session.clock.ends(self._score.length)
         if self._coming is not None or end is None:
@@ -246,7 +246,7 @@ class Player:
         self._book_rest(wordings)
 
     def _score_anew(self) -> None:
-        """Scores a step that the command has led to, or changed."""
+        """Scores a step that a command has moved to, or changed."""
         self._speak_by(self._voice.successor())
         step = self.session.step
         wanted = self._sentences(step)
@@ -255,13 +255,13 @@ class Player:
         self._score = self._scored(step)
 
     def _length_of(self, wordings: Sequence[str]) -> Ms:
-        """How long an answer takes, with the silence after it."""
+        """How long an answer takes, including the silence after it."""
         if not wordings or self.session.paused:
             return 0
         return (self._lengths.say(wordings[0]) or self._lengths.estimate(wordings[0])) + BREATH
 
     def _book_rest(self, answer: Sequence[str]) -> None:
-        """Books the answer and what is left of the step."""
+        """Books the answer and the remainder of the step."""
         session = self.session
         if session.paused:
             rest = remaining(Score((), None), 0, self._lengths, answer)
@@ -274,7 +274,7 @@ class Player:
         self._book(rest, session.mark)
 
     def _answer_ready(self, command: Command | Done) -> tuple[str, ...]:
-        """The words of the answer, rendered while the session still plays on."""
+        """The words of the answer, rendered while the session plays on."""
         _, answer = obey(self.session, command, self._now, self._score.length)
         if answer.reply is Reply.REPEAT:
             return (self._agenda.last_said or self._language.nothing_said(),)

@@ -21,11 +21,11 @@ from coach.units import Ms
 from coach.voice.voice import Voice
 
 _PATIENCE: Final = 600.0
-"""Seconds that a step's sentences may take to be rendered; the engine has its own deadline for each."""
+"""Seconds that rendering the sentences of a step may take; the engine has its own deadline for each sentence."""
 
 
 def recorded(plan: Plan, gap: Ms = 0) -> Plan:
-    """`plan` as a file has it: the coach says how to pause, and every rest that no clock ends is `gap` longer."""
+    """`plan` for a recording: the coach says how to pause, and rests that don't end on a clock are `gap` ms longer."""
     added = gap * sum(map(_can_wait, plan.steps))
 
     def changed(step: Step) -> Step:
@@ -63,7 +63,7 @@ def scores(
 def in_one_voice(
     score: Callable[[Voice], Iterable[tuple[Ms, Step, Score]]], voice: Voice
 ) -> tuple[Voice, list[tuple[Ms, Step, Score]]]:
-    """The steps that `score` gives with `voice`, all of them; anew with its successor where one had to take over."""
+    """The steps that `score` makes with `voice`; all made again with its successor if that had to take over."""
     while True:
         steps = list(score(voice))
         if (successor := voice.successor()) is voice:

@@ -78,7 +78,7 @@ class Weights(Struct, frozen=True):
         return replace(shown, amount=round(round(shown.amount / size) * size, 3))
 
     def harder(self, load: Load) -> Load | None:
-        """`now` with `by` more (`sign` 1) or less (-1), as nearly as the plates allow; None if that is impossible."""
+        """The weight one step harder than `load`; None if there is none. The first may be weight hung on the body."""
         unit: Unit = self.units or load.unit or (self.step.unit if self.step else None) or "kg"
         now = load.exactly(unit) if load.unit else replace(load, unit=unit)
         step = (self.step or self.kit.step(unit)).exactly(unit).amount

@@ -13,7 +13,7 @@ from coach.speech.language import Written
 from coach.units import Ms
 
 Scored: TypeAlias = tuple[Ms, Step, Score]
-"""When a step starts, the step, and what is heard in it."""
+"""When a step starts, the step, and its score."""
 
 
 def chapters(session: Iterable[Scored], language: Written) -> tuple[Chapter, ...]:

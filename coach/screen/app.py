@@ -1,7 +1,8 @@
 """The full screen: readable from the bench, three metres away. Textual draws it and reads the keys.
 
-What goes on is told three times, for those who don't see colours or have none: by a word and a sign, by
-the pattern of the bar, and by the colour. Blue, orange and green are Okabe and Ito's, which the colour-blind can tell.
+Everything is shown in three ways, for people who don't see colours, or on terminals without them: by a word and a sign,
+by the pattern of the bar, and by the colour. Blue, orange and green are those of Okabe and Ito, which colour-blind
+people can tell apart.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ _EMPTY: Final = "\u2500"
 
 
 class Big(Widget):
-    """Text as large as the widget allows; plain and bold where it allows no more."""
+    """Text as large as the widget allows; plain bold text if there is no room for that."""
 
     text: reactive[str] = reactive("")
 
@@ -66,7 +67,7 @@ class Bar(Widget):
 
 
 class GymScreen(App[None]):
-    """Shows the board until `over` says that the session is; keys go to `pressed` by name, signals to `interrupt`."""
+    """Shows the board until `over` says that the session is; passes keys to `pressed` by name, signals to `interrupt`."""
 
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
@@ -120,7 +121,7 @@ class GymScreen(App[None]):
         self._interrupt(signal.SIGINT)
 
     def _look(self) -> None:
-        """Shows what has changed; what hasn't isn't drawn again."""
+        """Shows what has changed; nothing else is drawn again."""
         if not self.is_running:
             # Textual still calls its timers while it takes the screen down.
             return
@@ -193,6 +194,6 @@ def _driver(lost: Callable[[], None]) -> type[Driver] | None:
 
 
 def is_light(environment: dict[str, str] | None = None) -> bool:
-    """Whether the terminal says that its background is light; where it doesn't say, it is taken for dark."""
+    """Whether the terminal says that its background is light; without an answer it is assumed to be dark."""
     background = (os.environ if environment is None else environment).get("COLORFGBG", "").rpartition(";")[2]
     return background in ("7", "15")

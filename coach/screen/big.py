@@ -26,9 +26,9 @@ _HALVES: Final = {(False, False): " ", (True, False): "\u2580", (False, True): "
 
 
 def big(text: str, columns: int, lines: int) -> list[str]:
-    """`text` drawn as large as it fits into `columns` and `lines`, on one or two lines; [] if it doesn't fit at all.
+    """`text` drawn as large as fits into `columns` and `lines`, on one or two lines; [] if it doesn't fit at all.
 
-    All lines that are returned are equally long. Text with characters that have no dots doesn't fit either.
+    All returned lines have the same length. Text with characters that the font lacks doesn't fit either.
     """
     best: tuple[float, list[str]] = (0.0, [])
     for words in _broken(_plain(text)):
@@ -48,7 +48,7 @@ def _plain(text: str) -> str:
 
 
 def _broken(text: str) -> Iterator[tuple[str, ...]]:
-    """Yields the text on one line, then broken into two lines of similar length."""
+    """Yields the text on one line, then on two lines of similar length."""
     if not text:
         return
     yield (text,)
@@ -59,9 +59,7 @@ def _broken(text: str) -> Iterator[tuple[str, ...]]:
 
 
 def _size(wide: int, tall: int, columns: int, lines: int) -> float:
-    """How many columns a dot takes: a whole number or, from 2 on, a multiple of a half, so that strokes are equally
-    thick.
-    """
+    """How many columns a dot takes: a whole number or, from 2 on, a multiple of 0.5, so that strokes are equally thick."""
     size = min(columns / wide, 2 * lines / tall)
     return int(2 * size) / 2 if size >= 2 else float(int(size))
 

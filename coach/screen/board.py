@@ -1,6 +1,6 @@
 """What the full screen shows: written by the player in its thread, read by the screen in another.
 
-The player never waits for the screen, and the screen never asks the player: it looks here ten times a second.
+The player never waits for the screen, and the screen never asks the player: it reads this ten times a second.
 """
 
 from __future__ import annotations

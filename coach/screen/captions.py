@@ -1,4 +1,4 @@
-"""What is to be read of a session at a glance: on the screen, on a lock screen, on a headset's display."""
+"""What can be read of a session at a glance: on the screen, on a lock screen, on a headset's display."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ KINDS: Final[tuple[Kind, ...]] = ("talk", "ready", "work", "rest")
 
 
 class Caption(Struct, frozen=True):
-    """A moment in words: `name`, `place` and what is `asked`, the `figure` that counts, what is next."""
+    """A moment in words: `name`, `place`, what is `asked`, the `figure` that counts up or down, and what is next."""
 
     kind: Kind
     name: str
@@ -29,7 +29,7 @@ class Caption(Struct, frozen=True):
 
 
 def caption(moment: Moment, language: Written) -> Caption:
-    """What there is to read at `moment`, in a `language`."""
+    """The caption for `moment`, in a `language`."""
     step = moment.step
     return Caption(
         kind(step),
@@ -62,7 +62,7 @@ def coming(moment: Moment, language: Written) -> str:
 
 
 def figure(moment: Moment) -> str:
-    """What counts: the reps that were counted, the time that is left, or the time that a set has taken so far."""
+    """The number that counts: reps counted, time left, or the time that a set has taken so far."""
     step = moment.step
     if moment.left is None:
         return countdown(moment.at)

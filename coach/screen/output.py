@@ -1,4 +1,4 @@
-"""Text on its way to a terminal, a file or a pipe, any of which can vanish while the session runs."""
+"""Text for a terminal, a file or a pipe, any of which can vanish while the session runs."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Writer(Protocol):
 
 
 class Output:
-    """Writes to `out` for as long as that can be written to; then it drops the rest, and calls `lost` once."""
+    """Writes to `out` for as long as that works; after a failure it drops all text, and calls `lost` once."""
 
     def __init__(self, out: TextIO, lost: Callable[[], None] = lambda: None) -> None:
         self._out = out
