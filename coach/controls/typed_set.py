@@ -26,7 +26,7 @@ class TypedSet:
         self._text = ""
 
     def takes(self, key: str) -> bool:
-        """Takes in `key`, and returns whether it belongs to what is typed. Any other key cancels it and acts as usual."""
+        """Takes in `key`, and returns whether it belongs to what is typed. Other keys cancel it and work as ever."""
         going = bool(self._text)
         if key in (_GOES_ON if going else _BEGINS):
             self._text += {",": ".", "space": " "}.get(key, key)

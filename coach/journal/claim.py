@@ -1,7 +1,7 @@
-"""One session at a time: who begins one holds the claim until it is over, or until the process is gone.
+"""Allows one session at a time: whoever begins one holds the claim until it is over, or until the process is gone.
 
-SQLite's own lock is the claim, on an empty file beside the journal: it is the same on every platform, and a process
-that is killed lets go of it.
+The claim is SQLite's own lock on an empty file beside the journal: it works the same on every platform, and a process
+that is killed releases it.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from pathlib import Path
 
 
 class Held(Exception):
-    """Another process plays a session."""
+    """Another process is playing a session."""
 
 
 class Claim:
-    """The claim on the journal at `path`. Raises `Held`; where no lock can be had at all, there is none."""
+    """The claim on the journal at `path`. Raises `Held`; where no locks are available, there is no claim."""
 
     def __init__(self, path: Path) -> None:
         self._connection: sqlite3.Connection | None = None

@@ -1,4 +1,4 @@
-"""Rows of a CSV text, one at a time: what is wrong with one costs that one, and no quote swallows the rows after it."""
+"""Rows of a CSV text, one at a time: a broken row costs only itself, and no open quote swallows the rows after it."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from typing import Final
 from msgspec import Struct
 
 _MOST_LINES: Final = 100
-"""Lines of one row: a note between quotes may have several."""
+"""The most lines of one row: a quoted note may have several."""
 
 _MOST_CHARACTERS: Final = 100_000
-"""Characters of one row; Python's own limit for a field is a little higher."""
+"""The most characters of one row; Python's own limit for a field is a little higher."""
 
 NOT_CLOSED: Final = "a quote is opened and not closed"
 
 
 class CsvRow(Struct, frozen=True):
-    """A row, the line that it begins at (from 1), and its fields by their headings; or the `problem` with it."""
+    """A row, the line at which it begins (from 1), and its fields by heading; or the `problem` with it."""
 
     line: int
     fields: Mapping[str, str]
@@ -27,7 +27,7 @@ class CsvRow(Struct, frozen=True):
 
 
 def read_rows(text: str) -> tuple[Sequence[str], Iterator[CsvRow]]:
-    """The headings of a CSV text with commas or semicolons, and its rows. A field that a row lacks is empty."""
+    """The headings and rows of a CSV text, separated by commas or semicolons. Fields that a row lacks are empty."""
     lines = list(io.StringIO(text, newline=""))
     first = lines[0] if lines else ""
     separator = ";" if first.count(";") > first.count(",") else ","
@@ -45,9 +45,9 @@ def _rows(lines: Sequence[str], at: int, separator: str, headings: Sequence[str]
 
 
 def _record(lines: Sequence[str], at: int, separator: str, width: int) -> tuple[int, list[str], str]:
-    """The row that begins at a line (from 0): where the next one begins, its fields, and the problem with it.
+    """The row that begins at a line (from 0): the line of the next one, the fields, and the problem with it.
 
-    `width` is how many fields a row has; 0 where that isn't known yet.
+    `width` is how many fields a row has; 0 if that isn't known yet.
     """
     end, text = at + 1, lines[at]
     while text.count('"') % 2 and end < min(len(lines), at + _MOST_LINES) and len(text) <= _MOST_CHARACTERS:
@@ -68,7 +68,7 @@ def _record(lines: Sequence[str], at: int, separator: str, width: int) -> tuple[
 
 
 def _fields(text: str, separator: str, strict: bool) -> list[str] | None:
-    """The fields of a text that holds one row; None where it holds none or more, or is no CSV."""
+    """The fields of a text that holds one row; None if it holds none or several, or isn't CSV."""
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=strict))
     except csv.Error:

@@ -1,4 +1,4 @@
-"""What the journal holds, as values: sessions, their sets, and dated facts."""
+"""What the journal holds, as values: sessions, their sets, and dated measurements."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ When: TypeAlias = int
 
 
 def day_of(at: When, zone: int) -> date:
-    """The day of the calendar at a time, where clocks are so many minutes ahead of UTC."""
+    """The calendar day of a time, where clocks are `zone` minutes ahead of UTC."""
     return datetime.fromtimestamp(at / 1000, timezone(timedelta(minutes=zone))).date()
 
 
 class Entry(Struct, frozen=True):
-    """One set as it was done: what is known of it, and nothing where it was skipped.
+    """One set as it was done: what is known about it, or nothing if it was skipped.
 
     `exercise` is the id of the lift, and `block` tells which exercise of the routine it belongs to (see
     `routine.model.blocks`). `group` is the id of its group there, if it has one, of which each round has `round_sets`,
     and `boxed` the time that an AMRAP had taken by its end. `asked` is what the routine asked for, as it writes reps.
-    `time` is how long it took, `spent` how long the session had taken by its end. Times are in ms.
+    `length` is how long it took, `spent` how long the session had taken by its end. Times are in ms.
     """
 
     exercise: str
@@ -59,22 +59,22 @@ class Entry(Struct, frozen=True):
 
     @property
     def worked(self) -> bool:
-        """Whether it counts as a set of work that was done."""
+        """Whether it is a working set that was done."""
         return self.how == "done" and self.kind != "warm-up"
 
     @property
     def reps(self) -> int | None:
-        """Its reps, as far as they are known or assumed."""
+        """Its reps, if they are known or assumed."""
         return self.performed.reps
 
     @property
     def turn(self) -> Turn:
-        """It as a part of a round of its group."""
+        """The set as part of a round of its group."""
         return Turn(self.number, self.round_sets, read_reps(self.asked), self.performed)
 
     @property
     def key(self) -> SetKey:
-        """What it is known by, in the plan and in the journal."""
+        """What identifies it, in the plan and in the journal."""
         return SetKey(self.block or self.exercise, self.kind, self.number, self.side, self.drop)
 
 
@@ -104,7 +104,7 @@ class Past(Struct, frozen=True):
 
     @property
     def sets(self) -> int:
-        """How many working sets were done; both sides of a set are one."""
+        """How many working sets were done; both sides of a set count as one."""
         return len({(e.block or e.exercise, e.number) for e in self.entries if e.worked})
 
     @property
@@ -114,7 +114,7 @@ class Past(Struct, frozen=True):
 
 
 class Fact(Struct, frozen=True):
-    """Something measured: the body's weight, or what is lifted once."""
+    """A measurement: body weight, or a one-rep max."""
 
     what: Literal["body weight", "one-rep max"]
     exercise: str
@@ -128,5 +128,5 @@ class Fact(Struct, frozen=True):
 
 
 def volume(entries: Sequence[Entry]) -> float:
-    """Kilograms lifted: reps times load, of all working sets; at the least, where some are assumed or not known."""
+    """Kilograms lifted: reps times load, over all working sets; a minimum, if some reps are assumed or not known."""
     return sum((e.reps or 0) * kilos(e.load) for e in entries if e.worked)

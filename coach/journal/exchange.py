@@ -1,7 +1,7 @@
-"""The whole journal as JSON or CSV, and back: what is exported and imported again is the same journal.
+"""Exports the whole journal as JSON or CSV, and imports it: what comes back is the same journal.
 
-What was exported by the first version said nothing of how a set is known; that is told from what it did say.
-Times are written in ISO 8601, a session's start with the offset of the clocks there; loads as routines write them.
+The first version didn't export how a set is known; that is worked out from what it did export. Times are written in ISO
+8601, the start of a session with its UTC offset; loads are written as in routines.
 """
 
 from __future__ import annotations
@@ -64,41 +64,41 @@ _NEW: Final = ("known", "block", "drop", "group", "round_sets", "boxed", "progra
 _FACT: Final = ("fact", "of", "weight", "measured")
 
 _LONGEST_PATH: Final = 4096
-"""Characters of the path of a routine's file."""
+"""The most characters of the path of a routine's file."""
 
 
 class NotOurs(Exception):
-    """A text that isn't an exported journal; the message goes on where the name of its file ends."""
+    """A text that isn't an exported journal; the message continues a sentence that begins with the name of its file."""
 
 
 class Everything(Struct, frozen=True):
-    """All that a journal holds."""
+    """Everything that a journal holds."""
 
     sessions: tuple[Past, ...]
     facts: tuple[Fact, ...]
 
 
 class Exported(Struct, frozen=True):
-    """What an exported file holds: `everything` but the rows that were `left_out`, of which each line says why."""
+    """What an exported file holds: `everything` except the rows in `left_out`, a line for each, which says why."""
 
     everything: Everything
     left_out: tuple[str, ...] = ()
 
 
 def written(at: When, zone: int = 0) -> str:
-    """A time of day with its offset: 2026-11-22T18:05:00.000+01:00."""
+    """A time with its UTC offset: 2026-11-22T18:05:00.000+01:00."""
     here = datetime.fromtimestamp(at / 1000, timezone(timedelta(minutes=zone)))
     return here.isoformat(timespec="milliseconds")
 
 
 def to_json(everything: Everything) -> str:
-    """All of it as one JSON text."""
+    """Everything as one JSON text."""
     sessions = [_session(past) | {"sets": [_set(entry) for entry in past.entries]} for past in everything.sessions]
     return json.dumps({"format": FORMAT, "sessions": sessions, "facts": [_fact(f) for f in everything.facts]}, indent=1)
 
 
 def to_csv(everything: Everything) -> str:
-    """All of it as CSV: a row for each set, with its session; one for each fact, and for a session without sets."""
+    """Everything as CSV: a row for each set, with its session; one for each other session and each measurement."""
     out = io.StringIO()
     writer = csv.DictWriter(out, (*_SESSION, *_SET, *_FACT), lineterminator="\n")
     writer.writeheader()
@@ -114,7 +114,7 @@ def _harmless(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def from_json(text: str) -> Exported:
-    """The journal that a JSON text holds. Raises `NotOurs` where it is none."""
+    """The journal that a JSON text holds. Raises `NotOurs` if it holds none."""
     try:
         data = json.loads(text, parse_int=_whole_number)
     except RecursionError:
@@ -151,7 +151,7 @@ def _listed(row: object, name: str) -> Sequence[object]:
 
 @contextmanager
 def _row_left_out(where: str, left_out: list[str]) -> Iterator[None]:
-    """Adds to `left_out` what is wrong with a row that can't be taken."""
+    """Adds to `left_out` why a row can't be accepted."""
     try:
         yield
     except BadRow as error:
@@ -165,7 +165,7 @@ def is_ours(header: Sequence[str]) -> bool:
 
 
 def from_csv(rows: Iterable[CsvRow]) -> Exported:
-    """The journal that the rows of a CSV text hold: a session is what the first of its rows says of it."""
+    """The journal that the rows of a CSV text hold; a session is described by the first of its rows."""
     sessions: dict[str, tuple[Past, list[Entry]]] = {}
     facts: list[Fact] = []
     left_out: list[str] = []

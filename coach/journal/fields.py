@@ -1,4 +1,4 @@
-"""Fields of a row that another program or an earlier coach wrote: each is what it can be, or the row is refused."""
+"""Fields of a row that another program or an earlier version wrote: each is valid, or the row is refused."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from coach.journal.plausible import EARLIEST, LATEST, LONGEST_TEXT, MOST_ZONE
 from coach.notation import show
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "'")
-"""What a text begins with that a spreadsheet takes for a formula, and the mark that we put before such a text."""
+"""How texts begin that a spreadsheet takes for a formula, and the mark that we put before them."""
 
 
 class BadRow(ValueError):
-    """A row that can't be taken; the message says which field of it is wrong, and how."""
+    """A row that can't be accepted; the message says which field is wrong, and how."""
 
 
 class Fields:
-    """The fields of a row by their names, read by kind. Every method raises `BadRow` for a value that can't be.
+    """The fields of a row by name, read by type. Every method raises `BadRow` for an invalid value.
 
-    In CSV all values are texts; JSON has numbers and null as well.
+    In CSV all values are texts; JSON also has numbers and null.
     """
 
     def __init__(self, row: object) -> None:
@@ -33,12 +33,12 @@ class Fields:
         return name in self._row
 
     def value(self, name: str) -> Any:
-        """What stands there; None where it is empty or missing."""
+        """The value of a field; None if it is empty or missing."""
         found = self._row.get(name)
         return None if found == "" else found
 
     def text(self, name: str, longest: int = LONGEST_TEXT) -> str:
-        """A text in one line, with blanks for control characters; "" where there is none."""
+        """A text on one line, with spaces for control characters; "" if there is none."""
         found = self.value(name)
         if found is None:
             return ""
@@ -49,7 +49,7 @@ class Fields:
         return one_line(found)
 
     def needed(self, name: str) -> str:
-        """A text that can't be empty."""
+        """A text that must not be empty."""
         if not (found := self.text(name)):
             raise BadRow(f"{name}: is empty")
         return found
@@ -73,7 +73,7 @@ class Fields:
         return None if found is None else int(found)
 
     def time(self, name: str) -> tuple[When, int]:
-        """A time of day with its offset, as ISO 8601 has it: ms since 1970, and minutes east of UTC."""
+        """A time with its UTC offset, in ISO 8601: ms since 1970, and minutes east of UTC."""
         written = self.value(name)
         try:
             read = datetime.fromisoformat(written)
@@ -103,15 +103,15 @@ def number(name: str, value: Any, least: float, most: float) -> float | None:
 
 
 def one_line(text: str) -> str:
-    """`text` in one line: a blank for each run of white space and characters that can't be printed."""
+    """`text` on one line: a space for each run of white space and unprintable characters."""
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def harmless(text: str) -> str:
-    """`text` for a CSV file: with a mark before what a spreadsheet would take for a formula."""
+    """`text` for a CSV file, marked if a spreadsheet would take it for a formula."""
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def unmarked(text: str) -> str:
-    """The text that `harmless` was given."""
+    """Undoes `harmless`."""
     return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text

@@ -1,4 +1,4 @@
-"""What the journal has to say: sessions to take up, sessions to look back on."""
+"""What the journal answers: sessions to resume, and what earlier sessions say about the next one."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def newest(connection: sqlite3.Connection, routine: str | None = None) -> Past |
 
 
 def last_played(connection: sqlite3.Connection, routine: str | None = None, program: str | None = None) -> Past | None:
-    """The session that the coach has begun last, of `routine`, of `program` or of any, whatever the clock said then."""
+    """The session that the coach began last, of `routine`, of `program` or of any, whatever the clock said then."""
     clause = "AND how NOT IN ('logged', 'imported') ORDER BY id DESC"
     return _first(connection, clause, program or routine, "program" if program else "routine")
 
@@ -69,14 +69,14 @@ def holder(connection: sqlite3.Connection) -> Past | None:
 
 
 _FEW: Final = 120
-"""Rows that are read of a block: enough for the outings that a rule looks back on."""
+"""Rows read for a block: enough for the outings that a rule looks back on."""
 
 
 class Block(Struct, frozen=True):
     """What to look up: the block `name` of a `routine` (see `routine.model.blocks`), and the `lift` that it is.
 
-    In a `program` a block goes on from day to day, whichever routine it is in. `cycle`: its rule goes by all that was
-    done in it `since` then, imported sessions left out.
+    In a `program` a block continues from day to day, whichever routine it is in. `cycle`: its rule goes by everything
+    done in it after `since`, without imported sessions.
     """
 
     routine: str
@@ -96,7 +96,7 @@ _NEWEST: Final = "ORDER BY at DESC, session DESC, place DESC"
 
 
 def remembered(connection: sqlite3.Connection, block: Block, without: int = 0) -> Remembered:
-    """What is known of a block, but for the session of the row `without`."""
+    """What is known about a block, not counting the session of the row `without`."""
     scope = "program" if block.program else "routine"
     here = f"{_DONE} AND block = ? AND session.{scope} = ? AND session <> ?"
     values = (block.name, block.program or block.routine, without)
@@ -130,15 +130,15 @@ def _elsewhere(connection: sqlite3.Connection, lift: str, without: int) -> Elsew
 
 
 def _highest(connection: sqlite3.Connection, column: str, lift: str, without: int, clause: str = "") -> Any:
-    """The highest value of a column that a lift ever had; None where it had none."""
+    """The highest value that a column ever had for a lift; None if it had none."""
     query = f"SELECT max({column}) FROM done WHERE exercise = ? AND session <> ?{clause}"
     return connection.execute(query, (lift, without)).fetchone()[0]
 
 
 def _outing(rows: Sequence[Any]) -> Outing:
-    """The working sets of a session, from rows with the last set first; of two sides the weaker counts.
+    """The working sets of a session, from rows in reverse order; of two sides the weaker counts.
 
-    Where one of them isn't known, the set isn't.
+    If one side isn't known, the set isn't known.
     """
     sets: dict[int, Did] = {}
     for _, number, known, asked, reps, load, unit, bodyweight, effort, time, lift in reversed(rows):
@@ -150,7 +150,7 @@ def _outing(rows: Sequence[Any]) -> Outing:
 
 
 def _asked(written: str) -> Reps | Span | None:
-    """What was asked of a set; None where nobody asked: it was logged or imported."""
+    """What was asked of a set; None if nothing was, because it was logged or imported."""
     try:
         return read_reps(written)
     except NotationError:
@@ -158,7 +158,7 @@ def _asked(written: str) -> Reps | Span | None:
 
 
 def trained(connection: sqlite3.Connection, lifts: Collection[str], without: int = 0) -> dict[str, int]:
-    """In how many sessions each of the `lifts` was done, warm-up sets counted, but for the session of row `without`."""
+    """In how many sessions each of the `lifts` was done, including warm-up sets, but not in that of row `without`."""
     marks = ", ".join("?" * len(lifts))
     query = (
         "SELECT exercise, count(DISTINCT session) FROM done"
@@ -168,13 +168,13 @@ def trained(connection: sqlite3.Connection, lifts: Collection[str], without: int
 
 
 def session_count(connection: sqlite3.Connection, without: int = 0) -> int:
-    """How many sessions there are, but for that of the row `without`."""
+    """How many sessions there are, not counting that of row `without`."""
     found = connection.execute("SELECT count(*) FROM session WHERE id <> ?", (without,)).fetchone()
     return int(found[0])
 
 
 def amraps(connection: sqlite3.Connection, routine: str, without: int = 0) -> dict[str, Rounds]:
-    """What each AMRAP of `routine` came to when it was last done, by the id of its group; not in the row `without`."""
+    """The latest score of each AMRAP of `routine`, by the id of its group; not from the session of row `without`."""
     last = (
         "SELECT group_id, max(done.at) AS latest, session FROM done JOIN session ON session.id = done.session"
         " WHERE session.routine = ? AND session.id <> ? AND boxed > 0 GROUP BY group_id"
@@ -187,14 +187,14 @@ def amraps(connection: sqlite3.Connection, routine: str, without: int = 0) -> di
 
 
 def _weakness(did: Did) -> tuple[bool, int, int]:
-    """What the weaker of two sides has less of."""
+    """A measure of a side, smaller for the weaker one."""
     return did.performed.known, did.reps or 0, did.seconds
 
 
 def in_week(connection: sqlite3.Connection, routine: str, today: date, without: int = 0) -> int:
-    """How many sessions of `routine` there were on `today` and the six days before, in which anything was done.
+    """How many sessions of `routine` had any set done on `today` and the six days before.
 
-    Days are counted, not hours, and each session is on the day that the calendar showed where it was begun.
+    Days are counted, not hours, and each session belongs to the day that the calendar showed where it was begun.
     """
     query = (
         "SELECT started, zone FROM session WHERE routine = ? AND id <> ? AND EXISTS"
@@ -206,11 +206,11 @@ def in_week(connection: sqlite3.Connection, routine: str, today: date, without: 
 
 
 _MOST_IN_WEEK: Final = 100
-"""Sessions of a routine that are looked at for how many a week has."""
+"""Sessions of a routine that are read to count those of a week."""
 
 
 def maxes(connection: sqlite3.Connection) -> dict[str, tuple[Load, When]]:
-    """The last one-rep max of each exercise that was measured, and when that was."""
+    """The latest measured one-rep max of each exercise, and when it was measured."""
     rows = connection.execute("SELECT exercise, amount, unit, at FROM fact WHERE what = 'one-rep max' ORDER BY at")
     return {exercise: (Load(amount, unit, False), at) for exercise, amount, unit, at in rows}
 

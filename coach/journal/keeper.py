@@ -1,6 +1,7 @@
-"""Keeps a session while it runs: each finished set is on disk before this returns, or is kept for a later try.
+"""Keeps a running session: each finished set is on disk before this returns, or is kept for a later attempt.
 
-Nothing that goes wrong with the file ends the session: it is told once, and tried again with every set and at the end.
+No fault of the file ends the session: it is reported once, and writing is attempted again with every set and at the
+end.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from coach.session.state import Session
 from coach.units import HOUR, Ms
 
 FRESH_AFTER: Final[Ms] = 4 * HOUR
-"""After so long, a session that was broken off is over, and the next one is another."""
+"""A session broken off longer ago than this is over, and the next one is a new session."""
 
 _RETRIES: Final = 2
 """Attempts at one write: a damaged file is set aside after the first, and the second goes into a new one."""
@@ -55,7 +56,7 @@ class Keeper:
         self._of_before: list[Entry] = []
 
     def resume(self, entries: Iterable[Entry]) -> None:
-        """Takes up a session, of whose sets these `entries` are in the plan; the others are left as they are."""
+        """Resumes a session whose sets are these `entries`, if they are in the plan; others are left as they are."""
         self._noticed = {entry.key: entry for entry in entries}
         self._kept = dict(self._noticed)
         self._of_before = [entry for entry in self._past.entries if entry.key not in self._noticed]
@@ -69,13 +70,13 @@ class Keeper:
         self._write(session)
 
     def end(self, session: Session) -> None:
-        """The session is over: all was done, or the athlete stopped it."""
+        """The session is over: everything was done, or the athlete stopped it."""
         how: How = "stopped" if session.stopped else "complete"
         self._past = replace(self._past, how=how)
         self._write(session)
 
     def close(self, session: Session) -> list[Entry]:
-        """Tries once more to write what isn't written yet; returns what couldn't be."""
+        """Tries once more to write what isn't written yet; returns what couldn't be written."""
         if self._unwritten(session) or self._row is None:
             self._write(session)
         left = [self._noticed[key] for key in self._unwritten(session)]
@@ -83,7 +84,7 @@ class Keeper:
         return left
 
     def _now(self) -> When:
-        """The time of day: never earlier than it was, whatever becomes of the machine's clock."""
+        """The time of day; never earlier than before, even if the machine's clock is set back."""
         began, at = self._began
         return max(self._wall(), began + round((self._monotonic() - at) * 1000))
 
@@ -119,7 +120,7 @@ class Keeper:
         self._noticed = noticed
 
     def _sync(self, session: Session) -> None:
-        """One transaction that makes the file say what the session says."""
+        """Makes the file agree with the session, in one transaction."""
         gone = [key for key in self._kept if key not in self._noticed]
         new = [entry for key, entry in self._noticed.items() if self._kept.get(key) != entry]
         self._row = self._journal.write(self._put, gone, new)
@@ -152,7 +153,7 @@ class Keeper:
 
 
 def entry_of(record: Record, at: When, spent: int) -> Entry:
-    """A set of a running session as the journal has it."""
+    """A set of a running session in the form that the journal keeps."""
     one = record.set
     return Entry(
         exercise=one.exercise.lift,
@@ -178,9 +179,9 @@ def entry_of(record: Record, at: When, spent: int) -> Entry:
 
 
 def matched(plan: Plan, past: Past) -> dict[int, Entry]:
-    """The sets of `past` in the journal, by the index of the set in `plan` that each of them was.
+    """The sets of the session `past`, by the index of the same set in `plan`.
 
-    A routine may have been edited since: sets are known by their keys, not by where they stood.
+    The routine may have been edited since: sets are matched by their keys, not by their position.
     """
     entries = {entry.key: entry for entry in past.entries}
     return {index: entries[one.key] for index, one in plan.works if one.key in entries}

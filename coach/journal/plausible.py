@@ -1,7 +1,7 @@
-"""What a value of the journal can be at all: the bounds that every way in keeps, and that whatever reads it relies on.
+"""What a value of the journal can be: bounds that all input respects, and that all readers rely on.
 
-A file may hold what no way in lets through any more, or what a failing disk has made of it. Readers see the tables
-through views that leave out the rows whose values can't be, so that no such row reaches a calculation or a sentence.
+A file may still hold other values, from an earlier version or from a failing disk. Readers see the tables through views
+without the rows that exceed these bounds, so that no such row reaches a calculation or a sentence.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Final
 from coach.progression.performed import Basis
 
 EARLIEST: Final = 0
-"""The earliest time of day, in ms since 1970: the day on which the count begins."""
+"""The earliest time of day, in ms since 1970: the start of 1970."""
 
 LATEST: Final = 7_258_118_400_000
 """The latest time of day: the year 2200."""
@@ -87,14 +87,14 @@ _CONDITIONS: Final = {
 
 
 def show_plausible(connection: sqlite3.Connection) -> None:
-    """From now on, each table that this connection reads is without the rows whose values can't be."""
+    """Hides the rows with implausible values from everything this connection reads afterwards."""
     connection.execute("PRAGMA temp_store = MEMORY")
     for table, conditions in _CONDITIONS.items():
         connection.execute(f"CREATE TEMP VIEW {table} AS SELECT * FROM main.{table} WHERE {' AND '.join(conditions)}")
 
 
 def left_out(connection: sqlite3.Connection) -> dict[str, int]:
-    """How many rows of each table have values that can't be, where there are any; for a connection without views."""
+    """How many rows of each table have implausible values, for tables that have any; for a connection without views."""
     counts = {}
     for table, conditions in _CONDITIONS.items():
         query = f"SELECT count(*) FROM {table} WHERE NOT coalesce({' AND '.join(conditions)}, FALSE)"

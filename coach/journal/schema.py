@@ -1,4 +1,4 @@
-"""The tables of the journal: numbered parts of one schema file, and a file brought to the version of this coach."""
+"""The tables of the journal: the numbered parts of one schema file, and the upgrade of a file to this version."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ def parts() -> tuple[tuple[str, ...], ...]:
 
 
 def version() -> int:
-    """The version of a file that this coach writes."""
+    """The file version that this coach writes."""
     return len(parts())
 
 
 def version_of(connection: sqlite3.Connection) -> int:
-    """The version of the file of a connection; 0 for an empty one. Raises `sqlite3.Error`."""
+    """The version of an open file; 0 for an empty one. Raises `sqlite3.Error`."""
     found: int = connection.execute("PRAGMA user_version").fetchone()[0]
     return found
 
 
 def migrate(connection: sqlite3.Connection, path: Path, found: int) -> None:
-    """Brings a file of the version `found` to this coach's; one that holds something is copied before.
+    """Upgrades a file from the version `found` to this one, after copying it if it holds anything.
 
     Raises `sqlite3.Error`; then the file is as it was.
     """
@@ -49,7 +49,7 @@ def migrate(connection: sqlite3.Connection, path: Path, found: int) -> None:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All of the block, on disk, or nothing of it. Raises `sqlite3.Error`."""
+    """Commits the whole block to disk, or none of it. Raises `sqlite3.Error`."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
@@ -62,7 +62,7 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def backup(connection: sqlite3.Connection, to: Path) -> None:
-    """A copy of the whole file as it is now, even while it is being written. Raises `sqlite3.Error`."""
+    """Copies the whole file as it is, even while it is being written. Raises `sqlite3.Error`."""
     copy = sqlite3.connect(to)
     try:
         connection.backup(copy)

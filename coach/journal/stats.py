@@ -22,7 +22,7 @@ _WORKED: Final = "done.how = 'done' AND done.kind <> 'warm-up'"
 
 
 class Week(Struct, frozen=True):
-    """The week from `monday` on: kilograms lifted, sets, sessions, and sets by muscle."""
+    """The week that starts on `monday`: kilograms lifted, sets, sessions, and sets by muscle."""
 
     monday: date
     volume: float
@@ -32,7 +32,7 @@ class Week(Struct, frozen=True):
 
 
 class Best(Struct, frozen=True):
-    """An exercise's best set by the one-rep max that it speaks for (kg), and when it was."""
+    """An exercise's best set, by its estimated one-rep max (kg), and when it was done."""
 
     exercise: str
     name: str
@@ -53,9 +53,9 @@ class Day(Struct, frozen=True):
 
 
 def weeks(connection: sqlite3.Connection, now: When, zone: int, count: int) -> list[Week]:
-    """The last so many weeks, the oldest first, also those in which nothing was done. Both sides of a set are one.
+    """The last `count` weeks, oldest first, including weeks in which nothing was done. Both sides of a set are one.
 
-    `zone` is where the athlete is `now`, in minutes east of UTC; each session is in the week that it had in its own.
+    `zone` is where the athlete is `now`, in minutes east of UTC; each session belongs to the week of its own calendar.
     """
     first = _monday(day_of(now, zone)) - timedelta(weeks=count - 1)
     rows = connection.execute(
@@ -85,7 +85,7 @@ def weeks(connection: sqlite3.Connection, now: When, zone: int, count: int) -> l
 
 
 def bests(connection: sqlite3.Connection) -> list[Best]:
-    """Each exercise's best set, the strongest first."""
+    """Each exercise's best set, strongest first."""
     rows = connection.execute("SELECT id, name FROM exercise").fetchall()
     found = []
     for id_, name in rows:
@@ -102,7 +102,7 @@ def bests(connection: sqlite3.Connection) -> list[Best]:
 
 
 def days(connection: sqlite3.Connection, exercise: str) -> list[Day]:
-    """All days on which an exercise was done, the oldest first."""
+    """All days on which an exercise was done, oldest first."""
     rows = connection.execute(
         f"SELECT min(started), zone, max(estimate), max({_KILOS}), sum(coalesce(reps, 0) * coalesce({_KILOS}, 0)),"
         f" max(CASE WHEN {_PROVEN} THEN reps ELSE 0 END) FROM done JOIN session ON session.id = done.session"
@@ -113,7 +113,7 @@ def days(connection: sqlite3.Connection, exercise: str) -> list[Day]:
 
 
 def names(connection: sqlite3.Connection) -> dict[str, str]:
-    """The exercises that the journal knows, by id."""
+    """The exercises in the journal, by id."""
     return dict(connection.execute("SELECT id, name FROM exercise ORDER BY name").fetchall())
 
 

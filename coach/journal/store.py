@@ -1,6 +1,6 @@
-"""The journal as one object: it opens the file, says in one kind of error what is wrong with it, and closes it.
+"""The journal as one object, which opens and closes the file, and raises one kind of error for whatever is wrong.
 
-`sqlite3` is loaded with this module, so whoever wants to be heard soon imports it late.
+`sqlite3` is loaded with this module, so code on the way to the first sound imports it late.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from coach.journal.plausible import left_out, show_plausible
 from coach.journal.schema import backup, migrate, transaction, version, version_of
 
 _BUSY: Final = 2.0
-"""Seconds that a read or a write waits for another program that is at the file."""
+"""Seconds that a read or a write waits for another program that uses the file."""
 
 _DAMAGED: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
@@ -28,7 +28,7 @@ T = TypeVar("T")
 
 
 class JournalError(CoachError):
-    """The journal can't be used now. `reason` says why in a few words; printed whole, it says where and what to do."""
+    """The journal can't be used now. `reason` says why in a few words; the whole message says where and what to do."""
 
     def __init__(self, path: Path, message: str, hint: str, reason: str) -> None:
         super().__init__(Mistake(message, hint, str(path)))
@@ -53,7 +53,7 @@ class Newer(JournalError):
 
 
 class Damaged(JournalError):
-    """The file is no database any more, or a broken one."""
+    """The file isn't a database, or is a damaged one."""
 
     def __init__(self, path: Path, reason: str) -> None:
         message = "is damaged; it is set aside when the next session begins"
@@ -75,10 +75,10 @@ class Unwritable(JournalError):
 
 
 class Journal:
-    """The journal's file at `path`, opened when it is first asked for and closed at the end of a `with` block.
+    """The journal's file at `path`, opened on first use and closed at the end of a `with` block.
 
-    Every method raises `JournalError` for whatever SQLite and the disk raise, and nothing else of theirs. A file that
-    is newer or damaged is not touched. One thread at a time may use it.
+    Every method raises `JournalError` for anything that SQLite or the disk raises. A file that is newer or damaged is
+    not changed. Only one thread at a time may use it.
     """
 
     def __init__(self, path: Path) -> None:
@@ -93,9 +93,9 @@ class Journal:
         self.close()
 
     def read(self, question: Callable[Concatenate[Connection, P], T], *args: P.args, **options: P.kwargs) -> T:
-        """What `question` finds, which gets a connection that shows plausible rows only; it returns no open cursor.
+        """Calls `question` with a connection that shows plausible rows only, and returns its result.
 
-        Raises `Missing` where there is no file.
+        The result must not hold an open cursor. Raises `Missing` if there is no file.
         """
         with self._translated(Unreadable):
             connection = self._to_read()
@@ -109,7 +109,7 @@ class Journal:
                 return question(connection, *args, **options)
 
     def write(self, change: Callable[Concatenate[Connection, P], T], *args: P.args, **options: P.kwargs) -> T:
-        """Makes a `change` in one transaction that is on the disk when this returns; makes the file if need be."""
+        """Calls `change` in one transaction, which is on disk when this returns; creates the file if there is none."""
         with self._translated(Unwritable):
             if self._writing is None:
                 self._writing = _connect(self.path)
@@ -121,7 +121,7 @@ class Journal:
         return self._without_views(_broken)
 
     def left_out(self) -> dict[str, int]:
-        """How many rows of each table no reader is shown, as their values can't be. Raises as `read` does."""
+        """How many rows of each table are hidden from readers as implausible. Raises as `read` does."""
         return self._without_views(left_out)
 
     def backup(self, to: Path) -> None:
@@ -130,7 +130,7 @@ class Journal:
             backup(self._to_read(), to)
 
     def set_aside(self, now: datetime) -> Path:
-        """Moves a damaged file, and what belongs to it, out of the way; returns where it is now."""
+        """Moves a damaged file, and the files that belong to it, out of the way; returns its new path."""
         self.close()
         path = self.path
         number, aside = 1, path.with_name(f"{path.stem}-damaged-{now:%Y%m%d-%H%M%S}{path.suffix}")
@@ -144,7 +144,7 @@ class Journal:
         return aside
 
     def close(self) -> None:
-        """Closes the file; it is opened again when it is next asked for."""
+        """Closes the file; the next use opens it again."""
         for connection in (self._reading, self._writing):
             if connection:
                 with suppress(sqlite3.Error):
@@ -170,7 +170,7 @@ class Journal:
 
     @contextmanager
     def _translated(self, otherwise: type[Unreadable | Unwritable]) -> Iterator[None]:
-        """Raises `Damaged`, or `otherwise`, for what SQLite and the disk raise, and closes the file."""
+        """Raises `Damaged`, or `otherwise`, for anything that SQLite and the disk raise, and closes the file."""
         try:
             yield
         except sqlite3.Error as error:
@@ -188,7 +188,7 @@ class Journal:
 
 
 def _connect(path: Path) -> Connection:
-    """The file, made or brought to this version where needed; each commit is to reach the disk. Raises `Newer`."""
+    """Opens the file, creating or upgrading it as needed; every commit reaches the disk. Raises `Newer`."""
     path.parent.mkdir(parents=True, exist_ok=True)
     connection = sqlite3.connect(path, timeout=_BUSY, isolation_level=None, check_same_thread=False)
     try:

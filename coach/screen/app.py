@@ -67,7 +67,7 @@ class Bar(Widget):
 
 
 class GymScreen(App[None]):
-    """Shows the board until `over` says that the session is; passes keys to `pressed` by name, signals to `interrupt`."""
+    """Shows the board until the session is `over`; passes keys to `pressed` by name, signals to `interrupt`."""
 
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False

@@ -59,7 +59,7 @@ def _broken(text: str) -> Iterator[tuple[str, ...]]:
 
 
 def _size(wide: int, tall: int, columns: int, lines: int) -> float:
-    """How many columns a dot takes: a whole number or, from 2 on, a multiple of 0.5, so that strokes are equally thick."""
+    """How many columns a dot takes: a whole number or, from 2 on, a multiple of 0.5, to keep all strokes equal."""
     size = min(columns / wide, 2 * lines / tall)
     return int(2 * size) / 2 if size >= 2 else float(int(size))
 
