@@ -1,6 +1,6 @@
-"""A clock of the time in which the program was awake: a stopped process and a machine that slept count for nothing.
+"""A clock that counts only the time in which the program was awake: not while it is stopped or the machine sleeps.
 
-Whoever plays by a clock would otherwise make up in an instant for all the time in which nobody trained.
+Otherwise playback by the clock would rush, in an instant, through all the time in which nobody trained.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ import time
 from collections.abc import Callable
 
 LONGEST: float = 1.0
-"""Seconds between two looks at the clock above which nothing ran in between."""
+"""Seconds between two reads of the clock above which the program can't have been running."""
 
 TOLD: float = 5.0
 """Seconds from which on the athlete is told."""
 
 
 def seconds() -> float:
-    """Seconds that never go back, those in which the machine slept included."""
+    """Seconds that never go back, and include the time in which the machine sleeps."""
     if sys.platform == "linux":
         return time.clock_gettime(time.CLOCK_BOOTTIME)
     if sys.platform == "darwin":
@@ -27,9 +27,9 @@ def seconds() -> float:
 
 
 class AwakeClock:
-    """Seconds of `clock`, without the stretches in which nobody looked at it for more than `LONGEST`.
+    """Seconds of `clock`, without the stretches longer than `LONGEST` in which nobody read it.
 
-    A session looks at it ten times a second. `tell` receives the length of a stretch that was longer than `TOLD`.
+    A session reads it ten times a second. `tell` receives the length of a stretch longer than `TOLD`.
     """
 
     def __init__(self, clock: Callable[[], float], tell: Callable[[float], None]) -> None:

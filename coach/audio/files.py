@@ -1,4 +1,4 @@
-"""Opens a sound file for writing, whatever its kind."""
+"""Opens a sound file of any kind for writing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from coach.audio.wav import wav_file
 
 
 class NoEncoder(Exception):
-    """A format that can't be written as things are; the message says what is missing."""
+    """A format that can't be written on this installation; the message says what is missing."""
 
 
 def open_file(path: Path, labels: Labels) -> AbstractContextManager[Sink]:

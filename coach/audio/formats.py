@@ -1,6 +1,6 @@
-"""The kinds of sound files that are written: one row each, with all that tells one kind from another.
+"""The kinds of sound files that are written: one row each, with everything that distinguishes it.
 
-A kind is added here and nowhere else; what writes the samples and the tags reads its row.
+A kind is added here and nowhere else; the code that writes samples and tags reads its row.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Tags: TypeAlias = Literal["riff", "id3", "mp4", "flac", "opus"]
 
 
 class Codec(Struct, frozen=True):
-    """How FFmpeg calls the container and the codec. `bits` a second, or `quality` for a variable rate, or neither."""
+    """FFmpeg's names of the container and the codec, and `bits` a second, or `quality` for a variable rate."""
 
     container: str
     name: str
@@ -67,4 +67,4 @@ FORMATS: Final[dict[str, Format]] = {
         Format(".wav", "riff", None, _WAV_LONGEST, "more than a WAV file holds", cover=False),
     )
 }
-"""All kinds by their endings, the one to recommend first."""
+"""All kinds by their endings, the recommended one first."""

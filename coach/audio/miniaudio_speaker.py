@@ -12,8 +12,10 @@ from coach.audio.clip import RATE, WIDTH
 from coach.audio.speaker import NoDevice, SampleSource
 
 PERIOD_MS: Final = 70
-"""How much sound is handed over at a time. Long enough to outlast a busy machine's hiccups, short
-enough that a pause is silent within a tenth of a second."""
+"""How much sound is handed over at a time, in ms.
+
+Long enough to bridge a busy machine's delays, short enough that a pause is silent within a tenth of a second.
+"""
 
 
 def import_miniaudio() -> Any:
@@ -41,7 +43,7 @@ _CLOSING: Final = 0.5
 
 
 class _Hush:
-    """Keeps the audio systems that miniaudio tries from writing on the terminal while they look for a device."""
+    """Keeps the audio systems that miniaudio tries from printing on the terminal while they look for a device."""
 
     def __init__(self) -> None:
         sys.stderr.flush()
@@ -52,7 +54,7 @@ class _Hush:
         os.close(nowhere)
 
     def end(self) -> None:
-        """Standard error is what it was. May be called again."""
+        """Restores standard error. May be called again."""
         with self._lock:
             if self._kept is not None:
                 os.dup2(self._kept, 2)

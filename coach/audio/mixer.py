@@ -1,6 +1,6 @@
 """One stream of samples: clips booked at sample positions, silence between them.
 
-Whoever pulls the stream (a sound card, a WAV file, nobody) moves its position; that position is the
+Whatever reads the stream (a sound card, a WAV file, a silent speaker) moves its position, and that position is the
 session's clock. Clips never overlap, so mixing is copying, and needs no arithmetic and no numpy.
 """
 
@@ -107,7 +107,8 @@ class Mixer:
     def run(self, within: int) -> Booking | None:
         """The next run of sound that starts in the coming `within` samples, as one clip; None if there is none.
 
-        A run is clips with no silence between them. For speakers that play buffers instead of pulling a stream.
+        A run is a number of clips with no silence between them. For speakers that play buffers instead of reading a
+        stream.
         """
         with self._lock:
             ahead = [b for b in self._booked if b.start >= self._position]

@@ -37,9 +37,7 @@ class BadMusic(Exception):
 
 
 class HeardSpan(Struct, frozen=True):
-    """From when to when, in milliseconds of the session, the coach is heard; whether music is `silent` then, or only
-    low.
-    """
+    """When the coach is heard, in ms of the session; whether music is `silent` then, or only low."""
 
     start: Ms
     end: Ms

@@ -1,6 +1,6 @@
-"""A speaker that nobody hears: it reads the stream as fast as its clock says, and plays nothing.
+"""A speaker without sound: it reads the stream at the pace of its clock, and plays nothing.
 
-It stands in where there is no device, and with a clock that jumps it takes a whole session at once.
+It is used where there is no device, and, with a clock that jumps, to run a whole session at once.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from coach.audio.speaker import SampleSource
 
 
 class SilentSpeaker:
-    """Reads on at `RATE` samples a second of `clock` (seconds), each time it is pumped."""
+    """Reads `RATE` samples per second of `clock` (seconds), each time it is pumped."""
 
     name = "silent"
 

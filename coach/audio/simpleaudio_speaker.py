@@ -1,7 +1,7 @@
 """The second speaker: simpleaudio, which plays whole buffers and has no stream.
 
-Each run of sound goes out as one buffer when its moment has come. The moments are kept by the
-monotonic clock, so they are as exact as this machine wakes a thread, and no more.
+Each run of sound is played as one buffer when its time comes. The times are those of the monotonic clock, so they are
+only as exact as this machine wakes a thread.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from coach.units import Frames
 
 
 class Readable(Protocol):
-    """What a sink reads: the mixer, or something that stands before it."""
+    """What a sink reads: the mixer, or something in front of it."""
 
     @property
     def position(self) -> Frames:

@@ -13,7 +13,7 @@ SpeakerName: TypeAlias = Literal["miniaudio", "simpleaudio", "silent"]
 class NoDevice(Exception):
     """There is no usable audio device; the message says why, in the words of the audio library.
 
-    `package` is the distribution that is lacking, "" where none is.
+    `package` is the distribution that is missing, or "" if none is.
     """
 
     def __init__(self, message: str, package: str = "") -> None:

@@ -1,4 +1,4 @@
-"""Which speakers there are."""
+"""The speakers there are."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from coach.audio.speaker import Speaker, SpeakerName
 
 
 def make_speaker(name: SpeakerName, clock: Callable[[], float]) -> Speaker:
-    """The speaker called `name`; `clock` gives monotonic seconds. Loads its library only now.
+    """The speaker called `name`; `clock` gives monotonic seconds. Loads its library.
 
-    Raises `NoDevice` where the library isn't there.
+    Raises `NoDevice` if the library isn't installed.
     """
     match name:
         case "silent":

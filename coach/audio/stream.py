@@ -1,9 +1,8 @@
-"""Keeps the session's stream flowing, whatever becomes of the device.
+"""Keeps the session's stream running, whatever happens to the device.
 
-A device can stall (its sink is suspended), vanish (headphones off) or never have been there. The
-session then goes on by the clock on the silent speaker, and the device takes over again when it is
-back. A device that takes samples faster than anybody could hear them is held to the clock. Whoever
-reads the mixer is the clock; this module only decides who does.
+A device can stall (its sink is suspended), vanish (headphones off) or never have existed. The session then continues by
+the clock on the silent speaker, and the device takes over again when it is back. A device that takes samples faster
+than real time is held to the clock. Whatever reads the mixer is the clock; this module only decides what does.
 """
 
 from __future__ import annotations
@@ -25,20 +24,20 @@ RETRY: Final = 2.0
 """Seconds between two attempts to open a device again."""
 
 PATIENCE: Final = 0.5
-"""Seconds that a device which is open waits for its first samples; then it has silence."""
+"""Seconds that an open device waits for its first samples; after that it gets silence."""
 
 AHEAD: Final = 1.0
-"""Seconds that a device may take beyond what the clock says: to fill its buffers, and after a hiccup."""
+"""Seconds that a device may be ahead of the clock: to fill its buffers, and after a delay."""
 
 _FASTER: Final = 1.05
-"""How much faster than the clock a device may run for good. Real ones are off by less than a thousandth."""
+"""How much faster than the clock a device may run in the long term. Real ones are off by less than a thousandth."""
 
 _ALIVE: Final = RATE // 4
-"""Samples that a device has to ask for, while it is out, to be trusted again."""
+"""Samples that a device has to ask for, after it has failed, to be used again."""
 
 
 class Pace:
-    """Holds a reader to `clock` (seconds) that reads faster than in real time."""
+    """Holds a reader to `clock` (seconds) if it reads faster than real time."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
@@ -49,7 +48,7 @@ class Pace:
         """Whether it has been too fast; from then on it is held to the clock exactly."""
 
     def keep(self, frames: int) -> None:
-        """Waits until so many samples more may be read."""
+        """Waits until `frames` more samples may be read."""
         now = self._clock()
         passed, self._seen = now - self._seen, now
         self._ahead = max(0.0, self._ahead - passed * (1.0 if self.broken else _FASTER)) + frames / RATE
@@ -58,14 +57,14 @@ class Pace:
             self._over.wait(self._ahead - AHEAD)
 
     def release(self) -> None:
-        """Nobody waits any more."""
+        """Ends all waiting."""
         self._over.set()
 
 
 class Gate:
-    """Stands between a device and the mixer: open, it passes samples; shut, it gives silence and counts.
+    """Stands between a device and the mixer: when open it passes samples; when shut it gives silence and counts.
 
-    Whoever asks for the first samples waits until they are `ready`.
+    The first request for samples waits until they are `ready`.
     """
 
     def __init__(self, mixer: Mixer, pace: Pace) -> None:
@@ -96,7 +95,7 @@ class Gate:
 
 
 class Stream:
-    """The mixer, played by a speaker or, while that is out, by nobody in real time.
+    """The mixer, played by a speaker or, while that has failed, by the silent speaker in real time.
 
     `clock` gives seconds in which the program was awake; `tell` receives one line for the athlete when the device goes
     or comes back.
@@ -119,14 +118,14 @@ class Stream:
         self._trouble: NoDevice | None = None
 
     def open(self) -> None:
-        """Begins to open a device, which takes a while; what it plays first is what is booked by `start`."""
+        """Begins to open a device, which takes a while; it first plays what is booked by `start`."""
         if self._alone:
             return
         self._opening = threading.Thread(target=self._open, daemon=True)
         self._opening.start()
 
     def start(self) -> None:
-        """Lets the speaker play, or goes on without one and says so."""
+        """Starts the speaker, or continues without one and says so."""
         self._gate.ready.set()
         if self._opening:
             self._opening.join()
@@ -144,7 +143,7 @@ class Stream:
             self._trouble = error
 
     def pump(self) -> None:
-        """Keeps the stream flowing; call it at least ten times a second."""
+        """Keeps the stream running; call it at least ten times a second."""
         if self._alone:
             self._speaker.pump()
             return
@@ -164,7 +163,7 @@ class Stream:
             self._go_without("The audio device stands still. Going on in silence until it is back.")
 
     def stop(self) -> None:
-        """Silent at once. A device that hangs is left behind rather than waited for."""
+        """Falls silent at once. A device that hangs is abandoned, not waited for."""
         self._gate.open = False
         self._gate.ready.set()
         self._pace.release()

@@ -36,8 +36,8 @@ def wav_file(path: Path, labels: Labels = NO_LABELS) -> Iterator[WavSink]:
 class WavSink:
     """The samples of a WAV file.
 
-    Most of a session is silence. Where a block of it is, the file is only made longer, which file systems
-    store as nothing, so that a session takes the disk a quarter of its length.
+    Most of a session is silence. A silent block only extends the file, which file systems store as a hole, so that a
+    session takes a quarter of its length on disk.
     """
 
     def __init__(self, file: BinaryIO) -> None:

@@ -75,7 +75,7 @@ _MIDDLE: Final = ("notation", "routine", "program", "progression", "session", "s
 
 
 def _basis() -> str:
-    """Identifies what every routine and program depends on: the catalogue and the program, which may be a checkout."""
+    """Identifies what every routine and program depends on: the catalogue, and the program, which may be a checkout."""
     exercises = sorted((shipped() / "routines" / "exercises").glob("*.toml"))
     package = Path(__file__).parents[1]
     program = sorted(

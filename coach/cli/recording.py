@@ -1,4 +1,4 @@
-"""`coach render`: sessions as sound files, with what goes beside them."""
+"""`coach render`: sessions as sound files, with the files that go beside them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Clips on disk, by what shapes their sound. Changing the rate or the voice never gives a stale clip."""
+"""Clips on disk, keyed by all that shapes their sound. Changing the rate or the voice never gives a stale clip."""
 
 from __future__ import annotations
 
@@ -21,26 +21,27 @@ REVISION: Final = 6
 """Bump this when clips are trimmed or levelled differently: cached clips of another revision are not used."""
 
 LARGEST: Final = 512 * 1024 * 1024
-"""Bytes that the cache may take; the clips that were not used for longest go first."""
+"""The most bytes the cache may take; the least recently used clips go first."""
 
 _HEADER: Final = 44
 """Bytes before the samples of a clip."""
 
 _SEAL: Final = struct.Struct("<4sII")
-"""The chunk of RIFF that ends a clip: its name, the size of what follows, and a checksum of all before the chunk."""
+"""The RIFF chunk that ends a clip: its name, the size of what follows, and a checksum of everything before the chunk.
+"""
 
 _SEAL_NAME: Final = b"crc "
 
 
 def write_sealed(path: Path, clip: Clip) -> None:
-    """Writes a clip as a WAV file with a checksum at its end, which players of WAV skip."""
+    """Writes a clip as a WAV file with a checksum at its end, which WAV players skip."""
     data = bytearray(wav_bytes(clip))
     data[4:8] = struct.pack("<I", len(data) + _SEAL.size - 8)
     path.write_bytes(data + _SEAL.pack(_SEAL_NAME, 4, zlib.crc32(data)))
 
 
 def _unsealed(data: bytes) -> Clip | None:
-    """The clip that `write_sealed` wrote; None where so much as a bit of it has changed."""
+    """The clip that `write_sealed` wrote; None if a single bit of it has changed."""
     body = memoryview(data)[: -_SEAL.size]
     if len(body) <= _HEADER or data[-_SEAL.size :] != _SEAL.pack(_SEAL_NAME, 4, zlib.crc32(body)):
         return None
@@ -48,10 +49,10 @@ def _unsealed(data: bytes) -> Clip | None:
 
 
 class ClipCache:
-    """A folder of WAV files. Reading never fails: a clip that is missing or damaged is no clip.
+    """A folder of WAV files. Reading never fails: a missing or damaged file is no clip.
 
-    A file can have its size and hold nothing, as after a power failure. So a clip is read whole and its checksum
-    compared once in each process before its length is told; one that is damaged is removed, to be made again.
+    After a power failure a file may have its size and hold nothing. So each process reads a clip whole and compares its
+    checksum once, before telling its length; a damaged clip is deleted, to be rendered again.
     """
 
     def __init__(self, folder: Path, manner: Manner) -> None:
@@ -67,18 +68,18 @@ class ClipCache:
         return f"{hashlib.sha256((self._prefix + text).encode()).hexdigest()[:32]}.wav"
 
     def is_sound(self, text: str) -> bool:
-        """Whether the clip of `text` is there and was found to be whole before; nothing is read."""
+        """Whether the clip of `text` exists and has been found intact before; nothing is read."""
         return self._name(text) in self._sound and self._size(text) is not None
 
     def length(self, text: str) -> Ms | None:
-        """The length of the clip of `text` in ms, rounded up; None where there is none. Reads it the first time."""
+        """The length of the clip of `text` in ms, rounded up; None if there is none. Reads the clip the first time."""
         if self._name(text) not in self._sound and self._read(text) is None:
             return None
         size = self._size(text)
         return None if size is None else frames_to_ms(Frames((size - _HEADER - _SEAL.size) // WIDTH))
 
     def clip(self, text: str) -> Clip | None:
-        """The clip of `text`, or None where there is none."""
+        """The clip of `text`, or None if there is none."""
         clip = self._read(text)
         if clip:
             with suppress(OSError):
@@ -113,7 +114,7 @@ class ClipCache:
         return len(sizes), sum(sizes)
 
     def prune(self, largest: int = LARGEST) -> None:
-        """Removes the clips that were not used for longest until `largest` bytes are left."""
+        """Deletes the least recently used clips until `largest` bytes are left."""
         files = sorted(self._files(), reverse=True)
         total = 0
         for _, size, path in files:

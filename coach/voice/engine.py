@@ -1,4 +1,4 @@
-"""The speech engine as the player sees it: a process that is asked, waited for until a deadline, and replaced."""
+"""The speech engine as the player sees it: a process with a deadline for each request, replaced when it fails."""
 
 from __future__ import annotations
 
@@ -20,28 +20,28 @@ from coach.voice.voices import VoiceInfo
 T = TypeVar("T")
 
 DEADLINE: Final = 3.0
-"""Seconds that a sentence may take; it takes about a hundredth of one."""
+"""Seconds that a sentence may take; it usually takes about a hundredth of one."""
 
 START: Final = 10.0
-"""Seconds that the engine may take to start, on top; a neural one takes half of one, on a busy machine five."""
+"""Extra seconds for the engine to start; a neural one takes half a second, on a busy machine five."""
 
 _FAREWELL: Final = 0.3
-"""Seconds that a worker has to leave by itself."""
+"""Seconds that a worker has to exit by itself."""
 
 _LONGEST_ANSWER: Final = 1 << 20
-"""Characters of an answer after which it is taken for complete, so that an engine that babbles fills no memory."""
+"""The most characters of one answer, so that an engine that prints without end doesn't fill the memory."""
 
 
 class EngineError(Exception):
-    """The engine gave no clip; the message says why."""
+    """The engine produced no clip; the message says why."""
 
 
 class EngineMissing(EngineError):
-    """The engine doesn't load on this machine, so there is no use in asking again."""
+    """The engine doesn't load on this machine, so it is no use asking again."""
 
 
 class _Died(EngineError):
-    """The engine's process has ended by itself."""
+    """The engine's process has exited by itself."""
 
 
 class Engine(Protocol):
@@ -57,20 +57,20 @@ class Engine(Protocol):
         """The voices there are. Raises `EngineError`."""
 
     def has(self, voice: str) -> bool:
-        """Whether there is such a voice. Raises `EngineError`."""
+        """Whether the engine has this voice. Raises `EngineError`."""
 
     def guessed(self, text: str) -> list[str]:
-        """The words of `text` whose sound the engine works out from their spelling. Raises `EngineError`."""
+        """The words of `text` whose pronunciation the engine guesses from their spelling. Raises `EngineError`."""
 
     def close(self) -> None:
         """Ends the process; `render` starts another."""
 
 
 class SpeechProcess:
-    """An engine in a worker process. Not to be called from two threads at once."""
+    """An engine in a worker process. Not to be called from two threads at the same time."""
 
     def __init__(self, manner: Manner, command: Sequence[str] = ()) -> None:
-        """`command` starts another worker than the one for the engine of `manner`."""
+        """`command` starts another worker than the usual one for the engine of `manner`."""
         self._manner = manner
         self._command = command or (sys.executable, "-m", "coach.voice.worker", manner.engine, manner.voice)
         self._process: subprocess.Popen[str] | None = None
@@ -132,7 +132,7 @@ class SpeechProcess:
             raise EngineError(_NO_ANSWER) from None
 
     def _ask(self, request: dict[str, Any]) -> Any:
-        """The answer to `request`; a process that died under it is replaced, and its successor asked, once."""
+        """The answer to `request`; if the process dies, it is replaced, and its successor is asked once."""
         try:
             return self._ask_once(request)
         except _Died:

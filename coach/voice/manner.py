@@ -14,7 +14,7 @@ EngineName: TypeAlias = Literal["hibari", "piper", "pyttsx3"]
 
 
 class Manner(Struct, frozen=True):
-    """What shapes a clip besides its words. `voice` "" is the engine's own; `rate` is in words a minute."""
+    """All that shapes a clip besides its words. `voice` "" is the engine's default; `rate` is in words a minute."""
 
     engine: EngineName
     version: str
@@ -30,7 +30,7 @@ class Package(Struct, frozen=True):
 
 
 class EngineKind(Struct, frozen=True):
-    """An engine: the packages that it needs, those that it works without, and the extra that brings it."""
+    """An engine: the packages it needs, those it can do without, and the extra that installs it."""
 
     needs: tuple[Package, ...]
     uses: tuple[Package, ...] = ()
@@ -44,11 +44,11 @@ ENGINES: Final[dict[EngineName, EngineKind]] = {
     "piper": EngineKind((Package("piper", "piper-tts"), _ONNX), extra="piper"),
     "pyttsx3": EngineKind((Package("pyttsx3", "pyttsx3"),), (Package("espeakng_loader", "espeakng-loader"),)),
 }
-"""The engines there are. The first is the default where it is installed, the last is always there."""
+"""All engines. The first is the default if it is installed; the last is always available."""
 
 
 class VoiceMissing(Exception):
-    """The voice can't be had; the message says why, `extra` is what would bring it."""
+    """The voice isn't available; the message says why, `extra` is what would install it."""
 
     def __init__(self, message: str, extra: str) -> None:
         super().__init__(message)
@@ -56,7 +56,7 @@ class VoiceMissing(Exception):
 
 
 def is_installed(engine: EngineName) -> bool:
-    """Whether all packages that `engine` needs are there. They may still fail to load."""
+    """Whether all packages that `engine` needs are installed. They may still fail to load."""
     return all(find_spec(package.module) for package in ENGINES[engine].needs)
 
 

@@ -1,4 +1,4 @@
-"""The same rate for every engine: what speed of a model's gives a rate, and speech made quicker than models speak.
+"""The same speaking rate for every engine: which speed of a model gives a rate, and how to speed up its speech further.
 
 A rate is in words a minute as espeak-ng counts them, with the pauses between sentences. Without these the coach's
 sentences have 1.17 times as many: 193 in a minute at the usual rate of 165.
@@ -14,19 +14,19 @@ from msgspec import Struct
 from coach.audio.loudness import Samples
 
 _FRAME: Final = 0.03
-"""Seconds of speech that stay as they are, in one piece, when it is made quicker."""
+"""Seconds of speech that are kept in one piece when it is sped up."""
 
 _SEARCH: Final = 0.008
-"""Seconds by which a piece may be moved to where it fits the one before."""
+"""Seconds by which a piece may be shifted to match the one before."""
 
 
 class Pace(Struct, frozen=True):
-    """Speeds of a model, and the rate that was measured at each; both rise."""
+    """Speeds of a model, and the rate measured at each; both ascending."""
 
     measured: tuple[tuple[float, float], ...]
 
     def speed(self, rate: float) -> tuple[float, float]:
-        """The model's speed for `rate`, and how many times as quick its speech has yet to be made (1.0: it is)."""
+        """The model's speed for `rate`, and the factor by which to speed up its speech further (1.0: not at all)."""
         speeds, rates = zip(*self.measured, strict=True)
         within = min(max(rate, rates[0]), rates[-1])
         return float(np.interp(within, rates, speeds)), rate / within

@@ -17,7 +17,7 @@ IDLE: Final = 20.0
 """Seconds without work after which the engine's process is closed; it takes a fifth of one to come back."""
 
 _GIVE_UP: Final = 2
-"""How many sentences may fail in a row before the engine is no longer asked."""
+"""How many sentences may fail in a row before the engine is given up."""
 
 
 class Voice(Protocol):
@@ -27,23 +27,23 @@ class Voice(Protocol):
         """Asks for clips to be made, in this order; those wanted `soon` before all others."""
 
     def settled(self, texts: Iterable[str], seconds: float = 0.0) -> bool:
-        """Whether each clip is there or has failed; waits so long for it."""
+        """Whether each clip exists or has failed; waits up to `seconds` for that."""
 
     def length(self, text: str) -> int | None:
-        """The length of the clip in ms, or None where there is none (yet)."""
+        """The length of the clip in ms, or None if there is none (yet)."""
 
     def clip(self, text: str) -> Clip | None:
-        """The clip, or None where there is none (yet)."""
+        """The clip, or None if there is none (yet)."""
 
     def successor(self) -> Voice:
-        """The voice for steps that have no score yet: itself, or the one that has taken over from it for good."""
+        """The voice for steps that aren't scored yet: this one, or the one that has replaced it for good."""
 
     def close(self) -> None:
-        """Ends what runs in the background."""
+        """Ends everything that runs in the background."""
 
 
 class NoVoice:
-    """A voice that says nothing: for sessions of sounds and lines alone."""
+    """A voice that says nothing: for sessions with sounds and lines only."""
 
     def want(self, texts: Iterable[str], soon: bool = False) -> None:
         pass
@@ -65,11 +65,10 @@ class NoVoice:
 
 
 class RenderedVoice:
-    """Clips from the cache, and from the engine where the cache has none.
+    """Clips from the cache, or else from the engine. A thread renders what is wanted.
 
-    A thread renders what is wanted. When the engine has to be given up, `tell` receives one line, and the voice that
-    `stand_in` makes takes over: it is asked for all that was wanted, so that a session has its words in one voice up to
-    some step, and in another from there on.
+    If the engine is given up, `tell` receives one line, and the voice that `stand_in` makes takes over. It is asked for
+    everything that was wanted, so that a session has one voice up to some step, and the other from there on.
     """
 
     def __init__(
@@ -83,7 +82,7 @@ class RenderedVoice:
     ) -> None:
         """`volume` is in percent of the clips' own loudness.
 
-        `speller` makes, of words and how they are to be read, the function that writes sentences for the engine.
+        `speller` takes words with their respellings, and makes the function that writes sentences for the engine.
         """
         self._cache = cache
         self._engine = engine
@@ -102,13 +101,13 @@ class RenderedVoice:
         self._closing = False
 
     def pronounce(self, say: Mapping[str, str]) -> None:
-        """From now on the words of `say` are said as they are spelled there."""
+        """Says the words of `say` as they are spelled there, from now on."""
         self._say = say
         self.__dict__.pop("_spoken", None)
 
     @cached_property
     def _spoken(self) -> Callable[[str], str]:
-        """Writes a sentence for the engine. Made when it is first needed, as the language is loaded for it."""
+        """Writes a sentence for the engine. Made on first use, as the language is loaded for it."""
         return lru_cache(maxsize=4096)(self._speller(self._say))
 
     def want(self, texts: Iterable[str], soon: bool = False) -> None:
@@ -183,7 +182,7 @@ class RenderedVoice:
                 self._render(text)
 
     def _next(self) -> str | None:
-        """The next sentence to render; None when there was nothing to do for a while."""
+        """The next sentence to render; None if there was nothing to do for a while."""
         with self._changed:
             if not self._wanted and not self._closing:
                 self._changed.wait(IDLE)
@@ -204,7 +203,7 @@ class RenderedVoice:
             self._tell(line)
 
     def _failure_of(self, text: str) -> EngineError | None:
-        """Renders `text`; what went wrong, or None."""
+        """Renders `text`; returns what went wrong, or None."""
         spoken = self._spoken(text)
         try:
             self._engine.render(spoken, self._cache.path(spoken))
@@ -215,7 +214,7 @@ class RenderedVoice:
         return None
 
     def _give_up(self, failure: EngineError) -> str:
-        """Hands over to the voice that stands in; returns the line to tell the athlete."""
+        """Hands over to the voice that stands in; returns a line for the athlete."""
         self._wanted.clear()
         if self._stand_in is None:
             return f"No voice: {failure}. Going on with sounds and lines; run coach doctor to mend it."

@@ -33,7 +33,7 @@ class Renderer:
         self._engine = engine
 
     def answer(self, request: dict[str, Any]) -> dict[str, Any]:
-        """What to answer to `request`; never raises."""
+        """The answer to `request`; never raises."""
         try:
             if request.get("voices"):
                 return {"ok": [asdict(voice) for voice in self._engine.voices()]}

@@ -1,4 +1,4 @@
-"""A session with all that goes with it, played or rehearsed."""
+"""A session with everything around it, played or rehearsed."""
 
 from __future__ import annotations
 

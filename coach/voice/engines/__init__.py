@@ -11,12 +11,12 @@ from coach.voice.voices import VoiceInfo
 
 
 class Synthesizer(Protocol):
-    """An engine that is loaded. What it raises costs the sentence."""
+    """A loaded engine. An error that it raises costs only the sentence."""
 
     def speak(self, text: str, voice: str, rate: int) -> tuple[Samples, int]:
-        """`text` as samples (one channel, full scale 1.0), and how many of them are a second.
+        """`text` as samples (one channel, full scale 1.0), and their rate per second.
 
-        `rate` is in words a minute as espeak-ng counts them; `voice` "" is the engine's own.
+        `rate` is in words a minute as espeak-ng counts them; `voice` "" is the engine's default.
         """
 
     def voices(self) -> list[VoiceInfo]:
@@ -30,7 +30,7 @@ class Synthesizer(Protocol):
 
 
 def load(engine: EngineName, voice: str, folder: Path) -> Synthesizer:
-    """Loads an engine and, where there is one of that name, the `voice`; `folder` is for what it needs while it runs.
+    """Loads an engine and its `voice`, if one is named; `folder` is for files that it needs while it runs.
 
     Raises whatever the engine raises.
     """
