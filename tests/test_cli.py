@@ -211,7 +211,8 @@ def test_check_shows_every_mistake_and_the_lengths_of_what_is_well(coach: Coach)
 
 
 def test_check_warns_of_words_that_find_no_room(coach: Coach) -> None:
-    text = Path(MINI).read_text() + 'tips = ["' + "Row it and row it again, slowly. " * 5 + '"]\n'
+    said = "Row it and row it again, slowly. " * 5
+    text = Path(MINI).read_text() + f'call = [{{ at = "rest", say = "{said}" }}]\n'
     (coach.cwd / "long.toml").write_text(text)
     (warning, _, _, length) = coach("check", "long.toml").out.splitlines()
     assert warning.startswith('long.toml:12: warning: exercise 1 "Row": "Row it and row it again, slowly.')
@@ -310,7 +311,6 @@ def test_a_rehearsal_with_commands(coach: Coach) -> None:
         "Next: the last set.",
         "Eighteen seconds of rest left.",
         "Rest. Fifteen seconds left. Then row, set two of two.",
-        "Ten seconds.",
         "(finished)",
         "Stopped. You did one exercise, one set, in one minute.",
     ]

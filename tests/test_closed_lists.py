@@ -15,14 +15,18 @@ from typing import Any, Final, get_args
 import pytest
 from msgspec import Struct
 from msgspec.structs import replace
+from typer import BadParameter
 
 from coach.audio.formats import FORMATS
+from coach.cli.commands.options import checked
 from coach.controls.keys import DEFAULT_KEYS, MEANINGS
 from coach.progression.rules import RULES
 from coach.progression.rules.rule import LoadChange, Rule
 from coach.routine.file import tables
 from coach.routine.groups import GROUP_KINDS
-from coach.routine.model import SOUNDS, Group, Progress, SetKind
+from coach.routine.model import SOUNDS, Group, Motion, Progress, SetKind, Talk
+from coach.routine.stations import Hold
+from coach.score.words import LOWEST
 from coach.session import meaning
 from coach.session.commands import Command
 from coach.session.plan import Work
@@ -30,6 +34,7 @@ from coach.speech import english
 from coach.speech.english import labels
 from coach.speech.english.groups import BEGINNINGS
 from coach.speech.english.progress import CHANGES
+from coach.speech.english.rests import POSITIONS
 from coach.speech.english.sets import kind_of
 from tests.support.exercises import a_set, exercise
 
@@ -54,7 +59,7 @@ class List(Struct, frozen=True):
         for name, knows in self.places.items():
             try:
                 known = bool(knows(member))
-            except LookupError:
+            except (LookupError, BadParameter):
                 known = False
             if not known:
                 yield name
@@ -114,6 +119,28 @@ LISTS: Final = {
         get_args(LoadChange),
         "twice as much",
         {"what is said of it, coach/speech/english/progress.py": lambda change: CHANGES[change]},
+    ),
+    "levels of talk": List(
+        get_args(Talk),
+        "songs",
+        {
+            "the lowest rank that is heard, coach/score/words.py": lambda talk: talk in LOWEST,
+            "its name, coach/cli/commands/options.py": lambda talk: checked(talk=talk),
+            "its value, docs/format.md": lambda talk: f'`"{talk}"`' in REFERENCE,
+        },
+    ),
+    "what is done before a set": List(
+        get_args(Hold),
+        "rings",
+        {"the call for it, coach/speech/english/rests.py": lambda hold: POSITIONS[hold]},
+    ),
+    "how a rep begins": List(
+        get_args(Motion),
+        "sideways",
+        {
+            "its words, coach/speech/english/sets.py": lambda motion: english.phase("lift", motion),
+            "its value, docs/format.md": lambda motion: f'`"{motion}"`' in REFERENCE,
+        },
     ),
     "kinds of sets": List(
         get_args(SetKind),

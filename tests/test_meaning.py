@@ -23,7 +23,8 @@ SETS = (
     exercise("row", "Row", sets=2, reps=Reps(8, 10), side="each"),
     exercise("plank", "Plank", sets=1, reps=Span(45_000, 45_000)),
 )
-PLANS = [plan(routine(*SETS)), plan(routine(*SETS), pace="me")]
+WAITED_FOR = exercise("squat", "Squat", ready="me")
+PLANS = [plan(routine(*SETS)), plan(routine(*SETS), pace="me"), plan(routine(WAITED_FOR))]
 
 
 def places() -> dict[State, tuple[Plan, int]]:
@@ -85,7 +86,7 @@ def _effect(before: Session, after: Session) -> set[Action]:
 def test_the_session_does_what_the_table_says(state: State, command: Command, paused: bool) -> None:
     course, index = places()[state]
     step: Step = course.steps[index]
-    length = step.length or (None if state is State.OWN_PACE else 20_000)
+    length = step.length or (None if state in (State.OWN_PACE, State.WAITING) else 20_000)
     session = Session(course, index=index, clock=StepClock(since=9_000, paused=paused))
     after, _ = obey(session, command, 0, length)
     if state is State.SWITCH and meaning(command, step, paused) is Action.HASTEN:

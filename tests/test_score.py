@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Any
+from typing import Any, get_args
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,14 +11,15 @@ from msgspec.structs import replace
 
 from coach.notation import CallTime, Load, Reps, Span, Tempo
 from coach.routine.groups import GROUP_KINDS
-from coach.routine.model import SOUNDS, Call, Exercise, Group, Prescription
+from coach.routine.model import SOUNDS, Call, Exercise, Group, Motion, Prescription
+from coach.score.audit import silences
 from coach.score.cues import Cue, Rank, Score, Wish, place
 from coach.score.remaining import remaining
 from coach.score.scoring import score, score_plan, sentences
-from coach.session.plan import Closing, Opening, Plan, Prepare, Rest, Switch, Tally, Work
+from coach.session.plan import Closing, Opening, Plan, Prepare, Remark, Rest, Switch, Tally, Work
 from coach.session.planner import plan
 from coach.speech import english
-from coach.units import SECOND
+from coach.units import MINUTE, SECOND
 from tests.support.exercises import a_set, exercise, routine
 from tests.support.lengths import Estimated
 from tests.test_session import PLAN, PULL_UP
@@ -64,38 +65,123 @@ def test_a_hold_has_its_half_ten_seconds_and_ticks() -> None:
 
 
 def test_a_rest_between_sets() -> None:
-    pull_up = replace(PULL_UP, cues=("Elbows down.", "Chin over the bar."), tips=("Change your grip.",))
-    step = Rest(a_set(pull_up, 1), a_set(pull_up, 2), 60_000)
+    """What comes next at once, a remark, one's place 20 s before the set, a cue."""
+    step = Rest(
+        a_set(PULL_UP, 1),
+        a_set(PULL_UP, 2),
+        60_000,
+        remarks=(Remark("tip", a_set(PULL_UP), "change your grip"),),
+        reminder="Elbows down.",
+    )
     assert heard(score(step, Estimated(), english)) == [
         (0, "(done)"),
         (0.5, "(rest)"),
         (1.15, "Rest: one minute."),
-        (2.905, "Change your grip."),
-        (50, "Ten seconds."),
-        (51.23, "Next: the last set."),
-        (52.915, "Elbows down."),
+        (2.905, "Next: the last set."),
+        (21.518, "Change your grip."),
+        (40, "Into position."),
+        (41.36, "Elbows down."),
         (57, "(tick)"),
         (58, "(tick)"),
         (59, "(tick)"),
     ]
 
 
-def test_a_rest_before_a_new_exercise_explains_it() -> None:
-    words: dict[str, Any] = {"setup": ("Chest on the pad.",), "cues": ("Elbows back.",), "easier": "Pulley row"}
-    row = exercise("row", "Machine row", reps=Reps(8, 10), load=Load(60, "kg", False), **words)
-    first = a_set(row, position=2)
-    step = Rest(a_set(PULL_UP, 2), first, 60_000, introduces=(first,))
-    said = [text for _, text in heard(score(step, Estimated(), english)) if not text.startswith("(")]
+def test_a_long_rest_is_never_silent_for_long() -> None:
+    one = a_set(PULL_UP, 1)
+    remarks = (Remark("sets left", one, n=4), Remark("breathing", one, n=0), Remark("time left", one, n=20 * MINUTE))
+    step = Rest(one, a_set(PULL_UP, 2), 180_000, remarks=remarks)
+    said = [(at, text) for at, text in heard(score(step, Estimated(), english)) if not text.startswith("(")]
     assert said == [
-        "Rest: one minute.",
-        "Machine row. Three sets of eight to ten reps.",
-        "Sixty kilos.",
+        (1.15, "Rest: three minutes."),
+        (3.1, "Next: the last set."),
+        (42.478, "Four sets to go."),
+        (80.296, "Breathe out all the way, slowly."),
+        (120, "One minute left."),
+        (160, "Into position."),
+    ]
+    assert list(silences([(0, step, score(step, Estimated(), english))])) == []
+    without = replace(step, remarks=())
+    assert [one.length for one in silences([(0, without, score(without, Estimated(), english))])] == [115_365]
+
+
+def test_a_short_rest_has_no_call_into_position() -> None:
+    step = Rest(a_set(PULL_UP, 1), a_set(PULL_UP, 2), 30_000, reminder="Elbows down.")
+    said = [text for _, text in heard(score(step, Estimated(), english)) if not text.startswith("(")]
+    assert said == ["Rest: thirty seconds.", "Next: the last set.", "Elbows down."]
+
+
+def test_a_rest_before_a_new_exercise_explains_it() -> None:
+    words: dict[str, Any] = {
+        "setup": ("Chest on the pad.",),
+        "cues": ("Elbows back.", "Squeeze."),
+        "easier": "Pulley row",
+        "meaning": "a row with a pad for the chest",
+    }
+    row = exercise(
+        "row", "Machine row", reps=Reps(8, 10), load=Load(60, "kg", False), equipment=("a machine",), **words
+    )
+    taught = [
+        "A row with a pad for the chest.",
         "Chest on the pad.",
         "Elbows back.",
+        "Squeeze.",
         "Too hard today? Do the pulley row instead.",
-        "Ten seconds.",
-        "Next: machine row.",
     ]
+    for trained, want in ((0, taught), (1, taught[1:]), (4, [taught[1], taught[2]]), (8, [])):
+        first = replace(a_set(row, position=2), trained=trained)
+        step = Rest(a_set(PULL_UP, 2), first, 60_000, introduces=(first,))
+        said = [text for _, text in heard(score(step, Estimated(), english)) if not text.startswith("(")]
+        assert said == [
+            "Rest: one minute.",
+            "Machine row. Three sets of eight to ten reps.",
+            "Sixty kilos.",
+            *want,
+            "Into position.",
+        ]
+
+
+def test_a_first_set_waits_until_one_is_there() -> None:
+    """What is left of the time to get ready is silent, but for the call into position."""
+    curl = exercise("curl", "Curl", sets=1, reps=Reps(5, 5), equipment=("a barbell",))
+    course = plan(routine(curl))
+    scored = score(course.steps[1], Estimated(), english)
+    assert heard(scored) == [
+        (0, "Curl. Five reps."),
+        (25, "Hands on the bar."),
+        (40.7, "Get ready."),
+        (42, "(tick)"),
+        (43, "(tick)"),
+        (44, "(tick)"),
+    ]
+    assert scored.length == 45_000
+
+
+def test_a_set_may_wait_for_a_press() -> None:
+    course = plan(routine(exercise("curl", "Curl", sets=1, reps=Reps(2, 2), ready="me")))
+    waiting = score(course.steps[1], Estimated(), english)
+    when = "Press enter, or play on your headset, when you're ready."
+    assert (heard(waiting), waiting.length) == ([(0, "Curl. Two reps."), (1.625, when)], None)
+    unattended = [cue.text for _, _, scored in score_plan(course, Estimated(), english) for cue in scored.cues]
+    assert "Get ready." in unattended
+
+
+def test_the_phases_of_the_first_reps_are_said() -> None:
+    """Of the first set of an exercise; each rep is counted at its top, the last one too where that isn't its end."""
+    said: dict[Motion, list[tuple[float, str]]] = {}
+    for begins in ("down", "pull"):
+        row = exercise("row", "Row", reps=Reps(3, 3), tempo=Tempo(2000, 1000, 1000, 1000), begins=begins)
+        said[begins] = heard(score(Work(a_set(row), 15_000, 15_000), Estimated(), english))
+    assert said["down"] == [
+        (0, "(go)"), (0.65, "Down."), (2, "Hold."), (3, "Up."), (4, "One."),
+        (5, "Down."), (7, "Hold."), (8, "Up."), (9, "Two. Last one."), (14, "Three."),
+    ]  # fmt: skip
+    assert said["pull"] == [
+        (0, "(go)"), (1, "One."), (2, "Back."), (4, "Hold."),
+        (5, "Pull."), (6, "Two. Last one."), (7.36, "Back."), (9, "Hold."), (11, "Three."),
+    ]  # fmt: skip
+    second = score(Work(a_set(row, 2), 15_000, 15_000), Estimated(), english)
+    assert heard(second) == [(0, "(go)"), (1, "One."), (6, "Two. Last one."), (11, "Three.")]
 
 
 def test_what_does_not_fit_is_dropped_and_told() -> None:
@@ -160,8 +246,8 @@ def test_an_answer_in_a_set_covers_the_counts_it_must() -> None:
 
 
 def test_what_was_heard_is_not_said_again() -> None:
-    pull_up = replace(PULL_UP, tips=("Change your grip.",))
-    scored = score(Rest(a_set(pull_up, 1), a_set(pull_up, 2), 60_000), Estimated(), english)
+    tip = Remark("tip", a_set(PULL_UP), "change your grip")
+    scored = score(Rest(a_set(PULL_UP, 1), a_set(PULL_UP, 2), 60_000, remarks=(tip,)), Estimated(), english)
     for heard_already, expected in ((set(), True), ({"Change your grip."}, False)):
         rest = remaining(scored, 3500, Estimated(), heard=heard_already)
         assert ("Change your grip." in [cue.text for cue in rest.cues]) is expected
@@ -223,6 +309,10 @@ exercises = st.builds(
     side=st.sampled_from(["both", "each"]),
     cues=st.lists(st.text("abc ", min_size=1, max_size=120), max_size=5).map(tuple),
     tips=st.lists(st.text("abc ", min_size=1, max_size=120), max_size=3).map(tuple),
+    reminders=st.lists(st.text("abc ", min_size=1, max_size=60), max_size=3).map(tuple),
+    equipment=st.sampled_from([(), ("a barbell",), ("dumbbells",), ("a mat",)]),
+    begins=st.none() | st.sampled_from(get_args(Motion)),
+    ready=st.none() | st.sampled_from(["me", 20_000, 90_000]),
     calls=st.lists(calls, max_size=3).map(tuple),
 )
 amraps = st.builds(

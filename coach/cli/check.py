@@ -32,7 +32,6 @@ from coach.routine.model import Routine
 from coach.routine.review import review
 from coach.score.cues import Dropped, Rank, Score
 from coach.score.scoring import sentences
-from coach.score.words import tip_of
 from coach.session.plan import Rest, Step, Work
 from coach.session.planner import plan
 from coach.units import SECOND, Ms
@@ -229,7 +228,7 @@ def _says_nothing_of_the_authors(step: Step) -> bool:
         case Work(set=done):
             return not done.exercise.calls
         case Rest(after=done, introduces=news):
-            return not (news or done.exercise.calls or tip_of(step))
+            return not (news or done.exercise.calls)
     return False
 
 
@@ -238,7 +237,7 @@ def _unheard(step: Step, scored: Score) -> Iterator[tuple[Dropped, Mistake]]:
     if not isinstance(step, Rest | Work):
         return
     for dropped in scored.dropped:
-        of_next = isinstance(step, Rest) and dropped.rank not in (Rank.TIP, Rank.CALL)
+        of_next = isinstance(step, Rest) and dropped.rank is not Rank.CALL
         done = step.after if isinstance(step, Rest) else step.set
         source = (step.before if isinstance(step, Rest) and of_next else done).exercise.source
         if source is None or (isinstance(step, Work) and dropped.rank is not Rank.CALL):

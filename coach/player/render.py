@@ -14,7 +14,7 @@ from coach.audio.sink import Readable, Sink
 from coach.player.clips import ClipLengths, wanted_sentences
 from coach.score.cues import Score
 from coach.score.scoring import score_session
-from coach.session.plan import Opening, Plan, Rest, Step, timebox
+from coach.session.plan import Opening, Plan, Prepare, Rest, Step, timebox
 from coach.session.state import Session
 from coach.speech.language import Language
 from coach.units import Ms
@@ -31,7 +31,13 @@ def recorded(plan: Plan, gap: Ms = 0) -> Plan:
     def changed(step: Step) -> Step:
         if isinstance(step, Opening):
             return replace(step, recorded=True, about=step.about + added)
-        return replace(step, length=step.length + gap) if isinstance(step, Rest) and _can_wait(step) else step
+        if isinstance(step, Prepare):
+            return replace(step, waits=False)
+        if not isinstance(step, Rest) or not gap:
+            return step
+        # Longer rests make untrue how long the session still takes.
+        step = replace(step, remarks=tuple(one for one in step.remarks if one.kind != "time left"))
+        return replace(step, length=step.length + gap) if _can_wait(step) else step
 
     return replace(plan, about=plan.about + added, steps=tuple(map(changed, plan.steps)))
 

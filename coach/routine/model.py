@@ -15,8 +15,14 @@ from coach.units import SECOND, Ms
 Side: TypeAlias = Literal["both", "each"]
 """`each`: the set is done on the left, then on the right."""
 
-Talk: TypeAlias = Literal["full", "brief", "beeps"]
-"""How much is said: everything; names, counts and what is next; sounds alone."""
+Talk: TypeAlias = Literal["full", "some", "brief", "beeps"]
+"""How much is said: everything; no remarks in the rests; names, counts and what is next; sounds alone."""
+
+Ready: TypeAlias = Ms | Literal["me"]
+"""The time from an exercise's name to its first rep, at least; or the athlete says when."""
+
+Motion: TypeAlias = Literal["down", "up", "pull", "push", "in", "out"]
+"""How a rep begins. One that begins "down" is lowered first and lifted then; all others are lifted first."""
 
 SetKind: TypeAlias = Literal["working", "warm-up", "drop"]
 """A `drop` follows at once on the set before it, with less weight; a `warm-up` set comes before the working sets."""
@@ -138,7 +144,8 @@ class Exercise(Struct, frozen=True):
     to, in order, else those that it alternates with.
     `setup` is said once, before `cues`; a set after the first is preceded by one of the `cues` as a
     reminder, and a rest carries one of the `tips`. `reminders` are the cues in other words, `mistakes` what most often
-    goes wrong, `why` what the exercise is good for, and `meaning` what it is, where the name doesn't tell.
+    goes wrong, `why` what the exercise is good for, and `meaning` what it is, where the name doesn't tell. `ready` is
+    the time that its first set waits for, by its equipment where that is None; `begins` is how a rep begins, if known.
     """
 
     id: str
@@ -164,6 +171,8 @@ class Exercise(Struct, frozen=True):
     own_lift: str = ""
     intensity: float = FULL
     instead: tuple[Exercise, ...] = ()
+    ready: Ready | None = None
+    begins: Motion | None = None
 
     @property
     def lift(self) -> str:

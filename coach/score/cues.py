@@ -29,6 +29,11 @@ AFTER_SOUND: Final[Ms] = 250
 TICKS: Final[tuple[Ms, ...]] = (3 * SECOND, 2 * SECOND, 1 * SECOND)
 """How long before the end of a step its ticks sound."""
 
+IN_POSITION: Final[Ms] = 20 * SECOND
+"""How long before a set one is called into position."""
+QUIET: Final[Ms] = 40 * SECOND
+"""The longest silence that is left where there is a remark to break it."""
+
 
 class Rank(IntEnum):
     """Precedence of cues: where two collide, the one with the higher number gives way."""

@@ -1,19 +1,36 @@
-"""The words of a rest, each in its window: what is next early, how to do it late, nothing over the count-in."""
+"""The words of a rest, each in its window: what is next at its beginning, nothing over the count-in.
+
+A rest that is long enough goes like this: what comes next, and what a new exercise is; remarks, so far apart that no
+silence gets long; "one minute left"; the call to get into position; the ticks.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from msgspec import Struct
-
-from coach.score.cues import AFTER_SOUND, APART, BREATH, TICKS, Lengths, Rank, Wish, countdown, signal
+from coach.score.cues import (
+    AFTER_SOUND,
+    APART,
+    BREATH,
+    IN_POSITION,
+    QUIET,
+    TICKS,
+    Lengths,
+    Rank,
+    Wish,
+    countdown,
+    signal,
+)
 from coach.score.words import Introduced, RestWords
 from coach.session.plan import Rest, timebox
-from coach.units import SECOND, Ms
+from coach.units import MINUTE, SECOND, Ms
 
 _ROOMY: Final[Ms] = 30 * SECOND
 """The shortest rest inside a group that has room for more than what is next."""
+
+_AROUND: Final[Ms] = 2 * SECOND
+"""The least silence around a remark."""
 
 _AFTER_DONE: Final[Ms] = 100
 
@@ -24,73 +41,90 @@ def is_roomy(step: Rest) -> bool:
     return not in_turn or step.length >= _ROOMY
 
 
-class _Windows(Struct, frozen=True):
-    """The times of a rest: its `ticks`; whether ten seconds are `warned` of; when the words before that, and the last
-    words, have to be over."""
-
-    ticks: Sequence[Ms]
-    warned: bool
-    before_warning: Ms
-    last_words: Ms
-
-
-def _windows(step: Rest, warned: bool) -> _Windows:
+def rest_wishes(step: Rest, words: RestWords, lengths: Lengths) -> Iterator[Wish]:
+    """Done, how long, what is next; remarks; a minute left; the call into position; the count-in."""
     end = step.length
     # A short break of an AMRAP has its words instead of two of the ticks.
     ticks = TICKS if timebox(step) is None or end >= 6 * SECOND else TICKS[-1:]
-    last_words = max(0, end - ticks[0] - APART)
-    return _Windows(ticks, warned, end - 10 * SECOND - BREATH if warned else last_words, last_words)
-
-
-def rest_wishes(step: Rest, words: RestWords, lengths: Lengths) -> Iterator[Wish]:
-    """Done, how long; a tip; what is next; ten seconds; the count-in."""
-    end, windows = step.length, _windows(step, bool(words.ten_seconds))
     begin = lengths.sound("done") + _AFTER_DONE
     yield signal("done", 0)
     if end >= 6 * SECOND and is_roomy(step):
         yield signal("rest", begin)
         begin += lengths.sound("rest") + AFTER_SOUND
-    yield from countdown(end, begin, windows.ticks)
-    for wordings in words.first:
-        yield Wish(begin, Rank.NEXT, windows.before_warning, wordings)
-        begin += _time_for(wordings[:1], lengths)
-    for call in words.calls:
-        yield Wish(begin, Rank.CALL, windows.before_warning, (call.text,), call.sound or None)
-        begin += _time_for([call.text], lengths) if call.text else lengths.sound(call.sound) + BREATH
-    yield from _between(words, begin, windows.before_warning, lengths)
-    if windows.warned:
-        yield Wish(end - 10 * SECOND, Rank.NEXT, end - 7 * SECOND, (words.ten_seconds,))
-    lead_up = end - 9 * SECOND if windows.warned else begin
-    yield Wish(lead_up, Rank.NEXT, windows.last_words, words.next_set)
-    if words.reminders:
-        yield Wish(lead_up, Rank.HOW, windows.last_words, words.reminders, optional=True)
-
-
-def _between(words: RestWords, begin: Ms, latest: Ms, lengths: Lengths) -> Iterator[Wish]:
-    """The words in the midst of a rest, from `begin` to `latest`: a tip, and what is new in the exercise to come."""
-    tips = [words.tip] if words.tip else []
+    yield from countdown(end, begin, ticks)
+    last_words = max(0, end - ticks[0] - APART)
+    call = end - IN_POSITION
+    if not words.position or begin + _length_of(words, lengths) > call:
+        call = last_words
+    said = [*_first(words, begin, call, lengths)]
+    begin = _over(said, begin, lengths)
     for new in words.introduced:
-        if begin + _time_for([*tips, new.name, *new.weight, *new.early, *new.late], lengths) > latest:
-            tips = []
-        # What is next and how to set it up is said early, to walk to it and load it, but after the tip, which is
-        # about what was just done.
-        yield from _introduction(new, begin + _time_for(tips, lengths), latest, lengths)
-    for line in tips:
-        yield Wish(begin, Rank.TIP, latest, (line,))
+        said += _introduction(new, begin, call, lengths)
+    if words.minute_left:
+        said.append(Wish(end - MINUTE, Rank.HOW, end - MINUTE + 5 * SECOND, (words.minute_left,), optional=True))
+    if call < last_words:
+        said.append(Wish(call, Rank.NEXT, last_words, (words.position,)))
+    yield from said
+    yield from _company(words, said, last_words, lengths)
+    if words.reminders:
+        yield Wish(call if call < last_words else begin, Rank.HOW, last_words, words.reminders, optional=True)
+
+
+def _first(words: RestWords, at: Ms, latest: Ms, lengths: Lengths) -> Iterator[Wish]:
+    """What a rest begins with, from `at` on: how long it is, the author's calls, what comes next."""
+    for wordings in words.first:
+        yield Wish(at, Rank.NEXT, latest, wordings)
+        at += _time_for(wordings[:1], lengths)
+    for call in words.calls:
+        yield Wish(at, Rank.CALL, latest, (call.text,), call.sound or None)
+        at += _time_for([call.text], lengths) if call.text else lengths.sound(call.sound) + BREATH
+    if words.next_set:
+        yield Wish(at, Rank.NEXT, latest, words.next_set)
 
 
 def _introduction(new: Introduced, start: Ms, latest: Ms, lengths: Lengths) -> Iterator[Wish]:
-    """The words of a new exercise, from `start` on; how to do it is said late, to be fresh."""
+    """The words of a new exercise, from `start` on: what to set up at once, how to do it late, to be fresh."""
     for line in (new.name, *new.weight):
         yield Wish(start, Rank.NEXT, latest, (line,))
         start += _time_for([line], lengths)
     for line in new.early:
         yield Wish(start, Rank.HOW, latest, (line,), thread="how")
-    start = max(start + _time_for(new.early, lengths), latest - _time_for(new.late, lengths))
+        start += _time_for([line], lengths)
+    start = max(start, latest - _time_for(new.late, lengths))
     for line in new.late:
         yield Wish(start, Rank.HOW, latest, (line,), thread="how")
+        start += _time_for([line], lengths)
+
+
+def _company(words: RestWords, said: Sequence[Wish], end: Ms, lengths: Lengths) -> Iterator[Wish]:
+    """What is remarked between all else that is said before `end`: the first remark, and others against silence."""
+    left = [*words.remarks, *words.fillers]
+    due = bool(words.remarks)
+    quiet_from = 0
+    for begin, over in sorted([*((wish.at, _over([wish], 0, lengths)) for wish in said), (end, end)]):
+        gap = begin - quiet_from
+        first = due and gap > _time_for(left[:1], lengths) + 2 * _AROUND
+        number = min(len(left), max(first, max(0, gap - 1) // QUIET))
+        for nth in range(1, number + 1):
+            remark = left.pop(0)
+            middle = quiet_from + gap * nth // (number + 1)
+            yield Wish(middle - _time_for([remark], lengths) // 2, Rank.TIP, begin - APART, (remark,), optional=True)
+        due = due and not number
+        quiet_from = max(quiet_from, over)
+
+
+def _over(said: Sequence[Wish], begin: Ms, lengths: Lengths) -> Ms:
+    """When the last of some wishes is over, if each is heard at its time, with a breath after it; `begin` for none."""
+    return max((wish.at + _time_for(wish.wordings[:1], lengths) for wish in said), default=begin)
+
+
+def _length_of(words: RestWords, lengths: Lengths) -> Ms:
+    """How long what is said before the call into position takes."""
+    first = [*(wordings[0] for wordings in words.first), *(call.text for call in words.calls), *words.next_set[:1]]
+    new = [line for new in words.introduced for line in (new.name, *new.weight, *new.early, *new.late)]
+    return _time_for([*first, *new], lengths)
 
 
 def _time_for(lines: Sequence[str], lengths: Lengths) -> Ms:
     """How long it takes to say `lines`, with a breath after each."""
-    return sum((lengths.say(line) or lengths.estimate(line)) + BREATH for line in lines)
+    return sum((lengths.say(line) or lengths.estimate(line)) + BREATH for line in lines if line)

@@ -15,9 +15,9 @@ from coach.score.cues import Lengths, Rank, Score, Wish, place
 from coach.score.rests import is_roomy, rest_wishes
 from coach.score.sets import set_wishes, switch_wishes
 from coach.score.spoken import spoken
-from coach.score.words import LOWEST, RestWords, lines_of, rest_words
+from coach.score.words import LOWEST, RestWords, lines_of, rest_words, waiting_words
 from coach.session.moves import advance
-from coach.session.plan import Plan, Rest, Step, Switch, Work
+from coach.session.plan import Plan, Prepare, Rest, Step, Switch, Work
 from coach.session.state import Session
 from coach.speech.language import Language
 from coach.units import Ms
@@ -33,7 +33,7 @@ def score(step: Step, lengths: Lengths, language: Language, talk: Talk = "full")
         case Rest():
             words = rest_words(step, language, is_roomy(step))
             return place(_heard(rest_wishes(step, words, lengths), talk), lengths, step.length)
-    return spoken(step, lines_of(step, language, talk), lengths, talk)
+    return spoken(step, lines_of(step, language, talk), lengths, talk, *waiting_words(step, language, talk))
 
 
 def score_plan(
@@ -53,7 +53,7 @@ def score_session(
     """As `score_plan`, from where `session` stands."""
     plan = session.plan
     while not session.ended:
-        start, step = session.mark, session.step
+        start, step = session.mark, _unattended(session.step)
         skipped = step.length is not None and skip(step)
         scored = Score((), step.length) if skipped else score(step, lengths, language, plan.talk)
         if scored.length is None:
@@ -62,6 +62,11 @@ def score_session(
             scored = replace(scored, cues=within, length=step.nominal)
         yield start, step, scored
         session = advance(session, start + (scored.length or 0), scored.length)
+
+
+def _unattended(step: Step) -> Step:
+    """The step as it is where nobody can press a key to end it."""
+    return replace(step, waits=False) if isinstance(step, Prepare) else step
 
 
 def sentences(step: Step, language: Language, talk: Talk = "full") -> list[str]:
@@ -74,7 +79,9 @@ def sentences(step: Step, language: Language, talk: Talk = "full") -> list[str]:
         case Rest():
             wishes = _heard(_any_time(rest_words(step, language, is_roomy(step))), talk)
         case _:
-            return [line for _, line in lines_of(step, language, talk)]
+            position, remarks = waiting_words(step, language, talk)
+            said = [line for _, line in lines_of(step, language, talk)]
+            return list(dict.fromkeys([*said, *filter(None, [position]), *remarks]))
     return list(dict.fromkeys(text for wish in wishes for text in wish.wordings if text))
 
 
@@ -87,8 +94,9 @@ def _any_time(words: RestWords) -> Iterator[Wish]:
     for new in words.introduced:
         yield Wish(0, Rank.NEXT, 0, (new.name, *new.weight))
         yield Wish(0, Rank.HOW, 0, (*new.early, *new.late))
-    yield Wish(0, Rank.TIP, 0, (words.tip,))
-    yield Wish(0, Rank.NEXT, 0, (words.ten_seconds, *words.next_set))
+    yield Wish(0, Rank.NEXT, 0, (*words.next_set, words.position))
+    yield Wish(0, Rank.TIP, 0, (*words.remarks, *words.fillers))
+    yield Wish(0, Rank.HOW, 0, (words.minute_left,))
     yield Wish(0, Rank.HOW, 0, words.reminders)
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from coach.routine.model import Call
 from coach.score.cues import TICKS, Rank, Wish, countdown, signal
-from coach.session.plan import Switch, Work
+from coach.session.plan import Switch, Work, phases
 from coach.speech.language import Language
 from coach.units import MINUTE, SECOND, Ms
 
@@ -26,10 +26,44 @@ def set_wishes(step: Work, language: Language) -> Iterator[Wish]:
     if step.set.reps is None:
         yield from _hold(step, step.length, language)
     elif step.set.counted:
-        rep = step.set.asked.tempo.rep
-        for number in range(1, min(step.set.reps, counted_until // rep + 1)):
-            latest = min((number + 1) * rep, step.length)
-            yield Wish(number * rep, Rank.COUNT, latest, language.count(number, step.set, step.tells_least), fixed=True)
+        yield from _counts(step, step.length, counted_until, language)
+        yield from _phases(step, counted_until, language)
+
+
+def _counts(step: Work, length: Ms, until: Ms, language: Language) -> Iterator[Wish]:
+    """The count of each rep; the last one's only if the rep isn't over with it, as the end of the set says the same."""
+    one = step.set
+    rep, reps = one.asked.tempo.rep, one.reps or 0
+    for number in range(1, min(reps, one.counted_by(until)) + 1):
+        at = one.count_at(number)
+        if at < number * rep or number < reps:
+            latest = min(at + rep, length)
+            wordings = language.count(number, one, step.tells_least)
+            yield Wish(at, Rank.COUNT, latest, wordings, fixed=True, optional=number == reps)
+
+
+_SHOWN: Final = 2
+"""Of how many reps the phases are said."""
+
+_LATE: Final[Ms] = 300
+"""How much longer than its phase a word may last."""
+
+
+def _phases(step: Work, until: Ms, language: Language) -> Iterator[Wish]:
+    """What to do in each phase of the first reps of an exercise: lower, hold, lift."""
+    one = step.set
+    tempo, begins = one.asked.tempo, one.exercise.begins
+    if begins is None or not one.opens_exercise:
+        return
+    for rep in range(min(_SHOWN, until // tempo.rep)):
+        for phase in phases(tempo, begins):
+            # The count tells the pause at the top, unless that is a long one.
+            worth_saying = 2 * SECOND if phase.at == one.count_at(1) else SECOND
+            if phase.name != "hold" or phase.length >= worth_saying:
+                at = rep * tempo.rep + phase.at
+                after = None if at else "go"
+                latest = at + phase.length + _LATE
+                yield Wish(at, Rank.HOW, latest, (language.phase(phase.name, begins),), optional=True, after=after)
 
 
 def _hold(step: Work, length: Ms, language: Language) -> Iterator[Wish]:

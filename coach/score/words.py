@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, TypeAlias
 
 from msgspec import Struct
 
 from coach.routine.model import Talk
 from coach.score.cues import Rank
-from coach.session.plan import Closing, Opening, Prepare, Rest, Set, time_ran_out
+from coach.session.layout import in_one_group, on_clock
+from coach.session.plan import Closing, Opening, Prepare, Remark, Rest, Set, time_ran_out
+from coach.session.variety import Teaching, one_of, teaching
 from coach.speech.language import Language
 from coach.units import SECOND, Ms
 
 Line: TypeAlias = tuple[Rank, str]
 """A sentence with its rank."""
 
-LOWEST: Final[dict[Talk, Rank]] = {"full": Rank.TIP, "brief": Rank.NEXT, "beeps": Rank.COUNT}
+LOWEST: Final[dict[Talk, Rank]] = {"full": Rank.TIP, "some": Rank.HOW, "brief": Rank.NEXT, "beeps": Rank.COUNT}
 """The lowest rank that is heard."""
 
-_WARNED: Final[Ms] = 20 * SECOND
-"""The shortest rest whose end is announced ten seconds before."""
+_CALLED: Final[Ms] = 40 * SECOND
+"""The shortest rest before whose end one is called into position; in others it has just been said what is next."""
+
+_LONG: Final[Ms] = 120 * SECOND
+"""The shortest rest of which it is said that a minute is left."""
 
 
 class Introduced(Struct, frozen=True):
@@ -40,14 +45,20 @@ class Called(Struct, frozen=True):
 
 
 class RestWords(Struct, frozen=True):
-    """The words of a rest. `first` are said as it begins, in order, each in one of its wordings."""
+    """The words of a rest. `first` are said as it begins, in order, each in one of its wordings, and `next_set` then.
+
+    `position` is the call to get into position, `reminders` a cue that goes with it. The first of the `remarks` is
+    said in any rest, the others and the `fillers` where it would be silent for long.
+    """
 
     first: tuple[tuple[str, ...], ...]
     calls: tuple[Called, ...]
-    introduced: tuple[Introduced, ...]
-    tip: str
-    ten_seconds: str
     next_set: tuple[str, ...]
+    introduced: tuple[Introduced, ...]
+    remarks: tuple[str, ...]
+    fillers: tuple[str, ...]
+    minute_left: str
+    position: str
     reminders: tuple[str, ...]
 
 
@@ -76,20 +87,22 @@ def _before_set(step: Prepare, language: Language) -> Iterator[Line]:
         yield Rank.NEXT, language.time_is_up()
     for line in _of_before(step, language):
         yield Rank.NEXT, line
-    if step.least:
+    within = step.after is not None and in_one_group(step.after, step.set)
+    if step.least and not within:
         yield Rank.NEXT, language.rest(step.least)[0]
-    for line in language.group_begins(step.set, len(step.members)):
+    for line in [] if within else language.group_begins(step.set, len(step.members)):
         yield Rank.NEXT, line
     if step.last:
         yield Rank.NEXT, language.last_rounds(step.last)
 
 
 def _explained(step: Prepare, language: Language) -> Iterator[Line]:
-    """The exercises that begin: those of a group, those that are new, or the one of the set."""
+    """The exercises that begin: those of a group on a clock, the one that is new, or the one of the set."""
     again = step.stopped is not None and step.set.number > 1
-    for one in step.members or step.introduces or (step.set,):
+    news = {new.position for new in step.introduces}
+    for one in step.members if step.members and on_clock(step.set) else step.introduces or (step.set,):
         yield Rank.NEXT, language.what(one)
-        known = step.members and one.position not in {new.position for new in step.introduces}
+        known = one.round is not None and step.stopped is None and one.position not in news
         for line in language.working_weight(one) if known else language.weight(one):
             yield Rank.NEXT, line
         if not known and not again:
@@ -99,15 +112,23 @@ def _explained(step: Prepare, language: Language) -> Iterator[Line]:
 
 def _at_last(step: Prepare, language: Language) -> Iterator[Line]:
     """The last words before the count-in."""
-    if len(step.members) > 1:
+    if len(step.members) > 1 and on_clock(step.set):
         yield Rank.NEXT, language.first_in_turn(step.set)
     if step.button:
         yield Rank.NEXT, language.button()
-    yield Rank.NEXT, language.get_ready()
+    yield Rank.NEXT, language.when_ready() if step.waits else language.get_ready()
+
+
+def waiting_words(step: Opening | Prepare | Closing, language: Language, talk: Talk) -> tuple[str, tuple[str, ...]]:
+    """What may be said while one gets ready for longer than the words take: the call into position, and remarks."""
+    if not isinstance(step, Prepare) or step.waits or talk == "beeps":
+        return "", ()
+    position = language.in_position(step.set) if step.ready or step.least >= _CALLED else ""
+    return position, _remarks(step.remarks, language) if LOWEST[talk] >= Rank.TIP else ()
 
 
 def rest_words(step: Rest, language: Language, roomy: bool) -> RestWords:
-    """The words of a rest; one that is not `roomy` has no room for how long it is, a tip or a reminder."""
+    """The words of a rest; one that is not `roomy` has no room for how long it is, or a reminder."""
     first: list[tuple[str, ...]] = [(language.time_is_up(),)] if time_ran_out(step) else []
     first += [(line,) for line in _of_before(step, language)]
     first += [(language.button(),)] if step.button else []
@@ -115,16 +136,21 @@ def rest_words(step: Rest, language: Language, roomy: bool) -> RestWords:
         # What is left of an interval is no number to remember.
         first.append(language.rest(step.length)[-1:] if step.on_clock else language.rest(step.length))
     calls = [call for call in step.after.exercise.calls if call.at.of == "rest"] if step.after.working else []
-    tip = tip_of(step) if roomy else None
     return RestWords(
         first=tuple(first),
         calls=tuple(Called(language.sentence(call.say) if call.say else "", call.sound) for call in calls),
+        next_set=() if step.introduces else language.next_set(step.before, step.time_left),
         introduced=tuple(_introduced(one, language) for one in step.introduces),
-        tip=language.sentence(tip) if tip else "",
-        ten_seconds=language.ten_seconds() if step.length >= _WARNED else "",
-        next_set=language.next_set(step.before, step.time_left),
-        reminders=_reminders(step.before, language) if roomy and not step.introduces else (),
+        remarks=_remarks([one for one in step.remarks if not one.fills], language),
+        fillers=_remarks([one for one in step.remarks if one.fills], language),
+        minute_left=language.minutes_left(1) if step.length >= _LONG and not step.on_clock else "",
+        position=language.in_position(step.before) if step.length >= _CALLED else "",
+        reminders=(language.sentence(step.reminder),) if roomy and step.reminder else (),
     )
+
+
+def _remarks(remarks: Sequence[Remark], language: Language) -> tuple[str, ...]:
+    return tuple(filter(None, map(language.remark, remarks)))
 
 
 def _introduced(one: Set, language: Language) -> Introduced:
@@ -139,23 +165,28 @@ def _of_before(step: Rest | Prepare | Closing, language: Language) -> list[str]:
 
 
 def _set_up(one: Set, language: Language) -> tuple[str, ...]:
-    """How to get into position for the exercise."""
-    return tuple(map(language.sentence, one.exercise.setup))
+    """What the exercise is, the first time, and how to get into position for it, as long as it isn't well known."""
+    exercise = one.exercise
+    if teaching(one.trained) is Teaching.NAME:
+        return ()
+    meaning = (exercise.meaning,) if exercise.meaning and not one.trained else ()
+    return tuple(map(language.sentence, (*meaning, *exercise.setup)))
 
 
 def _how(one: Set, language: Language) -> tuple[str, ...]:
-    """How to do the exercise, line by line, and the easier way."""
-    return tuple(line for line in (*map(language.sentence, one.exercise.cues), language.easier(one)) if line)
+    """How to do the exercise: line by line with the easier way, by and by one line, at last none."""
+    return tuple(line for line in (*map(language.sentence, _cues(one)), _easier(one, language)) if line)
 
 
-def _reminders(one: Set, language: Language) -> tuple[str, ...]:
-    """The exercise's cues, another one first before each set: one of them is said."""
-    cues = one.exercise.cues
-    first = (one.number - 2) % max(1, len(cues))
-    return tuple(map(language.sentence, (*cues[first:], *cues[:first])))
+def _cues(one: Set) -> tuple[str, ...]:
+    """The cues that are said before the first set."""
+    match teaching(one.trained):
+        case Teaching.FULL:
+            return one.exercise.cues
+        case Teaching.SHORT:
+            return (one_of(one.exercise.cues, one.trained),) if one.exercise.cues else ()
+    return ()
 
 
-def tip_of(rest: Rest) -> str | None:
-    """The author's tip for a rest, on the exercise just done: another one in each, for as long as there are some."""
-    tips = rest.after.exercise.tips if rest.after.asked.kind == "working" else ()
-    return tips[rest.after.number - 1] if rest.after.number <= len(tips) else None
+def _easier(one: Set, language: Language) -> str:
+    return language.easier(one) if teaching(one.trained) is Teaching.FULL else ""

@@ -13,6 +13,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.progression.rounds import Rounds
+from coach.routine.model import Exercise
+from coach.routine.stations import station_of
+from coach.session.company import with_remarks
 from coach.session.plan import DROP, SWITCH, Plan, Prepare, Rest, Set, Step, Switch, Work
 from coach.units import Ms
 
@@ -31,8 +34,10 @@ class Turn(Struct, frozen=True):
     last: Rounds | None = None
 
 
-def laid_out(turns: Sequence[Turn]) -> list[Step]:
-    """The steps of `turns`, in their order: each exercise is introduced before its first set.
+def laid_out(turns: Sequence[Turn], before: int = 0) -> list[Step]:
+    """The steps of `turns`, in their order, in a session `before` which there were so many.
+
+    Each exercise is introduced before its first set, and long rests have remarks.
 
     The first set that welcomes more reps than it asks for tells when those are done; after that, the number alone says
     enough.
@@ -42,7 +47,7 @@ def laid_out(turns: Sequence[Turn]) -> list[Step]:
         if isinstance(step, Work) and step.set.has_least and step.set.working:
             steps[index] = replace(step, tells_least=True)
             break
-    return steps
+    return with_remarks(steps, before)
 
 
 def turns_of(plan: Plan) -> list[Turn]:
@@ -55,11 +60,18 @@ def turns_of(plan: Plan) -> list[Turn]:
 
 def _turn(lead: Step, one: Set) -> Turn:
     match lead:
+        case Prepare(after=Set() as after, least=least) if in_one_group(after, one):
+            return Turn(one, gap=least)
         case Prepare(members=members, last=last):
             return Turn(one, opens_group=members, last=last)
         case Rest(after=after, length=length, on_clock=clock) if in_one_group(after, one):
             return Turn(one, gap=length, clock=clock)
     return Turn(one)
+
+
+def on_clock(one: Set) -> bool:
+    """Whether a set is done in a group whose clock goes on whatever is said."""
+    return one.round is not None and (one.round.group.every is not None or one.round.group.cap is not None)
 
 
 def in_one_group(one: Set, other: Set) -> bool:
@@ -72,7 +84,8 @@ def _steps(turns: Sequence[Turn]) -> Iterator[Step]:
     for before, turn in pairwise([None, *turns]):
         assert turn is not None
         now = turn.set
-        members = turn.opens_group or (now,)
+        # Where no clock runs, each exercise of a group is introduced when its first turn comes.
+        members = turn.opens_group if turn.opens_group and on_clock(now) else (now,)
         news = tuple(
             one if one.counted == now.counted else replace(one, counted=now.counted)
             for one in members
@@ -86,15 +99,24 @@ def _steps(turns: Sequence[Turn]) -> Iterator[Step]:
 def _lead(before: Set | None, turn: Turn, news: tuple[Set, ...]) -> Step:
     """What leads from the set `before` to that of `turn`; `news` are the sets of exercises that nothing was said of."""
     now = turn.set
+    ready = max((ready_of(one.exercise) for one in news), default=0)
+    waits = any(one.exercise.ready == "me" for one in news)
+    prepare = Prepare(now, before, news, turn.opens_group, last=turn.last, ready=ready, waits=waits)
     if before is None:
-        return Prepare(now, None, news, turn.opens_group, last=turn.last)
+        return prepare
     if now.side == "right" and before.key == replace(now.key, side="left"):
         return Switch(now, SWITCH)
     if now.asked.kind == "drop" and (before.key.block, before.number) == (now.key.block, now.number):
         return Switch(now, DROP)
     if before.warm_up and news:
-        return Prepare(now, before, news, turn.opens_group, last=turn.last)
-    if turn.opens_group:
-        return Prepare(now, before, news, turn.opens_group, before.asked.rest.middle, last=turn.last)
+        return prepare
     length = before.asked.rest.middle if turn.gap is None else turn.gap
-    return Rest(before, now, length, news, on_clock=turn.clock)
+    first_turn = turn.gap is not None and now.round is not None and now.round.number == 1 and not on_clock(now)
+    if turn.opens_group or first_turn or waits:
+        return replace(prepare, least=length)
+    return Rest(before, now, max(length, ready), news, on_clock=turn.clock)
+
+
+def ready_of(exercise: Exercise) -> Ms:
+    """How long it takes to get ready for an exercise: as its author says, or by its equipment."""
+    return exercise.ready if isinstance(exercise.ready, int) else station_of(exercise.equipment).ready

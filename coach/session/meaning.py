@@ -23,6 +23,7 @@ class State(Enum):
     SWITCH = "switch"
     REST = "rest"
     READY = "getting ready"
+    WAITING = "waiting"
     OPENING = "opening"
     CLOSING = "closing"
 
@@ -55,7 +56,7 @@ _A: Final = Action
 
 def _row(sets: Action, between: Action, opening: Action, closing: Action) -> dict[State, Action]:
     """What a command means in the four kinds of sets, between them, and at both ends of a session."""
-    return dict(zip(_STATES, (*(sets,) * 4, *(between,) * 3, opening, closing), strict=True))
+    return dict(zip(_STATES, (*(sets,) * 4, *(between,) * 4, opening, closing), strict=True))
 
 
 _PAUSES: Final = _row(_A.PAUSE, _A.PAUSE, _A.PAUSE, _A.PAUSE)
@@ -63,7 +64,7 @@ _PAUSES: Final = _row(_A.PAUSE, _A.PAUSE, _A.PAUSE, _A.PAUSE)
 MEANINGS: Final[Mapping[Command, Mapping[State, Action]]] = {
     Command.PAUSE: _PAUSES,
     # Whoever has only this button ends with it what has no end of its own.
-    Command.BUTTON: _PAUSES | {State.TO_FAILURE: _A.DONE, State.OWN_PACE: _A.DONE},
+    Command.BUTTON: _PAUSES | {State.TO_FAILURE: _A.DONE, State.OWN_PACE: _A.DONE, State.WAITING: _A.HASTEN},
     Command.DONE: _row(_A.DONE, _A.HASTEN, _A.ON, _A.ON),
     Command.NEXT: _row(_A.OVER, _A.HASTEN, _A.ON, _A.ON),
     Command.BACK: _row(_A.BACK, _A.BACK, _A.BACK, _A.BACK),
@@ -93,7 +94,7 @@ def state_of(step: Step) -> State:
         case Rest():
             return State.REST
         case Prepare():
-            return State.READY
+            return State.WAITING if step.waits else State.READY
         case Opening():
             return State.OPENING
         case Closing():

@@ -31,7 +31,7 @@ def unfold(plan: Plan) -> Iterator[tuple[Ms, Step, Ms]]:
         step = session.step
         length = step.length if step.length is not None else step.nominal if isinstance(step, Work) else SPOKEN
         if isinstance(step, Prepare):
-            length = max(SPOKEN, step.least)
+            length = max(SPOKEN, step.least, step.ready)
         yield session.mark, step, length
         session = advance(session, session.mark + length, length)
 

@@ -160,10 +160,12 @@ def _hasten(session: Session, now: Ms, length: Ms | None) -> tuple[Session, Answ
     """On to the count-in of the step that is `length` long; from there on to the next step."""
     step = session.step
     at = session.clock.at(now)
-    if length is None or length - at <= COUNT_IN:
-        return leave(session, now, at, "over"), NO_ANSWER
     coming = session.plan.steps[session.index + 1]
     answer = Answer(Reply.COMING, set=coming.set) if isinstance(coming, Work) else NO_ANSWER
+    if isinstance(step, Prepare) and step.waits:
+        return replace(leave(session, now, at, "over"), clock=StepClock(now, lead=COUNT_IN)), answer
+    if length is None or length - at <= COUNT_IN:
+        return leave(session, now, at, "over"), NO_ANSWER
     jumped = replace(session, clock=session.clock.jump(now, length - COUNT_IN))
     if timebox(step):
         # The group's own time goes by the clock, which didn't jump.

@@ -12,12 +12,12 @@ from typing import Final, Literal, TypeAlias
 
 from msgspec import Struct
 
-from coach.notation import Reps
+from coach.notation import Reps, Tempo
 from coach.progression.plates import Loading
 from coach.progression.remembered import Remembered
 from coach.progression.rounds import Rounds
 from coach.progression.rules.rule import Today
-from coach.routine.model import Exercise, Group, Prescription, SetKind, Talk
+from coach.routine.model import Exercise, Group, Motion, Prescription, SetKind, Talk
 from coach.units import HOUR, SECOND, Ms, Unit
 
 Pace: TypeAlias = Literal["tempo", "me"]
@@ -40,6 +40,9 @@ MOST_SETS: Final = 1000
 
 
 Side: TypeAlias = Literal["left", "right"]
+
+RemarkKind: TypeAlias = Literal["tip", "mistake", "why", "progress", "breathing", "sets left", "time left"]
+"""What is remarked in a long rest."""
 
 
 class SetKey(Struct, frozen=True):
@@ -66,6 +69,30 @@ class Round(Struct, frozen=True):
     of: int | None
     opens: bool
     sets: int = 1
+
+
+PhaseName: TypeAlias = Literal["lower", "lift", "hold"]
+"""What is done in a phase of a rep."""
+
+
+class Phase(Struct, frozen=True):
+    """A phase of a rep: when in the rep it begins, and how long it lasts."""
+
+    name: PhaseName
+    at: Ms
+    length: Ms
+
+
+def phases(tempo: Tempo, begins: Motion) -> list[Phase]:
+    """The phases of a rep at `tempo` in their order, by how it `begins`; those that take no time are left out."""
+    lower: list[tuple[PhaseName, Ms]] = [("lower", tempo.lowering), ("hold", tempo.bottom)]
+    lift: list[tuple[PhaseName, Ms]] = [("lift", tempo.lifting), ("hold", tempo.top)]
+    found, at = [], 0
+    for name, length in [*lower, *lift] if begins == "down" else [*lift, *lower]:
+        if length:
+            found.append(Phase(name, at, length))
+        at += length
+    return found
 
 
 Ask: TypeAlias = Literal["set", "left", "right", "each"]
@@ -125,6 +152,23 @@ class Set(Struct, frozen=True):
         """How many reps the coach counts to; None for a set that is held for a time."""
         return self.asked.counted
 
+    def count_at(self, rep: int) -> Ms:
+        """When in the set the rep with that number is counted: at its top, or at its end if its course isn't known."""
+        tempo = self.asked.tempo
+        top = {None: tempo.rep, "down": tempo.rep - tempo.top}.get(self.exercise.begins, tempo.lifting)
+        return (rep - 1) * tempo.rep + top
+
+    def counted_by(self, at: Ms) -> int:
+        """How many reps have been counted `at` ms into the set."""
+        rep = self.asked.tempo.rep
+        return max(0, (at - self.count_at(1)) // rep + 1)
+
+    @property
+    def opens_exercise(self) -> bool:
+        """Whether it is the first set of its exercise, or the first side of that."""
+        first_kind = "warm-up" if self.exercise.warm_up_sets and self.round is None else "working"
+        return self.number == 1 and self.side != "right" and self.asked.kind == first_kind
+
     @property
     def to_failure(self) -> bool:
         """Whether it asks for as many reps as possible, so that only the athlete knows how many there were."""
@@ -158,6 +202,24 @@ class ProgramDay(Struct, frozen=True):
     rest_left: int = 0
 
 
+class Remark(Struct, frozen=True):
+    """Something said in a long rest: of the exercise of `set`, by its author's `text`; or how much is left.
+
+    `n` is the number of sets or the ms that are left. "progress" tells what was done of it in the last sessions,
+    "breathing" is the `n`-th of what is said of that.
+    """
+
+    kind: RemarkKind
+    set: Set
+    text: str = ""
+    n: int = 0
+
+    @property
+    def fills(self) -> bool:
+        """Whether it is only there to break a silence."""
+        return self.kind in ("breathing", "sets left", "time left")
+
+
 class Opening(Struct, frozen=True):
     """What the session is: said before anything is done. `recorded`: it can't wait for the athlete.
 
@@ -183,7 +245,10 @@ class Opening(Struct, frozen=True):
 
 
 class Prepare(Struct, frozen=True):
-    """The words before a set that no rest leads up to; ends in the count-in, and lasts `least` ms.
+    """The words before a set that no rest leads up to; ends in the count-in, and lasts `least` ms, or `ready` ms.
+
+    `least` is the rest that is due, `ready` the time that it takes to get to the equipment; `remarks` are for what is
+    left of that. One that `waits` ends when the athlete says so.
 
     `after` is the set just done, if any. `introduces` are the first sets of exercises that nothing was said of yet,
     `members` those of the group that begins here, if one does.
@@ -207,6 +272,9 @@ class Prepare(Struct, frozen=True):
     last: Rounds | None = None
     button: bool = False
     bent: bool = False
+    ready: Ms = 0
+    waits: bool = False
+    remarks: tuple[Remark, ...] = ()
     length: None = None
 
     @property
@@ -241,7 +309,8 @@ class Rest(Struct, frozen=True):
     """The rest after the set `after`, which leads up to the set `before`.
 
     `on_clock` rests end at a fixed time after the work before them began, however long that took. `time_left` is
-    what is left of the group's time when the rest begins. `asks`, `scored` and `button` are as in `Prepare`.
+    what is left of the group's time when the rest begins. `asks`, `scored` and `button` are as in `Prepare`. `remarks`
+    are for long silences in it, in their order; `reminder` is a cue of the author's for the set to come.
     """
 
     after: Set
@@ -253,6 +322,8 @@ class Rest(Struct, frozen=True):
     asks: Ask | None = None
     scored: Rounds | None = None
     button: bool = False
+    remarks: tuple[Remark, ...] = ()
+    reminder: str = ""
 
 
 class Tally(Struct, frozen=True):
@@ -368,7 +439,7 @@ def about(steps: Sequence[Step]) -> Ms:
         elif isinstance(step, Work):
             total += step.nominal
         elif isinstance(step, Prepare):
-            total += max(SPOKEN, step.least)
+            total += max(SPOKEN, step.least, step.ready)
         else:
             total += SPOKEN if step.length is None else step.length
     return total + sum(cap or 0 for _, cap in boxes)

@@ -73,7 +73,7 @@ def plan(
     recalls = _Recalls(known, blocks(chosen.warm_up, WARM_UP_BLOCK), named, continued, units)
     turns = [_remembering(turn, recalls) for turn in turns]
     _check_number(turns, routine, chosen)
-    body = laid_out([_told_last(_paced(turn, pace), known) for turn in turns])
+    body = laid_out([_told_last(_paced(turn, pace), known) for turn in turns], known.sessions)
     length = about(body)
     if length > LONGEST:
         message = f"the session takes {length // HOUR} hours"

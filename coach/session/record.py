@@ -1,6 +1,6 @@
 """What is recorded of a set, by what it asked for and how it ended. Pure.
 
-A rep is counted when its number is said, as it ends: a set that is ended in the midst of a rep has the reps before it.
+A rep is counted when its number is said: a set that is ended before that has the reps before it.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def record_of(work: Work, ending: Ending, at: Ms) -> Record:
     athlete said that it was done.
     """
     one = work.set
-    first = LEAST_HELD if one.reps is None else one.asked.tempo.rep
+    first = LEAST_HELD if one.reps is None else one.count_at(1)
     if ending != "done" and at < min(first, work.nominal):
         return Record(one, "skipped", UNKNOWN, at, one.asked.load)
     return Record(one, "done", _performed(work, ending, at), at, one.asked.load)
@@ -73,4 +73,4 @@ def _performed(work: Work, ending: Ending, at: Ms) -> Performed:
         return assumed(asked) if ending in ("done", "next") else UNKNOWN
     if asked.to_failure and ending == "over":
         return UNKNOWN
-    return counted(min(one.reps, at // one.asked.tempo.rep))
+    return counted(min(one.reps, one.counted_by(at)))

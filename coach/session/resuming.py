@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from coach.session.layout import ready_of
 from coach.session.noting import Records
 from coach.session.plan import Plan, Prepare, Work, timebox
 from coach.session.state import Session
@@ -25,6 +26,12 @@ def taken_up(plan: Plan, records: Records, stopped: Ms, earlier: Ms) -> Session 
     coming = plan.steps[index]
     assert isinstance(coming, Work)
     goes_on = box is not None and timebox(coming) == box
-    ready = Prepare(coming.set, introduces=(coming.set,), stopped=stopped, boxed=boxed if goes_on else 0)
+    ready = Prepare(
+        coming.set,
+        introduces=(coming.set,),
+        stopped=stopped,
+        boxed=boxed if goes_on else 0,
+        ready=ready_of(coming.set.exercise),
+    )
     steps = (*plan.steps[: index - 1], ready, *plan.steps[index:])
     return Session(replace(plan, steps=steps), index=index - 1, records=records, earlier=earlier)

@@ -17,10 +17,10 @@ from typing import Protocol
 from coach.notation import Load
 from coach.progression.plates import Loading
 from coach.progression.rounds import Rounds
-from coach.routine.model import Group
+from coach.routine.model import Group, Motion
 from coach.session.answers import Answer
 from coach.session.commands import Command
-from coach.session.plan import Ask, Opening, Set, Step, Tally
+from coach.session.plan import Ask, Opening, PhaseName, Remark, Set, Step, Tally
 from coach.units import Ms
 
 
@@ -69,17 +69,29 @@ class Spoken(Protocol):
     def get_ready(self) -> str:
         """The call before the count-in."""
 
+    def when_ready(self) -> str:
+        """How to say that one is ready, where a set waits for that."""
+
+    def in_position(self, set_: Set, /) -> str:
+        """The call to take one's place for `set`, about 20 s before it: by what its exercise needs."""
+
+    def remark(self, one: Remark, /) -> str:
+        """Something to know in a long rest; "" where there is nothing. On breathing there are `BREATHING` lines."""
+
     def count(self, rep: int, set_: Set, tells_least: bool, /) -> tuple[str, ...]:
         """What is said as rep `rep` ends; `tells_least` if it is to be said when the fewest reps asked for are done."""
+
+    def phase(self, name: PhaseName, begins: Motion, /) -> str:
+        """What to do now in a rep that begins so, in a word."""
 
     def halfway(self) -> str:
         """Said in the middle of a hold."""
 
     def minutes_left(self, minutes: int, /) -> str:
-        """Said in a long hold when so many whole minutes are left."""
+        """Said in a long hold or rest when so many whole minutes are left."""
 
     def ten_seconds(self) -> str:
-        """Said ten seconds before the end of a rest or a hold."""
+        """Said ten seconds before the end of a hold."""
 
     def time_is_up(self) -> str:
         """Said when the time of a group has run out."""
@@ -88,7 +100,7 @@ class Spoken(Protocol):
         """Said when a rest begins: how long it is, where there is room for that."""
 
     def next_set(self, set_: Set, time_left: Ms | None = None, /) -> tuple[str, ...]:
-        """What comes next, said just before the count-in. `time_left` of a group that goes by time."""
+        """What comes next, said as a rest begins: set, side and load. `time_left` of a group that goes by time."""
 
     def switch(self, set_: Set, /) -> tuple[str, ...]:
         """Said between the two sides of a set, or between a set and its drop: what `set_` is."""

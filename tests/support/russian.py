@@ -14,11 +14,11 @@ from coach.clock import countdown
 from coach.notation import Load, Reps, Span
 from coach.progression.plates import Loading
 from coach.progression.rounds import Rounds
-from coach.routine.model import Group
+from coach.routine.model import Group, Motion
 from coach.session.answers import Answer, Reply
 from coach.session.commands import Command
 from coach.session.done import Done
-from coach.session.plan import Ask, Closing, Opening, Prepare, Rest, Set, Step, Switch, Tally, Work
+from coach.session.plan import Ask, Closing, Opening, PhaseName, Prepare, Remark, Rest, Set, Step, Switch, Tally, Work
 from coach.units import MINUTE, SECOND, Ms
 
 Forms = tuple[Literal["он", "она"], str, str, str]
@@ -158,8 +158,33 @@ def get_ready() -> str:
     return "Приготовься."
 
 
+def when_ready() -> str:
+    return "Скажи, когда начать."
+
+
+def in_position(set_: Set) -> str:
+    return "На место."
+
+
+def remark(one: Remark) -> str:
+    match one.kind:
+        case "progress":
+            return ""
+        case "breathing":
+            return f"Дыши спокойно: {amount(one.n + 1, ('он', 'раз', 'раза', 'раз'))}."
+        case "sets left":
+            return f"Ещё {amount(one.n, SET)}."
+        case "time left":
+            return f"Ещё {time(one.n)}."
+    return sentence(one.text)
+
+
 def count(rep: int, set_: Set, tells_least: bool) -> tuple[str, ...]:
     return (f"{rep}.",)
+
+
+def phase(name: PhaseName, begins: Motion) -> str:
+    return {"lift": "Вверх.", "lower": "Вниз.", "hold": "Держи."}[name]
 
 
 def halfway() -> str:

@@ -51,7 +51,7 @@ PaceOption = Annotated[
     str | None,
     typer.Option("--pace", metavar="[tempo|me]", help="Who ends a set: the tempo, or you with enter."),
 ]
-TalkOption = Annotated[str | None, typer.Option("--talk", metavar="[full|brief|beeps]", help="How much it says.")]
+TalkOption = Annotated[str | None, typer.Option("--talk", metavar="[full|some|brief|beeps]", help="How much it says.")]
 SpeakerOption = Annotated[
     str | None, typer.Option("--speaker", metavar="[miniaudio|simpleaudio|silent]", help="What plays the sound.")
 ]
@@ -63,7 +63,7 @@ def checked(**given: Any) -> dict[str, Any]:
     """The flags that were given, those with few values checked."""
     allowed = {
         "pace": ("tempo", "me"),
-        "talk": ("full", "brief", "beeps"),
+        "talk": ("full", "some", "brief", "beeps"),
         "speaker": ("miniaudio", "simpleaudio", "silent"),
         "subtitles": ("vtt", "srt", "lrc"),
         "format": KINDS,

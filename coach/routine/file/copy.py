@@ -55,8 +55,8 @@ def written_out(text: str, catalogue: Catalogue) -> str:
 
 
 _FIELDS: Final = (
-    "name", "id", "side", "reps", "tempo", "meaning", "why", "setup", "cues", "reminders", "tips", "mistakes",
-    "muscles", "secondary", "equipment", "easier",
+    "name", "id", "side", "reps", "tempo", "begins", "ready", "meaning", "why", "setup", "cues", "reminders", "tips",
+    "mistakes", "muscles", "secondary", "equipment", "easier",
 )  # fmt: skip
 
 
@@ -112,6 +112,7 @@ def _known(catalogue: Catalogue, use: str) -> dict[str, Any]:
         "name": entry.name or id_,
         "tempo": str(entry.tempo) if entry.tempo else None,
         "reps": str(entry.reps) if entry.reps else None,
+        "ready": str(entry.ready) if entry.ready else None,
     }
 
 

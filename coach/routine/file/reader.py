@@ -309,6 +309,8 @@ class _Reader:
             muscles=tuple(fields.muscles or ()),
             secondary=tuple(fields.secondary or ()),
             equipment=tuple(fields.equipment or ()),
+            ready=fields.ready.middle if isinstance(fields.ready, Span) else fields.ready,
+            begins=fields.begins,
             own_lift=self._lift(entry.table),
             sets=sets.sets,
             least=sets.least,

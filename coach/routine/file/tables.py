@@ -12,7 +12,7 @@ from coach.notation import CallTime, Count, EachSet, Load, Reps, Span, Tempo
 from coach.progression.rules import RULES
 from coach.routine.file.toml import Line, Lines, Table, Word, Words, written_as
 from coach.routine.groups import DEFAULT_KIND, GROUP_KINDS
-from coach.routine.model import Talk
+from coach.routine.model import Motion, Talk
 
 MOST_EXERCISES: Final = 200
 MOST_VARIANTS: Final = 20
@@ -39,6 +39,11 @@ AnyRepsOfSets = Annotated[
 ]
 AnyEach = Annotated[EachSet, written_as(notation.read_each), _text(notation.EACH_PATTERN)]
 AnyTime = Annotated[Span, written_as(notation.read_time), _text(notation.TIME_PATTERN)]
+AnyReady = Annotated[
+    Span | Literal["me"],
+    written_as(lambda value: value if value == "me" else notation.read_time(value)),
+    WithJsonSchema({"anyOf": [{"const": "me"}, {"type": "string", "pattern": notation.TIME_PATTERN}]}),
+]
 AnyTempo = Annotated[Tempo, written_as(notation.read_tempo), _text(notation.TEMPO_PATTERN)]
 AnyLoad = Annotated[Load, written_as(notation.read_load), _text(notation.LOAD_PATTERN)]
 AnyWeight = Annotated[Load, written_as(notation.read_weight), _text(notation.WEIGHT_PATTERN)]
@@ -224,6 +229,16 @@ class DetailTable(PrescriptionTable):
         None, description="What it is, where the name doesn't tell; said the first time that an athlete does it."
     )
     why: Line | None = Field(None, description="What it is good for, in a sentence; said in a rest.")
+    ready: AnyReady | None = Field(
+        None,
+        description='How long its first set waits for the athlete to get there: "30 s", by its equipment if left out; '
+        '"me": until a press.',
+    )
+    begins: Motion | None = Field(
+        None,
+        description='How a rep begins: "down" (lowered first), or "up", "pull", "push", "in" or "out" (lifted first); '
+        "said in its first two reps.",
+    )
     setup: Lines | None = Field(None, description="Said once, before the first set: how to get into position.")
     cues: Lines | None = Field(
         None, description="How to do it: said before the first set, one of them before later sets."
@@ -358,7 +373,9 @@ class RoutineTable(Table):
     audience: Line | None = Field(None, description="Who it is for, in a sentence.")
     per_week: AnyPerWeek | None = Field(None, description='How often in a week: 1 or "1-2".')
     talk: Talk | None = Field(
-        None, description='How much the coach says: "full", "brief" (names, counts and what is next) or "beeps".'
+        None,
+        description='How much the coach says: "full", "some" (no remarks in the rests), "brief" (names, counts and what '
+        'is next) or "beeps".',
     )
     say: dict[Word, Line] | None = Field(
         None, description='How words are spelled for the voice, where it says them wrong: { Zercher = "zur-chur" }.'

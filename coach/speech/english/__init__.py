@@ -5,6 +5,7 @@ from coach.speech.english.answers import how_many as how_many
 from coach.speech.english.answers import nothing_said as nothing_said
 from coach.speech.english.closing import bests as bests
 from coach.speech.english.closing import closing as closing
+from coach.speech.english.company import remark as remark
 from coach.speech.english.groups import first_in_turn as first_in_turn
 from coach.speech.english.groups import group_begins as group_begins
 from coach.speech.english.groups import group_name as group_name
@@ -39,15 +40,18 @@ from coach.speech.english.opening import warm_up_ends as warm_up_ends
 from coach.speech.english.progress import weight as weight
 from coach.speech.english.progress import working_weight as working_weight
 from coach.speech.english.rests import get_ready as get_ready
+from coach.speech.english.rests import in_position as in_position
 from coach.speech.english.rests import next_set as next_set
 from coach.speech.english.rests import rest as rest
 from coach.speech.english.rests import switch as switch
 from coach.speech.english.rests import ten_seconds as ten_seconds
 from coach.speech.english.rests import time_is_up as time_is_up
+from coach.speech.english.rests import when_ready as when_ready
 from coach.speech.english.sets import count as count
 from coach.speech.english.sets import easier as easier
 from coach.speech.english.sets import halfway as halfway
 from coach.speech.english.sets import minutes_left as minutes_left
+from coach.speech.english.sets import phase as phase
 from coach.speech.english.sets import what as what
 from coach.speech.english.wording import estimate as estimate
 from coach.speech.english.wording import sentence as sentence

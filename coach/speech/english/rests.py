@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Final
+
+from coach.routine.stations import Hold, station_of
 from coach.session.plan import Set
 from coach.speech.english.groups import next_in_turn
 from coach.speech.english.loads import load, plates
@@ -16,8 +20,29 @@ def get_ready() -> str:
     return "Get ready."
 
 
+def when_ready() -> str:
+    """How to say that one is ready."""
+    return "Press enter, or play on your headset, when you're ready."
+
+
+POSITIONS: Final[Mapping[Hold, str]] = {
+    "under bar": "Under the bar.",
+    "bar": "Hands on the bar.",
+    "handle": "Hands on the handle.",
+    "dumbbells": "Dumbbells in hand.",
+    "kettlebell": "Hands on the kettlebell.",
+    "place": "Into position.",
+}
+"""The call into position, by what is taken hold of."""
+
+
+def in_position(set_: Set) -> str:
+    """The call to take one's place, by what the exercise needs."""
+    return POSITIONS[station_of(set_.exercise.equipment).hold]
+
+
 def ten_seconds() -> str:
-    """Said ten seconds before the end of a rest or a hold."""
+    """Said ten seconds before the end of a hold."""
     return "Ten seconds."
 
 
@@ -31,9 +56,9 @@ def rest(length: Ms) -> tuple[str, ...]:
 
 
 def next_set(set_: Set, time_left: Ms | None = None) -> tuple[str, ...]:
-    """What comes next, said just before the count-in. `time_left` of a group that goes by time."""
+    """What comes next, said as a rest begins. `time_left` of a group that goes by time."""
     exercise = set_.exercise
-    how = different(set_)
+    how = ", ".join(filter(None, [different(set_), _first_side(set_)]))
     if set_.round is not None:
         return next_in_turn(set_, f", {how}" if how else "", time_left)
     if set_.number == 1 and set_.asked.kind == "working" and not exercise.warm_up_sets:
@@ -52,6 +77,12 @@ def next_set(set_: Set, time_left: Ms | None = None) -> tuple[str, ...]:
     if set_.loading is None or set_.asked.load is None or len({one.load for one in set_.exercise.sets}) == 1:
         return said
     return (f"{said[0]} {sentence(plates(set_.loading, set_.asked.load))}", *said)
+
+
+def _first_side(set_: Set) -> str:
+    """The side that a set begins with, where the other follows at once."""
+    in_turn = set_.round is not None and set_.round.group.kind.sides_take_turns
+    return f"{SIDES[set_.side]} side first" if set_.side == "left" and not in_turn else ""
 
 
 def switch(set_: Set) -> tuple[str, ...]:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Final, Literal
 
 from coach.notation import Count, Reps, Span
-from coach.routine.model import SetKind
-from coach.session.plan import Set
+from coach.routine.model import Motion, SetKind
+from coach.session.plan import PhaseName, Set
 from coach.speech.english.loads import load
 from coach.speech.english.numbers import amount, number, spoken_time
 from coach.speech.english.wording import in_turn, inside, sentence
@@ -102,6 +102,23 @@ def count(rep: int, set_: Set, tells_least: bool) -> tuple[str, ...]:
     if is_last_but_one:
         return (f"{said}. Last one.", "Last one.", f"{said}.")
     return (f"{said}.",)
+
+
+_MOTIONS: Final[Mapping[Motion, tuple[str, str]]] = {
+    "down": ("Up.", "Down."),
+    "up": ("Up.", "Down."),
+    "pull": ("Pull.", "Back."),
+    "push": ("Push.", "Back."),
+    "in": ("In.", "Out."),
+    "out": ("Out.", "In."),
+}
+"""The words for lifting and for lowering, by how a rep begins."""
+
+
+def phase(name: PhaseName, begins: Motion) -> str:
+    """What to do now in a rep that begins so, in a word."""
+    lift, lower = _MOTIONS[begins]
+    return {"lift": lift, "lower": lower, "hold": "Hold."}[name]
 
 
 def halfway() -> str:

@@ -1,0 +1,106 @@
+"""What is remarked in the long rests of a session, so that none is silent for long. Pure.
+
+Of each exercise the author's tips, the mistakes to watch for and its purpose have their turn; no remark comes back
+within three sessions. Where they don't suffice, it is how much is left, or a line on breathing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Final
+
+from msgspec.structs import replace
+
+from coach.session.plan import Prepare, Remark, Rest, Set, Step, Work, about, planned_sets, timebox
+from coach.session.variety import SESSIONS_APART, this_time
+from coach.units import MINUTE, SECOND, Ms
+
+BREATHING: Final = 18
+"""How many lines on breathing a language has: six a session, so that none comes back within three sessions."""
+
+_BUSY: Final[Ms] = 30 * SECOND
+"""About how much of a rest is not silent anyway: what comes next, and the time from the call into position on."""
+
+_LONG: Final[Ms] = 10 * MINUTE
+"""From what time on it is worth saying how long the session still takes."""
+
+_APART: Final[Ms] = 40 * SECOND
+"""About how far apart remarks are."""
+
+
+class _Shares:
+    """What has its turn this time of each exercise of a session: no text twice, in whichever exercise it stands."""
+
+    def __init__(self, sets: Sequence[Set]) -> None:
+        self.remarks: dict[str, tuple[Remark, ...]] = {}
+        self.reminders: dict[str, tuple[str, ...]] = {}
+        remarked: set[str] = set()
+        reminded: set[str] = set()
+        for one in {one.key.block: one for one in sets}.values():
+            options = [option for option in _options(one) if option.text not in remarked]
+            remarked.update(option.text for option in options)
+            self.remarks[one.key.block] = this_time(options, one.trained)
+            cues = [cue for cue in (*one.exercise.reminders, *one.exercise.cues) if cue not in reminded]
+            reminded.update(cues)
+            self.reminders[one.key.block] = this_time(cues, one.trained)
+
+
+def with_remarks(steps: Sequence[Step], before: int) -> list[Step]:
+    """The steps of a session, `before` which there were so many, with what is remarked in their rests."""
+    shares = _Shares([step.set for step in steps if isinstance(step, Work)])
+    long = {index: step for index, step in enumerate(steps) if _is_long(step)}
+    breathing = iter(this_time(range(BREATHING), before))
+    found = [replace(step, reminder=_reminder(step, shares)) if isinstance(step, Rest) else step for step in steps]
+    for index, step in long.items():
+        done, length = _done_before(step), _length_of(step)
+        same = [other for other, one in long.items() if _done_before(one).key.block == done.key.block]
+        same.sort(key=lambda other: -_length_of(long[other]))
+        own = shares.remarks[done.key.block][same.index(index) :: len(same)]
+        if index == same[0] and done.working and done.trained % SESSIONS_APART == 1:
+            own = (Remark("progress", done), *own)
+        missing = max(0, (length - _BUSY) // _APART - len(own))
+        fillers = [*islice(_left(steps[index + 1 :], done), missing)]
+        fillers += [Remark("breathing", done, n=n) for n in islice(breathing, missing - len(fillers))]
+        found[index] = replace(found[index], remarks=(*own, *fillers))
+    return found
+
+
+def _reminder(rest: Rest, shares: _Shares) -> str:
+    """The cue before a working set that isn't the first one, for as long as there are some."""
+    due, place = shares.reminders[rest.before.key.block], rest.before.number - 2
+    return due[place] if 0 <= place < len(due) and rest.before.working and not rest.introduces else ""
+
+
+def _left(steps: Sequence[Step], before: Set) -> Iterator[Remark]:
+    """How many sets are left, and about how long they take."""
+    yield Remark("sets left", before, n=len(planned_sets([step.set for step in steps if isinstance(step, Work)])))
+    if (length := about(steps)) > _LONG:
+        yield Remark("time left", before, n=length)
+
+
+def _is_long(step: Step) -> bool:
+    """Whether a rest, or what there is in the place of one, has room for a remark."""
+    between = isinstance(step, Rest) or (isinstance(step, Prepare) and step.after is not None)
+    return between and timebox(step) is None and _length_of(step) >= _BUSY
+
+
+def _length_of(step: Step) -> Ms:
+    return max(step.least, step.ready) if isinstance(step, Prepare) else step.length or 0
+
+
+def _done_before(step: Step) -> Set:
+    """The set that was done before the step."""
+    assert isinstance(step, Rest | Prepare)
+    assert step.after is not None
+    return step.after
+
+
+def _options(one: Set) -> list[Remark]:
+    """All that can be remarked of the exercise of a set."""
+    exercise = one.exercise
+    return [
+        *(Remark("mistake", one, text) for text in exercise.mistakes),
+        *(Remark("tip", one, text) for text in exercise.tips),
+        *([Remark("why", one, exercise.why)] if exercise.why else []),
+    ]
