@@ -41,7 +41,7 @@ class _Shares:
             options = [option for option in _options(one) if option.text not in remarked]
             remarked.update(option.text for option in options)
             self.remarks[one.key.block] = this_time(options, one.trained)
-            cues = [cue for cue in (*one.exercise.reminders, *one.exercise.cues) if cue not in reminded]
+            cues = [cue for cue in dict.fromkeys((*one.exercise.reminders, *one.exercise.cues)) if cue not in reminded]
             reminded.update(cues)
             self.reminders[one.key.block] = this_time(cues, one.trained)
 
@@ -50,17 +50,20 @@ def with_remarks(steps: Sequence[Step], before: int) -> list[Step]:
     """The steps of a session, `before` which there were so many, with what is remarked in their rests."""
     shares = _Shares([step.set for step in steps if isinstance(step, Work)])
     long = {index: step for index, step in enumerate(steps) if _is_long(step)}
+    after: dict[str, list[int]] = {}
+    for index in sorted(long, key=lambda index: -_length_of(long[index])):
+        after.setdefault(_done_before(long[index]).key.block, []).append(index)
     breathing = iter(this_time(range(BREATHING), before))
+    ahead = _ahead(steps)
     found = [replace(step, reminder=_reminder(step, shares)) if isinstance(step, Rest) else step for step in steps]
     for index, step in long.items():
         done, length = _done_before(step), _length_of(step)
-        same = [other for other, one in long.items() if _done_before(one).key.block == done.key.block]
-        same.sort(key=lambda other: -_length_of(long[other]))
+        same = after[done.key.block]
         own = shares.remarks[done.key.block][same.index(index) :: len(same)]
         if index == same[0] and done.working and done.trained % SESSIONS_APART == 1:
             own = (Remark("progress", done), *own)
         missing = max(0, (length - _BUSY) // _APART - len(own))
-        fillers = [*islice(_left(steps[index + 1 :], done), missing)]
+        fillers = [*islice(_told_left(*ahead[index], done), missing)]
         fillers += [Remark("breathing", done, n=n) for n in islice(breathing, missing - len(fillers))]
         found[index] = replace(found[index], remarks=(*own, *fillers))
     return found
@@ -72,11 +75,28 @@ def _reminder(rest: Rest, shares: _Shares) -> str:
     return due[place] if 0 <= place < len(due) and rest.before.working and not rest.introduces else ""
 
 
-def _left(steps: Sequence[Step], before: Set) -> Iterator[Remark]:
-    """How many sets are left, and about how long they take."""
-    yield Remark("sets left", before, n=len(planned_sets([step.set for step in steps if isinstance(step, Work)])))
-    if (length := about(steps)) > _LONG:
-        yield Remark("time left", before, n=length)
+def _ahead(steps: Sequence[Step]) -> list[tuple[int, Ms]]:
+    """How many sets come after each step, and about how long what comes after it takes."""
+    found = []
+    sets: set[tuple[str, int]] = set()
+    boxes = set()
+    length = 0
+    for step in reversed(steps):
+        found.append((len(sets), length))
+        if isinstance(step, Work):
+            sets |= planned_sets([step.set])
+        box = timebox(step)
+        if box is None or box.id not in boxes:
+            length += about([step])
+        boxes.add(box.id if box else "")
+    return found[::-1]
+
+
+def _told_left(sets: int, length: Ms, done: Set) -> Iterator[Remark]:
+    """How many sets are left, and about how long they take where that is long."""
+    yield Remark("sets left", done, n=sets)
+    if length > _LONG:
+        yield Remark("time left", done, n=length)
 
 
 def _is_long(step: Step) -> bool:

@@ -374,7 +374,7 @@ class RoutineTable(Table):
     per_week: AnyPerWeek | None = Field(None, description='How often in a week: 1 or "1-2".')
     talk: Talk | None = Field(
         None,
-        description='How much the coach says: "full", "some" (no remarks in the rests), "brief" (names, counts and what '
+        description='How much the coach says: "full", "some" (no remarks in rests), "brief" (names, counts and what '
         'is next) or "beeps".',
     )
     say: dict[Word, Line] | None = Field(
