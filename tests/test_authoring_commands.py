@@ -81,7 +81,7 @@ def test_a_new_routine_is_there_to_be_heard(coach: Coach, own: Path) -> None:
         "  coach start leg-day   does it, aloud; with --from 2 it begins at the superset\n"
     )
     rows = [line.split() for line in coach("list").out.splitlines()]
-    assert ["leg-day", "Leg", "day", "standard,", "beginner", "9", "min"] in rows
+    assert ["leg-day", "Leg", "day", "standard,", "beginner", "10", "min"] in rows
     check = coach("check", "leg-day")
     assert (check.status, check.err, lengths(check.out)) == (0, "", "leg-day: standard …, beginner …\n")
     said = coach("start", "leg-day", "--from", "2", "--dry-run").out

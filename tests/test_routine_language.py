@@ -237,7 +237,7 @@ def test_calls_are_heard_when_they_should(catalogue: Catalogue) -> None:
     assert words[first : first + 9] == [
         "(go)", "One.", "Push.", "Two.", "Three. Last one.", "(half)", "(done)", "(rest)", "Rest: ninety seconds.",
     ]  # fmt: skip
-    assert words[first + 9] == "Shake it out."
+    assert words[first + 9 : first + 11] == ["Next: the last set.", "Shake it out."]
     second = words.index("(go)", first + 1)
     assert words[second + 1] == "All of it now."
 

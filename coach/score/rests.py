@@ -71,15 +71,13 @@ def rest_wishes(step: Rest, words: RestWords, lengths: Lengths) -> Iterator[Wish
 
 
 def _first(words: RestWords, at: Ms, latest: Ms, lengths: Lengths) -> Iterator[Wish]:
-    """What a rest begins with, from `at` on: how long it is, the author's calls, what comes next."""
-    for wordings in words.first:
+    """What a rest begins with, from `at` on: how long it is, what comes next, the author's calls."""
+    for wordings in [*words.first, words.next_set] if words.next_set else words.first:
         yield Wish(at, Rank.NEXT, latest, wordings)
         at += _time_for(wordings[:1], lengths)
     for call in words.calls:
         yield Wish(at, Rank.CALL, latest, (call.text,), call.sound or None)
         at += _time_for([call.text], lengths) if call.text else lengths.sound(call.sound) + BREATH
-    if words.next_set:
-        yield Wish(at, Rank.NEXT, latest, words.next_set)
 
 
 def _introduction(new: Introduced, start: Ms, latest: Ms, lengths: Lengths) -> Iterator[Wish]:
