@@ -60,12 +60,12 @@ def with_remarks(steps: Sequence[Step], before: int) -> list[Step]:
         done, length = _done_before(step), _length_of(step)
         same = after[done.key.block]
         own = shares.remarks[done.key.block][same.index(index) :: len(same)]
-        if index == same[0] and done.working and done.trained % SESSIONS_APART == 1:
-            own = (Remark("progress", done), *own)
         missing = max(0, (length - _BUSY) // _APART - len(own))
         fillers = [*islice(_told_left(*ahead[index], done), missing)]
         fillers += [Remark("breathing", done, n=n) for n in islice(breathing, missing - len(fillers))]
-        found[index] = replace(found[index], remarks=(*own, *fillers))
+        tells = index == same[0] and done.working and done.trained % SESSIONS_APART == 1
+        progress = [Remark("progress", done)] if tells else []
+        found[index] = replace(found[index], remarks=(*progress, *own, *fillers))
     return found
 
 

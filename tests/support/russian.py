@@ -175,7 +175,7 @@ def remark(one: Remark) -> str:
         case "sets left":
             return f"Ещё {amount(one.n, SET)}."
         case "time left":
-            return f"Ещё {time(one.n)}."
+            return f"Ещё {spoken_time(one.n)}."
     return sentence(one.text)
 
 
