@@ -1,7 +1,7 @@
-"""The kinds of groups of exercises: each with all that it does differently from the others.
+"""The kinds of groups of exercises, each with everything that distinguishes it from the others.
 
-A kind is added here; how it is named and said is the language's (`coach/speech/english/groups.py`); the reference is
-`docs/format.md`. `tests/test_closed_lists.py` tells where one was forgotten.
+A kind is added here; how it is named and said is up to the language (`coach/speech/english/groups.py`); the reference
+is `docs/format.md`. `tests/test_closed_lists.py` fails where one was forgotten.
 """
 
 from __future__ import annotations
@@ -35,19 +35,19 @@ class GroupKind(Struct, frozen=True):
     work: Span | None = None
     climbs: bool = False
     rests_after_round: bool = True
-    """Whether a round is followed by a rest of its own; else all turns are equally far apart."""
+    """Whether a round is followed by a rest of its own; if not, all turns are equally far apart."""
     rest_is_between: bool = False
     """Whether the `rest` that an author writes is the time between turns."""
     needs_company: bool = False
-    """Whether one exercise alone makes no such group."""
+    """Whether such a group needs more than one exercise."""
     sides_take_turns: bool = False
-    """Whether an exercise done on each side changes sides from round to round, as the clock has no time for both."""
+    """Whether an exercise done on each side changes sides from round to round, as there is no time for both."""
     plain_holds: bool = False
-    """Whether nothing is called in the midst of a turn that is held: they are short, and the same each time."""
+    """Whether nothing is called during a turn that is held: these are short, and always the same."""
 
     @property
     def prescribes(self) -> bool:
-        """Whether the group says how much is done in a turn, and not its exercises."""
+        """Whether the group, and not its exercises, says how much is done in a turn."""
         return self.climbs or self.work is not None
 
 
@@ -115,4 +115,4 @@ GROUP_KINDS: Final[Mapping[str, GroupKind]] = {
 """The kinds by their names, in the order in which they are listed."""
 
 DEFAULT_KIND: Final = GROUP_KINDS["superset"]
-"""What a group is where its kind isn't written."""
+"""The kind of a group for which none is written."""

@@ -25,7 +25,7 @@ Motion: TypeAlias = Literal["down", "up", "pull", "push", "in", "out"]
 """How a rep begins. One that begins "down" is lowered first and lifted then; all others are lifted first."""
 
 SetKind: TypeAlias = Literal["working", "warm-up", "drop"]
-"""A `drop` follows at once on the set before it, with less weight; a `warm-up` set comes before the working sets."""
+"""A `drop` follows the set before it at once, with less weight; a `warm-up` set comes before the working sets."""
 
 SOUNDS: Final = ("tick", "go", "done", "half", "rest", "finished")
 """The coach's own sounds, by name."""
@@ -52,7 +52,7 @@ class Prescription(Struct, frozen=True):
 
     @property
     def counted(self) -> int | None:
-        """The rep at which the coach stops counting, twice the minimum where no cap is written; None for a hold."""
+        """The rep at which the coach stops counting; without a cap, twice the minimum. None for a hold."""
         if isinstance(self.reps, Span):
             return None
         if self.reps.high is not None:
@@ -66,7 +66,7 @@ class Prescription(Struct, frozen=True):
 
 
 class Wave(Struct, frozen=True):
-    """One outing's part of a cycle: each set's percent of the training max, and its reps, where they differ."""
+    """One outing of a cycle: each set's percent of the training max, and its reps, if they differ."""
 
     percent: tuple[float, ...]
     reps: tuple[Reps | Span, ...] = ()
@@ -103,7 +103,7 @@ class Progress(Struct, frozen=True):
 
 
 class Call(Struct, frozen=True):
-    """Something the author wants heard: a sentence (`say`) or a sound (one of the coach's, or a file's name)."""
+    """Something the author wants heard: a sentence (`say`) or a sound (one of the coach's, or the name of a file)."""
 
     at: CallTime
     say: str = ""
@@ -113,8 +113,8 @@ class Call(Struct, frozen=True):
 class Group(Struct, frozen=True):
     """Exercises that are done in turn. A round is one turn of each.
 
-    `rest` follows a round, `between` an exercise inside it. Where there is an `every`, an exercise starts so often, on
-    the clock. Where there is a `cap`, rounds go on until that time is over, and `rounds` says nothing.
+    `rest` follows a round, `between` follows an exercise inside it. With an `every`, an exercise starts at that
+    interval, on the clock. With a `cap`, rounds go on until that time is over, and `rounds` is ignored.
     """
 
     id: str
@@ -131,7 +131,7 @@ FULL: Final = 100.0
 """An exercise's usual intensity, in percent."""
 
 LIGHTER: Final = " (lighter)"
-"""What the block of an exercise ends in when it is done below its usual intensity: it has a history of its own."""
+"""The suffix of an exercise's block when it is done below its usual intensity: it has a history of its own."""
 
 
 class Exercise(Struct, frozen=True):
@@ -176,7 +176,7 @@ class Exercise(Struct, frozen=True):
 
     @property
     def lift(self) -> str:
-        """The id of the exercise that it is, whatever it is called in this routine."""
+        """The id of the exercise, regardless of what it is called in this routine."""
         return self.own_lift or self.id
 
     @property
@@ -186,7 +186,7 @@ class Exercise(Struct, frozen=True):
 
     @property
     def sound_files(self) -> list[str]:
-        """The files that its calls play, of the athlete's own."""
+        """The athlete's own sound files that its calls play."""
         return [call.sound for call in self.calls if call.sound and call.sound not in SOUNDS]
 
     @property
@@ -195,19 +195,20 @@ class Exercise(Struct, frozen=True):
 
     @property
     def working_sets(self) -> tuple[Prescription, ...]:
-        """The working sets; a drop belongs to the set before it and isn't among them."""
+        """The working sets; a drop belongs to the set before it and isn't included."""
         return tuple(asked for asked in self.sets if asked.kind == "working")
 
     @property
     def count(self) -> Count:
-        """How many working sets there are, as a range where fewer would do."""
+        """How many working sets there are; a range if fewer are enough."""
         return Count(min(self.least, len(self.working_sets)), len(self.working_sets))
 
 
 def blocks(exercises: Sequence[Exercise], prefix: str = "") -> tuple[str, ...]:
-    """What each of the `exercises` of a session is known by in the journal, whatever is put before or after it later.
+    """The names under which the journal knows the `exercises` of a session, whatever is later put before or after them.
 
-    That is its id; where several have the same one, the second is `squat 2`. The `prefix` tells a warm-up's apart.
+    That is an exercise's id; if several have the same one, the second is `squat 2`. The `prefix` marks those of a
+    warm-up.
     """
     seen: dict[str, int] = {}
     found = []
@@ -219,7 +220,7 @@ def blocks(exercises: Sequence[Exercise], prefix: str = "") -> tuple[str, ...]:
 
 
 WARM_UP_BLOCK: Final = "warm-up: "
-"""What the blocks of a routine's warm-up begin with."""
+"""The prefix of the blocks of a routine's warm-up."""
 
 
 class Variant(Struct, frozen=True):
@@ -241,8 +242,8 @@ class Variant(Struct, frozen=True):
 class Routine(Struct, frozen=True):
     """What the author wrote. `variants` has at least one; `default_variant` is one of their names.
 
-    `remarks` tell of fields that were written and that nothing comes of. `say` is how words have to be written so that
-    a voice says them right.
+    `remarks` are warnings about fields that have no effect. `say` tells how to respell words so that a voice says them
+    right.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""How the working sets of a session fall on the muscles. Pure."""
+"""How the working sets of a session are distributed over the muscles. Pure."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from coach.notation import Reps
 from coach.routine.model import Exercise, Prescription, Variant
 
 SECONDARY: Final = 0.5
-"""How much of a set counts for a muscle that only helps: half, as is customary in counting weekly sets per muscle."""
+"""How much a set counts for a muscle that only helps: half, as is usual in counting weekly sets per muscle."""
 
 HARD_PERCENT: Final = 80.0
 FEW_REPS: Final = 5
@@ -20,7 +20,7 @@ HEART: Final = "heart"
 
 
 def sets_by_muscle(variant: Variant) -> dict[str, float]:
-    """Working sets for each muscle, the most first; a drop is part of its set, a round of a group is a set."""
+    """Working sets for each muscle, most first; a drop belongs to its set, a round of a group is a set."""
     found: dict[str, float] = {}
     for exercise in variant.exercises:
         number = len(exercise.working_sets)
@@ -32,7 +32,7 @@ def sets_by_muscle(variant: Variant) -> dict[str, float]:
 
 
 def cold(variant: Variant) -> Iterator[tuple[Exercise, tuple[str, ...]]]:
-    """Exercises that are hard at once, each with the muscles that nothing has warmed before."""
+    """Exercises that start hard, each with the muscles that nothing has warmed up before."""
     warm = set(_trained(variant.warm_up))
     for exercise in variant.exercises:
         hard = not exercise.warm_up_sets and any(map(_is_hard, exercise.working_sets))

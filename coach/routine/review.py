@@ -15,11 +15,11 @@ from coach.units import HOUR, Ms, Unit
 
 LONGEST: Final[Ms] = 3 * HOUR
 _BAR: Final[dict[Unit, float]] = {"kg": 20, "lb": 45}
-"""What an empty bar weighs, in most gyms."""
+"""The weight of an empty bar in most gyms."""
 
 
 def review(routine: Routine) -> Iterator[Mistake]:
-    """Every warning about `routine`, each one once."""
+    """Every warning about `routine`, each only once."""
     seen: set[Mistake] = set()
     for mistake in _all(routine):
         if mistake not in seen:
@@ -47,7 +47,7 @@ def _cold(variant: Variant) -> Iterator[Mistake]:
 
 
 def _alone(variant: Variant) -> Iterator[Mistake]:
-    """Exercises that are to take turns and have none to take them with."""
+    """Exercises in a group that needs more than one, without another."""
     for group, members in groupby(variant.exercises, key=lambda exercise: exercise.group):
         exercise, *others = members
         if group is not None and group.kind.needs_company and not others:
@@ -57,7 +57,7 @@ def _alone(variant: Variant) -> Iterator[Mistake]:
 
 
 def _light(variant: Variant) -> Iterator[Mistake]:
-    """Loads of a barbell that are less than the bar."""
+    """Barbell loads that are less than the bar."""
     for exercise in variant.exercises:
         if "a barbell" not in exercise.equipment or exercise.source is None:
             continue
@@ -78,7 +78,7 @@ def _too_long(variant: Variant, source: Source) -> Iterator[Mistake]:
 
 
 def _length(exercise: Exercise) -> Ms:
-    """How long an exercise takes, about: its sets on each side, and the rests between them."""
+    """About how long an exercise takes: its sets on each side, and the rests between them."""
     sides = 2 if exercise.side == "each" else 1
     return sum(sides * asked.length + asked.rest.middle for asked in exercise.sets)
 

@@ -1,4 +1,4 @@
-"""The exercise catalogue: what is known of each exercise, found by its id or another of its names."""
+"""The exercise catalogue: what is known about each exercise, found by its id or another of its names."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ class Catalogue:
         return [*self._named, *self._where]
 
     def find(self, name: str) -> str | None:
-        """The id of the exercise called `name`, in any of its spellings.
+        """The id of the exercise called `name`, in any of its spellings; None if there is none.
 
-        Plurals, hyphens and the order of the words don't count. Equipment does: it may only be said or left out where
+        Plurals, hyphens and the order of the words don't matter. Equipment does: it may only be added or left out if
         the exercise has that equipment anyway, as in "Deadlift (barbell)".
         """
         if name in self._where:
@@ -53,7 +53,7 @@ class Catalogue:
         return found if found and all(self._has(found, EQUIPMENT[word]) for word in gear) else None
 
     def _has(self, id_: str, gear: str) -> bool:
-        """Whether exercise `id_` needs `gear`; "": whether it needs no weight at all."""
+        """Whether exercise `id_` needs `gear`; with "", whether it needs no weight at all."""
         file, key = self._where[id_]
         entry = file.data[key]
         equipment = " ".join(_texts(entry, "equipment")) if isinstance(entry, dict) else ""
@@ -62,7 +62,7 @@ class Catalogue:
         return not any(word and word in equipment for word in EQUIPMENT.values() if word not in ("bar", "ball"))
 
     def get(self, id_: str) -> CatalogueTable:
-        """The exercise `id_`. Raises `CoachError` where the catalogue's own file is wrong."""
+        """The exercise `id_`. Raises `CoachError` if the catalogue's own file is wrong."""
         if id_ not in self._read:
             file, key = self._where[id_]
             self._read[id_] = check_table(file, CatalogueTable, (key,))
@@ -73,7 +73,7 @@ _HELD: Final = re.compile(r"plank|hang|hold|wall-sit|l-sit|pinch|carry|stretch|p
 
 
 def is_held(id_: str, table: CatalogueTable) -> bool:
-    """Whether the exercise `id_` is held for a time and can't be counted: a plank, but no jumping jacks."""
+    """Whether the exercise `id_` is held for a time and can't be counted: a plank, but not jumping jacks."""
     return isinstance(table.reps, Span) and bool(_HELD.search(id_))
 
 

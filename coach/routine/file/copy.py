@@ -1,4 +1,4 @@
-"""A routine's text made into another's: with a title of its own, and the catalogue written out.
+"""Makes one routine's text into another's: with a title of its own, and with the catalogue's fields written out.
 
 Only what changes is replaced; comments and everything else stay as they were written. Opens no file.
 """
@@ -29,7 +29,7 @@ def with_schema(text: str, schema: str) -> str:
 
 
 def title_of(name: str, copied: str = "") -> str:
-    """The title of a routine called `name`: `leg-day` is "Leg day"; with the title that was `copied` before it."""
+    """The title for a routine called `name`: `leg-day` becomes "Leg day"; preceded by the title that was `copied`."""
     words = " ".join(re.findall(r"[^\W_]+", name))
     own = words[:1].upper() + words[1:]
     both = f"{copied}, {words}"
@@ -37,7 +37,7 @@ def title_of(name: str, copied: str = "") -> str:
 
 
 def retitled(text: str, title: str) -> str:
-    """The routine `text` called `title`."""
+    """The routine `text` with another `title`."""
     place = parse(text, "").places[("title",)]
     return _spliced(text, [_Splice(place.start, place.stop, f"title = {_written(title)}")])
 
@@ -61,7 +61,7 @@ _FIELDS: Final = (
 
 
 def _users(file: File, catalogue: Catalogue) -> Iterator[tuple[Path, set[str]]]:
-    """The exercises that say `use`, each with the keys that something else in the file sets before the catalogue."""
+    """The exercises that say `use`, each with the keys that something else in the file sets with precedence over it."""
     defaults = set(file.data.get("defaults", {}))
     found: list[tuple[Path, set[str]]] = [(path, set()) for path, _ in tables_at(file.data, ("warm_up",))]
     found += [(path, defaults) for path, _ in tables_at(file.data, ("exercise",))]
@@ -93,7 +93,7 @@ def _at(file: File, path: Path) -> dict[str, Any]:
 
 
 def _fields(file: File, path: Path, covered: set[str], catalogue: Catalogue) -> list[tuple[str, Any]]:
-    """What to write in the place of `use`: what the catalogue knows and nothing else says."""
+    """What to write instead of `use`: what the catalogue says and nothing else overrides."""
     table = _at(file, path)
     id_ = exercise_id(table, catalogue)
     known = _known(catalogue, table["use"])
@@ -117,7 +117,7 @@ def _known(catalogue: Catalogue, use: str) -> dict[str, Any]:
 
 
 class _Splice(Struct, frozen=True):
-    """New text in the place of what stands from `start` to `stop`."""
+    """New text to replace the text from `start` to `stop`."""
 
     start: int
     stop: int
@@ -129,7 +129,7 @@ _BEFORE_BRACE: Final = re.compile(r"(.*?)\s*=\s*\{")
 
 
 def _expanded(file: File, path: Path, fields: list[tuple[str, Any]]) -> list[_Splice]:
-    """The `use` at `path` as `fields`."""
+    """The `use` at `path` replaced by `fields`."""
     text, use, table = file.text, file.places[(*path, "use")], file.places[path]
     prefix = _match(_BEFORE_USE, text, use)
     if not _is_inside(file, path, use):

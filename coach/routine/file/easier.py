@@ -1,4 +1,4 @@
-"""Which easier exercise the coach names: the nearest one in the catalogue for which the equipment is there."""
+"""Which easier exercise the coach names: the nearest one in the catalogue that the equipment allows."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from coach.routine.model import Exercise
 
 
 def with_easier(exercises: Sequence[Exercise], there: Collection[str], catalogue: Catalogue) -> tuple[Exercise, ...]:
-    """The exercises, each with the name of the nearest easier one that can be done with the equipment that is `there`.
+    """The exercises, each with the nearest easier one that can be done with the equipment that is `there`.
 
-    Where there is none, the nearest one is named all the same: to know of it does less harm than not to.
+    If there is none, the nearest one is named anyway: it does less harm to know of it than not to.
     """
 
     def named(exercise: Exercise) -> Exercise:
@@ -30,7 +30,7 @@ def with_easier(exercises: Sequence[Exercise], there: Collection[str], catalogue
 
 
 def _ever_easier(id_: str, catalogue: Catalogue) -> Iterator[CatalogueTable]:
-    """The exercise, the one that is easier than it, and so on."""
+    """The exercise, the next easier one, and so on."""
     seen: set[str] = set()
     next_one: str | None = id_
     while next_one is not None and next_one not in seen:

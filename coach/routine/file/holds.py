@@ -1,4 +1,4 @@
-"""Bare numbers of reps where the catalogue holds an exercise for a time: ninety reps of a wall sit."""
+"""Warns of bare numbers of reps for exercises that the catalogue holds for a time: ninety reps of a wall sit."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from coach.routine.file.toml import File
 
 
 def counted_holds(file: File, routine: RoutineTable, catalogue: Catalogue) -> Iterator[Mistake]:
-    """A warning for each exercise of `routine` that is held and has reps to count."""
+    """A warning for each exercise of `routine` that is held but has reps to count."""
     for at, tables in (("exercise", routine.exercise), ("warm_up", routine.warm_up)):
         for index, table in enumerate(tables):
             id_ = catalogue.find(table.use) if table.use else None

@@ -1,4 +1,4 @@
-"""The other exercises of a place: those that alternate with the one that is written, or harder ones. Pure."""
+"""The other exercises of a place in a routine: those that alternate with the written one, or harder ones. Pure."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SHARED: Final = ("sets", "reps", "rest", "cap", "warmup_sets", "group", "progre
 
 
 def names_instead(fields: EntryTable, lift: str, progress: Progress, catalogue: Catalogue) -> tuple[str, ...]:
-    """The catalogue's ids of the exercises that share the place of the exercise `lift` with these `fields`."""
+    """The catalogue's ids of the exercises that share a place with the exercise `lift`, which has these `fields`."""
     if not RULES[progress.rule].climbs:
         return tuple(filter(None, map(catalogue.find, fields.alternate or ())))
     written = fields.progress.rungs if isinstance(fields.progress, ProgressTable) else None
@@ -27,7 +27,7 @@ def names_instead(fields: EntryTable, lift: str, progress: Progress, catalogue: 
 
 
 def _ever_harder(lift: str, catalogue: Catalogue) -> Iterator[str]:
-    """The exercises that the catalogue calls harder, each than the one before."""
+    """The next harder exercise in the catalogue, the next harder one after that, and so on."""
     seen = {lift}
     harder = catalogue.get(lift).harder if lift in catalogue.ids() else None
     while harder and (found := catalogue.find(harder)) and found not in seen:
@@ -42,7 +42,7 @@ def table_instead(use: str, place: str) -> ExerciseTable:
 
 
 def shared(fields: dict[str, Any]) -> dict[str, Any]:
-    """Those of the `fields` of an exercise that hold for the others of its place."""
+    """The `fields` of an exercise that also apply to the others of its place."""
     return {key: value for key, value in fields.items() if key in _SHARED}
 
 

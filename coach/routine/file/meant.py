@@ -1,4 +1,4 @@
-"""What authors write who mean a key or a value of the format and call it by another name."""
+"""Guesses what authors mean when they call a key or a value by a name that the format doesn't have."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ _ELSEWHERE: Final[Mapping[str, str]] = {
 
 
 def key_meant(key: str, among: Collection[str], at_top: Collection[str]) -> str:
-    """The hint that goes with an unknown `key` where `among` may stand; `at_top` are the keys of the whole file."""
+    """A hint for an unknown `key`, where those in `among` are allowed; `at_top` are the top-level keys of the file."""
     plain = key.strip().casefold().replace("-", "_").replace(" ", "_")
     if plain in among:
         return f"did you mean {quoted(plain)}?"
@@ -78,7 +78,7 @@ def key_meant(key: str, among: Collection[str], at_top: Collection[str]) -> str:
 
 
 def exercise_meant(name: str, names: Collection[str]) -> str:
-    """The hint that goes with the unknown exercise `name`: names that share its words, then those spelled alike."""
+    """A hint for the unknown exercise `name`: names that share words with it, then names with similar spelling."""
     words = set(name_words(name))
     alike = {other: _shared(words, set(name_words(other))) for other in names}
     best = max(alike.values(), default=0.0)
@@ -90,7 +90,7 @@ def exercise_meant(name: str, names: Collection[str]) -> str:
 
 
 _MUCH: Final = 0.6
-"""So much of their words two names share of which one may be meant by the other."""
+"""The part of their words that two names must share for one to be suggested for the other."""
 
 
 def _shared(words: set[str], others: set[str]) -> float:
@@ -121,11 +121,11 @@ _SPELLINGS: Final = (
     ((*_TIMES, "reps"), r"([0-9]+)\s*(?:''|\"|secs\.?|seconds? hold)", 'write {key} = "{0} s"'),
     (_TIMES, r"([0-9]+(?:-[0-9]+)?)", 'write {key} = "{0} s"'),
 )  # fmt: skip
-"""For which keys, what is written, and the spelling that is meant."""
+"""For which keys, what authors write, and the spelling they mean."""
 
 
 def value_meant(key: str, value: object) -> str:
-    """The hint that goes with a `value` of `key` that isn't in the notation, or nothing."""
+    """A hint for a `value` of `key` that isn't in the notation, or nothing."""
     text = value.strip() if isinstance(value, str) else str(value) if key == "tempo" else ""
     return next(_values_meant(key, text), "")
 

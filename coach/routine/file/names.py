@@ -1,7 +1,6 @@
-"""What a routine's text names that isn't there: exercises, variants, groups.
+"""Finds names in a routine's text that don't exist: of exercises, variants and groups.
 
-Looks at the data as it was parsed, before it is checked any further, so that these mistakes are told along
-with all others.
+Looks at the data as parsed, before any other check, so that these mistakes are reported along with all others.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from coach.routine.file.toml import File
 
 
 def unknown_names(file: File, catalogue: Catalogue) -> Iterator[Mistake]:
-    """Every name in `file` that names nothing."""
+    """Every name in `file` that doesn't exist."""
     written = list(tables_at(file.data, ("exercise",)))
     variants = _tables_by_name(file.data, "variant")
     for path, table in (*written, *_other_exercises(file.data, variants)):
@@ -73,7 +72,7 @@ def _tables_by_name(data: dict[str, Any], key: str) -> dict[str, dict[str, Any]]
 def _other_exercises(
     data: dict[str, Any], variants: dict[str, dict[str, Any]]
 ) -> Iterator[tuple[Path, dict[str, Any]]]:
-    """The exercises that stand elsewhere than in the routine's own list."""
+    """The exercises that are written elsewhere than in the routine's own list."""
     yield from tables_at(data, ("warm_up",))
     for name, variant in variants.items():
         for key in ("warm_up", "add"):
@@ -105,7 +104,7 @@ def _named(table: dict[str, Any]) -> Iterator[tuple[Path, Any]]:
 
 
 def _ancestors(variants: dict[str, dict[str, Any]], name: str) -> list[str]:
-    """The variants that `name` begins with, nearest first; with itself among them if they go in a circle."""
+    """The variants that `name` is based on, nearest first; including itself if they form a circle."""
     found: list[str] = []
     parent = variants[name].get("from")
     while isinstance(parent, str) and parent in variants and parent not in found:
@@ -115,7 +114,7 @@ def _ancestors(variants: dict[str, dict[str, Any]], name: str) -> list[str]:
 
 
 def _brought(variants: dict[str, dict[str, Any]], name: str, catalogue: Catalogue) -> list[str]:
-    """The ids of the exercises that a variant adds, and that those it begins with add or swap in."""
+    """The ids of the exercises that a variant adds, and that its ancestors add or swap in."""
     tables = [table for _, table in tables_at(variants[name], ("add",))]
     for variant in _ancestors(variants, name):
         tables += _tables_by_name(variants[variant], "swap").values()
@@ -124,7 +123,7 @@ def _brought(variants: dict[str, dict[str, Any]], name: str, catalogue: Catalogu
 
 
 def _targets(file: File, name: str, ids: list[str], catalogue: Catalogue) -> Iterator[Mistake]:
-    """Exercises that a variant speaks of and the routine doesn't have."""
+    """Exercises that a variant refers to and the routine doesn't have."""
     variant = file.data["variant"][name]
     here: Path = ("variant", name)
     spoken: list[tuple[Path, Any]] = [
@@ -153,7 +152,7 @@ class _Groups:
         self._known = [g for _, table in exercises if isinstance(g := table.get("group"), str)]
 
     def add(self, variant: dict[str, Any]) -> None:
-        """Learns of the groups that a variant puts exercises into."""
+        """Adds the groups that a variant puts exercises into."""
         tables = [table for _, table in tables_at(variant, ("add",))]
         tables += _tables_by_name(variant, "change").values()
         self._known += [g for table in tables if isinstance(g := table.get("group"), str)]

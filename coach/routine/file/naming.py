@@ -20,24 +20,24 @@ _INSTEAD: Final = {
     "elevated": "elevate", "jumping": "jump", "skullcrusher": "skull crusher", "rower": "rowing machine",
     "abductor": "abduction", "adductor": "adduction",
 }  # fmt: skip
-"""Words that say the same, each in the one spelling that is compared."""
+"""Words with the same meaning, each with the spelling that is compared."""
 
 _JOINED: Final = re.compile(
     r"(pull|push|chin|sit|step|roll|get|muscle|press|clean|cross|butt|toe|kick|pike|wood|rope|roll|lunge)"
     r"(ups?|downs?|outs?|overs?|backs?|chop|chops|kick|kicks|through|throughs)"
 )
-"""Compounds that are written as one word as well as two."""
+"""Compounds that are written as one word or as two."""
 _LITTLE: Final = frozenset(("the", "a", "an", "with", "on", "of", "and", "using", "in", "s"))
 _AS_IT_IS: Final = frozenset(("press", "cross", "glass", "bus", "abs", "across", "bias"))
 
 
 def name_key(name: str) -> str:
-    """What two spellings of one exercise's name have in common: its words, each in one spelling, sorted."""
+    """What two spellings of one exercise's name have in common: its words, in their compared spelling, sorted."""
     return " ".join(sorted(name_words(name)))
 
 
 def name_words(name: str) -> list[str]:
-    """The words of `name`, each in the spelling that is compared, in the order of writing."""
+    """The words of `name` in their compared spelling, in the order of writing."""
     found: list[str] = []
     for word in re.findall(r"[^\W_]+", re.sub(r"['\u2019]", "", name.casefold())):
         for part in _parts(word):
@@ -72,7 +72,7 @@ EQUIPMENT: Final[dict[str, str]] = {
     "smith": "smith", "band": "band", "plate": "plate", "bodyweight": "", "weighted": "", "bar": "bar",
     "trx": "suspension", "suspension": "suspension", "ball": "ball", "rope": "rope", "lever": "machine",
 }  # fmt: skip
-"""Words of equipment in a name, and the word that the catalogue's own list of equipment then has."""
+"""Words for equipment in a name, and the matching word in the catalogue's lists of equipment."""
 
 
 def without_equipment(name: str) -> tuple[str, list[str]]:

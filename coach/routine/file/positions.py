@@ -1,7 +1,7 @@
-"""Where each key of a TOML text stands, so that a mistake can be shown at its line.
+"""Where each key of a TOML text stands, so that a mistake can be shown with its line.
 
-The text has been read by a real TOML parser before it comes here, so this scanner only has to find
-its way: it walks keys, tables and values, and remembers the line and column of each path.
+The text has already been read by a real TOML parser, so this scanner only has to find its way: it walks keys, tables
+and values, and remembers the line and column of each path.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ MOST_BYTES: Final = 1_000_000
 
 
 class Place(Struct, frozen=True):
-    """Line and column (from 1) of a key or an array item, and the column just after its value's first line.
+    """Line and column (from 1) of a key or an array item, and the column after the first line of its value.
 
-    `start` and `stop` are where it begins and ends in the text, its value and all.
+    `start` and `stop` are the offsets in the text at which it begins and ends, including its value.
     """
 
     line: int
@@ -39,7 +39,7 @@ _SIMPLE_KEY = re.compile(r"([A-Za-z0-9_-]+)[ \t]*=[ \t]*")
 _STRING = re.compile(r'"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'', re.DOTALL)
 _SCALAR = re.compile(r"[^,\]}\n#]*")
 MOST_DEPTH: Final = 60
-"""How many tables and arrays may stand one in another; a text that is nested deeper is not read."""
+"""How deeply tables and arrays may be nested; a text that is nested deeper is not read."""
 
 
 class Places(Mapping[Path, Place]):

@@ -1,7 +1,6 @@
-"""The fields of an exercise to its sets: ranges, lists, warm-up sets, drops, and what its group makes of them.
+"""Makes the fields of an exercise into sets: ranges, lists, warm-up sets, drops, and the effect of its group. Pure.
 
-Pure. What contradicts itself comes back as faults, each with the key it stands at; the reader of the file
-knows the line.
+Contradictions come back as faults, each with its key; the reader of the file knows the line.
 """
 
 from __future__ import annotations
@@ -32,10 +31,10 @@ from coach.routine.model import (
 from coach.units import MINUTE
 
 WARM_UP_REST: Final = Span(MINUTE, MINUTE)
-"""The most rest after a warm-up set: it is light."""
+"""The longest rest after a warm-up set, which is light."""
 
 _SOUND_FILE: Final = re.compile(r"[^\W_][\w -]{0,60}\.wav", re.IGNORECASE)
-"""A file's bare name: it can't climb out of the folders that sounds come from."""
+"""The bare name of a file, which can't leave the folders that sounds come from."""
 
 
 class Fault(Struct, frozen=True):
@@ -48,7 +47,7 @@ class Fault(Struct, frozen=True):
 
 
 class Sets(Struct, frozen=True):
-    """The sets of an exercise in order; of its working sets `least` would do."""
+    """The sets of an exercise in order; `least` of its working sets are enough."""
 
     sets: tuple[Prescription, ...]
     least: int
@@ -178,7 +177,7 @@ def contradictions(fields: EntryTable, own: ExerciseTable, sets: Sequence[Prescr
 
 
 def group_of(id_: str, table: GroupTable, source: Source) -> Group:
-    """The group that `table` describes, its defaults filled in. `rounds` 0: as many as the exercises have sets."""
+    """The group that `table` describes, with its defaults. `rounds` 0 means as many as the exercises have sets."""
     kind = _kind(table)
     between = table.rest if kind.rest_is_between else table.between
     return Group(
@@ -194,7 +193,7 @@ def group_of(id_: str, table: GroupTable, source: Source) -> Group:
 
 
 def turns_of(table: GroupTable) -> tuple[Reps | Span, ...]:
-    """What the group itself asks of each exercise, round by round; nothing where its exercises say that."""
+    """What the group asks of each exercise, round by round; nothing if its exercises say that themselves."""
     kind = _kind(table)
     if kind.climbs:
         rungs = table.reps or range(1, (table.rounds or kind.rounds) + 1)
@@ -245,7 +244,7 @@ def call_faults(tables: Sequence[CallTable]) -> Iterator[Fault]:
 
 
 def impossible(call: CallTable, sets: Sequence[Prescription]) -> Fault | None:
-    """What is wrong with a call that comes in none of the `sets`; None if it does."""
+    """What is wrong with a call that never comes in any of the `sets`; None if it does come."""
     reason = _impossible(call.at, sets)
     return Fault(Code.IMPOSSIBLE_CALL, ("at",), f'"{call.at}" never comes: {reason[0]}', reason[1]) if reason else None
 

@@ -1,7 +1,7 @@
-"""A routine's TOML text to a `Routine`, with every mistake of the text found in one go.
+"""Reads a routine's TOML text as a `Routine`, and finds every mistake of the text in one go.
 
-`read_routine` takes text and an exercise catalogue and gives a `Routine`, or raises `CoachError` with all
-mistakes, each with its line, its place in the routine and the nearest right name. It opens no file.
+`read_routine` takes text and an exercise catalogue and returns a `Routine`, or raises `CoachError` with all mistakes,
+each with its line, its place in the routine and the nearest right name. It opens no file.
 """
 
 from __future__ import annotations
@@ -50,8 +50,8 @@ from coach.units import SECOND
 def read_routine(text: str, file: str, name: str, catalogue: Catalogue, whole: bool = True) -> Routine:
     """Reads the routine `name` from the TOML `text` of `file`. Raises `CoachError` with every mistake.
 
-    Not `whole`: variants but the default one have no exercises, and what is wrong with theirs may not be told. That is
-    enough for a list of routines.
+    If not `whole`, variants other than the default one have no exercises, and their mistakes may not be reported. That
+    is enough for a list of routines.
     """
     parsed, slips = parse_mended(text, file)
     if parsed is None:
@@ -68,7 +68,7 @@ def read_routine(text: str, file: str, name: str, catalogue: Catalogue, whole: b
 
 
 def routine_of(parsed: File, name: str, catalogue: Catalogue, whole: bool = True) -> Routine:
-    """As `read_routine`, of a text that has been parsed, or of a part of it."""
+    """Like `read_routine`, for a text that has been parsed, or for a part of it."""
     wrong = list(unknown_names(parsed, catalogue))
     try:
         table = check_table(parsed, RoutineTable)
@@ -92,9 +92,9 @@ _Grouped: TypeAlias = tuple[GroupTable, Path] | None
 
 
 class _Entry(Struct, frozen=True):
-    """An exercise on its way through the variants: what it is, its own fields, and what is laid over them.
+    """An exercise while variants are applied: what it is, its own fields, and what variants set over them.
 
-    `names` are all that variants may call it by; the last one is its id.
+    `names` are all the names that variants may use for it; the last one is its id.
     """
 
     names: tuple[str, ...]
@@ -105,12 +105,12 @@ class _Entry(Struct, frozen=True):
 
     @property
     def said(self) -> dict[str, Any]:
-        """What the routine itself says of it."""
+        """What the routine itself says about it."""
         return self.own | self.over
 
 
 class _Reader:
-    """Resolves `use`, defaults, groups and variants of one file whose names all name something."""
+    """Resolves `use`, defaults, groups and variants of one file in which all names exist."""
 
     def __init__(self, file: File, table: RoutineTable, catalogue: Catalogue) -> None:
         self.file = file
@@ -146,13 +146,13 @@ class _Reader:
         )
 
     def _check_calls(self) -> None:
-        """A call may be for the sets that only some variants have; one that comes in none is a mistake."""
+        """Reports calls that come in no set of any variant; a call may be for the sets of some variants only."""
         for path, fault in self.calls.items():
             if fault:
                 self._wrong(path, iter([fault]))
 
     def _remarks(self) -> Iterator[Mistake]:
-        """Fields that were written and that nothing comes of."""
+        """Warnings about fields that have no effect."""
         for (written, key), effect in self.effects.items():
             if not effect:
                 why = _NO_EFFECT[key]
@@ -206,7 +206,7 @@ class _Reader:
         )
 
     def _chain(self, name: str, variant: VariantTable) -> list[tuple[str, VariantTable]]:
-        """The variants to lay over the routine, the one that all begin with first."""
+        """The variants to apply to the routine, the common ancestor first."""
         chain = [(name, variant)]
         while (parent := chain[0][1].parent) is not None:
             chain.insert(0, (parent, self.table.variant[parent]))
@@ -216,7 +216,7 @@ class _Reader:
         return _Entry((self._id(table),), path, table, table.given, {})
 
     def _changed(self, entries: list[_Entry], layer: VariantTable, here: Path) -> list[_Entry]:
-        """The exercises with a variant's changes made."""
+        """The exercises with a variant's changes applied."""
         swaps = {self._target(id_, entries): (id_, table) for id_, table in layer.swap.items()}
         changes = {self._target(id_, entries): table for id_, table in layer.change.items()}
         left_out = {self._target(id_, entries) for id_ in layer.leave_out or []}
@@ -258,7 +258,7 @@ class _Reader:
         return self._built_once(entry, self.defaults, groups.get(id_, (self.plain, entry.path)) if id_ else None)
 
     def _built_once(self, entry: _Entry, defaults: dict[str, Any], grouped: _Grouped) -> Exercise:
-        """The exercise; one that a variant leaves as it was is the same one."""
+        """The exercise; variants that don't change it share one object."""
         built = self.built.setdefault(entry.path, [])
         for same, in_group, exercise in built:
             if (same, in_group) == (entry, grouped):
@@ -322,7 +322,7 @@ class _Reader:
         )
 
     def _note_calls(self, entry: _Entry, calls: Sequence[CallTable], sets: Sequence[Prescription]) -> None:
-        """Remembers which calls of an exercise come in none of its `sets`; one that came in others is fine."""
+        """Notes which calls of an exercise come in none of its `sets`; a call that came in another variant is fine."""
         for index, call in enumerate(calls):
             path = (*entry.path, "call", index)
             fault = impossible(call, sets)
@@ -331,7 +331,7 @@ class _Reader:
     def _note_effects(
         self, entry: _Entry, fields: EntryTable, sets: Sequence[Prescription], group: Group | None
     ) -> None:
-        """Remembers which fields of an exercise change anything about its `sets`, in whichever variant."""
+        """Notes which fields of an exercise change anything about its `sets`, in any variant."""
         effects = {key: any(map(has, sets)) for key, has in _EFFECTS.items() if key in entry.table.model_fields_set}
         if isinstance(fields.sets, list) and any(one.drop for one in fields.sets):
             effects["sets"] = group is None
@@ -340,7 +340,7 @@ class _Reader:
             self.effects[place] = self.effects.get(place, False) or has_effect
 
     def _check_neighbours(self, entries: Sequence[_Entry]) -> None:
-        """Exercises of one group have to follow each other."""
+        """Reports groups whose exercises don't follow each other."""
         seen: dict[str, int] = {}
         for index, entry in enumerate(entries):
             id_ = entry.said.get("group")
@@ -354,7 +354,7 @@ class _Reader:
             seen[id_] = index
 
     def _known(self, written: ExerciseTable) -> dict[str, Any]:
-        """What the catalogue says of the exercise that `use` names."""
+        """What the catalogue says about the exercise that `use` names."""
         id_ = self.catalogue.find(written.use) if written.use else None
         return self.catalogue.get(id_).given if id_ else {}
 
@@ -362,7 +362,7 @@ class _Reader:
         return exercise_id({"id": table.id, "use": table.use, "name": table.name}, self.catalogue)
 
     def _lift(self, table: ExerciseTable) -> str:
-        """The catalogue's id of an exercise that has an id of its own; "" where that is its id anyway."""
+        """The catalogue's id of an exercise that has an id of its own; "" if the two are the same."""
         return (self.catalogue.find(table.use) or "") if table.id and table.use else ""
 
     def _target(self, id_: str, entries: Sequence[_Entry]) -> str:
@@ -393,11 +393,11 @@ def _in_reps(asked: Prescription) -> bool:
 
 
 _EFFECTS: Final[Mapping[str, Callable[[Prescription], bool]]] = {"cap": _to_failure, "tempo": _in_reps}
-"""Fields that change nothing about some sets, each with what tells the others."""
+"""Fields that have no effect on some sets, each with a test for those on which they have."""
 
 
 def _merged(below: tuple[GroupTable, Path] | None, table: GroupTable) -> GroupTable:
-    """A group's fields with a variant's laid over them; another kind of group begins with none."""
+    """A group's fields with those of a variant over them; a group of another kind starts without any."""
     if below is None or table.kind not in (None, below[0].kind or DEFAULT_KIND.name):
         return table
     return GroupTable.model_construct(**below[0].given | table.given)

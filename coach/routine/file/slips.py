@@ -20,11 +20,11 @@ _MOST: Final = 20
 _WIDEST: Final = 60
 _LONGEST: Final = 2000
 _LARGE: Final = 50_000
-"""A text of so many characters takes too long to be read twenty times."""
+"""Texts with more characters than this take too long to be read twenty times."""
 
 
 class Slip(Struct, frozen=True):
-    """What is wrong with one line, what to do, and the line as it was meant: None where that can't be told."""
+    """What is wrong with one line, what to do, and the line as it was meant (None if that can't be told)."""
 
     message: str
     hint: str
@@ -32,7 +32,7 @@ class Slip(Struct, frozen=True):
 
 
 def slips_of(text: str, file: str) -> tuple[list[Mistake], str | None]:
-    """Every slip of `text`, which isn't TOML, and the text as it was meant; None where that stays open."""
+    """Every slip of `text`, which isn't TOML, and the text as it was meant; None if that remains open."""
     if whole := _another_format(text):
         return [Mistake(*whole, file, code=Code.NOT_TOML)], None
     lines = text.split("\n")
@@ -71,7 +71,7 @@ def _underlined(line: str) -> tuple[int, int]:
 
 
 def _another_format(text: str) -> tuple[str, str] | None:
-    """What a text is that was never meant as TOML, and what to do."""
+    """What a text is that was never meant to be TOML, and what to do."""
     if text.startswith("{\\rtf"):
         return "is rich text (RTF), not plain text", "save it as plain text: in TextEdit, Format, Make Plain Text"
     rows = [line for line in text.split("\n") if line.strip() and not line.lstrip().startswith("#")]

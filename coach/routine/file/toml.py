@@ -1,7 +1,7 @@
-"""Tables of the TOML files that people write: parsed, checked, and every mistake located.
+"""Tables of the TOML files that people write: parsed and checked, with every mistake located.
 
-Knows what a table is and how to say what is wrong with one; which tables and fields there are is
-said elsewhere. Opens no file.
+Knows what a table is and how to describe what is wrong with one; which tables and fields exist is defined elsewhere.
+Opens no file.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from coach.routine.file.positions import MOST_BYTES, MOST_DEPTH, Path, Place, Pl
 
 
 def written_as(read: Callable[[object], object]) -> BeforeValidator:
-    """The check of a field that is written in one of the notations."""
+    """A validator for a field that is written in one of the notations."""
 
     def validate(value: object) -> object:
         try:
@@ -73,7 +73,7 @@ T = TypeVar("T", bound="Table")
 class File(Struct, frozen=True, dict=True):
     """A TOML text that has been parsed: its data, and where each part of it stands.
 
-    Where `data` is a part of what the text holds, `root` is the path of that part, and all paths begin there.
+    If `data` is only a part of the text, `root` is the path of that part, and all paths begin there.
     """
 
     name: str
@@ -83,7 +83,7 @@ class File(Struct, frozen=True, dict=True):
 
     @cached_property
     def places(self) -> Mapping[Path, Place]:
-        """The place of each key; looked up only where something has to be shown, for most files never."""
+        """The place of each key; looked up only if something has to be shown, for most files never."""
         return Places(self.text)
 
     def place(self, path: Path) -> Place | None:
@@ -99,13 +99,13 @@ class File(Struct, frozen=True, dict=True):
         return found.line if found else None
 
     def mistake(self, code: Code, path: Path, message: str, hint: str = "") -> Mistake:
-        """Something wrong at `path`."""
+        """A mistake at `path`."""
         found = self.place(path)
         where = (found.line, found.column, found.end) if found else (None, None, None)
         return Mistake(message, hint, self.name, where[0], self.describe(path), code, where[1], where[2])
 
     def describe(self, path: Path) -> str:
-        """A path as its author thinks of it: `exercise 3 "Barbell shrug"`."""
+        """A path in words that its author understands: `exercise 3 "Barbell shrug"`."""
         node: Any = self.data
         words: list[str] = []
         keys = iter(path)
@@ -126,7 +126,7 @@ class File(Struct, frozen=True, dict=True):
 
 
 class Written(Source, frozen=True):
-    """A place in a file that something was read from; its line is looked up only if it is asked for."""
+    """The place in a file that something was read from; its line is looked up only when asked for."""
 
     file: File
 
@@ -135,7 +135,7 @@ class Written(Source, frozen=True):
         return self.file.root + self.path
 
     def mistake(self, code: Code, message: str, hint: str = "", about: str = "") -> Mistake:
-        """Something wrong there, or with the line `about` in it."""
+        """A mistake there, or in the line that contains `about`."""
         node: Any = self.file.data
         for key in self.path:
             node = _child(node, key)
@@ -144,7 +144,7 @@ class Written(Source, frozen=True):
 
 
 def parse(text: str, name: str) -> File:
-    """Parses the TOML `text` of the file `name`. Raises `CoachError` where it isn't TOML."""
+    """Parses the TOML `text` of the file `name`. Raises `CoachError` if it isn't TOML."""
     file, slips = parse_mended(text, name)
     if file is None or slips:
         raise CoachError(*slips)

@@ -1,4 +1,4 @@
-"""What a weight does in an exercise of the catalogue: it is lifted, or it comes on top of the body's own."""
+"""What weight means for an exercise of the catalogue: it is lifted, or it is added to the body's own."""
 
 from __future__ import annotations
 
@@ -18,6 +18,6 @@ def is_weighted(table: CatalogueTable) -> bool:
 
 
 def hangs_on_body(table: CatalogueTable) -> bool:
-    """Whether weight can only come on top of the body's: pull-ups, dips, push-ups. A squat is done with a weight."""
+    """Whether weight can only be added to the body's: pull-ups, dips, push-ups. A squat is done with a weight."""
     body = _HUNG.search(" ".join(table.equipment or ())) or _PUSHED.search(table.name or "")
     return bool(body) and not is_weighted(table)
