@@ -13,7 +13,7 @@ from coach.atomic import write_new
 from coach.cli import compose
 from coach.cli.check import check_routines
 from coach.cli.editor import editor_command, open_in_editor
-from coach.cli.tables import columns
+from coach.cli.tables import columns, print_line
 from coach.errors import CoachError, Mistake, did_you_mean, quoted
 from coach.library.find import read_text, shipped
 from coach.library.programs import FOLDER
@@ -46,9 +46,9 @@ def new_routine(name: str, source: str | None, inline: bool) -> None:
         write_new(path, text)
     except FileExistsError:
         raise CoachError(_taken(name, path)) from None
-    typer.echo(f"Wrote {path}")
+    print_line(f"Wrote {path}")
     if shadowed:
-        typer.echo(f"From now on {name} means this one; the one that comes with the coach is as it was.")
+        print_line(f"From now on {name} means this one; the one that comes with the coach is as it was.")
     typer.echo("")
     columns([["  " + command.format(name), does] for command, does in (_NEXT if source else _FIRST)])
 
@@ -65,7 +65,7 @@ def new_program(name: str) -> None:
         write_new(path, with_schema(text, f"./{SCHEMA_NAME}"))
     except FileExistsError:
         raise CoachError(_taken(name, path)) from None
-    typer.echo(f"Wrote {path}")
+    print_line(f"Wrote {path}")
     typer.echo("")
     columns([["  " + command.format(name), does] for command, does in _FIRST_OF_PROGRAM])
 

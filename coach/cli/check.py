@@ -21,7 +21,7 @@ from coach.audio.clip import Clip
 from coach.cli import compose, runtime
 from coach.cli.program.check import check_program
 from coach.cli.standard import coloured
-from coach.cli.tables import width
+from coach.cli.tables import print_line
 from coach.clock import duration
 from coach.errors import MOST_TOLD, CoachError, Code, Mistake, printable
 from coach.library.find import Library, read_text
@@ -32,6 +32,7 @@ from coach.routine.model import Routine
 from coach.routine.review import review
 from coach.score.cues import Dropped, Rank, Score
 from coach.score.scoring import sentences
+from coach.screen.width import width
 from coach.session.plan import Rest, Step, Work
 from coach.session.planner import plan
 from coach.units import SECOND, Ms
@@ -256,9 +257,9 @@ def _as_text(name: str, mistakes: Sequence[Mistake], lengths: Mapping[str, Ms]) 
         for line in _excerpt(mistake, lines_of(mistake.file), paint):
             typer.echo(line)
     if len(mistakes) == MOST_TOLD:
-        typer.echo(f"{name}: there may be more; these are the first {MOST_TOLD}")
+        print_line(f"{name}: there may be more; these are the first {MOST_TOLD}")
     if lengths:
-        typer.echo(f"{name}: {', '.join(f'{variant} {duration(length)}' for variant, length in lengths.items())}")
+        print_line(f"{name}: {', '.join(f'{variant} {duration(length)}' for variant, length in lengths.items())}")
 
 
 def _excerpt(mistake: Mistake, lines: Sequence[str], paint: Callable[[str, str], str]) -> Iterator[str]:

@@ -18,7 +18,7 @@ from coach.cli import compose, history, journal, runtime
 from coach.cli.installation import install_command
 from coach.cli.log_names import LogNames, no_unit
 from coach.cli.standard import STREAM, read_bytes, write_bytes
-from coach.cli.tables import columns
+from coach.cli.tables import columns, print_line
 from coach.errors import CoachError, Mistake, printable
 from coach.journal.apps.log import Table, jefit_table, read_log, table_of
 from coach.journal.apps.strangers import UNKNOWN, stranger
@@ -46,7 +46,7 @@ def export(as_json: bool, output: str | None) -> None:
         typer.echo(text, nl=False)
         return
     write_bytes(output, text.encode())
-    typer.echo(f"{output}: {len(whole.sessions)} sessions, {sum(len(p.entries) for p in whole.sessions)} sets")
+    print_line(f"{output}: {len(whole.sessions)} sessions, {sum(len(p.entries) for p in whole.sessions)} sets")
 
 
 def export_fit(output: str | None, number: int | None) -> None:
@@ -65,7 +65,7 @@ def export_fit(output: str | None, number: int | None) -> None:
         raise CoachError(Mistake("the FIT SDK is not installed", install_command("fit"))) from None
     write_bytes(output, data)
     if output != STREAM:
-        typer.echo(f"{output}: {chosen.title}, {history.when(chosen)}, {len(chosen.entries)} sets")
+        print_line(f"{output}: {chosen.title}, {history.when(chosen)}, {len(chosen.entries)} sets")
 
 
 def _fit_keys(past: Past) -> dict[str, str]:
@@ -122,8 +122,8 @@ def _tell_names(found: _Found, names: LogNames) -> None:
 
 
 def _tell(lines: Sequence[str]) -> None:
-    for line in lines[:_MOST_TOLD]:
-        typer.echo(printable(line))
+    for told in lines[:_MOST_TOLD]:
+        print_line(told)
     if len(lines) > _MOST_TOLD:
         typer.echo(f"and {len(lines) - _MOST_TOLD} more")
 
@@ -266,16 +266,16 @@ def _health() -> Health:
 def _print_health(health: Health) -> None:
     path = health.path
     if not health.exists:
-        typer.echo(f"{path}: there is no journal yet")
+        print_line(f"{path}: there is no journal yet")
         return
     if health.wrong:
-        for line in health.wrong[:20]:
-            typer.echo(f"{path}: {line}")
-        typer.echo(f"It is set aside when the next session begins. To save what can be saved: sqlite3 {path} .recover")
+        for wrong in health.wrong[:20]:
+            print_line(f"{path}: {wrong}")
+        print_line(f"It is set aside when the next session begins. To save what can be saved: sqlite3 {path} .recover")
         return
     odd = ", ".join(f"{rows} of {table}" for table, rows in health.left_out.items())
     unseen = f" but for rows whose values can't be, which are left out: {odd}" if odd else ""
-    typer.echo(f"{path}: version {health.version}, {health.sessions} sessions, {health.sets} sets, all well{unseen}")
+    print_line(f"{path}: version {health.version}, {health.sessions} sessions, {health.sets} sets, all well{unseen}")
 
 
 def backup(file: str) -> None:
@@ -287,4 +287,4 @@ def backup(file: str) -> None:
         raise CoachError(Mistake("there is no such folder", "make it first, or name another", str(to.parent)))
     with journal.opened() as kept:
         kept.backup(to)
-    typer.echo(f"{file}: {to.stat().st_size / 1000:,.0f} kB")
+    print_line(f"{file}: {to.stat().st_size / 1000:,.0f} kB")

@@ -14,7 +14,8 @@ from msgspec.structs import replace
 
 from coach.cli import compose, history, journal, runtime
 from coach.cli.editor import editor_command, open_in_editor
-from coach.errors import CoachError, Mistake, did_you_mean, quoted
+from coach.cli.tables import print_line
+from coach.errors import CoachError, Mistake, did_you_mean, printable, quoted
 from coach.journal.entries import Entry, Fact, Past, When
 from coach.journal.history import newest
 from coach.journal.plausible import EARLIEST
@@ -37,7 +38,7 @@ def units() -> Unit:
 def show_last(routine: str | None) -> None:
     """Prints the last session with the numbers of its sets."""
     past = _last(routine)
-    typer.echo(f"{past.title}: {history.when(past)}")
+    print_line(f"{past.title}: {history.when(past)}")
     history.print_sets(past.entries)
     typer.echo(
         '\nCorrect a set with its number: coach log --set "2 8 x 62.5", or all of them in an editor: coach log --edit'
@@ -65,11 +66,11 @@ def edit(routine: str | None) -> None:
     past = _last(routine)
     lines = [f"{n:>3}  {e.name}, set {e.number}{' ' + e.side if e.side else ''}: {_plain(e)}" for n, e in _places(past)]
     head = [f"# {past.title}, {history.when(past)}. Change what stands after the colon: 8 x 62.5 kg @ 9, 30s, skipped."]
-    text = _edited("\n".join([*head, *lines, ""]))
+    text = _edited("\n".join([*map(printable, [*head, *lines]), ""]))
     changed = {}
-    for line in text.splitlines():
-        found = re.match(r"\s*(\d+)\s+.*:\s*([^:]*)$", line)
-        if line.startswith("#") or not found or not 1 <= int(found[1]) <= len(past.entries):
+    for row in text.splitlines():
+        found = re.match(r"\s*(\d+)\s+.*:\s*([^:]*)$", row)
+        if row.startswith("#") or not found or not 1 <= int(found[1]) <= len(past.entries):
             continue
         entry = past.entries[int(found[1]) - 1]
         if found[2].strip() != _plain(entry):
@@ -165,7 +166,7 @@ def add(routine: str, rows: Sequence[str], on: str | None) -> None:
     )  # fmt: skip
     with journal.opened() as kept:
         kept.write(put_past, past)
-    typer.echo(f"{title}: {history.when(past)}, logged")
+    print_line(f"{title}: {history.when(past)}, logged")
     history.print_sets(past.entries)
 
 
@@ -221,7 +222,7 @@ def measure(weight: str | None, maxes: Sequence[str]) -> None:
     with journal.opened() as kept:
         kept.write(put_facts, facts)
     for fact in facts:
-        typer.echo(f"{fact.exercise or 'body weight'}: {runtime.language().load_label(fact.load)}")
+        print_line(f"{fact.exercise or 'body weight'}: {runtime.language().load_label(fact.load)}")
 
 
 def _fact(exercise: str, text: str, at: When) -> Fact:

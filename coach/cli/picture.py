@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import typer
-
 from coach.atomic import atomic_write
 from coach.cli import compose, journal, runtime
 from coach.cli.installation import install_command
+from coach.cli.tables import print_line
 from coach.errors import CoachError, Mistake
 from coach.recording.drawing import png, svg
 from coach.recording.timeline import timeline
@@ -31,4 +30,4 @@ def draw(name: str, variant: str | None, output: str) -> None:
         raise CoachError(Mistake("can't draw .png: Pillow is not installed", hint)) from None
     with atomic_write(path) as temporary:
         temporary.write_bytes(data)
-    typer.echo(str(path))
+    print_line(str(path))

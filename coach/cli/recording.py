@@ -18,9 +18,10 @@ from coach.audio.mixer import Mixer
 from coach.audio.sink import Readable
 from coach.cli import compose, journal, runtime
 from coach.cli.installation import install_command
+from coach.cli.tables import print_line
 from coach.clock import duration
 from coach.config.settings import Settings
-from coach.errors import CoachError, Mistake
+from coach.errors import CoachError, Mistake, printable
 from coach.player.render import in_one_voice, recorded, render, scores
 from coach.recording.chapters import Scored, chapters
 from coach.recording.drawing import png
@@ -65,7 +66,7 @@ def render_all(folder: str, kind: str, wanted: RecordingOptions, flags: dict[str
     for name in library.names():
         path = Path(folder) / f"{name}.{kind}"
         if path.exists() and path.stat().st_mtime >= library.path(name).stat().st_mtime:
-            typer.echo(f"{path}: there already")
+            print_line(f"{path}: there already")
             continue
         try:
             chosen = compose.chosen(name, None, settings, recall=journal.recalling(settings))
@@ -88,7 +89,9 @@ def _record(chosen: compose.Chosen, path: Path, wanted: RecordingOptions, settin
     voice = runtime.voice(settings, lambda line: typer.echo(line, err=True))
     voice.pronounce(chosen.routine.say)
     try:
-        with typer.progressbar(length=2 * plan.about, label=f"Rendering {path.name}", file=sys.stderr) as bar:
+        with typer.progressbar(
+            length=2 * plan.about, label=f"Rendering {printable(path.name)}", file=sys.stderr
+        ) as bar:
             speaker, session = in_one_voice(lambda speaker: _shown(scores(plan, language, speaker, sounds), bar), voice)
             over = _over_music(wanted, session)
             for beside, text in _beside(path, session, plan.title, wanted):
@@ -104,7 +107,7 @@ def _record(chosen: compose.Chosen, path: Path, wanted: RecordingOptions, settin
         raise CoachError(Mistake(f"can't write {path.suffix}: {error}", hint)) from None
     finally:
         voice.close()
-    typer.echo(f"{path}: {duration(length)}")
+    print_line(f"{path}: {duration(length)}")
 
 
 def _shown(session: Iterable[Scored], bar: Any) -> Iterator[Scored]:

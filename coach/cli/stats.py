@@ -12,8 +12,8 @@ from typing import Any, Final
 import typer
 
 from coach.cli import journal, runtime
-from coach.cli.tables import columns
-from coach.errors import CoachError, Mistake, did_you_mean, quoted
+from coach.cli.tables import columns, print_line
+from coach.errors import CoachError, Mistake, did_you_mean, printable, quoted
 from coach.journal import stats
 from coach.journal.stats import Best, Day, Week
 from coach.notation import write_load
@@ -80,7 +80,7 @@ def _overview(weeks: Sequence[Week], bests: Sequence[Best], plot: str | None, as
         from coach.cli import plots
 
         plots.draw_weeks(shown, plot)
-        typer.echo(plot)
+        print_line(plot)
 
 
 def _muscles(weeks: Sequence[Week]) -> None:
@@ -117,7 +117,7 @@ def _exercise(name: str, days: Sequence[Day], plot: str | None, as_json: bool) -
         from coach.cli import plots
 
         plots.draw_days(name, days, plot)
-        typer.echo(plot)
+        print_line(plot)
 
 
 def _day_row(day: Day) -> list[str]:
@@ -131,7 +131,7 @@ def _bars(labels: Sequence[str], values: Sequence[float], title: str) -> None:
 
     _sized(14)
     plotext.bar(list(labels), list(values), width=0.6)
-    plotext.title(title)
+    plotext.title(printable(title))
     typer.echo(_drawn())
 
 
@@ -143,7 +143,7 @@ def _line(labels: Sequence[str], values: Sequence[float], title: str) -> None:
     plotext.plot(places, list(values), marker="braille")
     shown = places[:: max(1, len(places) // 6)]
     plotext.xticks(shown, [labels[place] for place in shown])
-    plotext.title(title)
+    plotext.title(printable(title))
     typer.echo(_drawn())
 
 

@@ -5,6 +5,12 @@ from __future__ import annotations
 import typer
 
 from coach.errors import printable
+from coach.screen.width import width
+
+
+def print_line(text: str) -> None:
+    """Prints a line; control characters are shown as escapes."""
+    typer.echo(printable(text))
 
 
 def columns(rows: list[list[str]]) -> None:
@@ -16,13 +22,3 @@ def columns(rows: list[list[str]]) -> None:
     for row in shown:
         padded = (cell + " " * (most - width(cell)) for cell, most in zip(row, widths, strict=True))
         typer.echo("  ".join(padded).rstrip())
-
-
-def width(text: str) -> int:
-    """The columns of a terminal that a text takes: two for a CJK character or an emoji."""
-    if text.isascii():
-        return len(text)
-    # Most tables need none of it.
-    from rich.cells import cell_len
-
-    return cell_len(text)

@@ -32,6 +32,7 @@ from coach.screen.big import big
 from coach.screen.board import Board
 from coach.screen.captions import Caption, Kind
 from coach.screen.output import Output
+from coach.screen.width import width
 from coach.speech.language import Written
 
 REFRESH: Final = 0.1
@@ -139,12 +140,12 @@ class GymScreen(App[None]):
         for kind in captions.KINDS:
             self.screen.set_class(kind == shown.kind, kind)
         times = f"{countdown(moment.now)}   {self._language.session_left(moment.ahead)}"
-        room = self.size.width - 4 - len(word) - len(times)
+        room = self.size.width - 4 - width(word) - width(times)
         self._write("#band", f" {sign} {word}{' ' * max(1, room)}{times} ")
         self.query_one("#name", Big).text = printable(shown.name)
         # A low screen has one line for both.
         both = self._language.joined(shown.place, shown.asked)
-        low = self.screen.has_class("-low") and len(both) <= self.size.width
+        low = self.screen.has_class("-low") and width(both) <= self.size.width
         self.query_one("#place", Big).text = both if low else shown.place
         self._write("#asked", shown.asked)
         self.query_one("#figure", Big).text = shown.figure

@@ -10,6 +10,7 @@ from coach.errors import printable
 from coach.score.cues import Cue
 from coach.score.moment import Moment
 from coach.screen.output import Writer
+from coach.screen.width import cut, width
 from coach.speech.language import Written
 from coach.units import SECOND, Ms
 
@@ -67,16 +68,16 @@ class LineScreen:
     def _drawn(self, moment: Moment) -> str:
         columns = shutil.get_terminal_size().columns
         name = self._language.paused() if moment.paused else self._language.step_name(moment.step)
-        name = printable(name)[: columns // 2]
+        name = cut(printable(name), columns // 2)
         if moment.left is None or moment.part is None:
             head = f"{name}  {self._language.time_label(moment.at // SECOND * SECOND)}"
             room = 0
         else:
             left = self._language.time_label(-(-moment.left // SECOND) * SECOND)
-            room = min(30, max(0, columns - len(name) - 12))
+            room = min(30, max(0, columns - width(name) - 12))
             done = int(room * moment.part)
             shade = "\x1b[36m", "\x1b[0m"
             bar = _FULL * done + _EMPTY * (room - done)
             head = f"{name}  {shade[0] + bar + shade[1] if self._colour else bar} {left:>5}"
-        width = len(name) + room + 9
-        return head + (f"   {self._hints}" if columns - width > len(self._hints) + 4 else "")
+        free = columns - width(name) - room - 9
+        return head + (f"   {self._hints}" if free > width(self._hints) + 4 else "")

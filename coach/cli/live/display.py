@@ -17,6 +17,7 @@ from coach.controls.keyboard import keyboard
 from coach.controls.keys import command_of, hints
 from coach.controls.queue import CommandQueue
 from coach.controls.typed_set import TypedSet
+from coach.errors import printable
 from coach.player.edges import Screen
 from coach.score.cues import Cue
 from coach.score.moment import Moment
@@ -162,7 +163,7 @@ def _show(board: Board, settings: Settings, commands: CommandQueue, done: Thread
     if not done.over.is_set():
         return "the screen has failed"
     for line in filter(None, [*board.notes, board.said]):
-        print(line)
+        print(printable(line))
     return ""
 
 
