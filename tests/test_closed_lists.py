@@ -20,6 +20,7 @@ from typer import BadParameter
 from coach.audio.formats import FORMATS
 from coach.cli.commands.options import checked
 from coach.controls.keys import DEFAULT_KEYS, MEANINGS
+from coach.journal.entries import Entry
 from coach.progression.rules import RULES
 from coach.progression.rules.rule import LoadChange, Rule
 from coach.routine.file import tables
@@ -36,6 +37,7 @@ from coach.speech.english.groups import BEGINNINGS
 from coach.speech.english.progress import CHANGES
 from coach.speech.english.rests import POSITIONS
 from coach.speech.english.sets import kind_of
+from coach.voice.manner import ENGINES, EngineName
 from tests.support.exercises import a_set, exercise
 
 ROOT: Final = Path(__file__).parents[1]
@@ -44,6 +46,10 @@ READERS: Final = "".join(
     (ROOT / "coach" / "routine" / "file" / name).read_text()
     for name in ("reader.py", "prescription.py", "progress.py", "instead.py")
 )
+README: Final = (ROOT / "README.md").read_text()
+LOADER: Final = (ROOT / "coach" / "voice" / "engines" / "__init__.py").read_text()
+ROWS: Final = (ROOT / "coach" / "journal" / "rows.py").read_text()
+EXCHANGE: Final = (ROOT / "coach" / "journal" / "exchange.py").read_text()
 ROW: Final = exercise("row", "Row")
 
 
@@ -162,7 +168,27 @@ LISTS: Final = {
     "kinds of sound files": List(
         list(FORMATS),
         ".aiff",
-        {"its ending, README.md": lambda ending: f"`{ending}`" in (ROOT / "README.md").read_text()},
+        {"its ending, README.md": lambda ending: f"`{ending}`" in README},
+    ),
+    "speech engines": List(
+        get_args(EngineName),
+        "parrot",
+        {
+            "its packages, coach/voice/manner.py": lambda engine: ENGINES[engine],
+            "how it is loaded, coach/voice/engines/__init__.py": lambda engine: f'case "{engine}":' in LOADER,
+            "its row, README.md": lambda engine: f'`"{engine}' in README,
+        },
+    ),
+    "fields of a set in the journal": List(
+        [name for name in Entry.__struct_fields__ if name not in ("how", "performed", "length")],
+        "mood",
+        {
+            "how it is written, coach/journal/rows.py": lambda name: f"entry.{name}" in ROWS,
+            "how it is read, coach/journal/rows.py": lambda name: f"{name}=" in ROWS,
+            "how it is exported and imported, coach/journal/exchange.py": lambda name: (
+                f'"{name}"' in EXCHANGE and f"{name}=" in EXCHANGE
+            ),
+        },
     ),
     "fields of an exercise": List(
         [field.alias or name for name, field in tables.ExerciseTable.model_fields.items()],

@@ -47,6 +47,10 @@ ENGINES: Final[dict[EngineName, EngineKind]] = {
 """All engines. The first is the default if it is installed; the last is always available."""
 
 
+PLATFORM_ENGINE: Final[EngineName] = "pyttsx3"
+"""The engine of the platform's own voices; every voice without the name of another engine is one of these."""
+
+
 class VoiceMissing(Exception):
     """The voice isn't available; the message says why, `extra` is what would install it."""
 
@@ -66,18 +70,16 @@ def manner(voice: str, rate: int, english: bool = True) -> Manner:
     `""` is hibari where it is installed and the session is in `english`, the platform's voice otherwise. Raises
     `VoiceMissing` for an engine that isn't installed.
     """
-    prefix, _, name = voice.partition(":")
     if not voice:
         natural = english and is_installed("hibari")
-        return of_engine("hibari" if natural else "pyttsx3", "", rate)
-    if prefix in ("hibari", "piper"):
-        engine: EngineName = "hibari" if prefix == "hibari" else "piper"
-        if not is_installed(engine):
-            raise VoiceMissing(f'the voice "{voice}" needs {engine}, which is not installed', ENGINES[engine].extra)
-        return of_engine(engine, name, rate)
-    if voice == "pyttsx3":
-        return of_engine("pyttsx3", "", rate)
-    return of_engine("pyttsx3", voice, rate)
+        return of_engine("hibari" if natural else PLATFORM_ENGINE, "", rate)
+    prefix, _, name = voice.partition(":")
+    engine = next((engine for engine in ENGINES if engine == prefix), PLATFORM_ENGINE)
+    if engine == PLATFORM_ENGINE:
+        return of_engine(engine, "" if voice == engine else voice, rate)
+    if not is_installed(engine):
+        raise VoiceMissing(f'the voice "{voice}" needs {engine}, which is not installed', ENGINES[engine].extra)
+    return of_engine(engine, name, rate)
 
 
 def of_engine(engine: EngineName, voice: str, rate: int) -> Manner:
