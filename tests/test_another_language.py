@@ -1,4 +1,4 @@
-"""The language is a value: a session in another one has no word of the coach's English, whoever shows or keeps it."""
+"""The language is a value: a session in another language has no word of the coach's English in any output."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A weight that nobody knows: asked for once, answered by a number, and known from then on."""
+"""A load that isn't known: the coach asks for it once, the athlete types a number, and it is used from then on."""
 
 from __future__ import annotations
 

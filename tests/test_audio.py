@@ -131,7 +131,7 @@ def crossings(samples: array[int]) -> int:
 
 
 class Stalling(SilentSpeaker):
-    """A speaker whose device can be made to stand still, to vanish and to come back."""
+    """A speaker whose device can be made to stall, to vanish and to come back."""
 
     name = "stalling"
 
@@ -239,7 +239,7 @@ def test_the_time_in_which_nothing_ran_counts_for_nothing(steps: list[float]) ->
 
 @contextmanager
 def listened_to(server: Pulse, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Makes `server` the one to play on, with somebody recording: a null sink that nobody hears sleeps."""
+    """Makes `server` the one to play on, and records it: a null sink without a listener goes to sleep."""
     for key in ("XDG_RUNTIME_DIR", "PULSE_SERVER", "PULSE_RUNTIME_PATH", "PULSE_STATE_PATH", "ALSA_CONFIG_PATH"):
         monkeypatch.setenv(key, server.env[key])
     with server.recording():

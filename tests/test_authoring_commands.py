@@ -1,4 +1,4 @@
-"""Routines of one's own: `coach new` and `coach edit`, from the first file to the words that are heard."""
+"""Writing one's own routines: `coach new` and `coach edit`, from the first file to the words that are heard."""
 
 from __future__ import annotations
 

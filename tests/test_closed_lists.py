@@ -1,7 +1,7 @@
-"""Each closed list has one source, and whoever adds a member is told of every place that has to know it.
+"""Each closed list has one source, and a test names every place that doesn't know a new member.
 
-`LISTS` names, for each list, the places that have a word or a rule of their own for each member. The tests hold every
-member against every place; then a pretended member, which no place knows, to show that each of them would tell.
+`LISTS` names, for each list, the places that have a word or a rule of their own for each member. The tests check every
+member in every place; then a pretended member, which no place knows, to show that each place would be named.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Keys: what they are called, what they are bound to, and what a pedal's key does in a session."""
+"""Keys: their names, their bindings, and what the key of a pedal does in a session."""
 
 from __future__ import annotations
 

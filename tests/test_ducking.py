@@ -52,7 +52,7 @@ times = st.floats(-100, 100)
 
 @given(times, st.lists(st.tuples(times, st.floats(0, 20)), max_size=4))
 def test_depth(at: float, spoken: list[tuple[float, float]]) -> None:
-    """All the way while the coach speaks, not at all away from it, and softly between."""
+    """Completely lowered while the coach speaks, not at all elsewhere, and gradually in between."""
     intervals = [(begin, begin + length) for begin, length in spoken]
     now = depth(at, intervals)
     assert 0 <= now <= 1
@@ -192,7 +192,7 @@ def test_without_a_sound_server_it_is_said_once(coach: Coach) -> None:
 
 
 def test_a_sound_server_that_is_restarted(gym: Coach, pulse: Pulse, tmp_path: Path) -> None:
-    """The session goes on, and what plays on the new server is lowered in its turn."""
+    """The session goes on, and what plays on the new server is lowered as well."""
     with playing(gym, MINI, "--duck") as process:
         with music(pulse, tmp_path, WAS):
             until(process, "One exercise")

@@ -1,4 +1,4 @@
-"""Files that nobody would write and disks do: each is said to be wrong in one line, or read again."""
+"""Files that nobody would write but that disks produce: each is reported in one line, or read again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Exercises in FIT files: Garmin's own where there are any, and sets that can be told apart where there are none."""
+"""Exercises in FIT files: Garmin's own keys where they exist, and distinct numbers for all others."""
 
 from __future__ import annotations
 

@@ -91,10 +91,9 @@ def spoken(lines: list[str]) -> list[str]:
 
 
 def out_of_step(heard: list[Heard], tolerance: float, likeness: float) -> list[Heard]:
-    """The cues that aren't where the cue before them would have them, or don't sound as they should.
+    """The cues that aren't where they should be relative to the cue before them, or don't sound as they should.
 
-    A machine that stands still for a moment holds up one cue, and all that follow it keep step again; a player
-    that is inexact has many out of step.
+    A machine that pauses for a moment delays one cue, and all that follow keep their distance from it.
     """
     pairs = zip([heard[0], *heard], heard, strict=False)
     return [now for before, now in pairs if abs(now.off - before.off) > tolerance or now.likeness < likeness]

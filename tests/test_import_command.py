@@ -1,4 +1,4 @@
-"""`coach import`, as it is used: a text file or standard input becomes a routine among the athlete's own."""
+"""`coach import` as athletes use it: a text file or standard input becomes one of their routines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The journal from the command line: what was done is remembered, shown, corrected, taken out and in."""
+"""The journal from the command line: sessions are remembered, shown, corrected, exported and imported."""
 
 from __future__ import annotations
 

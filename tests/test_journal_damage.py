@@ -1,4 +1,4 @@
-"""A journal that is damaged anywhere: whatever asks it says so or goes on, and a session is played and kept."""
+"""A journal that is damaged anywhere: every command says so or goes on, and a session is played and kept."""
 
 from __future__ import annotations
 

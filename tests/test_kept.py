@@ -1,4 +1,4 @@
-"""What was done is what the journal says, whatever is pressed and whenever the session is killed."""
+"""Finished sets are kept, whatever fault occurs: real sessions on a clock that hurries, with real faults."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The logs of other programs: whose they are, what their names are taken for, units, and what is not kept."""
+"""The logs of other programs: which program's they are, what their names mean, units, and what is not kept."""
 
 from __future__ import annotations
 

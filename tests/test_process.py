@@ -238,7 +238,7 @@ def test_a_slow_line_splits_keys(coach: Coach) -> None:
 
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)])
 def test_a_signal_that_ends_a_session_is_its_exit_status(coach: Coach, number: signal.Signals, status: int) -> None:
-    """As a shell shows it of any program; nothing is printed, and what was done stays."""
+    """As a shell shows it for any program; nothing is printed, and finished sets are kept."""
     process = subprocess.Popen(
         coach.command("start", str(GYM), "--mute", "--plain"),
         env=coach.env,

@@ -90,7 +90,7 @@ def test_nothing_but_a_routine_comes_from_it(tmp_path: Path, found: bytes) -> No
 
 
 def test_a_session_begins_without_what_checks_a_file(coach: Coach) -> None:
-    """And says the same; a mistake that only shows in planning is told with its line all the same."""
+    """And says the same; a mistake that only shows in planning is still reported with its line."""
     coach.env["XDG_CACHE_HOME"] = str(coach.home / "cache")
     (coach.cwd / "mine.toml").write_text('title = "Mine"\n[[exercise]]\nname = "Row"\nreps = 3\n')
     first = coach("script", "mine.toml")

@@ -1,4 +1,4 @@
-"""Routine files: what is written is what is meant, and every mistake is shown where it stands."""
+"""Routine files: they mean what they say, and every mistake is shown where it stands."""
 
 from __future__ import annotations
 

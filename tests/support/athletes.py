@@ -1,8 +1,8 @@
-"""Athletes who train for weeks, as the coach hears of them, and what they really did. No clock, no audio.
+"""Simulated athletes who train for weeks: what they report to the coach, and what they really did.
 
-An athlete has a strength of their own, which the coach can't see. They do what they can of each set, press the keys or
-don't, type or don't, and what they really did is written down beside it. The sessions go through the real planner, the
-real state machine and a real journal.
+An athlete has a strength of their own, which the coach can't see. They do what they can in each set, may press keys or
+type, and what they really did is noted beside it. The sessions go through the real planner, the real state machine and
+a real journal. No clock, no audio.
 """
 
 from __future__ import annotations
