@@ -46,7 +46,7 @@ def show_last(routine: str | None) -> None:
 
 
 def correct(routine: str | None, corrections: Sequence[str]) -> None:
-    """Puts what was really done in the place of what stands in the last session, and prints it."""
+    """Replaces sets of the last session with what was really done, and prints the session."""
     past = _last(routine)
     changed = {}
     for text in corrections:
@@ -62,7 +62,7 @@ def correct(routine: str | None, corrections: Sequence[str]) -> None:
 
 
 def edit(routine: str | None) -> None:
-    """Opens the last session in the editor, and takes over what was changed there."""
+    """Opens the last session in the editor, and takes over the changes."""
     past = _last(routine)
     lines = [f"{n:>3}  {e.name}, set {e.number}{' ' + e.side if e.side else ''}: {_plain(e)}" for n, e in _places(past)]
     head = [f"# {past.title}, {history.when(past)}. Change what stands after the colon: 8 x 62.5 kg @ 9, 30s, skipped."]
@@ -79,7 +79,7 @@ def edit(routine: str | None) -> None:
 
 
 def _edited(text: str) -> str:
-    """`text` as the athlete leaves it in their editor. Raises `CoachError` where there is none, or it fails."""
+    """`text` as the athlete has edited it. Raises `CoachError` if there is no editor, or it fails."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "session.txt"
         file.write_text(text, encoding="utf-8")
@@ -139,7 +139,7 @@ def _change(past: Past, changed: dict[int, Entry]) -> None:
 
 
 def add(routine: str, rows: Sequence[str], on: str | None) -> None:
-    """Adds a session that was done without the coach: each row an exercise and its sets."""
+    """Adds a session that was done without the coach: each row is an exercise with its sets."""
     books = compose.library()
     at = _moment(on)
     loaded = _loaded(books, routine)
@@ -171,7 +171,7 @@ def add(routine: str, rows: Sequence[str], on: str | None) -> None:
 
 
 def _loaded(books: Library, routine: str) -> Routine | None:
-    """The routine, or None for a name that is only a name: a session at a friend's gym."""
+    """The routine, or None for a name that is no routine: a session at a friend's gym."""
     try:
         return books.load(routine)
     except CoachError as error:
@@ -209,7 +209,7 @@ def _moment(on: str | None) -> When:
 
 
 def measure(weight: str | None, maxes: Sequence[str]) -> None:
-    """Keeps the body's weight, and one-rep maxes: `squat 140 kg`."""
+    """Keeps the body weight, and one-rep maxes: `squat 140 kg`."""
     at = journal.wall()
     facts = [_fact("", weight, at)] if weight else []
     for text in maxes:

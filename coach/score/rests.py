@@ -1,8 +1,4 @@
-"""The words of a rest, each in its window: what is next at its beginning, nothing over the count-in.
-
-A rest that is long enough goes like this: what comes next, and what a new exercise is; remarks, so far apart that no
-silence gets long; "one minute left"; the call to get into position; the ticks.
-"""
+"""When the words of a rest are said: what is next comes early, how to do it late, and nothing covers the count-in."""
 
 from __future__ import annotations
 
@@ -27,7 +23,7 @@ from coach.session.plan import Rest, timebox
 from coach.units import MINUTE, SECOND, Ms
 
 _ROOMY: Final[Ms] = 30 * SECOND
-"""The shortest rest inside a group that has room for more than what is next."""
+"""The shortest rest inside a group with room for more than the name of the next exercise."""
 
 _AROUND: Final[Ms] = 2 * SECOND
 """The least silence around a remark."""
@@ -36,7 +32,7 @@ _AFTER_DONE: Final[Ms] = 100
 
 
 def is_roomy(step: Rest) -> bool:
-    """Whether a rest has room for more than what is next."""
+    """Whether a rest has room for more than the name of the next exercise."""
     in_turn = step.before.round is not None and not step.introduces
     return not in_turn or step.length >= _ROOMY
 
@@ -124,5 +120,5 @@ def _length_of(words: RestWords, lengths: Lengths) -> Ms:
 
 
 def _time_for(lines: Sequence[str], lengths: Lengths) -> Ms:
-    """How long it takes to say `lines`, with a breath after each."""
+    """How long `lines` take, with a breath after each."""
     return sum((lengths.say(line) or lengths.estimate(line)) + BREATH for line in lines if line)

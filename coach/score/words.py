@@ -1,4 +1,4 @@
-"""What is said in each step, and in which order: chosen here, before anything is known of how long it takes."""
+"""What is said in each step, and in which order: chosen before anything is known of how long it takes."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Introduced(Struct, frozen=True):
 
 
 class Called(Struct, frozen=True):
-    """What an author calls for: a sentence, or a sound."""
+    """What an author's call plays: a sentence, or a sound."""
 
     text: str
     sound: str
@@ -76,7 +76,7 @@ def lines_of(step: Opening | Prepare | Closing, language: Language, talk: Talk) 
 
 
 def _before_set(step: Prepare, language: Language) -> Iterator[Line]:
-    """What was before this set, and what begins with it."""
+    """Words about what came before this set, and about what begins with it."""
     if step.stopped is not None:
         yield Rank.NEXT, language.stopped(step.stopped, step.set)
     if step.opens_warm_up:
@@ -97,7 +97,7 @@ def _before_set(step: Prepare, language: Language) -> Iterator[Line]:
 
 
 def _explained(step: Prepare, language: Language) -> Iterator[Line]:
-    """The exercises that begin: those of a group on a clock, the one that is new, or the one of the set."""
+    """The exercises to explain: those of a group, those that are new, or the one of the set."""
     again = step.stopped is not None and step.set.number > 1
     news = {new.position for new in step.introduces}
     for one in step.members if step.members and on_clock(step.set) else step.introduces or (step.set,):
@@ -159,7 +159,7 @@ def _introduced(one: Set, language: Language) -> Introduced:
 
 
 def _of_before(step: Rest | Prepare | Closing, language: Language) -> list[str]:
-    """What is to be said of what was done before: the score of an AMRAP, and what only the athlete knows."""
+    """What to say about earlier sets: the score of an AMRAP, and the question that only the athlete can answer."""
     found = [language.rounds(step.scored)] if step.scored else []
     return [*found, language.how_many(step.asks)] if step.asks else found
 

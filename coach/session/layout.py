@@ -1,7 +1,7 @@
-"""Sets to the steps of a session, and back: what leads up to each set, and the set itself. Pure.
+"""Turns sets into the steps of a session, and steps back into sets. Pure.
 
-The steps between the opening and the closing come in pairs, a lead-up (prepare, rest or switch) and its set. So the
-order of the sets can be taken from any plan, changed, and laid out again.
+Between the opening and the closing, steps come in pairs: a lead-up (prepare, rest or switch) and the set itself. So the
+sets can be read back from any plan, reordered, and laid out again.
 """
 
 from __future__ import annotations
@@ -35,12 +35,10 @@ class Turn(Struct, frozen=True):
 
 
 def laid_out(turns: Sequence[Turn], before: int = 0) -> list[Step]:
-    """The steps of `turns`, in their order, in a session `before` which there were so many.
+    """The steps for `turns`, in the same order; each exercise is introduced before its first set.
 
-    Each exercise is introduced before its first set, and long rests have remarks.
-
-    The first set that welcomes more reps than it asks for tells when those are done; after that, the number alone says
-    enough.
+    In the first set that welcomes extra reps, the coach says when the fewest asked for are done; after that, the count
+    is enough.
     """
     steps = list(_steps(turns))
     for index, step in enumerate(steps):
@@ -97,7 +95,7 @@ def _steps(turns: Sequence[Turn]) -> Iterator[Step]:
 
 
 def _lead(before: Set | None, turn: Turn, news: tuple[Set, ...]) -> Step:
-    """What leads from the set `before` to that of `turn`; `news` are the sets of exercises that nothing was said of."""
+    """The step that leads from the set `before` to that of `turn`; `news` are first sets of new exercises."""
     now = turn.set
     ready = max((ready_of(one.exercise) for one in news), default=0)
     waits = any(one.exercise.ready == "me" for one in news)

@@ -1,4 +1,4 @@
-"""A session as time goes by: from step to step, with a record of each set that is over. Pure."""
+"""Moves a session through its steps as time passes, and records each set that ends. Pure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from coach.units import Ms
 
 
 def advance(session: Session, now: Ms, length: Ms | None) -> Session:
-    """Moves on when the step, `length` ms long, is over at `now`; one step at a time."""
+    """Moves on to the next step if this one, `length` ms long, has ended at `now`; at most one step per call."""
     end = session.clock.ends(length)
     if session.ended or end is None or now < end:
         return session
@@ -22,9 +22,9 @@ def advance(session: Session, now: Ms, length: Ms | None) -> Session:
 
 
 def unfold(plan: Plan) -> Iterator[tuple[Ms, Step, Ms]]:
-    """When each step of a session starts that nobody interrupts, the step, and about how long it is.
+    """The start of each step, the step, and about how long it is, in a session without commands.
 
-    A group whose time runs out ends where it does, whatever steps the plan holds ready for who is faster.
+    A group with a time limit ends when its time does, however many more rounds the plan holds ready.
     """
     session = Session(plan)
     while not session.ended:
@@ -37,12 +37,12 @@ def unfold(plan: Plan) -> Iterator[tuple[Ms, Step, Ms]]:
 
 
 def rebased(session: Session, now: Ms) -> Session:
-    """The same moment told from `now` on: what comes next can then be scored from there."""
+    """The same session with its step measured from `now` on, so that what follows can be scored from there."""
     return replace(session, clock=session.clock.rebased(now))
 
 
 def leave(session: Session, now: Ms, at: Ms, ending: Ending) -> Session:
-    """The session as it leaves its step, `at` ms into it: with the record of a set, and in the step that follows."""
+    """Leaves the current step `at` ms into it: records the set, if it is one, and enters the next step."""
     kept = recorded(session, at, ending) if isinstance(session.step, Work) else session
     index = session.index + 1
     if index == len(session.plan.steps):
@@ -55,7 +55,7 @@ def leave(session: Session, now: Ms, at: Ms, ending: Ending) -> Session:
 
 
 def enter(session: Session, index: int, now: Ms, at: Ms) -> Session:
-    """The session as it comes to the step `index`, having left the present one `at` ms into it."""
+    """Enters the step `index`, having left the current one `at` ms into it."""
     here, there = session.plan.steps[session.index], session.plan.steps[index]
     box = timebox(there)
     boxed = session.boxed + at if box is not None and timebox(here) == box else 0
@@ -83,7 +83,7 @@ def enter(session: Session, index: int, now: Ms, at: Ms) -> Session:
 
 
 def recorded(session: Session, at: Ms, ending: Ending) -> Session:
-    """The session with the record of the set that runs, and ends `at` ms after it began."""
+    """The session with a record of the current set, which ends `at` ms after it began."""
     work = session.plan.steps[session.index]
     assert isinstance(work, Work)
     others = tuple((i, r) for i, r in session.records if i != session.index)

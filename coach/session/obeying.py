@@ -1,8 +1,8 @@
-"""What becomes of a session by what the athlete asks for: a pure state machine.
+"""What each command does to a session: a pure state machine.
 
-This module knows no clock, no audio and no terminal. Time comes in as milliseconds of the session's
-stream (`now`), commands come in as values, and a new `Session` comes out, with what to answer. Every
-command is answered in every state; none raises an error, and none records a set twice.
+This module knows no clock, no audio and no terminal. Time comes in as milliseconds of the session's stream (`now`),
+commands come in as values, and a new `Session` comes out, together with an answer for the athlete. Every command has an
+answer in every state; none raises an error, and none records a set twice.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ LONGEST_REST: Final[Ms] = 3600 * SECOND
 
 
 def obey(session: Session, command: Command | Done, now: Ms, length: Ms | None) -> tuple[Session, Answer]:
-    """Does what the athlete asked at `now`, in a step that is `length` ms long; or notes what the last set was."""
+    """Applies a command given at `now`, in a step `length` ms long; or notes what the athlete reports of a set."""
     if session.ended:
         return session, NO_ANSWER
     if isinstance(command, Done):
@@ -72,7 +72,7 @@ def obey(session: Session, command: Command | Done, now: Ms, length: Ms | None) 
 
 
 def _note(session: Session, done: Done) -> tuple[Session, Answer]:
-    """Puts what was really done in the place of what was known; a load holds for the sets to come as well."""
+    """Replaces what was known about a set with the report; a new load also applies to the sets to come."""
     noted = note(session.records, done)
     if noted is None:
         return session, Answer(Reply.NO_SET)
@@ -89,9 +89,9 @@ def _pause(session: Session, now: Ms) -> tuple[Session, Answer]:
 
 
 def _resume(session: Session, now: Ms, length: Ms | None) -> tuple[Session, Answer]:
-    """Goes on after a pause, so that no set begins without a count-in: of a step that ends in one it is always left.
+    """Resumes after a pause, always leaving time for a count-in before a set.
 
-    A group whose time runs out loses nothing by that: what is left of it is what was left before the pause.
+    A group with a time limit loses nothing: it has as much time left as before the pause.
     """
     lead, since = 0, session.clock.since
     match session.step:
@@ -138,7 +138,7 @@ def _back(session: Session, now: Ms, at: Ms) -> tuple[Session, Answer]:
 
 
 def _before(session: Session) -> int:
-    """The step before this one. Of a group whose time ran out that is the last set that was done in it."""
+    """The index of the step before this one; after a group whose time ran out, that is the last set done in it."""
     index = session.index - 1
     box = timebox(session.plan.steps[index])
     if box is None or timebox(session.plan.steps[session.index]) == box:
@@ -148,7 +148,7 @@ def _before(session: Session) -> int:
 
 
 def _set_over(session: Session, ending: Ending, now: Ms, at: Ms) -> tuple[Session, Answer]:
-    """The athlete ends the set that is being done; where it was counted, they are told how many reps are noted."""
+    """Ends the current set at the athlete's command; if its reps were counted, the answer says how many are noted."""
     left = leave(session, now, at, ending)
     record = dict(left.records)[session.index]
     if record.how == "done" and record.performed.basis is Basis.COUNTED and not left.ended:
@@ -157,7 +157,7 @@ def _set_over(session: Session, ending: Ending, now: Ms, at: Ms) -> tuple[Sessio
 
 
 def _hasten(session: Session, now: Ms, length: Ms | None) -> tuple[Session, Answer]:
-    """On to the count-in of the step that is `length` long; from there on to the next step."""
+    """Jumps to the count-in of the step, which is `length` ms long; within the count-in, to the next step."""
     step = session.step
     at = session.clock.at(now)
     coming = session.plan.steps[session.index + 1]

@@ -1,7 +1,7 @@
 """Where the athlete is in the plan, as a value. Pure.
 
-`session.moves` moves it on as time goes by, and `session.obeying` by what the athlete asks for. Times are milliseconds
-of the session's stream.
+`session.moves` advances it as time passes, `session.obeying` by what the athlete asks for. Times are milliseconds of
+the session's stream.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Session(Struct, frozen=True):
 
     @property
     def step(self) -> Step:
-        """The step that runs now, with what the athlete added to it or did, and no longer than its group has time."""
+        """The current step, with what the athlete added to it or did, and no longer than its group has time."""
         step = self._told(self.plan.steps[self.index])
         box = timebox(step)
         left = None if box is None else max(0, (box.cap or 0) - self.boxed)
@@ -57,7 +57,7 @@ class Session(Struct, frozen=True):
         return step
 
     def _told(self, step: Step) -> Step:
-        """The step with what it has to say of what was done before it: what to ask, and the score of an AMRAP."""
+        """The step with what it mentions of earlier sets: what to ask about, and the score of an AMRAP."""
         if not isinstance(step, Rest | Prepare | Closing):
             return step
         if not self.records or self.stopped or self.plan.recorded:
@@ -79,7 +79,7 @@ class Session(Struct, frozen=True):
 
     @property
     def mark(self) -> Ms:
-        """The ms of the stream from which on the step is told: where it began, or was last changed by a command."""
+        """The ms of the stream at which the step began, or was last changed by a command."""
         return self.clock.mark
 
     def tally(self, now: Ms) -> Tally:
