@@ -1,4 +1,8 @@
-"""When the words of a rest are said: what is next comes early, how to do it late, and nothing covers the count-in."""
+"""When the words of a rest are said: what is next comes at its beginning, and nothing covers the count-in.
+
+A rest that is long enough has, in this order: what comes next, and the introduction of a new exercise; remarks, spaced
+so that no silence gets long; "one minute left"; the call to get into position; the ticks.
+"""
 
 from __future__ import annotations
 

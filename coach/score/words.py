@@ -97,7 +97,7 @@ def _before_set(step: Prepare, language: Language) -> Iterator[Line]:
 
 
 def _explained(step: Prepare, language: Language) -> Iterator[Line]:
-    """The exercises to explain: those of a group, those that are new, or the one of the set."""
+    """The exercises to explain: those of a group on a clock, the one that is new, or the one of the set."""
     again = step.stopped is not None and step.set.number > 1
     news = {new.position for new in step.introduces}
     for one in step.members if step.members and on_clock(step.set) else step.introduces or (step.set,):

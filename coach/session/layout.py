@@ -35,10 +35,10 @@ class Turn(Struct, frozen=True):
 
 
 def laid_out(turns: Sequence[Turn], before: int = 0) -> list[Step]:
-    """The steps for `turns`, in the same order; each exercise is introduced before its first set.
+    """The steps for `turns`, in the same order, in a session that has had `before` earlier ones.
 
-    In the first set that welcomes extra reps, the coach says when the fewest asked for are done; after that, the count
-    is enough.
+    Each exercise is introduced before its first set, and long rests have remarks. In the first set that welcomes extra
+    reps, the coach says when the fewest asked for are done; after that, the count is enough.
     """
     steps = list(_steps(turns))
     for index, step in enumerate(steps):
