@@ -176,7 +176,7 @@ began = time.perf_counter()
 from coach.cli import journal
 memory = journal.Memory(journal.opened(), print, for_session=False)
 memory.ask(None, journal.last_played, "back")
-journal.recall(memory, Settings())(routine, routine.variant())
+journal.recall(memory, Settings()).known(routine, routine.variant())
 print((time.perf_counter() - began) * 1000)
 """
 

@@ -92,7 +92,7 @@ def test_a_list_is_kept_until_a_file_changes(coach: Coach) -> None:
 
 
 def test_a_script_can_begin_at_an_exercise(coach: Coach) -> None:
-    said = coach("script", "back", "--from", "8", "--talk", "brief").out
+    said = coach("script", "back", "--variant", "advanced", "--from", "8", "--talk", "brief").out
     assert "One exercise, three sets, about ten minutes." in said
     assert "First, the warm-up." not in said
     assert "Stiff-legged deadlift." in said
@@ -141,7 +141,7 @@ def test_show(coach: Coach) -> None:
 
 
 def test_the_back_routine_carries_its_facts(coach: Coach) -> None:
-    rows = [line.split() for line in coach("show", "back").out.splitlines()[7:]]
+    rows = [line.split() for line in coach("show", "back", "--variant", "advanced").out.splitlines()[7:]]
     assert [" ".join(row[1:]) for row in rows if row and row[0].isdigit()] == [
         "Pull-up 2-3 6+, at most 15 2-0-2-0 1:45",
         "Machine row 2-3 8-10 2-0-1-1 1:45",
@@ -152,7 +152,7 @@ def test_the_back_routine_carries_its_facts(coach: Coach) -> None:
         "Close-grip pulldown 2-3 12-15 2-0-1-1 1:45",
         "Stiff-legged deadlift 2 + 2-3 10-12 3-0-2-0 1:45",
     ]
-    said = coach("script", "back").out
+    said = coach("script", "back", "--variant", "advanced").out
     assert said.index("First, the warm-up.") < said.index("Pull-up. Two or three sets of at least six reps, to failure")
     assert "stop short of failure" in said
 

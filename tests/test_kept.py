@@ -49,7 +49,7 @@ def plans() -> Iterator[Plan]:
         loaded = LIBRARY.load(name)
         for variant in loaded.variants:
             yield plan(loaded, variant.name)
-    yield plan(LIBRARY.load("back"), pace="me")
+    yield plan(LIBRARY.load("back"), "advanced", pace="me")
 
 
 PLANS = list(plans())

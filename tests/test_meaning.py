@@ -77,7 +77,8 @@ def _effect(before: Session, after: Session) -> set[Action]:
         return to_count_in if after.clock.since else {Action.BACK}
     if after.paused != before.paused:
         return {Action.PAUSE, Action.GO_ON}
-    return {Action.NO_REST, Action.REPEAT, Action.WHERE}
+    # These plans have no other variant.
+    return {Action.NO_REST, Action.REPEAT, Action.WHERE, Action.NO_VARIANT, Action.OTHER_VARIANT}
 
 
 @pytest.mark.parametrize("paused", [False, True])

@@ -211,13 +211,13 @@ def test_the_whole_library_goes_on_where_it_was(coach: Coach) -> None:
 
 
 def test_a_picture_of_the_session(coach: Coach) -> None:
-    assert coach("show", "back", "--picture", "back.svg").out == "back.svg\n"
+    assert coach("show", "back", "--variant", "advanced", "--picture", "back.svg").out == "back.svg\n"
     drawn = ElementTree.parse(coach.cwd / "back.svg").getroot()
     texts = [element.text for element in drawn if element.tag.endswith("text")]
     assert texts[:2] == ["Back", "advanced, about 73 minutes"]
     assert {"Pull-up", "Stiff-legged deadlift", "Working sets for each muscle", "Lats", "15"} <= set(texts)
-    assert coach("show", "back", "--picture", "back.png").status == 0
+    assert coach("show", "back", "--variant", "advanced", "--picture", "back.png").status == 0
     (image,) = probed(coach.cwd / "back.png")["streams"]
     assert (image["width"], image["height"]) == (int(drawn.attrib["width"]), int(drawn.attrib["height"]))
-    run = coach("show", "back", "--picture", "back.gif")
+    run = coach("show", "back", "--variant", "advanced", "--picture", "back.gif")
     assert (run.status, run.err) == (1, "coach: can't draw .gif; name it back.svg or back.png\n")

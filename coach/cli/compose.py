@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 from msgspec.structs import astuple, replace
@@ -27,10 +27,14 @@ from coach.program.due import Due
 from coach.program.model import Program
 from coach.program.sessions import routine_of, variant_of
 from coach.progression.remembered import Known
-from coach.routine.model import Routine, Variant
+from coach.routine.model import Routine
+from coach.session.adjusted import with_choice
 from coach.session.plan import Opening, Plan, ProgramDay
 from coach.session.planner import plan
 from coach.voice.cache import REVISION
+
+if TYPE_CHECKING:
+    from coach.cli.journal import Recall
 
 
 def own_routines() -> Path:
@@ -115,7 +119,8 @@ def sounds(volume: int, chosen: Chosen | None = None) -> dict[str, Clip]:
         hint = "replace it, or remove it to hear the coach's own"
         raise CoachError(Mistake(error.reason, hint, str(error.path))) from None
     if chosen:
-        found |= called_sounds(chosen.plan, chosen.path.parent)
+        for session in (chosen.plan, *chosen.plan.others):
+            found |= called_sounds(session, chosen.path.parent)
     return {name: quieter(clip, volume) for name, clip in found.items()}
 
 
@@ -166,25 +171,26 @@ class Chosen(Struct, frozen=True):
     today: Today | None = None
 
 
-Recall: TypeAlias = Callable[[Routine, Variant, Collection[str]], tuple[Known, Mapping[str, Load]]]
-"""What the journal knows of a variant of a routine: its exercises, and one-rep maxes.
-
-The maxes of the last argument's exercises are known from elsewhere, and those of the journal don't count.
-"""
-
-
 def chosen(
     name: str, variant: str | None, settings: Settings, start_at: int = 1, recall: Recall | None = None
 ) -> Chosen:
-    """The routine `name` in the `variant` that was asked for, by what the journal has to say. Raises `CoachError`."""
+    """The routine `name` in a variant, by what the journal has to say. Raises `CoachError`.
+
+    That is the `variant` that was asked for, or else that of the settings, or the one that was done last; the first
+    time, it is the routine's default one, and the athlete has the choice (see `adjusted.with_choice`).
+    """
     books = library()
     routine = _read(books, name)
     names = [v.name for v in routine.variants]
     if variant is not None and variant not in names:
         hint = did_you_mean(variant, names) or f"it has {', '.join(names)}"
         raise CoachError(Mistake(f"{routine.title} has no variant {quoted(variant)}", hint))
-    wanted = variant or (settings.variant if settings.variant in names else None)
-    return Chosen(routine, planned(routine, wanted, settings, start_at, recall), books.path(name))
+    last = recall.last_variant(routine.name) if recall else None
+    wanted = variant or next((one for one in (settings.variant, last) if one in names), None)
+    session = planned(routine, wanted, settings, start_at, recall)
+    if wanted is None and recall and start_at == 1:
+        session = with_choice(session, routine, lambda one: planned(routine, one, settings, start_at, recall))
+    return Chosen(routine, session, books.path(name))
 
 
 def chosen_today(today: Today, settings: Settings, start_at: int = 1, recall: Recall | None = None) -> Chosen:
@@ -207,7 +213,9 @@ def planned(
     """The plan for a session of `routine` as the settings and the journal have it. Raises `CoachError`."""
     # What stands in the configuration was written for good; a measured max is as it was on its day.
     fixed = maxes(settings.one_rep_max)
-    known, measured = recall(routine, routine.variant(variant), fixed) if recall else (Known(rack=settings.rack), {})
+    known, measured = (
+        recall.known(routine, routine.variant(variant), fixed) if recall else (Known(rack=settings.rack), {})
+    )
     return plan(routine, variant, settings.pace, start_at, settings.units, settings.talk, {**measured, **fixed}, known)
 
 

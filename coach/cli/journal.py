@@ -10,12 +10,24 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
+from msgspec import Struct
 from platformdirs import user_data_path
 
 from coach.errors import CoachError, Mistake
 from coach.journal.claim import Claim, Held
 from coach.journal.entries import Entry, Past, When, day_of
-from coach.journal.history import Block, amraps, holder, in_week, last_played, maxes, remembered, session_count, trained
+from coach.journal.history import (
+    Block,
+    amraps,
+    holder,
+    in_week,
+    last_played,
+    last_variant,
+    maxes,
+    remembered,
+    session_count,
+    trained,
+)
 from coach.journal.keeper import FRESH_AFTER, Keeper, matched
 from coach.journal.store import Connection, Damaged, Journal, JournalError, Missing, Unreadable, Unwritable
 from coach.notation import Load, write_load
@@ -28,7 +40,7 @@ from coach.session.state import Session
 
 if TYPE_CHECKING:
     # Looking back needs none of what a session needs.
-    from coach.cli.compose import Chosen, Recall
+    from coach.cli.compose import Chosen
     from coach.config.settings import Settings
 
 P = ParamSpec("P")
@@ -108,6 +120,18 @@ class Memory:
             self._journal.close()
 
 
+class Recall(Struct, frozen=True):
+    """How to ask the journal.
+
+    `known` answers what is known of a variant of a routine, its exercises and the one-rep maxes; the maxes of the last
+    argument's exercises are known from elsewhere, and those of the journal don't count. `last_variant` answers which
+    variant of the routine with that name was done last, if any was.
+    """
+
+    known: Callable[[Routine, Variant, Collection[str]], tuple[Known, Mapping[str, Load]]]
+    last_variant: Callable[[str], str | None]
+
+
 def recall(
     memory: Memory,
     settings: Settings,
@@ -141,18 +165,21 @@ def recall(
         loads = {id_: load for id_, (load, _) in measured.items()}
         return Known(found, settings.rack, week, kept, rounds, taught, sessions), loads
 
-    return of
+    return Recall(of, lambda routine: memory.ask(None, last_variant, routine, without))
 
 
 def recalling(settings: Settings, kept: bool = False) -> Recall:
     """As `recall`, of the journal as it is; where it can't be read, nothing is known."""
 
-    def of(routine: Routine, variant: Variant, fixed: Collection[str]) -> tuple[Known, Mapping[str, Load]]:
+    def asking(question: Callable[[Recall], T]) -> T:
         with opened() as known:
             memory = Memory(known, lambda _: None, for_session=False)
-            return recall(memory, settings, kept=kept)(routine, variant, fixed)
+            return question(recall(memory, settings, kept=kept))
 
-    return of
+    return Recall(
+        lambda routine, variant, fixed: asking(lambda then: then.known(routine, variant, fixed)),
+        lambda routine: asking(lambda then: then.last_variant(routine)),
+    )
 
 
 def damaged(aside: Path) -> str:

@@ -28,6 +28,7 @@ DEFAULT_KEYS: Final[Keys] = {
     "=": Command.MORE,
     "-": Command.LESS,
     "?": Command.WHERE,
+    "v": Command.VARIANT,
     "q": Command.STOP,
 }
 
@@ -41,6 +42,7 @@ MEANINGS: Final[Mapping[Command, str]] = {
     Command.MORE: "fifteen seconds more of this rest",
     Command.LESS: "fifteen seconds less of it",
     Command.WHERE: "where am I?",
+    Command.VARIANT: "at the very start, the first time: the other variant",
     Command.STOP: "stop; says what was done",
 }
 

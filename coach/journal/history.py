@@ -191,6 +191,17 @@ def _weakness(did: Did) -> tuple[bool, int, int]:
     return did.performed.known, did.reps or 0, did.seconds
 
 
+def last_variant(connection: sqlite3.Connection, routine: str, without: int = 0) -> str | None:
+    """The variant of the newest session of `routine` in which anything was done; not the one in the row `without`."""
+    query = (
+        "SELECT variant FROM session WHERE routine = ? AND id <> ? AND variant <> '' AND EXISTS"
+        " (SELECT 1 FROM done WHERE session = session.id AND how = 'done' AND kind <> 'warm-up')"
+        " ORDER BY started DESC LIMIT 1"
+    )
+    found = connection.execute(query, (routine, without)).fetchone()
+    return found[0] if found else None
+
+
 def in_week(connection: sqlite3.Connection, routine: str, today: date, without: int = 0) -> int:
     """How many sessions of `routine` had any set done on `today` and the six days before.
 

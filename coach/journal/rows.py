@@ -39,9 +39,10 @@ def put_session(connection: sqlite3.Connection, past: Past) -> int:
 
 
 def touch(connection: sqlite3.Connection, row: int, past: Past) -> None:
-    """Says how far a session is: last seen, ended, how, and who plays it."""
-    values = (past.seen, past.ended, past.how, past.holder, row)
-    connection.execute("UPDATE session SET seen = ?, ended = ?, how = ?, holder = ? WHERE id = ?", values)
+    """Says how far a session is: last seen, ended, how, who plays it, and in which variant."""
+    values = (past.seen, past.ended, past.how, past.holder, past.variant, row)
+    query = "UPDATE session SET seen = ?, ended = ?, how = ?, holder = ?, variant = ? WHERE id = ?"
+    connection.execute(query, values)
 
 
 _KEY: Final = "session = ? AND block = ? AND kind = ? AND number = ? AND side IS ? AND nth_drop = ?"

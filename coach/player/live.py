@@ -235,6 +235,8 @@ class Player:
         self._coming = None
         if self.session.ended:
             return
+        if self.session.plan.variant != before.plan.variant:
+            self._voice.want(wanted_sentences(self.session.plan, self._language))
         moved = self.session.index != before.index
         if moved or self.session.clock.since == 0:
             self._agenda.begin_again()

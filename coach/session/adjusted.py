@@ -2,10 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec.structs import replace
 
 from coach.notation import Load
-from coach.session.plan import Opening, Plan, Prepare, Rest, Set, Step, Switch, Work
+from coach.routine.model import Routine
+from coach.session.plan import Choice, Opening, Plan, Prepare, Rest, Set, Step, Switch, Work
+
+
+def with_choice(plan: Plan, routine: Routine, plan_of: Callable[[str], Plan]) -> Plan:
+    """The plan of a variant that nobody chose, with the plans of the others that say for whom they are.
+
+    `plan_of` makes the plan of a variant. Where this variant or no other one says for whom it is, there is no choice.
+    """
+    told = [Choice(one.name, one.audience) for one in routine.variants if one.audience]
+    here = next((i for i, one in enumerate(told) if one.variant == plan.variant), None)
+    if here is None or len(told) == 1:
+        return plan
+    first, *others = told[here:] + told[:here]
+    opening, *steps = plan.steps
+    assert isinstance(opening, Opening)
+    offered = replace(opening, choices=(first, *others))
+    return replace(plan, steps=(offered, *steps), others=tuple(plan_of(one.variant) for one in others))
+
+
+def other_variant(plan: Plan) -> Plan:
+    """The plan of the next of the other variants; of that, this one is the last of the others."""
+    following, *later = plan.others
+    return replace(following, others=(*later, replace(plan, others=())))
 
 
 def with_buttons(plan: Plan) -> Plan:
@@ -20,7 +45,7 @@ def with_buttons(plan: Plan) -> Plan:
     before = steps[first - 1]
     if first and isinstance(before, Prepare | Rest):
         steps[first - 1] = replace(before, button=True)
-    return replace(plan, steps=tuple(steps))
+    return replace(plan, steps=tuple(steps), others=tuple(map(with_buttons, plan.others)))
 
 
 def reloaded(plan: Plan, after: int, done: Set, load: Load) -> Plan:

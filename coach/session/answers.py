@@ -39,6 +39,7 @@ class Reply(Enum):
     NO_SWAP = "no swap"
     ON_CLOCK = "on the clock"
     OVER = "over"
+    NO_VARIANT = "no variant"
 
 
 class Answer(Struct, frozen=True):

@@ -18,4 +18,5 @@ class Command(Enum):
     MORE = "more"
     LESS = "less"
     WHERE = "where"
+    VARIANT = "variant"
     STOP = "stop"

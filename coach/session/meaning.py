@@ -46,6 +46,9 @@ class Action(Enum):
     NO_REST = "no rest to change"
     REPEAT = "says it again"
     WHERE = "says where"
+    OTHER_VARIANT = "the other variant"
+    """Where there is a choice, the next variant takes the place of this one, from its first word on."""
+    NO_VARIANT = "too late"
     STOP = "stop"
     END = "end"
 
@@ -72,6 +75,7 @@ MEANINGS: Final[Mapping[Command, Mapping[State, Action]]] = {
     Command.LESS: _row(_A.NO_REST, _A.NO_REST, _A.NO_REST, _A.NO_REST) | {State.REST: _A.CHANGE_REST},
     Command.AGAIN: _row(_A.REPEAT, _A.REPEAT, _A.REPEAT, _A.REPEAT),
     Command.WHERE: _row(_A.WHERE, _A.WHERE, _A.WHERE, _A.WHERE),
+    Command.VARIANT: _row(_A.NO_VARIANT, _A.NO_VARIANT, _A.OTHER_VARIANT, _A.NO_VARIANT),
     Command.STOP: _row(_A.STOP, _A.STOP, _A.STOP, _A.END),
 }
 """By command and state. A paused session is in the state in which it was paused."""

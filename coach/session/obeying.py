@@ -12,7 +12,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from coach.progression.performed import Basis
-from coach.session.adjusted import reloaded
+from coach.session.adjusted import other_variant, reloaded
 from coach.session.answers import NO_ANSWER, Answer, Reply
 from coach.session.commands import Command
 from coach.session.done import Done
@@ -65,6 +65,8 @@ def obey(session: Session, command: Command | Done, now: Ms, length: Ms | None) 
             return session, Answer(Reply.REPEAT)
         case Action.WHERE:
             return session, Answer(Reply.WHERE, session.step, left=None if length is None else length - at)
+        case Action.OTHER_VARIANT | Action.NO_VARIANT as asked:
+            return _to_other_variant(session, asked, now)
         case Action.STOP:
             return _stop(session, now, at)
         case Action.END:
@@ -113,6 +115,13 @@ def _change_rest(session: Session, command: Command, now: Ms) -> tuple[Session, 
     change = min(wanted, LONGEST_REST) - left
     moved = replace(session, clock=session.clock.jump(now, at), extra=session.extra + change)
     return moved, Answer(Reply.REST_LEFT, left=left + change)
+
+
+def _to_other_variant(session: Session, asked: Action, now: Ms) -> tuple[Session, Answer]:
+    """The session of the next variant from its start, where there is one and nothing was done yet."""
+    if asked is Action.NO_VARIANT or not session.plan.others:
+        return session, Answer(Reply.NO_VARIANT)
+    return Session(other_variant(session.plan), clock=StepClock(now)), NO_ANSWER
 
 
 def _stop(session: Session, now: Ms, at: Ms) -> tuple[Session, Answer]:

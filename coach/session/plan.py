@@ -220,12 +220,20 @@ class Remark(Struct, frozen=True):
         return self.kind in ("breathing", "sets left", "time left")
 
 
+class Choice(Struct, frozen=True):
+    """A variant that the athlete may choose, and for whom it is."""
+
+    variant: str
+    audience: str
+
+
 class Opening(Struct, frozen=True):
     """What the session is: said before anything is done. `recorded`: it can't wait for the athlete.
 
     `buttons`: there is a player's button to press as well as a key. `program` is the day of the program that it belongs
     to, if it does. `nth_in_week`: which session of the routine in seven days it is, where that is more often than the
-    routine asks for. `before` is how many sessions of any routine there were before.
+    routine asks for. `before` is how many sessions of any routine there were before. `choices` are the
+    variants that there are, this one first, where the athlete has chosen none yet.
     """
 
     title: str
@@ -241,6 +249,7 @@ class Opening(Struct, frozen=True):
     nth_in_week: int | None = None
     program: ProgramDay | None = None
     before: int = 0
+    choices: tuple[Choice, ...] = ()
     length: None = None
 
 
@@ -381,7 +390,8 @@ def time_ran_out(step: Step) -> bool:
 class Plan(Struct, frozen=True, dict=True):
     """The steps of one session, in order. `about` is about how long it takes.
 
-    `left_out`: some of the routine's sets were taken out of it, to skip an exercise or to save time.
+    `left_out`: some of the routine's sets were taken out of it, to skip an exercise or to save time. `others` are the
+    plans of the variants that may be done instead, in the order in which they are offered.
     """
 
     routine: str
@@ -391,6 +401,7 @@ class Plan(Struct, frozen=True, dict=True):
     about: Ms
     steps: tuple[Step, ...]
     left_out: bool = False
+    others: tuple[Plan, ...] = ()
 
     @property
     def sets(self) -> list[Set]:

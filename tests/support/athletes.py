@@ -115,7 +115,7 @@ class Diary:
         """One session at `at`, ms since 1970; it stands in the journal when this returns."""
         athlete, chance = self.athlete, random.Random(f"{self.athlete.name} {routine.name} {at}")
         memory = Memory(self.journal, _never, for_session=True)
-        known, maxes = recall(memory, Settings(), kept=True, day=lambda: day_of(at, 0))(
+        known, maxes = recall(memory, Settings(), kept=True, day=lambda: day_of(at, 0)).known(
             routine, routine.variant(variant), ()
         )
         course = plan(routine, variant, athlete.pace, maxes=maxes, known=known)

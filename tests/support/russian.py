@@ -42,13 +42,14 @@ GROUPS: Final = {
 SOUNDS: Final = {"tick": "тик", "go": "марш", "done": "стоп", "half": "половина", "rest": "отдых", "finished": "конец"}
 COMMANDS: Final = {
     Command.PAUSE: "пауза", Command.NEXT: "дальше", Command.BACK: "назад", Command.DONE: "готово",
-    Command.WHERE: "где", Command.STOP: "хватит",
+    Command.WHERE: "где", Command.VARIANT: "вариант", Command.STOP: "хватит",
 }  # fmt: skip
 REPLIES: Final = {
     Reply.PAUSED: "Пауза.",
     Reply.GO_ON: "Дальше.",
     Reply.ALMOST_OVER: "Почти всё.",
     Reply.NO_REST: "Сейчас не отдых.",
+    Reply.NO_VARIANT: "Другого варианта нет.",
     Reply.NO_SET: "Записывать нечего.",
     Reply.RESTART: "Ещё раз.",
 }

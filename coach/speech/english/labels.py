@@ -25,6 +25,7 @@ _COMMANDS: Final[Mapping[Command, str]] = {
     Command.MORE: "more",
     Command.LESS: "less",
     Command.WHERE: "where",
+    Command.VARIANT: "version",
     Command.STOP: "stop",
 }
 SOUNDS: Final[Mapping[str, str]] = {

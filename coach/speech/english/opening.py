@@ -19,7 +19,7 @@ def opening(step: Opening) -> list[tuple[bool, str]]:
     lines = [
         (True, sentence(step.title)),
         *((True, line) for line in (_program(step.program) if step.program else [])),
-        (True, sentence(f"{step.variant.replace('-', ' ')} version") if step.variant else ""),
+        *((True, line) for line in _version(step)),
         (False, sentence(step.summary) if step.summary else ""),
         (True, sentence(counts)),
         (True, f"You'll need {listing(step.equipment)}." if step.equipment else ""),
@@ -28,6 +28,17 @@ def opening(step: Opening) -> list[tuple[bool, str]]:
         (True, _often(step)),
     ]
     return [(needed, line) for needed, line in lines if line]
+
+
+def _version(step: Opening) -> list[str]:
+    """Which variant it is; where the athlete has the choice, for whom each is."""
+    this = step.variant.replace("-", " ")
+    if not step.choices or step.recorded:
+        return [sentence(f"{this} version")] if step.variant else []
+    each = [f"{one.variant.replace('-', ' ')}, {one.audience}" for one in step.choices]
+    versions = amount(len(each), "version").capitalize()
+    other = "the other" if len(each) == 2 else "the next"
+    return [f"{versions}: {'; '.join(each)}.", f"{this.capitalize()} it is; press V for {other}."]
 
 
 def _own_pace(step: Opening) -> str:
