@@ -270,29 +270,6 @@ def test_linear_strength_with_three_misses(coach: Coach) -> None:
     assert rows["deadlift"] == ["80 kg 5", "85 kg 5", "90 kg 5", "95 kg 5", "100 kg 5", "105 kg 5"]
 
 
-def test_a_wave_by_percent_with_a_deload(coach: Coach) -> None:
-    rows = simulated(coach, "four-week-wave", "--weeks", "5", "--one-rep-max", "bench press 90 kg")
-    assert rows["barbell-bench-press"] == [
-        "55 kg/57.5 kg/62.5 kg 8 8 8", "62.5 kg/67.5 kg/72.5 kg 5 5 5", "67.5 kg/75 kg/77.5 kg 3 3 3",
-        "45 kg/50 kg/55 kg 5 5 5", "55 kg/57.5 kg/62.5 kg 8 8 8",
-    ]  # fmt: skip
-
-
-def test_a_lighter_week_says_nothing_about_progress(coach: Coach) -> None:
-    (coach.cwd / "mine.toml").write_text(
-        'title = "Mine"\n[[day]]\ntitle = "Rows"\n[[day.exercise]]\nuse = "barbell-bent-over-row"\nsets = 2\nreps = 5\n'
-        'progress = "linear"\n[[week]]\n[[week]]\n[[week]]\ntitle = "Deload"\nvolume = 50\nintensity = 80\n'
-    )
-    rows = simulated(coach, "mine.toml", "--weeks", "5", "--start", "barbell-bent-over-row 50 kg")
-    assert rows["barbell-bent-over-row"] == ["50 kg 5 5", "52.5 kg 5 5", "45 kg 5", "55 kg 5 5", "57.5 kg 5 5"]
-
-
-def test_reps_to_the_top_of_the_range_then_weight(coach: Coach) -> None:
-    rows = simulated(coach, "dumbbells-only", "--weeks", "7", "--start", "goblet-squat 16 kg")
-    # Eight to twelve reps: from the fewest to the most takes five outings, then the next dumbbell.
-    assert rows["goblet-squat"] == ["16 kg 8-12 8-12 8-12"] * 5 + ["18 kg 8-12 8-12 8-12"] * 2
-
-
 def test_running_and_what_a_phase_adds(coach: Coach) -> None:
     rows = simulated(coach, "couch-to-half-an-hour", "--weeks", "12")
     assert len(rows["run"]) == 27  # nine weeks of three; then it is over
@@ -315,6 +292,9 @@ def test_what_is_wrong_with_a_simulation(coach: Coach) -> None:
     assert said("--start", "squat") == (
         'coach: --start: "squat" is no exercise with a weight; write an exercise and a weight: '
         '"barbell-back-squat 60 kg"\n'
+    )
+    assert said("--reps", "w1d2 deadlift") == (
+        'coach: --reps: "w1d2 deadlift" has no number of reps; write the reps last: "w3d1 barbell-back-squat 8"\n'
     )
     assert said("--weeks", "2", "--miss", "w9d1 deadlift") == (
         "coach: --miss names a lift that no session of these weeks has; it has 2 days a week; coach program simulate "

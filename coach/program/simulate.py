@@ -1,7 +1,8 @@
 """A program gone through on paper: what each session would ask for, if all of it were done but what is to be missed.
 
-Pure. An athlete does what is asked: fixed reps, the fewest of an open set ("5+"), and of a range what the rule aims at.
-In a lift that is missed each set falls one rep short of its fewest. What they did is what the next session goes by.
+Pure. An athlete does what is asked: fixed reps, the fewest of an open set ("5+") unless more are told of it, and of a
+range what the rule aims at. In a lift that is missed each set falls one rep short of its fewest. What they did is what
+the next session goes by.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from coach.units import Unit
 
 
 class Athlete(Struct, frozen=True):
-    """Who goes through a program: one-rep maxes and first loads by lift, the unit, and the plates that there are."""
+    """Who goes through a program: maxes by lift, first loads by id or lift, the unit, and the plates that there are."""
 
     maxes: Mapping[str, Load] = {}
     starts: Mapping[str, Load] = {}
@@ -34,12 +35,15 @@ class Athlete(Struct, frozen=True):
     rack: Rack = STANDARD
 
 
-class Missed(Struct, frozen=True):
-    """A lift that is missed: in which week, counted from 1 and on through all cycles, on which day, and its id."""
+class LiftOfDay(Struct, frozen=True):
+    """An exercise on a day: in which week, counted from 1 and on through all cycles, on which day of it, and which.
+
+    `name` is what the program calls it, or the id of the exercise that it is, where none of that day is called so.
+    """
 
     week: int
     day: int
-    lift: str
+    name: str
 
 
 class SimulatedSet(Struct, frozen=True):
@@ -51,12 +55,16 @@ class SimulatedSet(Struct, frozen=True):
 
 
 class Simulated(Struct, frozen=True):
-    """An exercise of a session: the week from 1, on through all cycles, the day, and its working sets."""
+    """An exercise of a session: the week from 1, on through all cycles, the day, and its working sets.
+
+    `exercise` is what the program calls it, `lift` the id of the exercise that it is.
+    """
 
     week: int
     day: int
     routine: str
     exercise: str
+    lift: str
     name: str
     sets: tuple[SimulatedSet, ...]
     missed: bool
@@ -67,9 +75,13 @@ def simulate(
     load: Callable[[str], Routine],
     weeks: int,
     athlete: Athlete,
-    missed: Collection[Missed] = (),
+    missed: Collection[LiftOfDay] = (),
+    open_reps: Mapping[LiftOfDay, int] = {},
 ) -> Iterator[Simulated]:
-    """The exercises of the sessions of so many `weeks`; `load` reads a routine. Raises `CoachError` as `load` does."""
+    """The exercises of the sessions of so many `weeks`; `load` reads a routine. Raises `CoachError` as `load` does.
+
+    The lifts `missed` fall short; the open sets of those in `open_reps` come to so many reps.
+    """
     remembered: dict[str, Remembered] = {}
     coming: Due | None = first(program)
     while coming is not None:
@@ -78,24 +90,22 @@ def simulate(
             return
         routine = _started(routine_of(coming, load), athlete)
         session = _planned(coming, routine, athlete, remembered)
-        for block, sets in _by_block(session).items():
-            exercise = sets[0].exercise
-            failed = Missed(week, coming.place.number, exercise.lift) in missed
-            outing = tuple(_did(one, failed) for one in sets)
+        by_block = _by_block(session)
+        for block, sets in by_block.items():
+            exercise, place = sets[0].exercise, block.removesuffix(LIGHTER)
+            names = {place} if exercise.lift in by_block else {place, exercise.lift}
+            called = {LiftOfDay(week, coming.place.number, name) for name in names}
+            failed = not called.isdisjoint(missed)
+            most = max((open_reps[one] for one in called if one in open_reps), default=0)
+            outing = tuple(_did(one, failed, most) for one in sets)
             kept = remembered.get(block, Remembered())
             outings = (outing, *kept.outings)
             remembered[block] = replace(kept, outings=outings, trained=kept.trained + 1)
-            yield Simulated(
-                week,
-                coming.place.number,
-                routine.name,
-                block.removesuffix(LIGHTER),
-                exercise.name,
-                tuple(
-                    SimulatedSet(did.reps, str(one.asked.reps), did.load) for one, did in zip(sets, outing, strict=True)
-                ),
-                failed,
+            done = tuple(
+                SimulatedSet(did.reps, str(one.asked.reps), did.load) for one, did in zip(sets, outing, strict=True)
             )
+            lift, number = exercise.lift, coming.place.number
+            yield Simulated(week, number, routine.name, place, lift, exercise.name, done, failed)
         coming = due(program, coming.place)
 
 
@@ -108,10 +118,7 @@ def _planned(coming: Due, routine: Routine, athlete: Athlete, remembered: Mappin
 def _started(routine: Routine, athlete: Athlete) -> Routine:
     """The routine with the athlete's first loads, where it names none."""
 
-    def started(exercise: Exercise) -> Exercise:
-        if exercise.instead:
-            exercise = replace(exercise, instead=tuple(map(started, exercise.instead)))
-        first_load = athlete.starts.get(exercise.lift)
+    def started(exercise: Exercise, first_load: Load | None) -> Exercise:
         if first_load is None:
             return exercise
         sets = (
@@ -120,7 +127,12 @@ def _started(routine: Routine, athlete: Athlete) -> Routine:
         )
         return replace(exercise, sets=tuple(sets))
 
-    variants = (replace(v, exercises=tuple(map(started, v.exercises))) for v in routine.variants)
+    def place(exercise: Exercise) -> Exercise:
+        first_load = athlete.starts.get(exercise.id) or athlete.starts.get(exercise.lift)
+        instead = tuple(started(other, athlete.starts.get(other.lift)) for other in exercise.instead)
+        return replace(started(exercise, first_load), instead=instead)
+
+    variants = (replace(v, exercises=tuple(map(place, v.exercises))) for v in routine.variants)
     return replace(routine, variants=tuple(variants))
 
 
@@ -133,15 +145,19 @@ def _by_block(session: Plan) -> dict[str, list[Set]]:
     return found
 
 
-def _did(one: Set, failed: bool) -> Did:
-    return Did(_performed(one, failed), one.asked.load, number=one.number, asked=one.asked.reps, lift=one.exercise.lift)
+def _did(one: Set, failed: bool, most: int) -> Did:
+    return Did(
+        _performed(one, failed, most), one.asked.load, number=one.number, asked=one.asked.reps, lift=one.exercise.lift
+    )
 
 
-def _performed(one: Set, failed: bool) -> Performed:
+def _performed(one: Set, failed: bool, most: int) -> Performed:
     asked = one.asked.reps
     if not isinstance(asked, Reps):
         return held(0 if failed else asked.high)
     if failed:
         return counted(max(0, asked.low - 1))
+    if asked.to_failure:
+        return counted(max(most, asked.low))
     aim = one.today.reps if one.today is not None and one.today.reps is not None else asked.low
     return counted(max(aim, asked.low) if asked.high != asked.low else asked.low)

@@ -73,7 +73,7 @@ class Wave(Struct, frozen=True):
 
 
 class Growth(Struct, frozen=True):
-    """How much weight is added where the open last set came to at least so many `reps`."""
+    """How much weight is added where the heaviest open set came to at least so many `reps`."""
 
     reps: int
     step: Load

@@ -66,6 +66,9 @@ def simulate(
     miss: Annotated[
         list[str] | None, typer.Option(help='A lift that is missed: "w3d1 barbell-back-squat"; repeatable.')
     ] = None,
+    reps: Annotated[
+        list[str] | None, typer.Option(help='What an open set comes to: "w3d1 barbell-back-squat 8"; repeatable.')
+    ] = None,
     start: Annotated[
         list[str] | None, typer.Option(help='What a lift begins with: "barbell-back-squat 60 kg"; repeatable.')
     ] = None,
@@ -75,6 +78,6 @@ def simulate(
     json: Annotated[bool, typer.Option("--json", help="One object per line, for each exercise.")] = False,
 ) -> None:
     """What the coming weeks would ask for, if you did everything but what you say you miss."""
-    from coach.cli.program.simulate import simulate_program
+    from coach.cli.program.simulate import Told, simulate_program
 
-    simulate_program(name, weeks, miss or [], start or [], one_rep_max or [], json)
+    simulate_program(name, weeks, Told(miss or [], reps or [], start or [], one_rep_max or []), json)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import typer
+from msgspec import Struct
 
 from coach.cli import compose, runtime
 from coach.cli.tables import columns
@@ -14,11 +15,11 @@ from coach.errors import CoachError, Mistake, quoted
 from coach.notation import Load, NotationError, read_weight, write_load
 from coach.program.model import Program
 from coach.program.sessions import days, faults
-from coach.program.simulate import Athlete, Missed, Simulated, simulate
+from coach.program.simulate import Athlete, LiftOfDay, Simulated, simulate
 from coach.progression.strength import read_max
 
 
-class _Told:
+class _Resolved:
     """What was typed, resolved: exercises by any of their names."""
 
     def __init__(self) -> None:
@@ -40,37 +41,54 @@ class _Told:
                 raise CoachError(Mistake(f"{option}: {error}", _LOAD_HINT)) from None
         return found
 
-    def missed(self, given: Sequence[str]) -> frozenset[Missed]:
-        """Missed lifts, of texts such as "w3d1 barbell-back-squat". Raises `CoachError`."""
-        found = set()
+    def lift_of_day(self, option: str, text: str) -> LiftOfDay:
+        """A lift on a day, of a text such as "w3d1 barbell-back-squat". Raises `CoachError`."""
+        parts = re.fullmatch(r"w(\d+)\s*d(\d+)\s+(.+)", text.strip(), re.IGNORECASE)
+        if parts is None:
+            hint = 'write the week, the day and the exercise: "w3d1 barbell-back-squat"'
+            raise CoachError(Mistake(f"{option}: {quoted(text)} is no lift of a day", hint))
+        return LiftOfDay(int(parts[1]), int(parts[2]), self.lift(parts[3]))
+
+    def open_reps(self, given: Sequence[str]) -> dict[LiftOfDay, int]:
+        """The reps of open sets, of texts such as "w3d1 barbell-back-squat 8". Raises `CoachError`."""
+        found = {}
         for text in given:
-            parts = re.fullmatch(r"w(\d+)\s*d(\d+)\s+(.+)", text.strip(), re.IGNORECASE)
+            parts = re.fullmatch(r"(.+?)\s+(\d{1,3})", text.strip())
             if parts is None:
-                hint = 'write the week, the day and the exercise: "w3d1 barbell-back-squat"'
-                raise CoachError(Mistake(f"--miss: {quoted(text)} is no lift of a day", hint))
-            found.add(Missed(int(parts[1]), int(parts[2]), self.lift(parts[3])))
-        return frozenset(found)
+                hint = 'write the reps last: "w3d1 barbell-back-squat 8"'
+                raise CoachError(Mistake(f"--reps: {quoted(text)} has no number of reps", hint))
+            found[self.lift_of_day("--reps", parts[1])] = int(parts[2])
+        return found
 
 
 _LOAD_HINT = 'write an exercise and a weight: "barbell-back-squat 60 kg"'
 
 
-def simulate_program(
-    name: str, weeks: int, missed: Sequence[str], starts: Sequence[str], maxes: Sequence[str], as_json: bool
-) -> None:
-    """Prints the working sets of so many weeks, if all is done but what is `missed`. Raises `CoachError`."""
+class Told(Struct, frozen=True):
+    """What a simulation is told, as it is typed: lifts missed, reps of open sets, first loads, one-rep maxes."""
+
+    missed: Sequence[str]
+    reps: Sequence[str]
+    starts: Sequence[str]
+    maxes: Sequence[str]
+
+
+def simulate_program(name: str, weeks: int, given: Told, as_json: bool) -> None:
+    """Prints the working sets of so many weeks, if all is done but what is missed. Raises `CoachError`."""
     programs = compose.programs()
     program = programs.load(name)
     load = programs.library.load
     if wrong := faults(program, load):
         raise CoachError(*wrong)
     settings, _ = runtime.settings({})
-    told = _Told()
-    measured = compose.maxes(settings.one_rep_max) | told.loads("--one-rep-max", maxes, read_max)
-    athlete = Athlete(measured, told.loads("--start", starts, read_weight), settings.units, settings.rack)
-    failures = told.missed(missed)
-    rows = list(simulate(program, load, weeks, athlete, failures))
-    _check(program, rows, failures)
+    told = _Resolved()
+    measured = compose.maxes(settings.one_rep_max) | told.loads("--one-rep-max", given.maxes, read_max)
+    athlete = Athlete(measured, told.loads("--start", given.starts, read_weight), settings.units, settings.rack)
+    failures = frozenset(told.lift_of_day("--miss", text) for text in given.missed)
+    open_reps = told.open_reps(given.reps)
+    rows = list(simulate(program, load, weeks, athlete, failures, open_reps))
+    _check("--miss", program, rows, failures)
+    _check("--reps", program, rows, open_reps)
     if as_json:
         for row in rows:
             typer.echo(json.dumps(_object(row)))
@@ -80,13 +98,13 @@ def simulate_program(
     )
 
 
-def _check(program: Program, rows: Sequence[Simulated], missed: frozenset[Missed]) -> None:
-    """Raises `CoachError` for a miss that no session had."""
-    count = sum(row.missed for row in rows)
-    if count < len(missed):
+def _check(option: str, program: Program, rows: Sequence[Simulated], named: Iterable[LiftOfDay]) -> None:
+    """Raises `CoachError` for a lift that is `named` and that no session had."""
+    there = {LiftOfDay(row.week, row.day, name) for row in rows for name in (row.exercise, row.lift)}
+    if not there.issuperset(named):
         most = max(due.place.number for due in days(program))
         hint = f"it has {most} days a week; coach program simulate {program.name} --json names the exercises"
-        raise CoachError(Mistake("--miss names a lift that no session of these weeks has", hint))
+        raise CoachError(Mistake(f"{option} names a lift that no session of these weeks has", hint))
 
 
 def _object(row: Simulated) -> dict[str, object]:
@@ -95,6 +113,7 @@ def _object(row: Simulated) -> dict[str, object]:
         "day": row.day,
         "routine": row.routine,
         "exercise": row.exercise,
+        "lift": row.lift,
         "name": row.name,
         "missed": row.missed,
         "sets": [

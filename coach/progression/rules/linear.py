@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from coach.progression.outings import reached, working_load
-from coach.progression.rules.loads import again, deloaded, growth_step, harder
+from coach.progression.rules.loads import again, deloaded, growth_step, harder, open_reps
 from coach.progression.rules.rule import Asked, Past, Rule, Today
 
 
@@ -20,7 +20,7 @@ def _today(asked: Asked, past: Past) -> Today | None:
     if reached(asked.sets, asked.least, last):
         if not asked.rule.growth:
             return harder(asked, load, weights)
-        if step := growth_step(asked.rule.growth, last[-1].performed.proven):
+        if step := growth_step(asked.rule.growth, open_reps(asked.sets, last)):
             return harder(asked, load, replace(weights, step=step))
     return again(asked, last, load, weights)
 

@@ -41,6 +41,14 @@ def harder(asked: Asked, load: Load | None, weights: Weights) -> Today:
     return Today(loaded(asked.sets, more or load, weights), "more weight" if more else "again")
 
 
+def open_reps(sets: Sequence[Prescription], outing: Outing) -> int | None:
+    """The reps of an outing's heaviest set to failure, of equals the last; None where nobody knows them."""
+    done = zip(sets, outing, strict=False)
+    to_failure = [did for asked, did in done if isinstance(asked.reps, Reps) and asked.reps.to_failure]
+    heaviest = max(reversed(to_failure), key=lambda did: kilos(did.load), default=None)
+    return heaviest.performed.proven if heaviest else None
+
+
 def growth_step(growth: Sequence[Growth], reps: int | None) -> Load | None:
     """How much is added after an open set of `reps` reps; None if that is too few, or if nobody knows."""
     steps = [row.step for row in growth if reps is not None and row.reps <= reps]

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from coach.notation import Load, Reps
 from coach.progression.equipment import Weights
 from coach.progression.outings import Outing, missed, reached
-from coach.progression.rules.loads import growth_step
+from coach.progression.rules.loads import growth_step, open_reps
 from coach.progression.rules.rule import Asked, Past, Rule, Today
 from coach.routine.model import Prescription, Progress, Wave
 
@@ -18,7 +18,7 @@ from coach.routine.model import Prescription, Progress, Wave
 class Cycle(Struct, frozen=True):
     """Where an athlete is in the waves: the training max, the index of the next wave, and what went wrong lately.
 
-    `open_reps` are the reps of the last open set in this cycle, if they are known. `misses` counts misses in a row.
+    `open_reps` are the reps of the last wave's heaviest open set, if known. `misses` counts misses in a row.
     `taken_back`: they have just brought the training max down. `failed`: a wave of this cycle was missed.
     """
 
@@ -36,8 +36,8 @@ def cycle_after(
     """The cycle after all `outings`, newest first, of an athlete whose one-rep max is `most`.
 
     A wave is finished once all its sets were done, however many reps they had. When all waves are finished and none was
-    missed, the training max grows by `step`, or if the rule has a `growth`, by what the last open set of the cycle
-    earned. After the rule's number of misses in a row it is reduced by the rule's percent, for good. It is not rounded.
+    missed, the training max grows by `step`, or if the rule has a `growth`, by what the heaviest open set
+    of the last wave that has one earned. After the rule's number of misses in a row it is reduced by the rule's percent, for good. It is not rounded.
     """
     cycle = Cycle(most.part_of(rule.training_max))
     for outing in reversed(outings):
@@ -75,8 +75,8 @@ def _after(rule: Progress, sets: Sequence[Prescription], outing: Outing, cycle: 
         cycle = replace(cycle, misses=0)
     if len(outing) < len(asked):
         return cycle
-    if isinstance(asked[-1].reps, Reps) and asked[-1].reps.to_failure:
-        cycle = replace(cycle, open_reps=outing[-1].performed.proven)
+    if any(isinstance(one.reps, Reps) and one.reps.to_failure for one in asked):
+        cycle = replace(cycle, open_reps=open_reps(asked, outing))
     place = (cycle.place + 1) % len(rule.waves)
     if place:
         return replace(cycle, place=place)

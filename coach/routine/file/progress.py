@@ -51,12 +51,12 @@ def progress_faults(fields: EntryTable, progress: Progress, sets: Sequence[Presc
     if written.of and not progress.of:
         message = f"the catalogue has no exercise {quoted(written.of)}"
         yield Fault(Code.UNKNOWN_EXERCISE, ("progress", "of"), message, "coach exercises lists them")
-    if written.growth and "growth" in rule.fields and not _ends_open(progress, sets):
-        message = "growth goes by the reps of an open last set, and there is none"
+    if written.growth and "growth" in rule.fields and not _has_open_set(progress, sets):
+        message = "growth goes by the reps of an open set, and there is none"
         yield Fault(Code.CONTRADICTION, ("progress", "growth"), message, 'write one: reps = "5, 5, 5+"')
 
 
-def _ends_open(progress: Progress, sets: Sequence[Prescription]) -> bool:
-    """Whether the last set of the exercise, or of one of its waves, welcomes more reps than it asks for."""
-    last = [wave.reps[-1] for wave in progress.waves if wave.reps] or [sets[-1].reps]
-    return any(isinstance(reps, Reps) and reps.to_failure for reps in last)
+def _has_open_set(progress: Progress, sets: Sequence[Prescription]) -> bool:
+    """Whether a set of the exercise, or of one of its waves, welcomes more reps than it asks for."""
+    asked = [reps for wave in progress.waves for reps in wave.reps] or [one.reps for one in sets]
+    return any(isinstance(reps, Reps) and reps.to_failure for reps in asked)

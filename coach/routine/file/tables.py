@@ -138,9 +138,9 @@ class WaveTable(Table):
 
 
 class GrowthTable(Table):
-    """How much weight is added, by the reps of the open last set."""
+    """How much weight is added, by the reps of the heaviest open set."""
 
-    reps: Cap = Field(description="The fewest reps of the last set with which so much is added.")
+    reps: Cap = Field(description="The fewest reps of the set with which so much is added.")
     step: AnyWeight = Field(description='How much is added: "2.5 kg".')
 
 
@@ -186,8 +186,8 @@ class ProgressTable(Table):
     )
     growth: Annotated[list[GrowthTable], Field(max_length=20)] = Field(
         [],
-        description='With "linear" and "percent": how much is added in the place of step, by the reps of the open last '
-        'set: [{ reps = 5, step = "2.5 kg" }, { reps = 10, step = "5 kg" }].',
+        description='With "linear" and "percent": how much is added in the place of step, by the reps of the heaviest '
+        'open set: [{ reps = 5, step = "2.5 kg" }, { reps = 10, step = "5 kg" }].',
     )
     stages: Annotated[list[AnyEach], Field(max_length=10)] = Field(
         [],
