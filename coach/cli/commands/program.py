@@ -36,8 +36,24 @@ def list_(json: JsonOption = False) -> None:
 
 
 @program.command()
-def show(name: ProgramArgument, json: JsonOption = False) -> None:
+def show(
+    name: ProgramArgument,
+    json: JsonOption = False,
+    ics: Annotated[
+        str | None,
+        typer.Option("--ics", metavar="FILE", help="Write its coming sessions as a calendar instead; - for a pipe."),
+    ] = None,
+    begin: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help="With --ics: the first session's day, not today.")
+    ] = None,
+    weeks: Annotated[int, typer.Option(min=1, max=104, help="With --ics: how many weeks.")] = 12,
+) -> None:
     """A program as a table: its weeks, their days, and what each week changes."""
+    if ics:
+        from coach.cli.program.calendar import write_calendar
+
+        write_calendar(name, ics, begin, weeks)
+        return
     from coach.cli.program.show import show_program
 
     show_program(name, json)
