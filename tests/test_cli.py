@@ -477,11 +477,20 @@ def test_output_that_nobody_reads_to_its_end(coach: Coach) -> None:
     assert (process.returncode, err) == (1, b"")
 
 
-def test_the_shell_completes_names(coach: Coach) -> None:
-    def completed(words: str) -> str:
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_shell_completes_names(coach: Coach, shell: str) -> None:
+    def completed(words: str) -> list[str]:
+        """What is offered after some words, of which the last has begun."""
         count = str(len(words.split()) - 1)
-        env = {"_COACH_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": count}
-        return coach(env=env).out
+        env = {"_COACH_COMPLETE": f"complete_{shell}", "COMP_WORDS": words, "COMP_CWORD": count}
+        env |= {"_TYPER_COMPLETE_ARGS": words, "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
+        out = coach(env=env).out
+        return re.findall(r'"([^"]+)"', out) if shell == "zsh" else out.split()
 
-    assert completed("coach start ba") == "back\n"
-    assert completed("coach start back --variant b") == "beginner\n"
+    assert completed("coach start li") == ["linear-strength"]
+    assert completed("coach history --program four") == ["four-week-wave"]
+    if shell == "bash":
+        assert completed("coach start ba") == ["back"]
+        assert completed("coach start back --variant b") == ["beginner"]
+        assert completed("coach check push-") == ["push-pull-legs"]
+        assert completed("coach today four") == completed("coach program show four") == ["four-week-wave"]

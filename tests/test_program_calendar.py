@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 import pytest
 
-from coach.program.dates import dates
 from coach.program.due import first
 from coach.program.file import read_program
+from coach.program.spread import spread
 from coach.routine.file.catalogue import Catalogue
 from tests.conftest import Coach
 
@@ -19,7 +19,8 @@ MONDAY: Final = date(2026, 11, 30)
 def days(text: str, begin: date = MONDAY, weeks: int = 2) -> list[str]:
     """The sessions of a program with the routines a, b and c: their dates and days."""
     program = read_program(f'title = "P"\n{text}', "p.toml", "p", Catalogue([]), ["a", "b", "c"])
-    return [f"{on:%a %d} {due.place.day}" for on, due in dates(program, first(program), begin, weeks)]
+    sessions = spread(program, first(program), begin.weekday(), weeks)
+    return [f"{begin + timedelta(days=day):%a %d} {due.place.day}" for day, due in sessions]
 
 
 A, B, C = ('[[day]]\nroutine = "a"\n', '[[day]]\nroutine = "b"\n', '[[day]]\nroutine = "c"\n')

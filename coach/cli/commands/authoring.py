@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from coach.cli.commands.options import complete_routine
+from coach.cli.commands.options import complete_either, complete_routine
 from coach.cli.exits import Exit
 
 app = typer.Typer()
@@ -15,8 +15,10 @@ app = typer.Typer()
 def _complete_own(incomplete: str) -> list[str]:
     from coach.cli import compose
     from coach.library.find import Library
+    from coach.library.programs import Programs
 
-    return [name for name in Library((compose.own_routines(),)).names() if name.startswith(incomplete)]
+    own = Library((compose.own_routines(),))
+    return [name for name in (*own.names(), *Programs(own).names()) if name.startswith(incomplete)]
 
 
 @app.command()
@@ -70,7 +72,7 @@ def check(
         typer.Argument(
             metavar="[ROUTINE]...",
             help="Names or files; all of them if none is given.",
-            autocompletion=complete_routine,
+            autocompletion=complete_either,
         ),
     ] = None,
     watch: Annotated[bool, typer.Option("--watch", help="Check again on every save, until Ctrl-C.")] = False,

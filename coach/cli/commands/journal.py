@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from coach.cli.commands.options import JsonOption
+from coach.cli.commands.options import JsonOption, complete_program
 from coach.cli.exits import Exit
 from coach.units import Unit
 
@@ -20,7 +20,10 @@ def history(
         typer.Argument(metavar="[ROUTINE] | show N", help="One routine's sessions; or show and a number."),
     ] = None,
     all_: Annotated[bool, typer.Option("--all", help="Show all, not just the last twenty.")] = False,
-    program: Annotated[str | None, typer.Option("--program", help="A program's sessions, with weeks and days.")] = None,
+    program: Annotated[
+        str | None,
+        typer.Option("--program", help="A program's sessions, with weeks and days.", autocompletion=complete_program),
+    ] = None,
     json: JsonOption = False,
 ) -> None:
     """What you've done: your sessions, or one of them set by set."""

@@ -19,6 +19,17 @@ def complete_routine(incomplete: str) -> list[str]:
     return [name for name in compose.library().names() if name.startswith(incomplete)]
 
 
+def complete_program(incomplete: str) -> list[str]:
+    from coach.cli import compose
+
+    return [name for name in compose.programs().names() if name.startswith(incomplete)]
+
+
+def complete_either(incomplete: str) -> list[str]:
+    """The routines, then the programs."""
+    return [*complete_routine(incomplete), *complete_program(incomplete)]
+
+
 def _complete_variant(ctx: typer.Context, incomplete: str) -> list[str]:
     from coach.cli import compose
 
@@ -33,6 +44,14 @@ def _complete_variant(ctx: typer.Context, incomplete: str) -> list[str]:
 RoutineArgument = Annotated[
     str,
     typer.Argument(metavar="ROUTINE", help="A name from coach list, or a file.", autocompletion=complete_routine),
+]
+SessionArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="ROUTINE",
+        help="A name from coach list or program list, or a file.",
+        autocompletion=complete_either,
+    ),
 ]
 VariantOption = Annotated[
     str | None,

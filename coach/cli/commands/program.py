@@ -6,17 +6,11 @@ from typing import Annotated
 
 import typer
 
-from coach.cli.commands.options import JsonOption
+from coach.cli.commands.options import JsonOption, complete_program
 
 app = typer.Typer()
 program = typer.Typer(no_args_is_help=True, help="Programs of several days: list, show, simulate.")
 app.add_typer(program, name="program")
-
-
-def complete_program(incomplete: str) -> list[str]:
-    from coach.cli import compose
-
-    return [name for name in compose.programs().names() if name.startswith(incomplete)]
 
 
 ProgramArgument = Annotated[

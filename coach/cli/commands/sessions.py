@@ -12,7 +12,7 @@ from coach.cli.commands.options import (
     MuteOption,
     PaceOption,
     RateOption,
-    RoutineArgument,
+    SessionArgument,
     SpeakerOption,
     TalkOption,
     VariantOption,
@@ -37,7 +37,7 @@ class _BareDuck(TyperCommand):
 
 @app.command(cls=_BareDuck)
 def start(
-    routine: RoutineArgument,
+    routine: SessionArgument,
     variant: VariantOption = None,
     pace: PaceOption = None,
     from_exercise: FromOption = 1,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +15,10 @@ from coach.cli import compose, journal
 from coach.cli.installation import install_command
 from coach.cli.program.today import due_today
 from coach.errors import CoachError, Mistake, quoted
-from coach.program.dates import dates
 from coach.program.due import Due
 from coach.program.model import Program
 from coach.program.sessions import faults, routine_of, variant_of
+from coach.program.spread import spread
 from coach.session.plan import Plan
 from coach.session.planner import plan
 from coach.units import MINUTE
@@ -38,9 +38,9 @@ def write_calendar(name: str, file: str, begin: str | None, weeks: int) -> None:
     with journal.opened() as kept:
         coming = due_today(program, journal.Memory(kept, lambda _: None, for_session=False)).due
     sessions = []
-    for on, due in dates(program, coming, first, weeks):
+    for day, due in spread(program, coming, first.weekday(), weeks):
         routine = routine_of(due, load)
-        sessions.append((on, due, plan(routine, variant_of(due.day, routine))))
+        sessions.append((first + timedelta(days=day), due, plan(routine, variant_of(due.day, routine))))
     data = _calendar(program, sessions)
     if file == "-":
         sys.stdout.buffer.write(data)
