@@ -35,10 +35,10 @@ def cycle_after(
 ) -> Cycle:
     """The cycle after all `outings`, newest first, of an athlete whose one-rep max is `most`.
 
-    A wave is finished once all its sets were done, however many reps they had. When all waves are finished and none was
-    missed, the training max grows by `step`, or if the rule has a `growth`, by what the heaviest open set of the last
-    wave that has one earned. After as many misses in a row as the rule names, it is reduced by its percent, for good. It
-    is not rounded.
+    A wave is finished once all its sets were done, however many reps they had. When all waves are finished and none
+    was missed, the training max grows by `step`, or if the rule has a `growth`, by what the heaviest open set of the
+    last wave that has one earned. After as many misses in a row as the rule names, it is reduced by its percent, for
+    good. It is not rounded.
     """
     cycle = Cycle(most.part_of(rule.training_max))
     for outing in reversed(outings):
