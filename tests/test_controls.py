@@ -42,16 +42,19 @@ def test_keys_of_ones_own(coach: Coach) -> None:
     file = coach.config / "config.toml"
     file.write_text('[keys]\nb = "done"\n"Page Up" = "pause"\nq = "nothing"\n')
     assert coach("keys").out == (
-        "pause   space pageup      pause, and go on\n"
-        "button  -                 as a headset's: done in a set to failure or at your own pace, else pause\n"
-        "next    n right pagedown  on to what comes next\n"
-        "back    p left            this step from its start, or the one before\n"
-        "done    d enter b         the set is over\n"
-        "again   r                 say that again\n"
-        "more    + =               fifteen seconds more of this rest\n"
-        "less    -                 fifteen seconds less of it\n"
-        "where   ?                 where am I?\n"
-        "stop    -                 stop; says what was done\n"
+        "pause    space pageup      pause, and go on\n"
+        "button   -                 as a headset's: done in a set to failure or at your own pace, else pause\n"
+        "next     n right pagedown  on to what comes next\n"
+        "back     p left            this step from its start, or the one before\n"
+        "done     d enter b         the set is over\n"
+        "again    r                 say that again\n"
+        "more     + =               fifteen seconds more of this rest\n"
+        "less     -                 fifteen seconds less of it\n"
+        "where    ?                 where am I?\n"
+        "variant  v                 at the very start, the first time: the other variant\n"
+        "stop     -                 stop; says what was done\n"
+        "explain  e                 how to do the exercise, all of it\n"
+        "quiet    m                 say only what is needed, and everything again\n"
         f"\nWithout a meaning: q\n\nYour own are from {file}:1. "
         "To see what a pedal or a clicker sends: coach keys --try\n"
     )
@@ -62,7 +65,7 @@ def test_keys_of_ones_own(coach: Coach) -> None:
     assert run.err == (
         f'coach: {file}:2: PageDwn: there is no such key; did you mean "pagedown"?\n'
         f'coach: {file}:3: b: "pauze" is not one of its values; write "pause", "button", "next", "back", "done", '
-        '"again", "more", "less", "where", "stop" or "nothing"\n'
+        '"again", "more", "less", "where", "variant", "stop", "explain", "quiet" or "nothing"\n'
     )
     assert coach("keys", "--try").err == (
         "coach: there is no terminal to press keys in; run coach keys --try in one\n"

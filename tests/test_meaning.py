@@ -69,6 +69,10 @@ def _effect(before: Session, after: Session) -> set[Action]:
     if after.index > before.index:
         done = after.records[-1:] and after.records[-1][1].how == "done"
         return {Action.DONE, Action.OVER} if done else {Action.OVER, Action.ON, Action.HASTEN}
+    if after.explain != before.explain:
+        return {Action.EXPLAIN}
+    if after.quiet != before.quiet:
+        return {Action.QUIET}
     if after.extra != before.extra:
         return {Action.CHANGE_REST}
     if after.clock.since != before.clock.since:

@@ -184,6 +184,26 @@ def test_the_phases_of_the_first_reps_are_said() -> None:
     assert heard(second) == [(0, "(go)"), (1, "One."), (6, "Two. Last one."), (11, "Three.")]
 
 
+def test_an_exercise_is_explained_at_a_press_however_well_it_is_known() -> None:
+    row = exercise("row", "Row", reps=Reps(3, 3), setup=("Chest on the pad.",), cues=("Elbows back.",))
+    first, second = (replace(a_set(row, number), trained=20) for number in (1, 2))
+    rest = Rest(first, second, 90_000, explain=10_000)
+    assert [line for line in heard(score(rest, Estimated(), english, "brief")) if not line[1].startswith("(")] == [
+        (1.15, "Rest: ninety seconds."),
+        (3.165, "Next: set two of three."),
+        (10, "Chest on the pad."),
+        (11.755, "Elbows back."),
+        (70, "Into position."),
+    ]
+    counting = score(Work(second, 12_000, 12_000, explain=2_000), Estimated(), english)
+    assert heard(counting) == [
+        (0, "(go)"), (2, "Chest on the pad."), (4, "One."), (4.71, "Elbows back."), (8, "Two. Last one."),
+    ]  # fmt: skip
+    ready = Prepare(first, introduces=(first,))
+    assert "Elbows back." not in [text for _, text in heard(score(ready, Estimated(), english))]
+    assert "Elbows back." in [text for _, text in heard(score(replace(ready, explain=0), Estimated(), english))]
+
+
 def test_what_does_not_fit_is_dropped_and_told() -> None:
     long = "This cue goes on and on about the position of the feet, the knees, the hips, the back and the neck."
     row = exercise("row", "Row", cues=(long,))

@@ -17,6 +17,7 @@ from coach.session.obeying import obey
 from coach.session.plan import COUNT_IN, Closing, Opening, Plan, Prepare, Rest, Switch, Tally, Work
 from coach.session.planner import plan
 from coach.session.state import Session
+from coach.session.step_clock import StepClock
 from coach.speech import english
 from coach.units import SECOND
 from tests.support.exercises import exercise, routine
@@ -203,3 +204,19 @@ def test_no_sequence_of_commands_breaks_the_session(course: Plan, commands: list
         assert session.clock.at(now) >= 0
         if before.ended:
             assert session is before
+
+
+def test_a_press_brings_back_the_explanation_and_another_one_silence() -> None:
+    """While getting ready all of it is said from the beginning; elsewhere from the press on, and in this step only."""
+    ready, _ = obey(Session(PLAN, index=1, clock=StepClock(0)), Command.EXPLAIN, 5_000, 20_000)
+    assert (ready.explain, ready.clock) == (0, StepClock(5_000))
+    working, answer = obey(Session(PLAN, index=2, clock=StepClock(0)), Command.EXPLAIN, 5_000, 20_000)
+    assert (working.explain, working.clock.at(5_000), answer.reply) == (5_000, 5_000, Reply.NOTHING)
+    after = advance(working, 20_000, 20_000)
+    assert (after.index, after.explain) == (3, None)
+
+    quiet, answer = obey(after, Command.QUIET, 21_000, 20_000)
+    assert (quiet.talk, answer.reply) == ("brief", Reply.QUIET)
+    assert advance(quiet, 60_000, 20_000).talk == "brief"
+    again, answer = obey(quiet, Command.QUIET, 22_000, 20_000)
+    assert (again.talk, answer.reply) == ("full", Reply.TALKING)

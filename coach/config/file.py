@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -27,9 +27,10 @@ AnyPlate = Annotated[Plate, written_as(notation.read_plate)]
 NOTHING: Final = "nothing"
 """The value that unbinds a key."""
 
-Binding: TypeAlias = Literal[
-    "pause", "button", "next", "back", "done", "again", "more", "less", "where", "stop", "nothing"
-]
+if TYPE_CHECKING:
+    Binding: TypeAlias = str
+else:
+    Binding = Literal[(*(command.value for command in Command), NOTHING)]
 
 
 def _key(text: str) -> str:

@@ -30,6 +30,8 @@ DEFAULT_KEYS: Final[Keys] = {
     "?": Command.WHERE,
     "v": Command.VARIANT,
     "q": Command.STOP,
+    "e": Command.EXPLAIN,
+    "m": Command.QUIET,
 }
 
 MEANINGS: Final[Mapping[Command, str]] = {
@@ -44,6 +46,8 @@ MEANINGS: Final[Mapping[Command, str]] = {
     Command.WHERE: "where am I?",
     Command.VARIANT: "at the very start, the first time: the other variant",
     Command.STOP: "stop; says what was done",
+    Command.EXPLAIN: "how to do the exercise, all of it",
+    Command.QUIET: "say only what is needed, and everything again",
 }
 
 _SEQUENCES: Final[Mapping[str, tuple[str, ...]]] = {

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from coach.audio.clip import Clip
 from coach.score.cues import Cue, Sound
 from coach.score.scoring import sentences
+from coach.score.words import explanation
 from coach.session.answers import Answer, Reply
 from coach.session.plan import Plan
 from coach.speech.language import Language
@@ -38,6 +39,8 @@ def clip_of(cue: Cue, voice: Voice, sounds: Mapping[str, Clip]) -> Clip | None:
 def wanted_sentences(plan: Plan, language: Language) -> list[str]:
     """Everything a session may say, in the order in which it is needed, with the commonest answers near the front."""
     everything = [text for step in plan.steps for text in sentences(step, language, plan.talk)]
-    replies = (Reply.PAUSED, Reply.GO_ON, Reply.ALMOST_OVER, Reply.NO_REST)
+    replies = (Reply.PAUSED, Reply.GO_ON, Reply.ALMOST_OVER, Reply.NO_REST, Reply.QUIET, Reply.TALKING)
+    explained = {one.exercise: one for one in plan.sets}.values()
+    last = [line for one in explained for line in explanation(one, language)]
     fixed = [text for reply in replies for text in language.answer(Answer(reply), plan.exercises)]
-    return list(dict.fromkeys([*everything[:12], *fixed, *everything[12:]]))
+    return list(dict.fromkeys([*everything[:12], *fixed, *everything[12:], *last]))

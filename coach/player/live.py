@@ -28,7 +28,7 @@ from coach.session.commands import Command
 from coach.session.done import Done
 from coach.session.moves import advance, rebased
 from coach.session.obeying import obey
-from coach.session.plan import Closing, Opening, Plan, Prepare, Rest, Step
+from coach.session.plan import Closing, Opening, Plan, Prepare, Rest, Step, Switch, Work
 from coach.session.state import Session
 from coach.speech.language import Language
 from coach.units import SECOND, Frames, Ms
@@ -189,10 +189,10 @@ class Player:
         self._book(self._score, self.session.mark)
 
     def _scored(self, step: Step) -> Score:
-        return score(step, self._lengths, self._language, self.session.plan.talk)
+        return score(step, self._lengths, self._language, self.session.talk)
 
     def _sentences(self, step: Step) -> list[str]:
-        return sentences(step, self._language, self.session.plan.talk)
+        return sentences(step, self._language, self.session.talk)
 
     def _book(self, scored: Score, begin: Ms, voice: Voice | None = None) -> None:
         """Books the cues of `scored`, which starts at `begin`, in the current voice or in `voice`."""
@@ -218,7 +218,7 @@ class Player:
         voice.want(wanted, soon=True)
         if voice.settled(wanted) or self._now >= end - _LAST_CALL:
             lengths = ClipLengths(voice, self._sounds, self._language)
-            scored = score(then.step, lengths, self._language, self.session.plan.talk)
+            scored = score(then.step, lengths, self._language, then.talk)
             self._coming = _Coming(scored, voice)
             self._book(scored, end, voice)
 
@@ -238,9 +238,10 @@ class Player:
         if self.session.plan.variant != before.plan.variant:
             self._voice.want(wanted_sentences(self.session.plan, self._language))
         moved = self.session.index != before.index
-        if moved or self.session.clock.since == 0:
+        if moved or self.session.clock.since == 0 or command is Command.EXPLAIN:
             self._agenda.begin_again()
-        if moved or self.session.step != before.step:
+        hushed = self.session.talk != before.talk and isinstance(self.session.step, Work | Switch | Rest)
+        if moved or hushed or self.session.step != before.step:
             self._score_anew()
         elif answer.reply is not Reply.COMING and isinstance(self.session.step, Opening | Prepare | Closing):
             # These last as long as their words, and the answer is some more of them.

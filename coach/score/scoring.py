@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable, Iterator
 from msgspec.structs import replace
 
 from coach.routine.model import Talk
-from coach.score.cues import Lengths, Rank, Score, Wish, place
+from coach.score.cues import TICKS, Lengths, Rank, Score, Wish, place
 from coach.score.rests import is_roomy, rest_wishes
 from coach.score.sets import set_wishes, switch_wishes
 from coach.score.spoken import spoken
-from coach.score.words import LOWEST, RestWords, lines_of, rest_words, waiting_words
+from coach.score.words import LOWEST, RestWords, explained, lines_of, rest_words, waiting_words
 from coach.session.moves import advance
 from coach.session.plan import Plan, Prepare, Rest, Step, Switch, Work
 from coach.session.state import Session
@@ -32,7 +32,8 @@ def score(step: Step, lengths: Lengths, language: Language, talk: Talk = "full")
             return place(_heard(switch_wishes(step, language), talk), lengths, step.length)
         case Rest():
             words = rest_words(step, language, is_roomy(step))
-            return place(_heard(rest_wishes(step, words, lengths), talk), lengths, step.length)
+            wishes = [*rest_wishes(step, words, lengths), *explained(step, step.length - TICKS[0], language)]
+            return place(_heard(wishes, talk), lengths, step.length)
     return spoken(step, lines_of(step, language, talk), lengths, talk, *waiting_words(step, language, talk))
 
 
@@ -51,11 +52,10 @@ def score_session(
     session: Session, lengths: Lengths, language: Language, skip: Callable[[Step], bool] = lambda step: False
 ) -> Iterator[tuple[Ms, Step, Score]]:
     """As `score_plan`, from where `session` stands."""
-    plan = session.plan
     while not session.ended:
         start, step = session.mark, _unattended(session.step)
         skipped = step.length is not None and skip(step)
-        scored = Score((), step.length) if skipped else score(step, lengths, language, plan.talk)
+        scored = Score((), step.length) if skipped else score(step, lengths, language, session.talk)
         if scored.length is None:
             assert isinstance(step, Work), "only a set is open-ended"
             within = tuple(cue for cue in scored.cues if cue.end <= step.nominal)
@@ -77,7 +77,8 @@ def sentences(step: Step, language: Language, talk: Talk = "full") -> list[str]:
         case Switch():
             wishes = _heard(switch_wishes(step, language), talk)
         case Rest():
-            wishes = _heard(_any_time(rest_words(step, language, is_roomy(step))), talk)
+            words = rest_words(step, language, is_roomy(step))
+            wishes = _heard([*_any_time(words), *explained(step, step.length, language)], talk)
         case _:
             position, remarks = waiting_words(step, language, talk)
             said = [line for _, line in lines_of(step, language, talk)]

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from coach.routine.model import Call
-from coach.score.cues import TICKS, Rank, Wish, countdown, signal
+from coach.score.cues import FOREVER, TICKS, Rank, Wish, countdown, signal
+from coach.score.words import explained
 from coach.session.plan import Switch, Work, phases
 from coach.speech.language import Language
 from coach.units import MINUTE, SECOND, Ms
@@ -16,6 +17,7 @@ def set_wishes(step: Work, language: Language) -> Iterator[Wish]:
     """A set: go, the author's calls, and the counts of its reps or the times of a hold."""
     yield signal("go", 0)
     yield from _calls(step, language)
+    yield from explained(step, FOREVER if step.length is None else step.length, language)
     if step.length is None:
         return
     counted_until = step.length
@@ -130,4 +132,5 @@ def switch_wishes(step: Switch, language: Language) -> Iterator[Wish]:
     """A change of sides or a drop: done, what is next, the ticks."""
     yield signal("done", 0)
     yield from countdown(step.length)
+    yield from explained(step, step.length - TICKS[0], language)
     yield Wish(0, Rank.NEXT, step.length - TICKS[0], language.switch(step.set), after="done")

@@ -8,9 +8,9 @@ from typing import Final, TypeAlias
 from msgspec import Struct
 
 from coach.routine.model import Talk
-from coach.score.cues import Rank
+from coach.score.cues import Rank, Wish
 from coach.session.layout import in_one_group, on_clock
-from coach.session.plan import Closing, Opening, Prepare, Remark, Rest, Set, time_ran_out
+from coach.session.plan import Closing, Opening, Prepare, Remark, Rest, Set, Switch, Work, time_ran_out
 from coach.session.variety import Teaching, one_of, teaching
 from coach.speech.language import Language
 from coach.units import SECOND, Ms
@@ -106,8 +106,12 @@ def _explained(step: Prepare, language: Language) -> Iterator[Line]:
         for line in language.working_weight(one) if known else language.weight(one):
             yield Rank.NEXT, line
         if not known and not again:
-            for line in (*_set_up(one, language), *_how(one, language)):
+            lines = (*_set_up(one, language), *_how(one, language)) if step.explain is None else ()
+            for line in lines:
                 yield Rank.HOW, line
+    # Whoever asks wants to hear it, at whatever level of talk.
+    for line in explanation(step.set, language) if step.explain is not None else ():
+        yield Rank.ANSWER, line
 
 
 def _at_last(step: Prepare, language: Language) -> Iterator[Line]:
@@ -162,6 +166,22 @@ def _of_before(step: Rest | Prepare | Closing, language: Language) -> list[str]:
     """What to say about earlier sets: the score of an AMRAP, and the question that only the athlete can answer."""
     found = [language.rounds(step.scored)] if step.scored else []
     return [*found, language.how_many(step.asks)] if step.asks else found
+
+
+def explanation(one: Set, language: Language) -> tuple[str, ...]:
+    """All that there is to say of how to do an exercise."""
+    exercise = one.exercise
+    lines = (*((exercise.meaning,) if exercise.meaning else ()), *exercise.setup, *exercise.cues)
+    return tuple(filter(None, (*map(language.sentence, lines), language.easier(one))))
+
+
+def explained(step: Work | Switch | Rest, latest: Ms, language: Language) -> Iterator[Wish]:
+    """The wishes for all that there is to say of an exercise, from when the athlete asked for it on."""
+    if step.explain is not None:
+        # In a set, the counts go on.
+        rank = Rank.CALL if isinstance(step, Work) else Rank.ANSWER
+        for line in explanation(step.before if isinstance(step, Rest) else step.set, language):
+            yield Wish(step.explain, rank, latest, (line,), thread="explanation", optional=True)
 
 
 def _set_up(one: Set, language: Language) -> tuple[str, ...]:

@@ -29,6 +29,8 @@ class Reply(Enum):
     NOTED = "noted"
     COUNTED = "counted"
     NO_SET = "no set"
+    QUIET = "quiet"
+    TALKING = "talking"
     LATER = "later"
     SKIPPED = "skipped"
     SWAPPED = "swapped"

@@ -20,3 +20,5 @@ class Command(Enum):
     WHERE = "where"
     VARIANT = "variant"
     STOP = "stop"
+    EXPLAIN = "explain"
+    QUIET = "quiet"

@@ -49,6 +49,9 @@ class Action(Enum):
     OTHER_VARIANT = "the other variant"
     """Where there is a choice, the next variant takes the place of this one, from its first word on."""
     NO_VARIANT = "too late"
+    EXPLAIN = "explains it"
+    """How to do the exercise of the set that runs, or comes next, however well it is known."""
+    QUIET = "quiet, or not"
     STOP = "stop"
     END = "end"
 
@@ -76,6 +79,8 @@ MEANINGS: Final[Mapping[Command, Mapping[State, Action]]] = {
     Command.AGAIN: _row(_A.REPEAT, _A.REPEAT, _A.REPEAT, _A.REPEAT),
     Command.WHERE: _row(_A.WHERE, _A.WHERE, _A.WHERE, _A.WHERE),
     Command.VARIANT: _row(_A.NO_VARIANT, _A.NO_VARIANT, _A.OTHER_VARIANT, _A.NO_VARIANT),
+    Command.EXPLAIN: _row(_A.EXPLAIN, _A.EXPLAIN, _A.REPEAT, _A.REPEAT),
+    Command.QUIET: _row(_A.QUIET, _A.QUIET, _A.QUIET, _A.QUIET),
     Command.STOP: _row(_A.STOP, _A.STOP, _A.STOP, _A.END),
 }
 """By command and state. A paused session is in the state in which it was paused."""

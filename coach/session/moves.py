@@ -79,6 +79,7 @@ def enter(session: Session, index: int, now: Ms, at: Ms) -> Session:
         boxed=boxed,
         early=early,
         outcome=outcome,
+        explain=None,
     )
 
 

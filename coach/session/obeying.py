@@ -59,14 +59,14 @@ def obey(session: Session, command: Command | Done, now: Ms, length: Ms | None) 
             return _back(session, now, at)
         case Action.CHANGE_REST:
             return _change_rest(session, command, now)
-        case Action.NO_REST:
-            return session, Answer(Reply.NO_REST)
-        case Action.REPEAT:
-            return session, Answer(Reply.REPEAT)
+        case Action.NO_REST | Action.REPEAT as action:
+            return session, Answer(Reply.NO_REST if action is Action.NO_REST else Reply.REPEAT)
         case Action.WHERE:
             return session, Answer(Reply.WHERE, session.step, left=None if length is None else length - at)
         case Action.OTHER_VARIANT | Action.NO_VARIANT as asked:
             return _to_other_variant(session, asked, now)
+        case Action.EXPLAIN | Action.QUIET as asked:
+            return (_explain(session, now, at), NO_ANSWER) if asked is Action.EXPLAIN else _hush(session)
         case Action.STOP:
             return _stop(session, now, at)
         case Action.END:
@@ -84,6 +84,18 @@ def _note(session: Session, done: Done) -> tuple[Session, Answer]:
     if session.outcome is not None:
         session = replace(session, outcome=replace(session.outcome, bests=session.bests))
     return session, Answer(Reply.NOTED, done=said)
+
+
+def _hush(session: Session) -> tuple[Session, Answer]:
+    """Says only what is needed from now on, or everything again."""
+    return replace(session, quiet=not session.quiet), Answer(Reply.TALKING if session.quiet else Reply.QUIET)
+
+
+def _explain(session: Session, now: Ms, at: Ms) -> Session:
+    """Explains the exercise of the step from now on; a step of words begins again, to say all of it in its order."""
+    if isinstance(session.step, Prepare):
+        return replace(session, explain=0, clock=StepClock(now, paused=session.paused))
+    return replace(session, explain=at)
 
 
 def _pause(session: Session, now: Ms) -> tuple[Session, Answer]:

@@ -283,6 +283,7 @@ class Prepare(Struct, frozen=True):
     bent: bool = False
     ready: Ms = 0
     waits: bool = False
+    explain: Ms | None = None
     remarks: tuple[Remark, ...] = ()
     length: None = None
 
@@ -298,13 +299,15 @@ class Prepare(Struct, frozen=True):
 class Work(Struct, frozen=True):
     """A set being done. `length` is None when the athlete ends it; `nominal` is its length at the tempo.
 
-    `tells_least`: the coach says of the rep that reaches the fewest asked for that it does.
+    `tells_least`: the coach says of the rep that reaches the fewest asked for that it does. `explain` is when in the
+    step the athlete asked how to do the exercise.
     """
 
     set: Set
     length: Ms | None
     nominal: Ms
     tells_least: bool = False
+    explain: Ms | None = None
 
 
 class Switch(Struct, frozen=True):
@@ -312,6 +315,7 @@ class Switch(Struct, frozen=True):
 
     set: Set
     length: Ms
+    explain: Ms | None = None
 
 
 class Rest(Struct, frozen=True):
@@ -333,6 +337,7 @@ class Rest(Struct, frozen=True):
     button: bool = False
     remarks: tuple[Remark, ...] = ()
     reminder: str = ""
+    explain: Ms | None = None
 
 
 class Tally(Struct, frozen=True):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
+from coach.routine.model import Talk
 from coach.session.afterwards import asks_about, score_of
 from coach.session.noting import Records
 from coach.session.plan import Closing, Plan, Prepare, Rest, Step, Switch, Tally, Work, timebox
@@ -24,7 +25,8 @@ class Session(Struct, frozen=True):
     group whose time runs out (see `plan.timebox`) had taken before this step, `early` how much earlier than planned the
     work of this interval was over. A session that was `stopped` had come to the step `left`. `records` holds what was
     done, by the index of its step, and `earlier` is the time it took before the session was broken off and taken up
-    again. `outcome` is what it came to, once the closing has begun.
+    again. `outcome` is what it came to, once the closing has begun. `explain` is the time of the step at which the
+    athlete asked how to do its exercise, and `quiet` whether they want to hear less than the plan says.
     """
 
     plan: Plan
@@ -39,11 +41,15 @@ class Session(Struct, frozen=True):
     records: Records = ()
     earlier: Ms = 0
     outcome: Tally | None = None
+    explain: Ms | None = None
+    quiet: bool = False
 
     @property
     def step(self) -> Step:
         """The current step, with what the athlete added to it or did, and no longer than its group has time."""
         step = self._told(self.plan.steps[self.index])
+        if self.explain is not None and isinstance(step, Work | Switch | Rest | Prepare):
+            step = replace(step, explain=self.explain)
         box = timebox(step)
         left = None if box is None else max(0, (box.cap or 0) - self.boxed)
         match step:
@@ -71,6 +77,13 @@ class Session(Struct, frozen=True):
             asks=None if after is None else asks_about(after, records),
             scored=None if box is None or in_midst else score_of(box, records),
         )
+
+    @property
+    def talk(self) -> Talk:
+        """How much is said: as the plan has it, or only what is needed."""
+        if not self.quiet:
+            return self.plan.talk
+        return "brief" if self.plan.talk in ("full", "some") else "beeps"
 
     @property
     def paused(self) -> bool:

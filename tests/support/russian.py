@@ -51,6 +51,8 @@ REPLIES: Final = {
     Reply.NO_REST: "Сейчас не отдых.",
     Reply.NO_VARIANT: "Другого варианта нет.",
     Reply.NO_SET: "Записывать нечего.",
+    Reply.QUIET: "Молчу.",
+    Reply.TALKING: "Говорю.",
     Reply.RESTART: "Ещё раз.",
 }
 

@@ -22,6 +22,8 @@ _FIXED: Final = {
     Reply.NO_REST: "You're not resting.",
     Reply.NO_VARIANT: "There's no other version to switch to now.",
     Reply.NO_SET: "No set to log yet.",
+    Reply.QUIET: "Quiet.",
+    Reply.TALKING: "Talking again.",
 }
 """The answers that are always the same."""
 

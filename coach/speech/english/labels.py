@@ -27,6 +27,8 @@ _COMMANDS: Final[Mapping[Command, str]] = {
     Command.WHERE: "where",
     Command.VARIANT: "version",
     Command.STOP: "stop",
+    Command.EXPLAIN: "explain",
+    Command.QUIET: "quiet",
 }
 SOUNDS: Final[Mapping[str, str]] = {
     "tick": "tick",
