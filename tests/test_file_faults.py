@@ -6,11 +6,14 @@ import json
 import os
 import random
 import signal
+import struct
 import subprocess
+import tracemalloc
 from pathlib import Path
 
 import pytest
 
+from coach.audio.clip import RATE
 from coach.audio.sounds import BadSound, load_called
 from coach.library.find import Library, shipped
 from coach.library.index import Index, stamp_of
@@ -187,3 +190,49 @@ def test_hostile_sounds_are_used_or_refused(tmp_path: Path) -> None:
         except BadSound:
             refused += 1
     assert 100 < refused < 300
+
+
+def wav(rate: int = RATE, channels: int = 1, data: bytes = bytes(9600), claimed: int | None = None) -> bytes:
+    """A WAV file of 16 bits, with what its head claims."""
+    size = len(data) if claimed is None else claimed
+    form = struct.pack("<IHHIIHH", 16, 1, channels, rate, rate * 2, 2 * channels, 16)
+    return b"RIFF" + struct.pack("<I", size) + b"WAVEfmt " + form + b"data" + struct.pack("<I", size) + data
+
+
+@pytest.mark.parametrize(
+    ("sound", "found"),
+    [
+        (wav(claimed=0xFFFF_FFFF), "100 ms"),
+        (wav(rate=44_100, claimed=0xFFFF_FFFF), "109 ms"),
+        (wav(rate=1), "lasts longer than the 5 s that this sound may last"),
+        (wav(rate=0), "is not a sound file that can be read; save it as WAV"),
+        (wav(channels=0), "is not a sound file that can be read; save it as WAV"),
+        (wav()[:44], "has no sound in it"),
+        (wav()[:20], "is not a sound file that can be read; save it as WAV"),
+        (b"ID3\x04\0\0\x7f\x7f\x7f\x7f" + bytes(900), "is not a sound file that can be read; save it as WAV"),
+        (b"\xff\xfb\x90\0" * 3000, "is not a sound file that can be read; save it as WAV"),
+    ],
+    ids=["4 GB", "4 GB, 44.1 kHz", "1 Hz", "0 Hz", "no channel", "empty", "half a head", "a tag of 256 MB", "no MP3"],
+)
+def test_a_sound_whose_head_lies(tmp_path: Path, sound: bytes, found: str) -> None:
+    """What it claims takes neither memory nor time."""
+    (tmp_path / "gong.wav").write_bytes(sound)
+    tracemalloc.start()
+    said = sound_or_reason(tmp_path)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert (said, most < 20_000_000) == (found, True)
+
+
+def sound_or_reason(folder: Path) -> str:
+    """How long `gong.wav` in `folder` is, or why it can't be used."""
+    try:
+        return f"{load_called('gong.wav', [folder]).length} ms"
+    except BadSound as error:
+        return error.reason
+
+
+def test_a_sound_that_is_a_whole_film(tmp_path: Path) -> None:
+    with (tmp_path / "gong.wav").open("wb") as file:
+        file.truncate(3_000_000_000)
+    assert sound_or_reason(tmp_path) == "has 3000 MB; save only what is to be heard of it"

@@ -11,6 +11,7 @@ import pytest
 from coach.audio.clip import RATE, Clip, write_clip
 from coach.audio.loudness import block_powers, lufs, weighted
 from tests.conftest import Coach
+from tests.test_file_faults import wav
 from tests.test_loudness import METER, samples, true_peak
 from tests.test_recording import SHORT
 
@@ -55,9 +56,11 @@ def test_softer_music(coach: Coach, noise: Path) -> None:
 def test_what_is_not_music(coach: Coach) -> None:
     (coach.cwd / "notes.txt").write_text("no music")
     (coach.cwd / "none").mkdir()
+    (coach.cwd / "slow.wav").write_bytes(wav(rate=1))
     for name, message in (
         ("notes.txt", "notes.txt: invalid data found when processing input; leave it out, or name another file"),
         ("gone.mp3", "gone.mp3: no such file or directory; leave it out, or name another file"),
+        ("slow.wav", "slow.wav: has 1 samples a second, which is no music; leave it out, or name another file"),
         ("none", "none: there is no music in it; name a file, or a folder with files"),
     ):
         run = coach("render", SHORT, "-o", "x.wav", "--music", name)

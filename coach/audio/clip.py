@@ -70,7 +70,8 @@ def _read(path: Path) -> Clip:
     with wave.open(str(path), "rb") as file:
         if (file.getnchannels(), file.getsampwidth(), file.getframerate()) != (1, WIDTH, RATE):
             raise wave.Error(f"{path} is not {RATE} Hz mono, 16 bits")
-        return Clip(file.readframes(file.getnframes()))
+        # The head may claim gigabytes, and room would be made for as much as it claims.
+        return Clip(file.readframes(min(file.getnframes(), path.stat().st_size // WIDTH)))
 
 
 def write_clip(path: Path, clip: Clip) -> None:

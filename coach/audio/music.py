@@ -32,6 +32,10 @@ _CHUNK: Final = RATE
 _CONTEXT: Final = 10 * PER_MS
 
 
+_SLOWEST: Final = 4_000
+"""Samples a second of the slowest file that is taken for music. A head that lies would make hours of a moment."""
+
+
 class BadMusic(Exception):
     """A file that can't be played; the message says which."""
 
@@ -134,6 +138,8 @@ def _decoded(path: Path) -> Iterator[Samples]:
             waiting: list[Samples] = []
             count = 0
             for frame in container.decode(audio=0):
+                if frame.sample_rate < _SLOWEST:
+                    raise BadMusic(f"{path}: has {frame.sample_rate} samples a second, which is no music")
                 for part in resampler.resample(frame):
                     waiting.append(np.frombuffer(bytes(part.planes[0]), np.float32)[: part.samples].astype(np.float64))
                     count += part.samples

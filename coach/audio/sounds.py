@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from coach.audio.clip import RATE, Clip, read_clip
+from coach.audio.clip import RATE, WIDTH, Clip, ms_to_frames, read_clip
+from coach.units import Ms
 
 LONGEST_MS: Final[Mapping[str, int]] = {
     "begin": 900, "tick": 500, "go": 900, "done": 900, "half": 900, "rest": 900, "finished": 5000,
@@ -46,12 +47,14 @@ def _first(name: str, folders: Sequence[Path]) -> Path:
     return next((path for path in paths if path.is_file()), paths[-1])
 
 
-def _read(path: Path, longest: int) -> Clip:
+def _read(path: Path, longest: Ms) -> Clip:
     try:
+        if (size := path.stat().st_size) > _LARGEST:
+            raise BadSound(path, f"has {size / 1e6:.0f} MB; save only what is to be heard of it")
         try:
             clip = read_clip(path)
         except (wave.Error, EOFError):
-            clip = _converted(path)
+            clip = _converted(path, longest)
     except OSError as error:
         raise BadSound(path, f"can't be read: {(error.strerror or str(error)).lower()}") from None
     if not clip.length:
@@ -61,8 +64,12 @@ def _read(path: Path, longest: int) -> Clip:
     return clip
 
 
-def _converted(path: Path) -> Clip:
-    """A sound in some other format, brought into the house's."""
+_LARGEST: Final = 50_000_000
+"""Bytes of the largest file that is opened for a sound: five seconds of eight channels at 192 kHz have 31 million."""
+
+
+def _converted(path: Path, longest: Ms) -> Clip:
+    """A sound in some other format, brought into the house's; no more of it is decoded than may be heard."""
     from coach.audio.miniaudio_speaker import import_miniaudio
 
     try:
@@ -71,8 +78,12 @@ def _converted(path: Path) -> Clip:
         raise BadSound(
             path, "needs miniaudio to be read, which doesn't load here; save it as 48 kHz mono WAV"
         ) from None
+    samples = bytearray()
     try:
-        sound = miniaudio.decode_file(str(path), miniaudio.SampleFormat.SIGNED16, 1, RATE)
+        for part in miniaudio.stream_file(str(path), miniaudio.SampleFormat.SIGNED16, 1, RATE, RATE):
+            samples += part.tobytes()
+            if len(samples) > ms_to_frames(longest) * WIDTH:
+                raise BadSound(path, f"lasts longer than the {longest / 1000:g} s that this sound may last")
     except miniaudio.MiniaudioError:
         raise BadSound(path, "is not a sound file that can be read; save it as WAV") from None
-    return Clip(sound.samples.tobytes())
+    return Clip(bytes(samples))
