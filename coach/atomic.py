@@ -6,6 +6,13 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
+
+_IN_MEMORY: Final = "/dev/shm"
+"""The folder in memory that Linux has."""
+
+_ROOM: Final = 50_000_000
+"""Bytes that a folder for temporary files has to have free: a session's clips take a tenth to a half of them."""
 
 
 @contextmanager
@@ -51,6 +58,31 @@ def _put_once(temporary: Path, path: Path) -> None:
     except OSError:  # the file system has no links
         if not path.exists():
             temporary.replace(path)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Writes a file whole or not at all; one that was there stays where the disk has no room for the new one.
+
+    What is no file, as a pipe or a device, is written to as it is. Raises `OSError`.
+    """
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)
+        return
+    with atomic_write(path.resolve()) as temporary:
+        temporary.write_bytes(data)
+
+
+def scratch_folder() -> str | None:
+    """Where temporary files have room: the system's folder for them, or memory where that is full. None: nowhere."""
+    import shutil
+    import tempfile
+
+    try:
+        if shutil.disk_usage(tempfile.gettempdir()).free > _ROOM:
+            return tempfile.gettempdir()
+    except OSError:
+        pass  # it can't be written to
+    return _IN_MEMORY if os.access(_IN_MEMORY, os.W_OK) else None
 
 
 def write_new(path: Path, text: str) -> None:

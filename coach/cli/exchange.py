@@ -14,6 +14,7 @@ import typer
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
+from coach.atomic import atomic_write
 from coach.cli import compose, history, journal, runtime
 from coach.cli.installation import install_command
 from coach.cli.log_names import LogNames, no_unit
@@ -285,6 +286,6 @@ def backup(file: str) -> None:
         raise CoachError(Mistake("is there already", "name a new file", file))
     if not to.absolute().parent.is_dir():
         raise CoachError(Mistake("there is no such folder", "make it first, or name another", str(to.parent)))
-    with journal.opened() as kept:
-        kept.backup(to)
+    with journal.opened() as kept, atomic_write(to) as temporary:
+        kept.backup(temporary)
     print_line(f"{file}: {to.stat().st_size / 1000:,.0f} kB")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
+from coach.atomic import write_whole
 from coach.cli.installation import install_command
 from coach.errors import CoachError, Mistake
 from coach.journal.stats import Day, Week
@@ -29,7 +32,7 @@ def draw_weeks(weeks: Sequence[Week], file: str) -> None:
         below.legend(loc="center left", bbox_to_anchor=(1, 0.5), frameon=False)
     for axes in (above, below):
         axes.tick_params(axis="x", rotation=45)
-    figure.savefig(file)
+    _save(figure, file)
 
 
 def draw_days(name: str, days: Sequence[Day], file: str) -> None:
@@ -43,7 +46,14 @@ def draw_days(name: str, days: Sequence[Day], file: str) -> None:
     below.bar([day.day for day in days], values, color="#55a868")
     below.set_title("Kilograms lifted a session" if loaded else "Most reps in a set")
     figure.autofmt_xdate()
-    figure.savefig(file)
+    _save(figure, file)
+
+
+def _save(figure: Any, file: str) -> None:
+    """Writes the picture, in the format that its name's ending tells, whole or not at all. Raises `OSError`."""
+    drawn = io.BytesIO()
+    figure.savefig(drawn, format=Path(file).suffix[1:] or "png")
+    write_whole(Path(file), drawn.getvalue())
 
 
 def _figure(rows: int) -> tuple[Any, Any]:

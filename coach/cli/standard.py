@@ -69,12 +69,14 @@ def read_bytes(file: str, most: int) -> bytes:
 
 
 def write_bytes(file: str, data: bytes) -> None:
-    """Writes a file, or to standard output. Raises `OSError`."""
+    """Writes a file whole or not at all, or to standard output. Raises `OSError`."""
     if file == STREAM:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
     else:
-        Path(file).write_bytes(data)
+        from coach.atomic import write_whole
+
+        write_whole(Path(file), data)
 
 
 def prepare() -> None:

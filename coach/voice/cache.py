@@ -9,13 +9,17 @@ import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import astuple
 
+from coach.atomic import scratch_folder
 from coach.audio.clip import WIDTH, Clip, frames_to_ms, wav_bytes
 from coach.units import Frames, Ms
 from coach.voice.manner import Manner
+
+if TYPE_CHECKING:
+    import tempfile
 
 REVISION: Final = 6
 """Bump this when clips are trimmed or levelled differently: cached clips of another revision are not used."""
@@ -48,6 +52,13 @@ def _unsealed(data: bytes) -> Clip | None:
     return Clip(data[_HEADER : len(body)])
 
 
+def _size(path: str) -> int | None:
+    try:
+        return os.stat(path).st_size
+    except OSError:
+        return None
+
+
 class ClipCache:
     """A folder of WAV files. Reading never fails: a missing or damaged file is no clip.
 
@@ -58,11 +69,28 @@ class ClipCache:
     def __init__(self, folder: Path, manner: Manner) -> None:
         self.folder = folder
         self._sound: set[str] = set()
+        self._elsewhere: tempfile.TemporaryDirectory[str] | None = None
         self._prefix = "\0".join([str(REVISION), *map(str, astuple(manner)), ""])
 
     def path(self, text: str) -> Path:
         """Where the clip of `text` is, or would be."""
-        return self.folder / self._name(text)
+        path = self.folder / self._name(text)
+        if self._elsewhere is None or path.exists():
+            return path
+        return Path(self._elsewhere.name, path.name)
+
+    def write_elsewhere(self) -> bool:
+        """From now on clips are made in a temporary folder, which goes with the process: this one can't be written to.
+
+        False where there is no such folder, or it is used already.
+        """
+        import tempfile
+
+        where = scratch_folder()
+        if where is None or self._elsewhere is not None:
+            return False
+        self._elsewhere = tempfile.TemporaryDirectory(prefix="coach-clips-", dir=where, ignore_cleanup_errors=True)
+        return True
 
     def _name(self, text: str) -> str:
         return f"{hashlib.sha256((self._prefix + text).encode()).hexdigest()[:32]}.wav"
@@ -87,11 +115,10 @@ class ClipCache:
         return clip
 
     def _size(self, text: str) -> int | None:
-        try:
-            # A check asks for thousands, and a path of text is made in no time.
-            return os.stat(f"{self.folder}{os.sep}{self._name(text)}").st_size
-        except OSError:
-            return None
+        # A check asks for thousands, and a path of text is made in no time.
+        name = self._name(text)
+        size = _size(f"{self.folder}{os.sep}{name}")
+        return _size(f"{self._elsewhere.name}{os.sep}{name}") if size is None and self._elsewhere else size
 
     def _read(self, text: str) -> Clip | None:
         path = self.path(text)

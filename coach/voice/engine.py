@@ -40,6 +40,10 @@ class EngineMissing(EngineError):
     """The engine doesn't load on this machine, so it is no use asking again."""
 
 
+class Unwritable(EngineError):
+    """The engine works, and the clip can't be written where it was to be."""
+
+
 class _Died(EngineError):
     """The engine's process has exited by itself."""
 
@@ -176,6 +180,8 @@ def _read(line: str) -> Any:
     answer = json.loads(line)
     if "missing" in answer:
         raise EngineMissing(f"the speech engine doesn't load: {answer['missing']}")
+    if "disk" in answer:
+        raise Unwritable(str(answer["disk"]))
     if "error" in answer:
         raise EngineError(f"the speech engine failed: {answer['error']}")
     return answer["ok"]

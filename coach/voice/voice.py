@@ -11,7 +11,7 @@ from typing import Final, Protocol
 
 from coach.audio.clip import Clip, quieter
 from coach.voice.cache import ClipCache
-from coach.voice.engine import Engine, EngineError, EngineMissing
+from coach.voice.engine import Engine, EngineError, EngineMissing, Unwritable
 
 IDLE: Final = 20.0
 """Seconds without work after which the engine's process is closed; it takes a fifth of one to come back."""
@@ -206,12 +206,22 @@ class RenderedVoice:
         """Renders `text`; returns what went wrong, or None."""
         spoken = self._spoken(text)
         try:
-            self._engine.render(spoken, self._cache.path(spoken))
+            self._make(spoken)
         except EngineError as error:
             return error
         except Exception as error:  # whatever it is, somebody waits for this sentence, and the next one may be fine
             return EngineError(f"the speech engine failed: {type(error).__name__}: {error}")
         return None
+
+    def _make(self, spoken: str) -> None:
+        """Has the clip made, elsewhere where the cache can't be written to. Raises `EngineError`."""
+        try:
+            self._engine.render(spoken, self._cache.path(spoken))
+        except Unwritable as error:
+            if not self._cache.write_elsewhere():
+                raise
+            self._tell(f"No room for the coach's words ({error}). Going on; they are made anew each time.")
+            self._engine.render(spoken, self._cache.path(spoken))
 
     def _give_up(self, failure: EngineError) -> str:
         """Hands over to the voice that stands in; returns a line for the athlete."""

@@ -4,7 +4,8 @@ Run as `python -m coach.voice.worker ENGINE [VOICE]`; the voice is loaded at onc
 because an engine may hang or crash, and must take nobody with it. Requests: {"text", "voice", "rate", "out"} writes
 the clip of `text` to `out`, unless there is a file; {"voices": true} lists the voices; {"has": voice} asks whether
 there is one of that name; {"guessed": text} asks for the words that the engine has in no dictionary. Answers:
-{"ok": …}, {"error": "…"}, or {"missing": "…"} to every request where the engine can't be loaded.
+{"ok": …}, {"error": "…"}, {"disk": "…"} where only the file can't be written, or {"missing": "…"} to every request
+where the engine can't be loaded.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from typing import Any, cast
 
 from msgspec.structs import asdict
 
-from coach.atomic import atomic_write_once
+from coach.atomic import atomic_write_once, scratch_folder
 from coach.voice.cache import write_sealed
 from coach.voice.engines import Synthesizer, load
 from coach.voice.levelling import LONGEST_WORD, clip_from
@@ -41,13 +42,12 @@ class Renderer:
                 return {"ok": self._engine.has(request["has"])}
             if "guessed" in request:
                 return {"ok": self._engine.guessed(request["guessed"])}
-            self._render(request)
-            return {"ok": None}
+            return self._render(request)
         except Exception as error:  # an engine may raise anything, and the next sentence may still work
             return {"error": f"{type(error).__name__}: {error}"}
 
-    def _render(self, request: dict[str, Any]) -> None:
-        """Writes the clip that is asked for, whole or not at all.
+    def _render(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Writes the clip that is asked for, whole or not at all; what to answer.
 
         A clip that another process has put there meanwhile stays, as somebody may have been told its length: an
         engine doesn't say a sentence the same each time.
@@ -56,9 +56,13 @@ class Renderer:
         samples, rate = self._engine.speak(text, request["voice"], request["rate"])
         clip = clip_from(samples, rate, at_most=None if " " in text.strip() else LONGEST_WORD)
         out = Path(request["out"])
-        out.parent.mkdir(parents=True, exist_ok=True)
-        with atomic_write_once(out) as temporary:
-            write_sealed(temporary, clip)
+        try:
+            out.parent.mkdir(parents=True, exist_ok=True)
+            with atomic_write_once(out) as temporary:
+                write_sealed(temporary, clip)
+        except OSError as error:
+            return {"disk": (error.strerror or str(error)).lower()}
+        return {"ok": None}
 
 
 def serve(answer: Callable[[dict[str, Any]], dict[str, Any]], out: Any) -> None:
@@ -72,7 +76,7 @@ def main() -> None:
     # Engines print on stdout; the answers go out on a copy of it that they don't know.
     out = os.fdopen(os.dup(1), "w")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    with tempfile.TemporaryDirectory(prefix="coach-") as name:
+    with tempfile.TemporaryDirectory(prefix="coach-", dir=scratch_folder()) as name:
         try:
             answer = Renderer(load(cast(EngineName, sys.argv[1]), "".join(sys.argv[2:]), Path(name))).answer
         except Exception as error:  # no engine at all: say so to whoever asks
