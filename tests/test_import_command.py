@@ -112,9 +112,25 @@ def test_a_plan_of_several_days_is_a_routine_a_day(coach: Coach) -> None:
     run = coach("import", "week.txt", "--split")
     assert (run.status, run.err) == (0, "")
     names = ["week-my-week-day-1.toml", "week-my-week-day-2-pull.toml"]
-    assert sorted(path.name for path in (coach.config / "routines").iterdir()) == names
+    assert sorted(path.name for path in (coach.config / "routines").glob("*.toml")) == names
+    program = coach.config / "routines" / "programs" / "week.toml"
+    assert run.out.endswith(
+        f"\n{program}: Week, a program of 2 days\n"
+        "Next: coach check week, change what you like in the file, and coach start week\n"
+    )
+    assert coach("check", "week").out == "week: week-my-week-day-1 9:05, week-my-week-day-2-pull 1:25\n"
+    assert coach("start", "week", "--dry-run", "--plain").out.splitlines()[1].endswith("Week: day one.")
     assert 'title = "My week: Day 2 - Pull"' in (coach.config / "routines" / names[1]).read_text()
     assert coach("check", *(name.removesuffix(".toml") for name in names)).status == 0
+
+
+def test_a_program_of_the_days_does_not_hide_behind_a_routine_of_its_name(coach: Coach) -> None:
+    (coach.cwd / "back.txt").write_text(WEEK)
+    assert coach("import", "back.txt", "--split").status == 0
+    assert (coach.config / "routines" / "programs" / "back-program.toml").exists()
+    again = coach("import", "back.txt", "--split")
+    there = coach.config / "routines" / "back-my-week-day-1.toml"
+    assert (again.status, again.err) == (1, f"coach: {there}: is there already; name another file with -o FILE.toml\n")
 
 
 @pytest.mark.parametrize(("answer", "written"), [("n", False), ("y", True), ("", True)])

@@ -20,6 +20,7 @@ from coach.cli import compose, runtime
 from coach.cli.tables import columns
 from coach.errors import CoachError, Mistake, printable, quoted
 from coach.library.find import shipped
+from coach.library.programs import FOLDER as PROGRAMS
 from coach.notation import show
 from coach.routine.file.catalogue import Catalogue, slug
 from coach.routine.file.positions import MOST_BYTES
@@ -29,7 +30,7 @@ from coach.text_import.reader import read_plan
 from coach.text_import.reasons import LONGEST_LINE
 from coach.text_import.settled import settled
 from coach.text_import.understood import assumptions, rows
-from coach.text_import.writer import write_routine
+from coach.text_import.writer import write_program, write_routine
 
 MOST_LINES: Final = 2000
 _STDIN: Final = "-"
@@ -38,7 +39,8 @@ _STDIN: Final = "-"
 def import_lines(source: str, output: str | None, split: bool, yes: bool) -> None:
     """Writes the lines of the file `source` as a routine; with `split` those of several days as a routine for each.
 
-    Prints what was understood before. On a terminal it asks, unless `yes`.
+    Among the athlete's own routines, these are a program as well. Prints what was understood before. On a terminal it
+    asks, unless `yes`.
     """
     text = _read(source)
     settings, _ = runtime.settings({})
@@ -52,24 +54,31 @@ def import_lines(source: str, output: str | None, split: bool, yes: bool) -> Non
         raise CoachError(Mistake("there is no exercise in it", hint, file), *_not_carried(drafts, file))
     asks = sys.stdin.isatty() and sys.stdout.isatty() and not yes
     paths = _targets(source, output, drafts)
-    if any(path.exists() for path in paths):
-        there = next(path for path in paths if path.exists())
+    program = _program(source) if len(drafts) > 1 and output is None else None
+    wanted = [*paths, program] if program else paths
+    if there := next((path for path in wanted if path.exists()), None):
         raise CoachError(_is_there(there))
     titles = [draft.title or _title(path.stem) for draft, path in zip(drafts, paths, strict=True)]
     _show(drafts, titles, paths, catalogue, file)
     if len(drafts) > 1 and not split and not asks:
         hint = f"coach import {shlex.quote(source)} --split writes a routine for each of them"
         raise CoachError(Mistake(f"has {len(drafts)} sessions, and a routine is one", hint, file))
-    if asks and not typer.confirm(_question(paths), default=True):
+    if asks and not typer.confirm(_question(paths, program), default=True):
         typer.echo("Nothing was written.")
         return
     for draft, path, title in zip(drafts, paths, titles, strict=True):
         _write(path, write_routine(draft, Path(file).name, title), own=output is None)
-    _tell_next(paths, own=output is None)
+    if program:
+        whole = _title(_stem(source, several=True))
+        _write(program, write_program([path.stem for path in paths], Path(file).name, whole), own=True)
+        typer.echo(printable(f"{program}: {whole}, a program of {len(paths)} days"))
+    _tell_next([program] if program else paths, own=output is None)
 
 
-def _question(paths: Sequence[Path]) -> str:
-    return f"Write {paths[0].name}?" if len(paths) == 1 else f"Write {len(paths)} routines, one a day?"
+def _question(paths: Sequence[Path], program: Path | None) -> str:
+    if len(paths) == 1:
+        return f"Write {paths[0].name}?"
+    return f"Write {len(paths)} routines, one a day{', and a program of them' if program else ''}?"
 
 
 def _title(stem: str) -> str:
@@ -124,12 +133,25 @@ def _targets(source: str, output: str | None, drafts: Sequence[Draft]) -> list[P
     return found
 
 
+def _stem(source: str, several: bool) -> str:
+    """The first part of the names of files, "" where there is nothing to go by; of several, an id to name a program by."""
+    stem = "" if source == _STDIN else Path(source).stem
+    return slug(stem) or "plan" if several else stem
+
+
+def _program(source: str) -> Path:
+    """The file for a program of all days. A routine of the same name would go before it."""
+    stem = _stem(source, several=True)
+    name = f"{stem}-program" if stem in compose.library().names() else stem
+    return compose.own_routines() / PROGRAMS / f"{name}.toml"
+
+
 def _target(source: str, output: str | None, title: str | None, several: bool) -> Path:
     if output is None:
-        stem = ("plan" if several else slug(title or "")) if source == _STDIN else Path(source).stem
+        stem = _stem(source, several) or slug(title or "")
         if not stem:
             raise CoachError(Mistake("there is no title to name the file after", "name one with -o FILE.toml", "stdin"))
-        return runtime.config_folder() / "routines" / f"{stem}.toml"
+        return compose.own_routines() / f"{stem}.toml"
     path = Path(output)
     if path.suffix != ".toml":
         hint = f"name it {path.stem}.toml"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from coach.errors import printable, quoted
 from coach.routine.file.catalogue import slug
@@ -23,6 +23,13 @@ def write_routine(draft: Draft, source: str, title: str) -> str:
     blocks += [[f"[group.{group}]", *_group(draft, group)] for group in groups]
     blocks += before.values()
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
+
+
+def write_program(routines: Sequence[str], source: str, title: str) -> str:
+    """A program of the `routines`, one a day, in their order, as TOML."""
+    head = f"# From {printable(source)}: its days, in their order. docs/programs.md says what else there is."
+    days = [f"[[day]]\nroutine = {_text(routine)}" for routine in routines]
+    return "\n\n".join([f"{head}\ntitle = {_text(title)}", *days]) + "\n"
 
 
 def _before(draft: Draft) -> dict[int, list[str]]:

@@ -104,7 +104,7 @@ def import_(
         typer.Option("--output", "-o", metavar="FILE.toml", help="The file to write; with your routines if left out."),
     ] = None,
     split: Annotated[
-        bool, typer.Option("--split", help="Write one routine per day of the plan: FILE-day-1.toml…")
+        bool, typer.Option("--split", help="Write one routine per day of the plan, and a program of them.")
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")] = False,
 ) -> None:
