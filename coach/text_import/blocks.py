@@ -18,7 +18,10 @@ _FORMS: Final[Sequence[tuple[str, str]]] = (
     ("amrap", rf"(?:AMRAP|as many rounds as possible)\s*(?:in|for|x|-|of|:)?\s*(?P<time>{_TIME})"),
     ("emom", rf"E(?P<every>[1-5]?)MOM\s*(?:x|for|-|:)?\s*(?P<time>{_TIME})"),
     ("emom", rf"(?P<time>{_TIME})\s*E(?P<every>[1-5]?)MOM"),
-    ("emom", rf"every minute(?: on the minute)?\s*(?:x|for)?\s*(?P<time>{_TIME})(?P<every>)"),
+    ("emom", rf"every minute,?(?: on the minute,?)?\s*(?:x|for)?\s*(?P<time>{_TIME})(?P<every>)"),
+    ("emom", rf"every (?P<every>[2-5])\s*min(?:ute)?s?,?\s*(?:x|for)\s*(?P<time>{_TIME})"),
+    ("emom", rf"every (?P<seconds>[1-9][0-9]{{1,2}})\s*s(?:ec(?:ond)?s?)?\.?,?\s*(?:x|for)\s*(?P<time>{_TIME})"),
+    ("circuit", r"(?:complete\s+|do\s+|perform\s+)?(?P<rounds>[1-9])\s*sets(?:\s+of)?(?=\s*:)"),
     (
         "circuit",
         r"(?:complete\s+|do\s+|perform\s+)?(?P<rounds>[1-9][0-9]?)\s*(?:x\s*)?(?:rounds?|circuits?|times through)",
@@ -29,7 +32,7 @@ _FORMS: Final[Sequence[tuple[str, str]]] = (
     ("tabata", r"(?P<work>[0-9]{1,2})/(?P<rest>[0-9]{1,2})\s*(?:tabata\s*)?x\s*(?P<rounds>[0-9]{1,2})"),
     ("ladder", r"(?P<rungs>[1-9][0-9]?(?:\s*-\s*[1-9][0-9]?){2,})(?:\s*reps?)?"),
 )
-_END: Final = r"(?P<for_time>\s*,?\s*for time)?(?:\s+of)?\s*(?P<colon>:)?(?P<more>.*)"
+_END: Final = r"(?P<for_time>\s*,?\s*for time)?(?:\s+of)?\s*(?:\([0-9]+ (?:sets|rounds)\))?\s*(?P<colon>:)?(?P<more>.*)"
 
 
 class Block(Struct, frozen=True):
@@ -69,7 +72,7 @@ def _block(number: int, text: str) -> Block | None:
             continue
         parts = tuple(part.strip() for part in re.split(r"\s*[,;+]\s*", found["more"]) if part.strip())
         fields, minutes = _fields(kind, found)
-        if fields is not None:
+        if fields is not None and re.search("[1-9]", fields.get("cap", "1")):
             return Block(number, text, kind, fields, parts, minutes, bool(found["for_time"]))
     return None
 
@@ -82,6 +85,9 @@ def _fields(kind: str, found: re.Match[str]) -> tuple[Mapping[str, str] | None, 
         time = _minutes(given["time"])
         if not time.endswith("min"):
             return None, 0
+        if seconds := int(given.get("seconds", "0")):
+            starts, over = divmod(int(time.split()[0]) * 60, seconds)
+            return (None, 0) if over else ({"kind": kind, "every": f"{seconds} s"}, starts)
         every = int(given.get("every", "1"))
         return {"kind": kind} | ({"every": f"{every} min"} if every > 1 else {}), int(time.split()[0]) // every
     if kind == "tabata":

@@ -40,7 +40,9 @@ class Cutter:
     """A line that loses what has been read of it, step by step."""
 
     def __init__(self, line: str) -> None:
-        self.line = patterns.WORD_TO.sub("-", line)
+        self.line = patterns.REPS_LABEL.sub(
+            r"| \1 reps |", patterns.SETS_LABEL.sub(r"| \1 sets |", patterns.WORD_TO.sub("-", line))
+        )
         self.fields: dict[Field, str] = {}
         self.refused: list[tuple[str, str]] = []
         self.remarks: list[str] = []

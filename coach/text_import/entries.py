@@ -24,10 +24,13 @@ def entry_of(
     """
     refused = list(found.refused)
     name, *notes = _joined_name(found.pieces, catalogue) or ("",)
+    name = words.named(name, catalogue)
     name, reps = _counted_first(name, found, catalogue, refused)
     name, number_last = _number_last(name, catalogue)
     use = words.known(name, catalogue)
-    if reason := _no_exercise(text, name, use, found, refused):
+    if reason := _no_exercise(text, name, use, found, refused, catalogue):
+        return Leftover(number, text, reason)
+    if reason := _several(use, notes, found, refused, catalogue):
         return Leftover(number, text, reason)
     fitted = fit(name, use, found if not reps else _with_reps(found, reps), catalogue)
     use, fields = fitted.use, fitted.fields
@@ -76,6 +79,7 @@ _OF_WORK: Final = frozenset(
         reasons.DISTANCE,
         reasons.ALONE,
         reasons.HELD_TO_FAILURE,
+        reasons.WAVE,
     )
 )
 """Why it can't be said how much is done: the exercise without it would be another one."""
@@ -106,12 +110,14 @@ def _joined_name(pieces: tuple[str, ...], catalogue: Catalogue) -> tuple[str, ..
     later = [piece for piece in pieces[1:] if words.known(piece, catalogue)]
     if len(later) == 1 and not words.known(pieces[0], catalogue) and not words.is_equipment(pieces[1:2]):
         return (later[0], *(piece for piece in pieces if piece != later[0]))
-    if len(pieces) >= 2 and words.is_equipment(pieces[1:2]):
+    if len(pieces) >= 2 and words.is_equipment(pieces[1:2]) and not pieces[1].startswith("of "):
         return (f"{pieces[0]} ({pieces[1]})", *pieces[2:])
     return pieces
 
 
-def _no_exercise(text: str, name: str, use: str | None, found: Scan, refused: list[tuple[str, str]]) -> str | None:
+def _no_exercise(
+    text: str, name: str, use: str | None, found: Scan, refused: list[tuple[str, str]], catalogue: Catalogue
+) -> str | None:
     """Why a line tells of no exercise; None if it does."""
     if not name or not re.search(r"[^\W\d_]", name):
         return reasons.NO_NAME if not refused else refused[0][1]
@@ -121,7 +127,26 @@ def _no_exercise(text: str, name: str, use: str | None, found: Scan, refused: li
         return reasons.LONG_NAME
     if not use and (words.is_prose(name) or ("sets" not in found.fields and words.is_prose(text, longest=99))):
         return reasons.PROSE if found.fields or refused else reasons.NO_VALUES
+    if found.pieces and words.is_label(found.pieces[0]) and not words.known(found.pieces[0], catalogue):
+        return refused[0][1] if refused else reasons.NO_EXERCISE
+    if not use and re.search(r"\+\s*[0-9]", name):
+        return reasons.SEVERAL
+    if not use and re.search(r"\bwarm(?:ing)?[ -]?ups?\b", name, re.IGNORECASE):
+        return reasons.WARM_UP_NAMED
+    if not use and words.is_no_exercise(name):
+        return refused[0][1] if refused else reasons.NO_EXERCISE
     return None
+
+
+def _several(
+    use: str | None, notes: Sequence[str], found: Scan, refused: Sequence[tuple[str, str]], catalogue: Catalogue
+) -> str | None:
+    """Why a line tells of more than one exercise, or of sets that can't be told apart; None if it doesn't."""
+    others = {words.known(note[3:], catalogue) for note in notes if note.startswith("of ")} - {None}
+    if use and others:
+        return reasons.SEVERAL
+    unclear = any(reason == reasons.UNCLEAR for _, reason in refused)
+    return reasons.UNCLEAR if unclear and "," in found.fields.get("reps", "") else None
 
 
 def _counted_first(name: str, found: Scan, catalogue: Catalogue, refused: list[tuple[str, str]]) -> tuple[str, str]:

@@ -19,7 +19,10 @@ from coach.text_import.draft import Field
 from coach.text_import.scan import Scan
 from coach.units import SECOND
 
-_WITHOUT_A_BAR: Final[Mapping[str, str]] = {"barbell-back-squat": "bodyweight-squat"}
+_WITHOUT_A_BAR: Final[Mapping[str, str]] = {
+    "barbell-back-squat": "bodyweight-squat",
+    "barbell-box-squat": "chair-squat",
+}
 """What a name means where there is no weight."""
 _FOR_A_TIME: Final[Mapping[str, str]] = {"barbell-bent-over-row": "rowing-machine"}
 """What a name means where it goes on for minutes: row 5 min."""

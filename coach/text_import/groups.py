@@ -93,6 +93,13 @@ class Groups:
         self.written[-1] = replace(before, entry=entry)
         return True
 
+    def take_back(self, line: int) -> DraftExercise | None:
+        """Takes the exercise of `line` out again if nothing is known but its name; None where there is none such."""
+        last = self.written[-1].entry if self.written else None
+        if last is None or last.line != line or last.fields or last.leftovers or self.current:
+            return None
+        return self.written.pop().entry
+
     def fields(self) -> Mapping[str, Mapping[str, str]]:
         """The fields of each group that is more than a superset."""
         return self._fields

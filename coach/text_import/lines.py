@@ -14,6 +14,8 @@ from coach.text_import.tables import Table, cells_of, heads_of
 
 _NUMBERED: Final = re.compile(r"(?:#\s?)?([1-9][0-9]?)\s*[-.):]?\s+(?=[^\W\d_])")
 """A number before a name: of a list, or reps."""
+_GLUED: Final = re.compile(r"([1-9][0-9]?)(?=[A-Z][a-z])")
+"""A number of a list that has lost its space: `3Toe Taps`."""
 _HASH_NUMBER: Final = re.compile(r"#\s?[1-9][0-9]?(?:\s*[-.):]\s*|\s+)(?=[^\W\d_])")
 
 
@@ -61,16 +63,17 @@ def _row(number: int, table: Table, raw: str, cells: Sequence[str]) -> Line:
 def _without_numbers(lines: Sequence[Line]) -> list[Line]:
     """Takes off `#1` always, and plain numbers where those of all lines make 1, 2, 3… in any order."""
     plain = [replace(line, text=_HASH_NUMBER.sub("", line.text, count=1)) if _hash(line) else line for line in lines]
-    found = [
-        (index, int(number[1]))
-        for index, line in enumerate(plain)
-        if not line.of_table and (number := _NUMBERED.match(line.text))
-    ]
-    numbers = [number for _, number in found]
-    if len(numbers) < 2 or sorted(numbers) != list(range(1, len(numbers) + 1)):
-        return plain
-    for index, _ in found:
-        plain[index] = replace(plain[index], text=_NUMBERED.sub("", plain[index].text, count=1))
+    for form in (_NUMBERED, _GLUED):
+        found = [
+            (index, int(number[1]))
+            for index, line in enumerate(plain)
+            if not line.of_table and (number := form.match(line.text))
+        ]
+        numbers = [number for _, number in found]
+        first = 1 if form is _NUMBERED else min(numbers, default=1)
+        if len(numbers) >= 2 and sorted(numbers) == list(range(first, first + len(numbers))):
+            for index, _ in found:
+                plain[index] = replace(plain[index], text=form.sub("", plain[index].text, count=1))
     return plain
 
 

@@ -10,12 +10,16 @@ from typing import Final
 from coach.text_import import patterns, reasons, values
 from coach.text_import.cutter import MOST_LISTED, Cutter
 
+_ONE_REP_MAX: Final = re.compile(r"\b(?:1|one)[ -]rep[ -]max(?:imum)?\b", re.IGNORECASE)
+_LEAST_LOAD: Final = 40
+"""Numbers that are all as large as this before a unit are loads: nobody does so many reps, set after set."""
 _OF_EACH: Final = "the load is that of each"
 _ADDED: Final = "taken as added to the body's weight"
 
 
 def read_loads(line: Cutter) -> None:
     """Reads the load of `line`: a weight, a percentage of the one-rep max, or the body's own weight."""
+    line.line = _ONE_REP_MAX.sub("1RM", line.line)
     line.line = patterns.REPS_AT.sub(r" x \g<reps> @", line.line)
     for pattern, reason in (
         (patterns.TIMES_BODYWEIGHT, reasons.OTHER_MAX),
@@ -65,7 +69,7 @@ def _percents(line: Cutter) -> Iterator[tuple[str, str, str]]:
 def _several(line: Cutter, found: re.Match[str]) -> str:
     """60/65/70 kg are loads; of 8/8/6/60 kg only the last is."""
     numbers = [float(values.point(number)) for number in patterns.NUMBER.findall(found["several"])]
-    if max(numbers) > 2 * min(numbers):
+    if max(numbers) > 2 * min(numbers) and min(numbers) < _LEAST_LOAD:
         return found[0]
     line.refuse(found[0], reasons.OTHER_LOADS)
     return patterns.MARK

@@ -47,6 +47,12 @@ MINUTES_AND_SECONDS: Final = _compiled(
 NUMBER: Final = re.compile(_DEC)
 
 WORD_TO: Final = _compiled(r"(?<=[0-9])\s+to\s+(?=[0-9])")
+_COUNT = rf"{_INT}(?:\s*-\s*{_INT})?"
+SETS_LABEL: Final = _compiled(rf"\bsets?\s*[:=]\s*({_COUNT})(?!\s*[x*:.]?\s*[0-9])(?:\s*sets?\b)?")
+REPS_LABEL: Final = _compiled(
+    rf"\breps?(?:etitions)?\s*[:=]\s*({_COUNT}\+?(?:\s*,\s*{_COUNT}\+?(?!\s*sets?\b))*)(?![0-9.:]|\s*(?:[x*]\s*[0-9]|{_TIME_UNIT}))(?:\s*reps?\b)?"
+)
+"""`Sets: 3 Reps: 8-10`, with the words before the numbers."""
 _REST_TIME = rf"(?:{_TIME}|{_INT}(?:-{_INT})?\s*m\b)"
 _OF_SETS = r"(?:\s*(?:between|after)\s+(?:each\s+|every\s+)?(?:sets?|rounds?)\b)?"
 WEIGHT_FIRST: Final = _compiled(
@@ -115,6 +121,19 @@ RAMP: Final = _compiled(
     r"\b(?:ascending|climbing|ramp(?:ing|ed)?|build(?:ing)?|work(?:ing)?\s+up|going\s+up|increas(?:e|ing))\b[^,;|()/]{0,30}?"
     rf"\bto\s+(?:an?\s+)?(?:{_DEC}\s*(?:%|{_WEIGHT})(?:\s*(?:of\s*)?(?:1\s?-?RM)?)?|(?:heavy|top|max)\s*(?:set|single|double|triple|{_INT})?)",
 )
+HEIGHT: Final = _compiled(
+    rf"@?\s*{_FREE}{_INT}\s*/\s*{_INT}\s*(?:''|\"|(?:inch(?:es)?|in|cm)\b)",
+    rf"@?\s*{_FREE}{_INT}(?:-{_INT})?\s*-?\s*(?:inch(?:es)?|cm)\b",
+    rf"(?<=\bbox )(?:jumps?|step[ -]?(?:ups?|overs?))?\s*\(?\s*{_INT}\s*(?:''|\")",
+)
+"""How high a box is: `24/20"` for men and women, 50 cm."""
+PARTIAL_REPS: Final = _compiled(
+    rf"{_FREE}1(?:\s*-\s*|\s+)1/[24]\b(?:\s*reps?\b)?",
+    r"\b(?:quarter|half|partial)\s+reps\b|\bone[ -]and[ -]a[ -](?:quarter|half)\b",
+)
+"""Reps that go part of the way once more: `1-1/4 squat`."""
+WAVE: Final = re.compile(r"(?<![\w.,/-])5\s*/\s*3\s*/\s*1(?![\w/,.+-])")
+"""The name of a program, and of its three waves; no reps of three sets."""
 IN_TOTAL: Final = _compiled(
     rf"{_FREE}{_INT}\s*(?:reps?\s*)?(?:in\s+)?total\b(?:\s*reps?\b)?",
     rf"\btotal(?:\s+of)?\s*[:=]?\s*{_INT}(?:\s*reps?\b)?",
@@ -129,7 +148,7 @@ TIMES_BODYWEIGHT: Final = _compiled(
 )
 MOST_IN_A_TIME: Final = _compiled(
     rf"{_FREE}{_TIME}\s*(?:of\s+)?{_MAX}",
-    rf"\b(?:max(?:imum)?\s+reps?|AMRAP|as many (?:reps )?as possible)\s*(?:in|for)\s*{_TIME}",
+    rf"\b(?:max(?:imum)?\s+(?:reps?|cals?|calories)|AMRAP|as many (?:reps )?as possible)\s*(?:in|for)\s*{_TIME}",
 )
 _HELD_REPS = (
     rf"\bholds?\s*(?:each\s*)?(?:for\s*|of\s*)?(?P<first>{_TIME})\s*[,x]?\s*(?P<first_reps>{_INT})\s*(?:reps?|times|x)\b"
@@ -155,10 +174,18 @@ INTERVALS: Final = _compiled(
     rf"(?P<rest2>{_INT})\s*(?:s(?:ec(?:onds?)?)?)?\s*(?P<word2>off|rest)?\s*x\s*(?P<rounds2>{_INT})\b(?!\s*(?:x|{_WEIGHT}))",
 )
 """`20/10 x 8`: seconds of work and of rest, and how often."""
-_OF_A_REP = r"(?:pauses?|squeezes?|negatives?|eccentrics?|lowering|descents?|down|up|on|off|at the (?:top|bottom))\b"
+INTERVALS_IN_WORDS: Final = _compiled(
+    rf"(?:{_FREE}(?P<rounds3>{_INT})\s*(?:rounds?|sets)\s*(?:of|[:,])?\s*)?{_FREE}(?P<work3>{_INT})\s*(?P<unit3>s(?:ec(?:onds?|s)?)?)\.?\s*(?:of\s+)?"
+    rf"(?:on|work)\b\s*[,/]?\s*(?P<rest3>{_INT})\s*s(?:ec(?:onds?|s)?)?\.?\s*(?:of\s+)?(?P<word3>off|rest)\b"
+    rf"(?:\s*,?\s*(?:x|for)?\s*(?P<rounds4>{_INT})\s*(?:rounds?|sets)\b)?",
+)
+"""`8 rounds, 20 seconds on, 10 seconds rest`."""
+_SLOW = r"(?:pauses?|squeezes?|negatives?|eccentrics?|lowering|descents?)"
+_OF_A_REP = rf"(?:{_SLOW}|(?:down|up|on|off)(?!\s+[a-z])|at the (?:top|bottom))\b"
 PART_OF_A_REP: Final = _compiled(
     rf"{_FREE}{_TIME}\s*{_OF_A_REP}",
     rf"\b(?:pause|squeeze)\s+(?:of|for)?\s*{_TIME}",
+    rf"{_FREE}{_INT}[ -](?:count|second|sec)\s+(?:{_SLOW}|lower|holds?|tempo)\b",
 )
 
 _FOUR = r"[0-9x]{1,2}(?:\s?[-/.:]\s?[0-9x]{1,2}){3}|[0-9x]{4}"
@@ -172,9 +199,11 @@ TEMPO_OF_FOUR: Final = _compiled(r"(?<![\w.-])[1-9](?:-[1-9]){3}(?![\w-])")
 TEMPO_WRONG: Final = _compiled(r"\btempo\s*[:=@]?\s*[0-9x][0-9x./:-]*")
 
 PERCENT: Final = _compiled(
-    rf"@?\s*{_FREE}(?P<low>{_DEC})(?P<high>-{_DEC})?\s*%(?:\s*(?:of\s+)?(?:my\s+)?(?:1\s?-?RM|max)\b)?"
-    r"(?P<other>\s*(?:of\s+)?(?:my\s+)?(?:TM|training max|BW|body\s?-?weight|e?[0-9]+\s?-?RM)\b"
-    r"|\s*of\s+[^,;|()/]+)?",
+    rf"@?\s*{_FREE}(?P<low>{_DEC})(?P<high>-{_DEC})?\s*%(?:\s*(?:of\s+)?(?:(?:my|your|a|the)\s+)?(?:1\s?-?RM|max)\b)?"
+    r"(?P<other>\s*(?:of\s+)?(?:(?:my|your)\s+)?(?:TM|training max|BW|body\s?-?weight|e?[0-9]+\s?-?RM)\b"
+    r"|\s*of\s+[^,;|()/]+"
+    r"|\s+(?!(?:x|for|reps?|sets?|rest|tempo|each|every|per|on|with|w|then|and|until|till|to|AMRAP|max|in|both|either"
+    r"|left|right|RPE|RIR|EMOM|emotm)\b)[a-z][^,;|()/]*)?",
 )
 BODYWEIGHT: Final = _compiled(
     rf"@?\s*\b(?:BW|body\s?-?weight)\b(?:\s*(?P<sign>[+-])\s*(?P<added>{_DEC}\s*{_WEIGHT}))?(?!\s*-?\s*[a-wyz])",
@@ -229,6 +258,8 @@ SETS_AND_REPS: Final = _compiled(
     rf"(?P<reps>{_TIME}|{_DISTANCE}|{_SPACED}|{_REP}|{_MAX}|F\b)"
     rf"(?P<more>(?:\s*,\s*{_REP}){{2,}}|(?:/{_REP}){{2,}})?(?:\s*reps?\b)?",
 )
+SETS_THEN_RANGE: Final = re.compile(rf"(?<![\w.,/:x-])([1-9])\s+({_INT}-{_INT})(?=\s*$)")
+"""The 2 and 4-6 of `Shrugs 2 4-6`, a row of a table that has lost its columns."""
 HOLD_FIRST: Final = _compiled(rf"{_FREE}(?P<hold>{_TIME})[\s{MARK}]*x\s*(?P<sets>{_INT})\b(?:\s*sets?\b)?")
 EACH_SET: Final = _compiled(
     rf"(?<![\w.,/-]){_REP}(?:(?:\s*,\s*{_REP}){{2,}}|(?:/{_REP}){{2,}})(?:\s*reps?\b)?",

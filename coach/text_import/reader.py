@@ -18,15 +18,22 @@ from coach.text_import.draft import Draft, DraftExercise, Field, Leftover, Remar
 from coach.text_import.entries import entry_of
 from coach.text_import.fit import is_cardio, without_weights
 from coach.text_import.groups import Groups, Written
+from coach.text_import.joined import with_values
 from coach.text_import.lines import Line, lines_of
 from coach.text_import.scan import Scan, scan
 from coach.text_import.sessions import Session, sessions_of
 from coach.units import Unit
 
-_MINUTE: Final = re.compile(r"^(?:min(?:ute)?s?\s*[0-9]+|odd|even)(?:\s*min(?:ute)?s?)?\s*[:.-]\s*", re.IGNORECASE)
+_MINUTE: Final = re.compile(
+    r"^(?:min(?:ute)?s?\s*[0-9]+(?!\s*-\s*[0-9])|odd|even)(?:\s*min(?:ute)?s?)?\s*[:.-]\s*", re.IGNORECASE
+)
 """`Min 1: 10 swings`, in a group on the clock."""
-_VALUES_ALONE: Final = re.compile(r"[0-9](?:[0-9\sx*/+-]|sets?|reps?|of|each)*(?:[,;(].*)?", re.IGNORECASE)
-"""Sets and reps with nothing but a remark behind them: the second line of an exercise whose name stands above."""
+_NOTE: Final = re.compile(r"notes?\s*:\s*", re.IGNORECASE)
+_COUNTED: Final = re.compile(
+    r"[1-9][0-9]{0,2}\s*x?\s+(?!(?:days?|weeks?|min|mins|minutes?|hours?|seconds?|months?|exercises?|moves?)\b)[a-z]",
+    re.IGNORECASE,
+)
+"""A number of something, which is no title: `30 mountain climbers`."""
 
 
 def read_plan(text: str, catalogue: Catalogue, units: Unit | None = None) -> tuple[Draft, ...]:
@@ -62,7 +69,7 @@ class _Reader:
     def __init__(self, catalogue: Catalogue, units: Unit | None, session: Session) -> None:
         self.catalogue = catalogue
         self.units = units
-        self.lines = self._joined(session.lines)
+        self.lines = with_values(session.lines, catalogue, self._scan)
         self.title: str | None = session.title
         self.first = next((line.number for line in self.lines if line.text), 0)
         self.rest: str | None = None
@@ -80,24 +87,6 @@ class _Reader:
         return Draft(
             self.title, self.rest, tuple(self.warm_up), tuple(entries), tuple(self.loose), self.groups.fields()
         )
-
-    def _joined(self, lines: Sequence[Line]) -> list[Line]:
-        """An exercise whose name and values stand on two lines as one line."""
-        found: list[Line] = []
-        for line in lines:
-            before = found[-1] if found else None
-            if (
-                before
-                and before.number == line.number - 1
-                and _VALUES_ALONE.fullmatch(line.text)
-                and not block_of(line.number, line.text)
-                and words.known(words.without_bullet(before.text).strip(" :"), self.catalogue)
-                and self._scan(line.text).fields.keys() & {"reps", "sets"}
-            ):
-                found[-1] = replace(before, text=f"{before.text.strip(' :')} {line.text}")
-            else:
-                found.append(line)
-        return found
 
     def _line(self, index: int, line: Line) -> None:
         number, text = line.number, line.text
@@ -198,11 +187,13 @@ class _Reader:
 
     def _rest_alone(self, number: int, text: str) -> bool:
         """Takes a line that says a rest and nothing else: of the exercise or group before, or of them all."""
-        found = self._scan(text)
+        found = self._scan(_NOTE.sub("", text))
         if found.fields.keys() != {"rest"} or found.pieces or found.refused:
             return False
         rest = found.fields["rest"]
-        if self.groups.current:
+        if self.groups.current and any(line.number == number + 1 and line.text for line in self.lines):
+            self._leave(number, text, reasons.REST_OF_ROUND)
+        elif self.groups.current:
             if lost := self.groups.rest_after_round(number, text, rest):
                 self.loose.append(lost)
             self.loose += self.groups.close()
@@ -234,7 +225,7 @@ class _Reader:
             # "Week 3 (75%)" is a heading as well.
             if not title or not (text.endswith(":") or found.fields.keys() == {"load"}):
                 return False
-        elif not title and (self.title is not None or self.groups.written or self.warm_up):
+        elif not title and (self.title is not None or self._has_begun() or _COUNTED.match(bare)):
             return False
         self.loose += self.groups.close()
         self.groups.part += 1
@@ -244,6 +235,9 @@ class _Reader:
         else:
             self._leave(number, title or text, reasons.HEADING)
         return True
+
+    def _has_begun(self) -> bool:
+        return bool(self.groups.written or self.groups.current or self.warm_up)
 
     def _is_title(self, number: int, name: str) -> bool:
         """Whether the name of an exercise at the top names the session: a run of several parts, or a squat day."""
@@ -274,6 +268,8 @@ class _Reader:
         letter, place, rest = words.member(text)
         entry = self._entry(number, rest)
         if isinstance(entry, Leftover):
+            if text[:1].isdigit() and (named := self.groups.take_back(number - 1)):
+                self._leave(named.line, named.name, reasons.VALUES_BELOW)
             self._leave(number, text, entry.reason)
             return
         entry = replace(entry, leftovers=(*entry.leftovers, *(Leftover(number, *one) for one in lost)))

@@ -40,6 +40,7 @@ def scan(line: str, units: Unit | None) -> Scan:
     """Scans a cleaned line. A weight without a unit is taken in `units`, the athlete's own, where there are any."""
     scanner = _Scanner(line)
     for step in (
+        scanner.intervals_in_words,
         scanner.rests,
         scanner.steps,
         scanner.holds,
@@ -81,6 +82,10 @@ _FILLERS: Final = frozenset(
 class _Scanner(Cutter):
     """Reads a line step by step, in the order in which its numbers can be told apart."""
 
+    def intervals_in_words(self) -> None:
+        """Work and rest in turn, before its rest is taken for that between sets."""
+        self.line = patterns.INTERVALS_IN_WORDS.sub(self._intervals, self.line)
+
     def rests(self) -> None:
         for found in (*self.cut(patterns.REST), *self.cut(patterns.REST_LAST)):
             self.put("rest", values.as_time(next(filter(None, found.groups()))), found[0])
@@ -90,6 +95,9 @@ class _Scanner(Cutter):
     def what_has_no_words(self) -> None:
         """What the routine language can't say, taken away before its numbers are mistaken for others."""
         for pattern, reason in (
+            (patterns.HEIGHT, reasons.HEIGHT),
+            (patterns.PARTIAL_REPS, reasons.PARTIAL_REPS),
+            (patterns.WAVE, reasons.WAVE),
             (patterns.PACE, reasons.PACE),
             (patterns.RAMP, reasons.RAMP),
             (patterns.MOST_IN_A_TIME, reasons.MOST_IN_A_TIME),
@@ -131,9 +139,8 @@ class _Scanner(Cutter):
             self.intervals = TABATA
 
     def _intervals(self, found: re.Match[str]) -> str:
-        work, rest = int(found["work"] or found["work2"]), int(found["rest"] or found["rest2"])
-        rounds = int(found["rounds"] or found["rounds2"])
-        said = any(found[key] for key in ("unit", "unit2", "word", "word2"))
+        work, rest, rounds = (_first(found, name) for name in ("work", "rest", "rounds"))
+        said = any(found[key] for key in ("unit", "unit2", "unit3", "word", "word2") if key in found.groupdict())
         if not (said or (work, rest) in _USUAL_INTERVALS) or not 1 <= rounds <= MOST_LISTED or not work or not rest:
             return found[0]
         self.intervals = Intervals(work, rest, rounds)
@@ -169,7 +176,7 @@ class _Scanner(Cutter):
         for match in self.cut(patterns.HOLD_FIRST):
             self.put("sets", match["sets"], match[0])
             self.put("reps", values.as_time(match["hold"]), match[0])
-        line = self.line
+        line = self.line = patterns.SETS_THEN_RANGE.sub(r"\1 x \2", self.line)
         found = self.cut(patterns.SETS_AND_REPS)
         between = " ".join(line[one.end() : other.start()] for one, other in pairwise(found))
         if len(found) == 1:
@@ -289,6 +296,11 @@ class _Scanner(Cutter):
             for text in bare:
                 self.refuse(text, reasons.ALONE)
         return tuple(texts)
+
+
+def _first(found: re.Match[str], name: str) -> int:
+    """The number that one of the groups `name`, `name2`… has; 0 where none has."""
+    return next((int(text) for key, text in found.groupdict().items() if text and key.rstrip("234") == name), 0)
 
 
 def _repeated(found: re.Match[str]) -> Iterator[str]:

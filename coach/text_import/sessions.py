@@ -16,10 +16,14 @@ _DAY_NAME: Final = (
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)day|(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)(?=\s*(?:[.:-]|$))"
     r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lunes|martes|miércoles|jueves|viernes"
 )
+_IN_WORDS: Final = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _DAY: Final = re.compile(
-    rf"(?:(?:day|workout|session|training|tag|día|jour)\s*[-#]?\s*(?:[0-9]{{1,2}}|[a-h])\b|{_DAY_NAME})", re.IGNORECASE
+    rf"(?:(?:day|workout|session|training|tag|día|jour)\s*[-#]?\s*(?:[0-9]{{1,2}}|[a-h]|{_IN_WORDS})\b|{_DAY_NAME})",
+    re.IGNORECASE,
 )
-_WEEK: Final = re.compile(r"(?:week|woche|semana|block|phase|cycle)\s*[-#]?\s*[0-9]{1,2}\b", re.IGNORECASE)
+_WEEK: Final = re.compile(
+    r"(?:week|woche|semana|block|phase|cycle)\s*[-#]?\s*(?:[0-9]{1,2}|" + _IN_WORDS + r")\b", re.IGNORECASE
+)
 _ENDS_AS_DAY: Final = re.compile(r"^[^\d].{0,40}\b(?:day|workout|session)(?:\s+[0-9a-d])?\s*:?$", re.IGNORECASE)
 _SPLIT: Final = re.compile(
     r"(?:push|pull|legs?|upper|lower|full[ -]body)(?:\s+(?:body|day|[a-d1-9]))*\s*:?$", re.IGNORECASE

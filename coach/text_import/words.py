@@ -28,6 +28,8 @@ _ALIKE: Final = str.maketrans(
 def clean(raw: str) -> str:
     """A line without what word processors do to it; control characters are shown as escapes."""
     text = re.sub(r"\s*[0-9]{1,2}\s*\u00b0", " ", raw.translate(_ALIKE))
+    text = re.sub(r"\brepetitions\b", "reps", text, flags=re.IGNORECASE)
+    text = re.sub(r"(?<=[0-9])\*+(?=\s*(?:sets?|reps?)\b)", "", text)
     return _in_digits(printable(text.strip()).strip().removeprefix("| "))
 
 
@@ -108,7 +110,7 @@ _PROSE: Final = frozenset(
     you your yours i we my is are was should would could will can this that these those if when while because than be
     been being have has had do does don't as it its they them there here please make sure try aim remember focus the by
     increase decrease weight add each train keep choose perform repeat complete rest between week weeks month months day
-    days minimum maximum need needed
+    days minimum maximum need needed establish find build spend test accumulate pick
     """.split()  # noqa: SIM905
 )
 
@@ -122,7 +124,10 @@ def is_prose(name: str, longest: int = 8) -> bool:
 
 
 _COMMANDS: Final = frozenset(
-    "increase decrease add train rest remember focus repeat complete perform make try aim do".split()  # noqa: SIM905
+    """
+    increase decrease add train rest remember focus repeat complete perform make try aim do establish find build spend
+    test accumulate pick
+    """.split()  # noqa: SIM905
 )
 
 
@@ -133,7 +138,7 @@ _DAY: Final = re.compile(
 _ENDS_AS_HEADING: Final = re.compile(r"\b(?:day|workout|session|routine|program(?:me)?|split|training)$", re.IGNORECASE)
 _PART: Final = re.compile(
     r"(?:push|pull|legs?|upper|lower|full[ -]body|arms?|chest|back|shoulders?|core|abs|cardio|accessor(?:y|ies)"
-    r"|finisher|conditioning|strength|main)(?:\s+(?:body|day|work|lifts?|exercises|[a-d1-9]))*$",
+    r"|finisher|conditioning|strength|main)(?:\s+(?:body|day|work|lifts?|exercises|sets?|part|block|group|[a-d1-9]))*$",
     re.IGNORECASE,
 )
 
@@ -157,6 +162,44 @@ def alike(name: str, catalogue: Catalogue) -> str | None:
 def known(name: str, catalogue: Catalogue) -> str | None:
     """The catalogue's id for `name`, in any spelling that it knows."""
     return catalogue.find(name) if name.strip() else None
+
+
+_PREPOSITION: Final = re.compile(r"(?:of|on|for|with|at|in|to|from|then|and)\s+", re.IGNORECASE)
+_NO_NAMES: Final = frozenset(
+    """
+    work rest hold repeat minute round set rep on off easy hard total each note alternate perform complete do more side
+    left right go break recovery interval
+    """.split()  # noqa: SIM905
+)
+"""Words that say how, and never what."""
+_MEASURED: Final = frozenset("duration calorie rate average score goal level frequency schedule date time reps".split())  # noqa: SIM905
+"""Words of what is said about a session: `Workout duration: 70 minutes`."""
+_LABEL: Final = re.compile(
+    r"(?:wave|weeks?|phase|block|days?|minutes?|mins?|rounds?|sets?|group|part|stations?|workout|session|tier)\b[\s\d.:#-]*[a-d]?$"
+    r"|(?:minutes?|mins?|rounds?|wave|weeks?|phase)\b",
+    re.IGNORECASE,
+)
+
+
+def named(name: str, catalogue: Catalogue) -> str:
+    """`name` without a preposition before it, where the rest is known: `on rowing machine`."""
+    found = _PREPOSITION.match(name)
+    return name[found.end() :] if found and known(name[found.end() :], catalogue) else name
+
+
+def is_label(piece: str) -> bool:
+    """Whether `piece` numbers minutes, rounds or days, and so names what follows it."""
+    return _LABEL.match(piece) is not None
+
+
+def is_no_exercise(name: str) -> bool:
+    """Whether `name`, which the catalogue lacks, can't be an exercise: what is said of sets, or of the session."""
+    found = [word.casefold().removesuffix("s") for word in re.findall(r"[^\W\d_]+", name)]
+    if _PREPOSITION.match(name) or is_label(name) or _PART.match(name):
+        return True
+    if all(word in EQUIPMENT or word in ("dumb", "bell") for word in found):
+        return True
+    return all(word in _NO_NAMES for word in found) or any(word in _MEASURED for word in found)
 
 
 def counted(text: str, catalogue: Catalogue) -> bool:
