@@ -134,7 +134,7 @@ def _targets(source: str, output: str | None, drafts: Sequence[Draft]) -> list[P
 
 
 def _stem(source: str, several: bool) -> str:
-    """The first part of the names of files, "" where there is nothing to go by; of several, an id to name a program by."""
+    """What files are named after, "" where there is nothing to go by; of several, an id to name a program by."""
     stem = "" if source == _STDIN else Path(source).stem
     return slug(stem) or "plan" if several else stem
 
