@@ -118,7 +118,7 @@ def test_a_plan_of_several_days_is_a_routine_a_day(coach: Coach) -> None:
         f"\n{program}: Week, a program of 2 days\n"
         "Next: coach check week, change what you like in the file, and coach start week\n"
     )
-    assert coach("check", "week").out == "week: week-my-week-day-1 9:05, week-my-week-day-2-pull 1:25\n"
+    assert coach("check", "week").status == 0
     assert coach("start", "week", "--dry-run", "--plain").out.splitlines()[1].endswith("Week: day one.")
     assert 'title = "My week: Day 2 - Pull"' in (coach.config / "routines" / names[1]).read_text()
     assert coach("check", *(name.removesuffix(".toml") for name in names)).status == 0
