@@ -61,10 +61,10 @@ class Moment(Struct, frozen=True):
     def ahead(self) -> Ms:
         """About how long the rest of the session takes, this step's rest included."""
         steps = self.plan.steps[self.session.index + 1 :]
-        box = timebox(self.step)
+        box = self.session.box
         if box is not None:
-            here = (box.cap or 0) - self.session.boxed - self.at
-            steps = tuple(dropwhile(lambda step: timebox(step) == box, steps))
+            here = box.left - self.at
+            steps = tuple(dropwhile(lambda step: timebox(step) == box.group, steps))
         else:
             here = about([self.step]) - self.at if self.length is None else self.length - self.at
         return max(0, here) + about(steps)

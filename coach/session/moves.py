@@ -10,6 +10,7 @@ from coach.session.plan import COUNT_IN, SPOKEN, Closing, Plan, Prepare, Rest, S
 from coach.session.record import Ending, record_of
 from coach.session.state import Session
 from coach.session.step_clock import StepClock
+from coach.session.timebox import TimeBox
 from coach.units import Ms
 
 
@@ -47,9 +48,8 @@ def leave(session: Session, now: Ms, at: Ms, ending: Ending) -> Session:
     index = session.index + 1
     if index == len(session.plan.steps):
         return replace(kept, ended=True)
-    box = timebox(session.step)
-    if box is not None and session.boxed + at >= (box.cap or 0):
-        while timebox(session.plan.steps[index]) == box:
+    if session.box is not None and not session.box.after(at).left:
+        while timebox(session.plan.steps[index]) == session.box.group:
             index += 1
     return enter(kept, index, now, at)
 
@@ -57,10 +57,6 @@ def leave(session: Session, now: Ms, at: Ms, ending: Ending) -> Session:
 def enter(session: Session, index: int, now: Ms, at: Ms) -> Session:
     """Enters the step `index`, having left the current one `at` ms into it."""
     here, there = session.plan.steps[session.index], session.plan.steps[index]
-    box = timebox(there)
-    boxed = session.boxed + at if box is not None and timebox(here) == box else 0
-    if isinstance(here, Prepare):
-        boxed = here.boxed
     early = session.early
     match here:
         case Work(nominal=planned) | Switch(length=planned) if index == session.index + 1:
@@ -76,11 +72,22 @@ def enter(session: Session, index: int, now: Ms, at: Ms) -> Session:
         index=index,
         clock=StepClock(now),
         extra=extra,
-        boxed=boxed,
+        box=_box(session, there, at),
         early=early,
         outcome=outcome,
         explain=None,
     )
+
+
+def _box(session: Session, there: Step, at: Ms) -> TimeBox | None:
+    """The time box for the step `there`, when the session enters it `at` ms after the current step began."""
+    group = timebox(there)
+    if group is None:
+        return None
+    here = session.plan.steps[session.index]
+    if isinstance(here, Prepare):
+        return TimeBox(group, here.boxed)
+    return session.box.after(at) if session.box is not None and session.box.group == group else TimeBox(group)
 
 
 def recorded(session: Session, at: Ms, ending: Ending) -> Session:
@@ -89,7 +96,6 @@ def recorded(session: Session, at: Ms, ending: Ending) -> Session:
     assert isinstance(work, Work)
     others = tuple((i, r) for i, r in session.records if i != session.index)
     record = record_of(work, ending, at)
-    box = timebox(work)
-    if box is not None:
-        record = replace(record, boxed=min(session.boxed + at, box.cap or 0))
+    if session.box is not None:
+        record = replace(record, boxed=min(session.box.after(at).taken, session.box.limit))
     return replace(session, records=(*others, (session.index, record)))

@@ -23,6 +23,7 @@ from coach.session.plan import COUNT_IN, Prepare, Rest, Switch, Work, timebox
 from coach.session.record import Ending
 from coach.session.state import Session
 from coach.session.step_clock import StepClock
+from coach.session.timebox import with_left
 from coach.units import SECOND, Ms
 
 RESTART: Final[Ms] = 3 * SECOND
@@ -152,7 +153,7 @@ def _back(session: Session, now: Ms, at: Ms) -> tuple[Session, Answer]:
     moved = enter(replace(session, records=kept, stopped=False), index, now, at)
     box = timebox(moved.step)
     if box is not None and timebox(session.step) != box and isinstance(moved.step, Work):
-        moved = replace(moved, boxed=max(0, (box.cap or 0) - moved.step.nominal))
+        moved = replace(moved, box=with_left(box, moved.step.nominal))
     if isinstance(moved.step, Work):
         return replace(moved, clock=StepClock(now, lead=COUNT_IN)), Answer(Reply.RESTART, set=moved.step.set)
     return moved, NO_ANSWER
@@ -188,7 +189,7 @@ def _hasten(session: Session, now: Ms, length: Ms | None) -> tuple[Session, Answ
     if length is None or length - at <= COUNT_IN:
         return leave(session, now, at, "over"), NO_ANSWER
     jumped = replace(session, clock=session.clock.jump(now, length - COUNT_IN))
-    if timebox(step):
+    if session.box is not None:
         # The group's own time goes by the clock, which didn't jump.
-        jumped = replace(jumped, boxed=session.boxed - (jumped.clock.since - at))
+        jumped = replace(jumped, box=session.box.after(at - jumped.clock.since))
     return jumped, answer

@@ -8,6 +8,7 @@ from coach.session.layout import ready_of
 from coach.session.noting import Records
 from coach.session.plan import Plan, Prepare, Work, timebox
 from coach.session.state import Session
+from coach.session.timebox import TimeBox
 from coach.units import Ms
 
 
@@ -19,7 +20,7 @@ def taken_up(plan: Plan, records: Records, stopped: Ms, earlier: Ms) -> Session 
     last, record = max(records, key=lambda one: one[0], default=(0, None))
     box = timebox(plan.steps[last])
     boxed = record.boxed if record else 0
-    over = box if box is not None and (box.cap or 0) - boxed <= box.between.middle else None
+    over = box if box is not None and TimeBox(box, boxed).left <= box.between.middle else None
     index = next((i for i, _ in plan.works if i > last and (over is None or timebox(plan.steps[i]) != over)), None)
     if index is None:
         return None

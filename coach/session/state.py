@@ -15,25 +15,26 @@ from coach.session.noting import Records
 from coach.session.plan import Closing, Plan, Prepare, Rest, Step, Switch, Tally, Work, timebox
 from coach.session.record import is_best
 from coach.session.step_clock import StepClock
+from coach.session.timebox import TimeBox
 from coach.units import Ms
 
 
 class Session(Struct, frozen=True):
     """A moment of a session.
 
-    `clock` tells how far the step `index` is. `extra` ms have been added to this rest. `boxed` is the time that the
-    group whose time runs out (see `plan.timebox`) had taken before this step, `early` how much earlier than planned the
-    work of this interval was over. A session that was `stopped` had come to the step `left`. `records` holds what was
-    done, by the index of its step, and `earlier` is the time it took before the session was broken off and taken up
-    again. `outcome` is what it came to, once the closing has begun. `explain` is the time of the step at which the
-    athlete asked how to do its exercise, and `quiet` whether they want to hear less than the plan says.
+    `clock` tells how far the step `index` is. `extra` ms have been added to this rest. `box` is the time of the group
+    that the step belongs to, where that is a group whose time runs out. `early` is by how many ms the work of this
+    interval was over before its planned end. A session that was `stopped` had come to the step `left`. `records` holds
+    what was done, by the index of its step. `earlier` is the time in ms that the session took before it was broken off
+    and taken up again. `outcome` is what it came to, once the closing has begun. `explain` is the time of the step at
+    which the athlete asked how to do its exercise, and `quiet` whether they want to hear less than the plan says.
     """
 
     plan: Plan
     index: int = 0
     clock: StepClock = StepClock()
     extra: Ms = 0
-    boxed: Ms = 0
+    box: TimeBox | None = None
     early: Ms = 0
     stopped: bool = False
     left: int = 0
@@ -50,8 +51,7 @@ class Session(Struct, frozen=True):
         step = self._told(self.plan.steps[self.index])
         if self.explain is not None and isinstance(step, Work | Switch | Rest | Prepare):
             step = replace(step, explain=self.explain)
-        box = timebox(step)
-        left = None if box is None else max(0, (box.cap or 0) - self.boxed)
+        left = None if self.box is None else self.box.left
         match step:
             case Rest() if self.extra or left is not None:
                 length = step.length + self.extra
