@@ -14,8 +14,9 @@ from coach.routine.model import Exercise
 from coach.session.done import Done, read_done
 from coach.session.moves import advance
 from coach.session.obeying import obey
-from coach.session.plan import Plan, Set, Work
+from coach.session.plan import Plan, Work
 from coach.session.planner import plan
+from coach.session.sets import Set
 from coach.session.state import Session
 from coach.speech import english
 from coach.units import Unit

@@ -29,10 +29,11 @@ from coach.session.commands import Command
 from coach.session.done import Done
 from coach.session.moves import advance
 from coach.session.obeying import obey
-from coach.session.plan import Plan, Prepare, Rest, SetKey, timebox
+from coach.session.plan import Plan, Prepare, Rest, timebox
 from coach.session.planner import plan
 from coach.session.record import Record
 from coach.session.resuming import taken_up
+from coach.session.sets import SetKey
 from coach.session.state import Session
 from coach.session.timebox import TimeBox
 from coach.speech import english

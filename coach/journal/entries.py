@@ -13,7 +13,7 @@ from coach.progression.performed import Performed
 from coach.progression.rounds import Turn
 from coach.progression.strength import kilos
 from coach.routine.model import SetKind
-from coach.session.plan import SetKey, Side
+from coach.session.sets import SetKey, Side
 from coach.units import Ms, Unit
 
 How: TypeAlias = Literal["open", "complete", "stopped", "broken off", "logged", "imported"]

@@ -34,7 +34,7 @@ from coach.progression.performed import (
     restored,
 )
 from coach.routine.model import SetKind
-from coach.session.plan import Side
+from coach.session.sets import Side
 from coach.units import SECOND, Ms, Unit
 
 FORMAT: Final = "voice-coach journal 2"

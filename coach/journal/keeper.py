@@ -17,8 +17,9 @@ from msgspec.structs import replace
 from coach.journal.entries import Entry, How, Past, When
 from coach.journal.rows import delete_entries, put_entries, put_session, tidy, touch
 from coach.journal.store import Connection, Damaged, Journal, JournalError
-from coach.session.plan import Plan, SetKey
+from coach.session.plan import Plan
 from coach.session.record import Record
+from coach.session.sets import SetKey
 from coach.session.state import Session
 from coach.units import HOUR, Ms
 

@@ -13,7 +13,7 @@ from coach.notation import Load
 from coach.progression.performed import restored
 from coach.progression.strength import epley
 from coach.routine.model import SetKind
-from coach.session.plan import SetKey, Side
+from coach.session.sets import SetKey, Side
 
 _SESSION = (
     "id, uid, routine, title, file, digest, variant, start_at, started, zone, seen, ended, how, holder,"

@@ -21,8 +21,9 @@ from coach.progression.performed import Performed, counted, held
 from coach.progression.plates import STANDARD, Rack
 from coach.progression.remembered import Known, Remembered
 from coach.routine.model import LIGHTER, Exercise, Routine
-from coach.session.plan import Plan, Set
+from coach.session.plan import Plan
 from coach.session.planner import plan
+from coach.session.sets import Set
 from coach.units import Unit
 
 

@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from coach.routine.model import Exercise
 from coach.session.moves import unfold
-from coach.session.plan import Closing, Opening, Plan, Rest, Set, Step, Work
+from coach.session.plan import Closing, Opening, Plan, Rest, Step, Work
+from coach.session.sets import Set
 from coach.speech.language import Language, Written
 from coach.units import MINUTE, Ms
 

@@ -11,7 +11,8 @@ from typing import Final, TypeAlias
 from msgspec import Struct
 
 from coach.score.cues import IN_POSITION, Cue, Rank, Score
-from coach.session.plan import Prepare, Rest, Set, Step, Work
+from coach.session.plan import Prepare, Rest, Step, Work
+from coach.session.sets import Set
 from coach.speech.language import Language
 from coach.units import SECOND, Ms
 

@@ -8,7 +8,8 @@ from typing import Final
 from coach.routine.model import Call
 from coach.score.cues import FOREVER, TICKS, Rank, Wish, countdown, signal
 from coach.score.words import explained
-from coach.session.plan import Switch, Work, phases
+from coach.session.plan import Switch, Work
+from coach.session.sets import phases
 from coach.speech.language import Language
 from coach.units import MINUTE, SECOND, Ms
 

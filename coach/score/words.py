@@ -10,7 +10,8 @@ from msgspec import Struct
 from coach.routine.model import Talk
 from coach.score.cues import Rank, Wish
 from coach.session.layout import in_one_group, on_clock
-from coach.session.plan import Closing, Opening, Prepare, Remark, Rest, Set, Switch, Work, time_ran_out
+from coach.session.plan import Closing, Opening, Prepare, Remark, Rest, Switch, Work, time_ran_out
+from coach.session.sets import Set
 from coach.session.variety import Teaching, one_of, teaching
 from coach.speech.language import Language
 from coach.units import SECOND, Ms

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from coach.notation import Load
 from coach.routine.model import Routine
-from coach.session.plan import Choice, Opening, Plan, Prepare, Rest, Set, Step, Switch, Work
+from coach.session.plan import Choice, Opening, Plan, Prepare, Rest, Step, Switch, Work
+from coach.session.sets import Set
 
 
 def with_choice(plan: Plan, routine: Routine, plan_of: Callable[[str], Plan]) -> Plan:

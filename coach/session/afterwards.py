@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from coach.progression.rounds import Rounds, Turn, rounds_of
 from coach.routine.model import Group
-from coach.session.plan import Ask, Set
 from coach.session.record import Record
+from coach.session.sets import Ask, Set
 
 
 def same_set(one: Set, other: Set) -> bool:

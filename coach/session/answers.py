@@ -8,7 +8,8 @@ from typing import Final
 from msgspec import Struct
 
 from coach.session.done import Done
-from coach.session.plan import Set, Step
+from coach.session.plan import Step
+from coach.session.sets import Set
 from coach.session.shortening import Cut
 from coach.units import Ms
 

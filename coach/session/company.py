@@ -12,7 +12,8 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from coach.session.plan import Prepare, Remark, Rest, Set, Step, Work, about, planned_sets, timebox
+from coach.session.plan import Prepare, Remark, Rest, Step, Work, about, planned_sets, timebox
+from coach.session.sets import Set
 from coach.session.variety import SESSIONS_APART, this_time
 from coach.units import MINUTE, SECOND, Ms
 

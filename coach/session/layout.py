@@ -16,7 +16,8 @@ from coach.progression.rounds import Rounds
 from coach.routine.model import Exercise
 from coach.routine.stations import station_of
 from coach.session.company import with_remarks
-from coach.session.plan import DROP, SWITCH, Plan, Prepare, Rest, Set, Step, Switch, Work
+from coach.session.plan import DROP, SWITCH, Plan, Prepare, Rest, Step, Switch, Work
+from coach.session.sets import Set
 from coach.units import Ms
 
 

@@ -12,13 +12,10 @@ from typing import Final, Literal, TypeAlias
 
 from msgspec import Struct
 
-from coach.notation import Reps, Tempo
-from coach.progression.plates import Loading
-from coach.progression.remembered import Remembered
 from coach.progression.rounds import Rounds
-from coach.progression.rules.rule import Today
-from coach.routine.model import Exercise, Group, Motion, Prescription, SetKind, Talk
-from coach.units import HOUR, SECOND, Ms, Unit
+from coach.routine.model import Group, Talk
+from coach.session.sets import Ask, Set
+from coach.units import HOUR, SECOND, Ms
 
 Pace: TypeAlias = Literal["tempo", "me"]
 """Who ends a set: the tempo (the coach counts) or the athlete."""
@@ -39,151 +36,8 @@ LONGEST: Final[Ms] = 24 * HOUR
 MOST_SETS: Final = 1000
 
 
-Side: TypeAlias = Literal["left", "right"]
-
 RemarkKind: TypeAlias = Literal["tip", "mistake", "why", "progress", "breathing", "sets left", "time left"]
 """What is remarked in a long rest."""
-
-
-class SetKey(Struct, frozen=True):
-    """What identifies a set: its block of the routine, its kind, its number (in a group, the round), side and drop.
-
-    No two sets of a session have the same key, and a set that is repeated keeps its key.
-    """
-
-    block: str
-    kind: SetKind
-    number: int
-    side: Side | None = None
-    drop: int = 0
-
-
-class Round(Struct, frozen=True):
-    """The round of a group that a set belongs to; `of` is None if time decides. `opens`: its exercise is the first.
-
-    A round has this many `sets`; the two sides of one count as two.
-    """
-
-    group: Group
-    number: int
-    of: int | None
-    opens: bool
-    sets: int = 1
-
-
-PhaseName: TypeAlias = Literal["lower", "lift", "hold"]
-"""What is done in a phase of a rep."""
-
-
-class Phase(Struct, frozen=True):
-    """A phase of a rep: when in the rep it begins, and how long it lasts."""
-
-    name: PhaseName
-    at: Ms
-    length: Ms
-
-
-def phases(tempo: Tempo, begins: Motion) -> list[Phase]:
-    """The phases of a rep at `tempo` in their order, by how it `begins`; those that take no time are left out."""
-    lower: list[tuple[PhaseName, Ms]] = [("lower", tempo.lowering), ("hold", tempo.bottom)]
-    lift: list[tuple[PhaseName, Ms]] = [("lift", tempo.lifting), ("hold", tempo.top)]
-    found, at = [], 0
-    for name, length in [*lower, *lift] if begins == "down" else [*lift, *lower]:
-        if length:
-            found.append(Phase(name, at, length))
-        at += length
-    return found
-
-
-Ask: TypeAlias = Literal["set", "left", "right", "each"]
-"""Which reps the athlete is asked for: those of the set, of one of its sides, or of each side."""
-
-
-class Set(Struct, frozen=True):
-    """One set: `number` of `of` sets of its kind of the exercise that is `position`-th of the session (from 1).
-
-    `block` is what its exercise is known by in the journal (see `routine.model.blocks`). A drop has the number of the
-    set that it follows, and is the `drop`-th after it. `side` is None where both sides work at once. `counted`: the
-    coach counts its reps. `remembered` is what the journal knows of the exercise, `today` what follows from it, and
-    `loading` the bar with its plates. `asks_load`: the athlete is to say what weight it was done
-    with, in that unit. `trained` is the number of earlier sessions in which the exercise was done. `returns`: the
-    exercise was put off, and comes back with this set. `tried`: the set went wrong and is done again, so that it is no
-    set but a try, the first, second and so on of that set.
-    """
-
-    exercise: Exercise
-    asked: Prescription
-    position: int
-    number: int
-    of: int
-    warm_up: bool = False
-    side: Side | None = None
-    round: Round | None = None
-    counted: bool = True
-    remembered: Remembered | None = None
-    today: Today | None = None
-    loading: Loading | None = None
-    block: str = ""
-    drop: int = 0
-    asks_load: Unit | None = None
-    trained: int = 0
-    returns: bool = False
-    tried: int = 0
-
-    @property
-    def key(self) -> SetKey:
-        """What identifies it, in the plan and in the journal."""
-        block = self.block or self.exercise.id
-        block += f" (try {self.tried})" if self.tried else ""
-        return SetKey(block, self.kind, self.number, self.side, self.drop)
-
-    @property
-    def kind(self) -> SetKind:
-        """What kind of set it is; every set of the warm-up is a warm-up set."""
-        return "warm-up" if self.warm_up else self.asked.kind
-
-    @property
-    def working(self) -> bool:
-        """Whether it is one of the sets that count: neither in the warm-up, nor a warm-up set, nor a mere try."""
-        return not self.warm_up and self.asked.kind != "warm-up" and not self.tried
-
-    @property
-    def reps(self) -> int | None:
-        """How many reps the coach counts to; None for a set that is held for a time."""
-        return self.asked.counted
-
-    def count_at(self, rep: int) -> Ms:
-        """When in the set the rep with that number is counted: at its top, or at its end if its course isn't known."""
-        tempo = self.asked.tempo
-        top = {None: tempo.rep, "down": tempo.rep - tempo.top}.get(self.exercise.begins, tempo.lifting)
-        return (rep - 1) * tempo.rep + top
-
-    def counted_by(self, at: Ms) -> int:
-        """How many reps have been counted `at` ms into the set."""
-        rep = self.asked.tempo.rep
-        return max(0, (at - self.count_at(1)) // rep + 1)
-
-    @property
-    def opens_exercise(self) -> bool:
-        """Whether it is the first set of its exercise, or the first side of that."""
-        first_kind = "warm-up" if self.exercise.warm_up_sets and self.round is None else "working"
-        return self.number == 1 and self.side != "right" and self.asked.kind == first_kind
-
-    @property
-    def to_failure(self) -> bool:
-        """Whether it asks for as many reps as possible, so that only the athlete knows how many there were."""
-        return isinstance(self.asked.reps, Reps) and self.asked.reps.to_failure
-
-    @property
-    def has_least(self) -> bool:
-        """Whether it asks for a minimum and welcomes more: "8-10" or "6+", but not "10" or "1+"."""
-        reps = self.asked.reps
-        return isinstance(reps, Reps) and reps.low != reps.high and reps.low > 1
-
-    @property
-    def length(self) -> Ms:
-        """How long the set takes at its tempo."""
-        return self.asked.length
 
 
 class ProgramDay(Struct, frozen=True):

@@ -26,12 +26,11 @@ from coach.session.plan import (
     Opening,
     Pace,
     Plan,
-    Round,
-    Set,
     Tally,
     about,
     planned_sets,
 )
+from coach.session.sets import Round, Set
 from coach.units import HOUR, SECOND, Ms, Unit
 
 _NO_MAXES: Final[Mapping[str, Load]] = {}

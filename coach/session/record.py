@@ -12,7 +12,8 @@ from msgspec import Struct
 from coach.notation import Load, Span
 from coach.progression.performed import UNKNOWN, Performed, assumed, counted, held
 from coach.progression.strength import epley
-from coach.session.plan import Set, Work
+from coach.session.plan import Work
+from coach.session.sets import Set
 from coach.units import SECOND, Ms
 
 LEAST_HELD: Final[Ms] = 5 * SECOND

@@ -15,7 +15,8 @@ from msgspec.structs import replace
 
 from coach.notation import Span
 from coach.session.layout import Turn, laid_out
-from coach.session.plan import SPOKEN, Set, about
+from coach.session.plan import SPOKEN, about
+from coach.session.sets import Set
 from coach.session.units import unit_of, units
 from coach.units import Ms
 

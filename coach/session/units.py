@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from coach.session.layout import Turn
-from coach.session.plan import Set
+from coach.session.sets import Set
 
 
 def unit_of(one: Set) -> str:

@@ -20,7 +20,8 @@ from coach.progression.rounds import Rounds
 from coach.routine.model import Group, Motion
 from coach.session.answers import Answer
 from coach.session.commands import Command
-from coach.session.plan import Ask, Opening, PhaseName, Remark, Set, Step, Tally
+from coach.session.plan import Opening, Remark, Step, Tally
+from coach.session.sets import Ask, PhaseName, Set
 from coach.units import Ms
 
 

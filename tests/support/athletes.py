@@ -26,8 +26,9 @@ from coach.session.commands import Command
 from coach.session.done import Done
 from coach.session.moves import advance
 from coach.session.obeying import obey
-from coach.session.plan import SPOKEN, Closing, Opening, Pace, Prepare, Rest, Set, Work
+from coach.session.plan import SPOKEN, Closing, Opening, Pace, Prepare, Rest, Work
 from coach.session.planner import plan
+from coach.session.sets import Set
 from coach.session.state import Session
 from coach.speech import english
 from coach.units import HOUR, Ms

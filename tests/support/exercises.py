@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from coach.routine.model import Exercise, Prescription, Routine, Variant
-from coach.session.plan import Set
+from coach.session.sets import Set
 
 _OF_A_SET = set(Prescription.__struct_fields__)
 

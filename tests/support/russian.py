@@ -18,7 +18,8 @@ from coach.routine.model import Group, Motion
 from coach.session.answers import Answer, Reply
 from coach.session.commands import Command
 from coach.session.done import Done
-from coach.session.plan import Ask, Closing, Opening, PhaseName, Prepare, Remark, Rest, Set, Step, Switch, Tally, Work
+from coach.session.plan import Closing, Opening, Prepare, Remark, Rest, Step, Switch, Tally, Work
+from coach.session.sets import Ask, PhaseName, Set
 from coach.units import MINUTE, SECOND, Ms
 
 Forms = tuple[Literal["он", "она"], str, str, str]

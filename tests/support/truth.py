@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from coach.notation import Load
 from coach.progression.equipment import kit_of
 from coach.progression.strength import epley, kilos
-from coach.session.plan import Set
+from coach.session.sets import Set
 from coach.speech.english.loads import load as in_words
 from coach.speech.english.numbers import number, ordinal, spoken_time
 from coach.speech.english.wording import inside

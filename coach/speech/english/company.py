@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from coach.progression.outings import Outing
-from coach.session.plan import Remark, Set
+from coach.session.plan import Remark
+from coach.session.sets import Set
 from coach.session.variety import one_of
 from coach.speech.english.numbers import about, amount, number
 from coach.speech.english.wording import inside, sentence

@@ -7,7 +7,7 @@ from typing import Final
 
 from coach.progression.rounds import Rounds
 from coach.routine.model import Group
-from coach.session.plan import Round, Set
+from coach.session.sets import Round, Set
 from coach.speech.english.loads import load
 from coach.speech.english.numbers import amount, number, rounded_down, spoken_time
 from coach.speech.english.sets import and_side

@@ -8,7 +8,8 @@ from typing import Final
 from coach.clock import duration
 from coach.notation import Load, Reps, Span
 from coach.session.commands import Command
-from coach.session.plan import Closing, Opening, Prepare, Rest, Set, Step, Switch, Work
+from coach.session.plan import Closing, Opening, Prepare, Rest, Step, Switch, Work
+from coach.session.sets import Set
 from coach.speech.english.groups import group_name
 from coach.speech.english.sets import SIDES, and_side, kind_of
 from coach.speech.english.wording import inside

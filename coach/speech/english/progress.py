@@ -9,7 +9,7 @@ from coach.notation import Load, Reps, Span
 from coach.progression.equipment import kit_of
 from coach.progression.performed import Basis, Performed
 from coach.progression.rules.rule import LoadChange, Today
-from coach.session.plan import Set
+from coach.session.sets import Set
 from coach.speech.english.loads import load, loading, plates
 from coach.speech.english.numbers import amount, decimal, number, spoken_time
 from coach.speech.english.sets import different

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from coach.routine.stations import Hold, station_of
-from coach.session.plan import Set
+from coach.session.sets import Set
 from coach.speech.english.groups import next_in_turn
 from coach.speech.english.loads import load, plates
 from coach.speech.english.numbers import number, spoken_time

@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from coach.notation import Count, Reps, Span
 from coach.routine.model import Motion, SetKind
-from coach.session.plan import PhaseName, Set
+from coach.session.sets import PhaseName, Set
 from coach.speech.english.loads import load
 from coach.speech.english.numbers import amount, number, spoken_time
 from coach.speech.english.wording import in_turn, inside, sentence
