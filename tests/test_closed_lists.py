@@ -44,7 +44,7 @@ ROOT: Final = Path(__file__).parents[1]
 REFERENCE: Final = (ROOT / "docs" / "format.md").read_text()
 READERS: Final = "".join(
     (ROOT / "coach" / "routine" / "file" / name).read_text()
-    for name in ("reader.py", "prescription.py", "progress.py", "instead.py")
+    for name in ("reader.py", "prescription.py", "progress.py", "instead.py", "effects.py")
 )
 README: Final = (ROOT / "README.md").read_text()
 LOADER: Final = (ROOT / "coach" / "voice" / "engines" / "__init__.py").read_text()
@@ -195,7 +195,7 @@ LISTS: Final = {
         "mood",
         {
             "its row, docs/format.md": _documented_field,
-            "what it does, coach/routine/file/reader.py, prescription.py, progress.py or instead.py": lambda name: (
+            "what it does, coach/routine/file: reader, prescription, progress, instead or effects": lambda name: (
                 re.search(rf"(fields|table|written)\.{name}\b|\"{name}\"", READERS)
             ),
         },
