@@ -467,7 +467,7 @@ def test_another_voice_makes_other_clips(coach: Coach) -> None:
 
 def test_output_that_nobody_reads_to_its_end(coach: Coach) -> None:
     reads, writes = os.pipe()
-    # A pipe that holds less than the output: whoever writes has to wait for a reader, and finds none.
+    # A pipe that holds less than the output: the writer has to wait for a reader, and finds none.
     fcntl.fcntl(writes, fcntl.F_SETPIPE_SZ, 4096)
     process = subprocess.Popen(coach.command("script", "back"), env=coach.env, stdout=writes, stderr=subprocess.PIPE)
     os.close(writes)

@@ -102,7 +102,7 @@ def out_of_step(heard: list[Heard], tolerance: float, likeness: float) -> list[H
 def played(gym: Coach, pulse: Pulse, speaker: str, script: list[Expected], tolerance: float) -> list[object]:
     """What is wrong with the script as it is heard, in up to five tries.
 
-    A machine that stands still holds up a few cues, or cuts into them, whoever plays: those of a try count only
+    A machine that pauses delays a few cues, or cuts into them, with any player: those of a try count only
     where they are half of all.
     """
     wrong: list[object] = ["nothing was heard"]

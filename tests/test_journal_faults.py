@@ -86,7 +86,7 @@ def open_sets(coach: Coach) -> list[tuple[str, str, int, str | None]]:
 
 
 def pressed_and_killed(process: subprocess.Popen[str], keys: int, chance: random.Random) -> list[str]:
-    """Presses keys at random until the session ends or is killed, in its midst; returns what it said."""
+    """Presses keys at random until the session ends or is killed halfway; returns what it said."""
     deadline = time.monotonic() + chance.uniform(0.6, 2.5)
     while (left := deadline - time.monotonic()) > 0:
         try:

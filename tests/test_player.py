@@ -162,7 +162,7 @@ def test_whatever_is_pressed_nothing_overlaps_and_the_end_is_reached(
     for wait, command in pressed:
         at += wait
         course.append((at, command))
-    # Whoever paused, or was left to end a set, at last presses on to the end.
+    # An athlete who paused, or has to end a set, presses on to the end at last.
     course += [(at + 50 * turn, Command.DONE) for turn in range(1, 60)]
     session, notes = played(plan(COURSE, pace=pace), course, Humming() if speaks else NoVoice())
     assert session.ended

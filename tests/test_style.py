@@ -59,3 +59,18 @@ def test_no_file_says_what_the_page_forbids(phrase: str) -> None:
 def test_the_page_has_phrases_and_they_are_found_where_they_stand() -> None:
     assert len(FORBIDDEN) > 40
     assert list(strings('"""Well done."""\nx = f"Well done, {y}."')) == ["Well done, {}.", "Well done, ", "."]
+
+
+RIDDLES: Final = re.compile(
+    r"\b(comes? of it|nothing comes of|(?:what|and) becomes of|whoever|in (?:the|its) midst)\b", re.I
+)
+"""Turns of phrase that have to be read twice; code, its comments and the pages for engineers go without them."""
+
+
+def test_no_module_or_page_has_a_turn_of_phrase_that_must_be_read_twice() -> None:
+    folders = (ROOT / "coach", ROOT / "tests", ROOT / "benchmarks")
+    files = {file for folder in folders for file in folder.rglob("*.py")} - {Path(__file__)}
+    files |= {*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")}
+    found = [(str(file.relative_to(ROOT)), *RIDDLES.findall(" ".join(file.read_text().split()))) for file in files]
+    assert sorted(row for row in found if len(row) > 1) == []
+    assert RIDDLES.search("fields that nothing comes of")

@@ -141,7 +141,7 @@ def test_two_processes_prune_the_cache(tmp_path: Path) -> None:
 
 
 def test_of_two_processes_that_make_a_clip_the_first_one_is_kept(tmp_path: Path) -> None:
-    """Whoever was told the length of a clip reads the clip of that length, whatever others do meanwhile."""
+    """A reader that was told the length of a clip reads a clip of that length, whatever others do meanwhile."""
     out = ClipCache(tmp_path, MANNER).path("One.")
     engines = [SpeechProcess(MANNER) for _ in range(4)]
 

@@ -23,6 +23,6 @@ def each(work: Callable[[str], T], names: Sequence[str]) -> Iterator[T]:
 
     # The first call imports what all need, so that forked processes share it.
     yield work(names[0])
-    gc.freeze()  # nothing of it is garbage that each of them would have to look for
+    gc.freeze()  # so that no process spends time looking for garbage in it
     with ProcessPoolExecutor(processes) as pool:
         yield from pool.map(work, names[1:], chunksize=_WORTH_IT // 4)

@@ -80,7 +80,7 @@ def _unbuffered() -> Iterator[None]:
     before = termios.tcgetattr(descriptor)
 
     def set_up(*_: Any) -> None:
-        # The terminal may be gone; and whoever changes it from the background is stopped.
+        # The terminal may be gone; and a process that changes it from the background is stopped.
         with suppress(OSError, termios.error):
             if _is_ours(descriptor):
                 tty.setcbreak(descriptor)

@@ -1,4 +1,4 @@
-"""Allows one session at a time: whoever begins one holds the claim until it is over, or until the process is gone.
+"""Allows one session at a time: its process holds the claim until the session is over, or the process is gone.
 
 The claim is SQLite's own lock on an empty file beside the journal: it works the same on every platform, and a process
 that is killed releases it.

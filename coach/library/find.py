@@ -80,7 +80,7 @@ class Library(Struct, frozen=True):
     def _found(self) -> Iterator[tuple[str, Path]]:
         for folder in reversed(self.folders):
             for path in folder.glob("*.toml"):
-                # Whoever reads a pipe waits for it without end.
+                # Reading a pipe would wait without end.
                 if path.is_file():
                     yield path.stem, path
 

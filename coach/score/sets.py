@@ -23,7 +23,7 @@ def set_wishes(step: Work, language: Language) -> Iterator[Wish]:
         return
     counted_until = step.length
     if not step.set.counted or (step.set.reps is not None and step.length < step.nominal):
-        # The group's time runs out in the midst of the set: the ticks take over from the counts.
+        # The group's time runs out during the set: the ticks replace the counts.
         yield from countdown(step.length, begin=2 * SECOND)
         counted_until -= TICKS[0] + SECOND
     if step.set.reps is None:

@@ -110,7 +110,7 @@ def _explained(step: Prepare, language: Language) -> Iterator[Line]:
             lines = (*_set_up(one, language), *_how(one, language)) if step.explain is None else ()
             for line in lines:
                 yield Rank.HOW, line
-    # Whoever asks wants to hear it, at whatever level of talk.
+    # An athlete who asks wants to hear it, at every level of talk.
     for line in explanation(step.set, language) if step.explain is not None else ():
         yield Rank.ANSWER, line
 

@@ -69,7 +69,7 @@ _PAUSES: Final = _row(_A.PAUSE, _A.PAUSE, _A.PAUSE, _A.PAUSE)
 
 MEANINGS: Final[Mapping[Command, Mapping[State, Action]]] = {
     Command.PAUSE: _PAUSES,
-    # Whoever has only this button ends with it what has no end of its own.
+    # For athletes with only this button, it also ends a step that has no end of its own.
     Command.BUTTON: _PAUSES | {State.TO_FAILURE: _A.DONE, State.OWN_PACE: _A.DONE, State.WAITING: _A.HASTEN},
     Command.DONE: _row(_A.DONE, _A.HASTEN, _A.ON, _A.ON),
     Command.NEXT: _row(_A.OVER, _A.HASTEN, _A.ON, _A.ON),

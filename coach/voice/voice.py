@@ -175,7 +175,7 @@ class RenderedVoice:
             if text is None:
                 self._engine.close()
             elif self._is_settled(text):
-                # Another process may have made it: whoever waits for it has to be told as well.
+                # Another process may have made it: the thread that waits for it has to be told as well.
                 with self._changed:
                     self._changed.notify_all()
             else:

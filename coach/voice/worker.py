@@ -79,7 +79,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="coach-", dir=scratch_folder()) as name:
         try:
             answer = Renderer(load(cast(EngineName, sys.argv[1]), "".join(sys.argv[2:]), Path(name))).answer
-        except Exception as error:  # no engine at all: say so to whoever asks
+        except Exception as error:  # no engine at all: every request is answered with that
             reason = f"{type(error).__name__}: {error}"
             serve(lambda request: {"missing": reason}, out)
         else:

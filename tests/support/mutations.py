@@ -122,7 +122,7 @@ _ACCIDENTS: Final[Sequence[Callable[[str, random.Random], str]]] = (
 
 
 def outcome(text: str, catalogue: Catalogue) -> str:
-    """What becomes of a routine's text: "valid", or the code of its first mistake.
+    """The result of reading a routine's text: "valid", or the code of its first mistake.
 
     Raises whatever isn't a located mistake.
     """

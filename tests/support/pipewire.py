@@ -23,7 +23,7 @@ def missing() -> str:
 
 
 class PipeWire(Pulse):
-    """A running server that is PulseAudio to whoever plays on it."""
+    """A running server that players take for PulseAudio."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)

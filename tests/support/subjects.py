@@ -32,7 +32,7 @@ NOW: Final = 1_793_638_800_000
 
 
 class Subject(Struct, frozen=True):
-    """A kind of file: `texts` that are fine, and what becomes of one that isn't, in a word.
+    """A kind of file: `texts` that are fine, and the result of reading one that isn't, in a word.
 
     `read` raises whatever isn't said to the user.
     """
@@ -42,7 +42,7 @@ class Subject(Struct, frozen=True):
 
 
 def damaged(subject: Subject, rng: random.Random) -> str:
-    """What becomes of one of the subject's texts after one to four accidents."""
+    """The result of reading one of the subject's texts after one to four accidents."""
     return subject.read(mutated(rng.choice(subject.texts), rng))
 
 

@@ -1,6 +1,6 @@
 """An audio device that keeps every sample it is given: ALSA alone, with its own writer of files in place of a card.
 
-Nothing of it happens in real time, so a machine that stands still costs it no sample.
+It doesn't work in real time, so a machine that stands still costs it no sample.
 """
 
 from __future__ import annotations

@@ -114,7 +114,7 @@ def _often(before: Sequence[Trained], now: Trained) -> int:
 
 
 def _best(before: Sequence[Trained], now: Trained) -> None:
-    """Whoever was better than on record really was: what nobody reported is on no record."""
+    """Every best that the coach announces was one; sets that weren't reported are on no record."""
     named = now.bests.removeprefix("Your best ").removesuffix(" on record.").replace(" and ", ", ").split(", ")
     for one in {s.exercise.id: s for s in now.session.plan.sets if not s.warm_up}.values():
         if inside(one.exercise.name) in named:

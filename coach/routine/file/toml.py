@@ -179,7 +179,7 @@ _HUGE: Final = re.compile(r"\d[\d_]{4000}")
 
 
 def _flat(file: File) -> File:
-    """The file. Raises `CoachError` where more stands one in another than whoever walks through it can follow."""
+    """The file. Raises `CoachError` if it is nested too deeply to be walked through."""
     depth, level = 0, list(_children(file.data))
     while level:
         depth += 1
