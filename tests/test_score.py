@@ -184,6 +184,13 @@ def test_the_phases_of_the_first_reps_are_said() -> None:
     assert heard(second) == [(0, "(go)"), (1, "One."), (6, "Two. Last one."), (11, "Three.")]
 
 
+def test_what_the_warm_up_explained_is_not_explained_again() -> None:
+    squat = exercise("squat", "Squat", sets=1, reps=Reps(2, 2), cues=("Knees out.",))
+    course = plan(routine(squat, warm_up=(squat,)))
+    spoken = [cue.text for _, _, scored in score_plan(course, Estimated(), english) for cue in scored.cues]
+    assert spoken.count("Knees out.") == 1
+
+
 def test_an_exercise_is_explained_at_a_press_however_well_it_is_known() -> None:
     row = exercise("row", "Row", reps=Reps(3, 3), setup=("Chest on the pad.",), cues=("Elbows back.",))
     first, second = (replace(a_set(row, number), trained=20) for number in (1, 2))

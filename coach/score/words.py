@@ -185,10 +185,15 @@ def explained(step: Work | Switch | Rest, latest: Ms, language: Language) -> Ite
             yield Wish(step.explain, rank, latest, (line,), thread="explanation", optional=True)
 
 
+def _teaching(one: Set) -> Teaching:
+    """How much is said of how to do an exercise: all, less, or nothing where it was said in this session."""
+    return Teaching.NAME if one.told else teaching(one.trained)
+
+
 def _set_up(one: Set, language: Language) -> tuple[str, ...]:
     """What the exercise is, the first time, and how to get into position for it, as long as it isn't well known."""
     exercise = one.exercise
-    if teaching(one.trained) is Teaching.NAME:
+    if _teaching(one) is Teaching.NAME:
         return ()
     meaning = (exercise.meaning,) if exercise.meaning and not one.trained else ()
     return tuple(map(language.sentence, (*meaning, *exercise.setup)))
@@ -201,7 +206,7 @@ def _how(one: Set, language: Language) -> tuple[str, ...]:
 
 def _cues(one: Set) -> tuple[str, ...]:
     """The cues that are said before the first set."""
-    match teaching(one.trained):
+    match _teaching(one):
         case Teaching.FULL:
             return one.exercise.cues
         case Teaching.SHORT:
@@ -210,4 +215,4 @@ def _cues(one: Set) -> tuple[str, ...]:
 
 
 def _easier(one: Set, language: Language) -> str:
-    return language.easier(one) if teaching(one.trained) is Teaching.FULL else ""
+    return language.easier(one) if _teaching(one) is Teaching.FULL else ""

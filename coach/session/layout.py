@@ -80,17 +80,19 @@ def in_one_group(one: Set, other: Set) -> bool:
 
 def _steps(turns: Sequence[Turn]) -> Iterator[Step]:
     introduced: set[str] = set()
+    taught: set[str] = set()
     for before, turn in pairwise([None, *turns]):
         assert turn is not None
         now = turn.set
         # Where no clock runs, each exercise of a group is introduced when its first turn comes.
         members = turn.opens_group if turn.opens_group and on_clock(now) else (now,)
         news = tuple(
-            one if one.counted == now.counted else replace(one, counted=now.counted)
+            replace(one, counted=now.counted, told=one.exercise.lift in taught)
             for one in members
             if (one.block or one.exercise.id) not in introduced
         )
         introduced |= {one.block or one.exercise.id for one in news}
+        taught |= {one.exercise.lift for one in news}
         yield _lead(before.set if before else None, turn, news)
         yield Work(now, now.length if now.counted else None, now.length)
 

@@ -86,7 +86,8 @@ class Opening(Struct, frozen=True):
 
     `buttons`: there is a player's button to press as well as a key. `program` is the day of the program that it belongs
     to, if it does. `nth_in_week`: which session of the routine in seven days it is, where that is more often than the
-    routine asks for. `before` is how many sessions of any routine there were before. `choices` are the
+    routine asks for. `before` is how many sessions of any routine there were before. `open_ended`: how many
+    sets there will be is up to the athlete. `choices` are the
     variants that there are, this one first, where the athlete has chosen none yet.
     """
 
@@ -102,6 +103,7 @@ class Opening(Struct, frozen=True):
     buttons: bool = False
     nth_in_week: int | None = None
     program: ProgramDay | None = None
+    open_ended: bool = False
     before: int = 0
     choices: tuple[Choice, ...] = ()
     length: None = None

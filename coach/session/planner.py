@@ -88,6 +88,7 @@ def plan(
         own_pace=pace == "me",
         nth_in_week=known.week + 1 if chosen.per_week and known.week >= chosen.per_week.high else None,
         before=known.sessions,
+        open_ended=any(one.group is not None and one.group.cap is not None for one in exercises),
     )
     tally = Tally(len(exercises), opening.sets, about([opening]) + length, complete=True)
     closing = Closing(routine.title, tally, before=known.sessions)

@@ -16,7 +16,9 @@ _RECORDED: Final = "This is a recording; pause it whenever you need to."
 
 def opening(step: Opening) -> list[tuple[bool, str]]:
     """The first words of a session, each with whether it is needed even by those who want to hear little."""
-    counts = f"{amount(step.exercises, 'exercise')}, {amount(step.sets, 'set')}, {about(step.about)}"
+    # Nobody knows how many sets an AMRAP comes to.
+    sets = [] if step.open_ended else [amount(step.sets, "set")]
+    counts = ", ".join([amount(step.exercises, "exercise"), *sets, about(step.about)])
     lines = [
         (True, sentence(step.title)),
         *((True, line) for line in (_program(step.program) if step.program else [])),
