@@ -58,5 +58,5 @@ def test_one_lift_in_two_routines_has_two_pasts(tmp_path: Path) -> None:
         for trained in weeks(diary, [(chest, "advanced"), (upper, "advanced")], 6):
             check(diary.sessions, trained)
     _, first, *later = (one for one in diary.sessions)
-    assert "Last time, in chest: fifty kilos, seven, seven, six, six." in [said.line for said in first.said]
+    assert "Last time, in chest: fifty kilos, seven, seven, six." in [said.line for said in first.said]
     assert not [said.line for session in later for said in session.said if said.line.startswith("Last time, in ")]
