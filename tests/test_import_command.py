@@ -56,7 +56,7 @@ def test_a_file_becomes_a_routine_of_ones_own(coach: Coach) -> None:
     assert "\x1b" not in file.read_text()
     check = coach("check", "push")
     assert (check.status, check.err) == (0, "")
-    assert check.out.startswith("push: standard ")
+    assert "\npush: standard " in f"\n{check.out}"
     rows = [line.split() for line in coach("show", "push").out.splitlines()]
     assert ["1", "Barbell", "bench", "press", "3", "8"] in [row[:6] for row in rows]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -45,3 +47,113 @@ def test_an_editor_sees_the_mistakes(tmp_path: Path) -> None:
     run = lint(*files.values())
     assert run.returncode == 1
     assert [code for code, file in files.items() if f"{file}:" not in run.stderr] == []
+
+
+BASE = """title = "Upper"
+per_week = 2
+
+[defaults]
+sets = 3
+rest = "90 s"
+
+[[warm_up]]
+use = "arm-circles"
+
+[[exercise]]
+use = "barbell-bench-press"
+reps = "8-10"
+load = "60 kg"
+tempo = "3-0-1-0"
+progress = "double"
+step = "2.5 kg"
+warmup_sets = 2
+
+[[exercise]]
+name = "Odd carry"
+reps = "30 s"
+group = "A"
+cues = ["Stand tall."]
+
+[[exercise]]
+use = "pull-up"
+reps = "max"
+group = "A"
+
+[[exercise.call]]
+at = "rep 5"
+say = "Halfway."
+
+[group.A]
+kind = "superset"
+rest = "2 min"
+"""
+CHANGED = [
+    ("per_week = 2", "per_week = 2"),
+    ("warmup_sets = 2", "warm_sets = 2"),
+    ('title = "Upper"\n', ""),
+    ('"Upper"', '""'),
+    ('"Upper"', "5"),
+    ("per_week = 2", "per_week = 900"),
+    ("per_week = 2", 'per_week = "2"'),
+    ("sets = 3", "sets = 0"),
+    ("sets = 3", 'sets = "3-4"'),
+    ('"90 s"', '"90"'),
+    ('rest = "90 s"', "rest = 90"),
+    ('reps = "8-10"', "reps = 8"),
+    ('"8-10"', '"eight"'),
+    ('"8-10"', '"8 to 10"'),
+    ('"8-10"', '"8, 8, 6+"'),
+    ('"60 kg"', '"60"'),
+    ('"60 kg"', '"9 st"'),
+    ('"60 kg"', '"75 %"'),
+    ('"60 kg"', '"bodyweight + 10 kg"'),
+    ('"3-0-1-0"', '"3-0-1"'),
+    ('"3-0-1-0"', "3010"),
+    ('"double"', '"triple"'),
+    ('"double"', '{ rule = "rpe", rpe = 8 }'),
+    ('"double"', '{ rule = "rpe", rep = 8 }'),
+    ('"2.5 kg"', '"2.5 %"'),
+    ('use = "pull-up"\n', ""),
+    ('use = "pull-up"', 'use = "pull-up"\nname = "Pull"'),
+    ('["Stand tall."]', '"Stand tall."'),
+    ('["Stand tall."]', '[""]'),
+    ('kind = "superset"', 'kind = "megaset"'),
+    ('at = "rep 5"', 'at = "sometime"'),
+    ('say = "Halfway."\n', ""),
+    ("[[warm_up]]", "[warm_up]"),
+    ('reps = "max"', 'reps = "max"\nside = "each"'),
+    ('use = "pull-up"', 'use = "pul-up"'),
+    ('kind = "superset"', 'kind = "superset"\ncap = "5 min"'),
+    ('at = "rep 5"', 'at = "rep 500"'),
+]
+"""What stands in the routine, and what an author has there instead."""
+AUTHORING = (Path(__file__).parents[1] / "docs" / "authoring.md").read_text()
+IN_AN_EDITOR = AUTHORING.partition("## In an editor\n")[2].partition("\n## ")[0]
+BEYOND_A_SCHEMA = set(re.findall(r"`([a-z]+(?:-[a-z]+)+)`", IN_AN_EDITOR)) & set(EXAMPLES)
+"""Mistakes that only `coach check` can see, as docs/authoring.md says."""
+
+
+def test_schema_and_check_agree_on_changed_routines(coach: Coach) -> None:
+    (coach.cwd / FILE_NAME).write_text((ROUTINES / FILE_NAME).read_text())
+    files = {coach.cwd / f"{number}.toml": change for number, change in enumerate(CHANGED)}
+    for file, (old, new) in files.items():
+        assert old in BASE
+        file.write_text(f"#:schema ./{FILE_NAME}\n{BASE.replace(old, new, 1)}")
+    seen = lint(*files).stderr
+    told = map(json.loads, coach("check", "--json", *map(str, files)).out.splitlines())
+    mistakes = [(row["file"], row["code"]) for row in told if row["kind"] == "error"]
+    by_check = {file for file, code in mistakes if code not in BEYOND_A_SCHEMA}
+    by_schema = {str(file) for file in files if f"{file}:" in seen}
+    assert [files[Path(file)] for file in sorted(by_schema ^ by_check)] == []
+    assert {code for _, code in mistakes} >= {"unknown-exercise", "group-field", "impossible-call"}
+
+
+@pytest.mark.parametrize("words", [["mine"], ["mine", "--program"]], ids=["routine", "program"])
+def test_what_coach_new_writes_finds_its_schema_where_it_is(coach: Coach, words: list[str]) -> None:
+    assert coach("new", *words).status == 0
+    (file,) = coach.config.rglob("mine.toml")
+    assert lint(file).returncode == 0
+    file.write_text(file.read_text().replace("title = ", "titel = ", 1))
+    found = lint(file)
+    assert found.returncode == 1
+    assert "titel" in found.stderr
