@@ -17,6 +17,7 @@ from typing import Any, Final, get_args
 from msgspec import Struct
 from msgspec.structs import replace
 
+from coach.journal.csv_columns import from_columns, to_columns
 from coach.journal.csv_rows import CsvRow
 from coach.journal.entries import Entry, Fact, How, Past, When
 from coach.journal.fields import BadRow, Fields, harmless, number, unmarked
@@ -63,6 +64,14 @@ _NEW: Final = ("known", "block", "drop", "group", "round_sets", "boxed", "progra
 """Columns that the first version didn't have."""
 _FACT: Final = ("fact", "of", "weight", "measured")
 
+_OLD_COLUMNS: Final = (*_SESSION, *_SET, *_FACT)
+"""Of CSV files that had a weight and its unit in one column, and the routine's file."""
+_COLUMNS: Final = (
+    *(name for name in _SESSION if name != "file"),
+    *(column for name in _SET for column in ((name, "load_unit", "bodyweight") if name == "load" else (name,))),
+    *(column for name in _FACT for column in ((name, "weight_unit") if name == "weight" else (name,))),
+)
+
 _LONGEST_PATH: Final = 4096
 """The most characters of the path of a routine's file."""
 
@@ -100,12 +109,12 @@ def to_json(everything: Everything) -> str:
 def to_csv(everything: Everything) -> str:
     """Everything as CSV: a row for each set, with its session; one for each other session and each measurement."""
     out = io.StringIO()
-    writer = csv.DictWriter(out, (*_SESSION, *_SET, *_FACT), lineterminator="\n")
+    writer = csv.DictWriter(out, _COLUMNS, lineterminator="\n")
     writer.writeheader()
     for past in everything.sessions:
         for row in [_set(entry) for entry in past.entries] or [{}]:
-            writer.writerow(_harmless(_session(past) | row))
-    writer.writerows(_harmless(_fact(fact)) for fact in everything.facts)
+            writer.writerow(_harmless(to_columns(_session(past) | row)))
+    writer.writerows(_harmless(to_columns(_fact(fact))) for fact in everything.facts)
     return out.getvalue()
 
 
@@ -160,8 +169,8 @@ def _row_left_out(where: str, left_out: list[str]) -> Iterator[None]:
 
 def is_ours(header: Sequence[str]) -> bool:
     """Whether these are the columns of an exported journal."""
-    names = (*_SESSION, *_SET, *_FACT)
-    return tuple(header) in (names, tuple(name for name in names if name not in _NEW))
+    first = tuple(name for name in _OLD_COLUMNS if name not in _NEW)
+    return tuple(header) in (_COLUMNS, _OLD_COLUMNS, first)
 
 
 def from_csv(rows: Iterable[CsvRow]) -> Exported:
@@ -173,7 +182,7 @@ def from_csv(rows: Iterable[CsvRow]) -> Exported:
         with _row_left_out(f"line {row.line}", left_out):
             if row.problem:
                 raise BadRow(row.problem)
-            fields = Fields({name: unmarked(value) for name, value in row.fields.items()})
+            fields = Fields(from_columns({name: unmarked(value) for name, value in row.fields.items()}))
             if fields.value("fact"):
                 facts.append(_read_fact(fields))
                 continue
