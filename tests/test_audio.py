@@ -75,6 +75,17 @@ def test_a_cut_is_silent_after_five_milliseconds_and_does_not_click() -> None:
     assert not any(after[FADE:])
 
 
+@given(st.floats(0, 4), st.integers(1, 500))
+def test_what_is_louder_or_softer_is_where_it_was(gain: float, frames: int) -> None:
+    plain, other = Mixer(), Mixer()
+    for mixer in (plain, other):
+        mixer.book(Frames(10), ramp(frames))
+    other.set_gain(gain)
+    as_booked, heard = array("h", plain.read(600)), array("h", other.read(600))
+    assert list(heard) == [max(-32_767, min(32_767, int(sample * gain))) for sample in as_booked]
+    assert other.position == plain.position == 600
+
+
 def test_a_run_is_what_sounds_without_a_pause() -> None:
     mixer = Mixer()
     for start in (100, 150, 300):

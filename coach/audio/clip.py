@@ -54,6 +54,17 @@ def quieter(clip: Clip, percent: int) -> Clip:
     return Clip(array("h", [sample * percent // 100 for sample in array("h", clip.pcm)]).tobytes())
 
 
+def amplified(pcm: bytes, gain: float) -> bytes:
+    """Samples times `gain`, rounded towards zero, and held within what 16 bits can say."""
+    if not any(pcm):
+        return pcm
+    return array("h", [max(-LOUDEST, min(LOUDEST, int(sample * gain))) for sample in array("h", pcm)]).tobytes()
+
+
+LOUDEST: Final = 32_767
+"""The largest sample; the smallest is its negative."""
+
+
 def read_clip(path: Path) -> Clip:
     """Reads a WAV file that has the format of a clip.
 

@@ -15,7 +15,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from coach.audio.clip import RATE, WIDTH, Clip
+from coach.audio.clip import RATE, WIDTH, Clip, amplified
 from coach.units import Frames
 
 FADE: Final = Frames(RATE // 200)
@@ -45,6 +45,7 @@ class Mixer:
         self._lock = threading.RLock()
         self._booked: list[Booking] = []
         self._position = Frames(0)
+        self._gain = 1.0
 
     @property
     def position(self) -> Frames:
@@ -56,6 +57,10 @@ class Mixer:
         """Yields the position; nothing is read while the block runs, so it has to be short."""
         with self._lock:
             yield self._position
+
+    def set_gain(self, gain: float) -> None:
+        """Has all samples that are read from now on multiplied by `gain`."""
+        self._gain = gain
 
     def book(self, start: Frames, clip: Clip) -> None:
         """Places `clip` at sample `start`; the part of it before the present position is not heard.
@@ -102,7 +107,8 @@ class Mixer:
                 pieces.append(bytes((end - at) * WIDTH))
             while self._booked and self._booked[0].end <= end:
                 del self._booked[0]
-        return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+        sound = pieces[0] if len(pieces) == 1 else b"".join(pieces)
+        return sound if self._gain == 1.0 else amplified(sound, self._gain)
 
     def run(self, within: int) -> Booking | None:
         """The next run of sound that starts in the coming `within` samples, as one clip; None if there is none.
@@ -119,7 +125,8 @@ class Mixer:
             if booking.start != run[-1].end:
                 break
             run.append(booking)
-        return Booking(run[0].start, Clip(b"".join(b.clip.pcm for b in run)))
+        sound = b"".join(b.clip.pcm for b in run)
+        return Booking(run[0].start, Clip(sound if self._gain == 1.0 else amplified(sound, self._gain)))
 
     def holds(self, position: int) -> bool:
         """Whether something is booked at sample `position`."""

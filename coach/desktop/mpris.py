@@ -41,11 +41,26 @@ _JUMP: Final[Ms] = 500
 """How far from its expected value a position counts as a jump: more than two checks that come late."""
 
 
-async def serve(follower: Follower, language: Written, put: Callable[[Command], None], volume: int) -> None:
-    """Is a player on the session bus until it is cancelled or the bus is gone. Raises where there is no bus.
+class Loudness:
+    """How loud the session is, from 0 to 1: at first as its clips are, and then as who listens has it.
 
-    `volume` is how loud the coach speaks, in percent.
+    `set_gain` is given what samples are to be multiplied by. Clips that are silent stay so.
     """
+
+    def __init__(self, percent: int, set_gain: Callable[[float], None]) -> None:
+        self.now = percent / 100
+        self._clips = percent / 100
+        self._set_gain = set_gain
+
+    def set(self, wanted: float) -> None:
+        """Makes it as loud as `wanted`, which is brought within bounds."""
+        if self._clips:
+            self.now = max(0.0, min(1.0, wanted))
+            self._set_gain(self.now / self._clips)
+
+
+async def serve(follower: Follower, language: Written, put: Callable[[Command], None], volume: Loudness) -> None:
+    """Is a player on the session bus until it is cancelled or the bus is gone. Raises where there is no bus."""
     bus = await MessageBus(bus_type=BusType.SESSION).connect()
     try:
         player = Player(follower, language, put, volume)
@@ -162,7 +177,7 @@ class Root(ServiceInterface):
 class Player(ServiceInterface):
     """The buttons, and what is played."""
 
-    def __init__(self, follower: Follower, language: Written, put: Callable[[Command], None], volume: int) -> None:
+    def __init__(self, follower: Follower, language: Written, put: Callable[[Command], None], volume: Loudness) -> None:
         super().__init__("org.mpris.MediaPlayer2.Player")
         self._follower = follower
         self._language = language
@@ -278,12 +293,12 @@ class Player(ServiceInterface):
 
     @dbus_property()
     def Volume(self) -> DBusDouble:
-        return self._volume / 100
+        return self._volume.now
 
     @Volume.setter
-    def SetVolume(self, _: DBusDouble) -> None:
-        """Clips have their volume already, so it stays, and who asked for another is told so."""
-        self.emit_properties_changed({"Volume": self._volume / 100})
+    def SetVolume(self, wanted: DBusDouble) -> None:
+        self._volume.set(wanted)
+        self.emit_properties_changed({"Volume": self._volume.now})
 
     @dbus_property(access=_READ)
     def CanGoNext(self) -> DBusBool:

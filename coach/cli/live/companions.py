@@ -57,11 +57,16 @@ class ScreenWithCompanions:
                 self._companions.remove(companion)
 
 
-def companions(settings: Settings, put: Callable[[Command], None], tell: Callable[[str], None]) -> list[Companion]:
-    """The companions that this machine supports and the athlete wants."""
+def companions(
+    settings: Settings, put: Callable[[Command], None], tell: Callable[[str], None], set_gain: Callable[[float], None]
+) -> list[Companion]:
+    """The companions that this machine supports and the athlete wants.
+
+    They `put` commands, `tell` the athlete lines, and `set_gain` to what samples are multiplied by.
+    """
     jobs: list[Job] = [_stay_awake]
     if importlib.util.find_spec("dbus_fast"):
-        jobs.append(_media_player(put, settings.volume))
+        jobs.append(_media_player(put, settings.volume, set_gain))
         if settings.duck == "pause" and settings.speaker != "silent":
             jobs.append(_pause_players)
     found: list[Companion] = [DBusThread(jobs)]
@@ -80,11 +85,11 @@ def has_buttons() -> bool:
     return (isinstance(address, str) or address.exists()) and importlib.util.find_spec("dbus_fast") is not None
 
 
-def _media_player(put: Callable[[Command], None], volume: int) -> Job:
+def _media_player(put: Callable[[Command], None], volume: int, set_gain: Callable[[float], None]) -> Job:
     async def serve(follower: Follower) -> None:
         from coach.desktop import mpris
 
-        await mpris.serve(follower, runtime.language(), put, volume)
+        await mpris.serve(follower, runtime.language(), put, mpris.Loudness(volume, set_gain))
 
     return serve
 

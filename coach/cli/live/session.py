@@ -74,7 +74,7 @@ def play(wanted: SessionRequest, settings: Settings, voice: RenderedVoice, strea
         if has_buttons():
             plan, begin = with_buttons(plan), begin and replace(begin, plan=with_buttons(begin.plan))
         commands = CommandQueue()
-        others = companions(settings, commands.put, screen.note)
+        others = companions(settings, commands.put, screen.note, stream.mixer.set_gain)
         for other in others:
             after.callback(other.close)
         keeper = None if wanted.no_journal else journal.keeper(chosen, past, wanted.start_at, screen.note)
