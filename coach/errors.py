@@ -64,6 +64,7 @@ class Code(StrEnum):
     RISKY_FAILURE = "risky-failure"
     UNKNOWN_ROUTINE = "unknown-routine"
     CONTRADICTION = "contradiction"
+    BYTE_ORDER_MARK = "byte-order-mark"
 
 
 def printable(text: str) -> str:
@@ -138,6 +139,7 @@ _WARNINGS = {
     Code.SHORT_REST,
     Code.HEAVY_LATE,
     Code.RISKY_FAILURE,
+    Code.BYTE_ORDER_MARK,
 }
 
 

@@ -25,7 +25,7 @@ def test_every_code_is_explained_and_no_other() -> None:
 
 
 def test_all_but_what_no_text_can_show_have_an_example() -> None:
-    assert set(SECTIONS) - set(EXAMPLES) == {"not-text", "too-large", "unreadable"}
+    assert set(SECTIONS) - set(EXAMPLES) == {"not-text", "too-large", "unreadable", "byte-order-mark"}
 
 
 @pytest.mark.parametrize("code", EXAMPLES)

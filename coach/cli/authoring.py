@@ -13,14 +13,13 @@ from coach.atomic import write_new
 from coach.cli import compose
 from coach.cli.check import check_routines
 from coach.cli.editor import editor_command, open_in_editor
+from coach.cli.schema_copy import name_schema, with_schema_beside
 from coach.cli.tables import columns, print_line
 from coach.errors import CoachError, Mistake, did_you_mean, quoted
 from coach.library.find import read_text, shipped
 from coach.library.programs import FOLDER
-from coach.program.file import SCHEMA_NAME, program_schema
 from coach.routine.file.catalogue import slug
-from coach.routine.file.copy import retitled, title_of, with_schema, written_out
-from coach.routine.file.schema import FILE_NAME, schema_text
+from coach.routine.file.copy import retitled, title_of, written_out
 
 _TEMPLATE: Final = "templates/new.toml"
 _NAME: Final = re.compile(r"[^\W_][\w-]{0,59}")
@@ -39,8 +38,7 @@ def new_routine(name: str, source: str | None, inline: bool) -> None:
     if inline:
         text = written_out(text, library.catalogue())
     path.parent.mkdir(parents=True, exist_ok=True)
-    (path.parent / FILE_NAME).write_text(schema_text(), encoding="utf-8")
-    text = with_schema(text, f"./{FILE_NAME}")
+    text = with_schema_beside(path, text)
     shadowed = name in library.names()
     try:
         write_new(path, text)
@@ -60,9 +58,8 @@ def new_program(name: str) -> None:
     path = folder / f"{name}.toml"
     text = retitled(read_text(shipped() / "routines" / "templates" / "program.toml"), title_of(name, ""))
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / SCHEMA_NAME).write_text(program_schema(), encoding="utf-8")
     try:
-        write_new(path, with_schema(text, f"./{SCHEMA_NAME}"))
+        write_new(path, with_schema_beside(path, text))
     except FileExistsError:
         raise CoachError(_taken(name, path)) from None
     print_line(f"Wrote {path}")
@@ -101,6 +98,7 @@ def edit_routine(name: str) -> bool:
     """Opens the athlete's routine `name` in an editor and checks it; whether nothing is wrong. Raises `CoachError`."""
     path = _editable(name)
     command = editor_command()
+    name_schema(path)
     while True:
         open_in_editor(command, path, f"{path} is as it left it")
         if check_routines([name]):

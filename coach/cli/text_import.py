@@ -10,6 +10,7 @@ import re
 import shlex
 import sys
 from collections.abc import Sequence
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -17,6 +18,8 @@ import typer
 
 from coach.atomic import write_new
 from coach.cli import compose, runtime
+from coach.cli.schema_copy import with_schema_beside
+from coach.cli.standard import STREAM
 from coach.cli.tables import columns
 from coach.errors import CoachError, Mistake, printable, quoted
 from coach.library.find import shipped
@@ -33,7 +36,6 @@ from coach.text_import.understood import assumptions, rows
 from coach.text_import.writer import write_program, write_routine
 
 MOST_LINES: Final = 2000
-_STDIN: Final = "-"
 
 
 def import_lines(source: str, output: str | None, split: bool, yes: bool) -> None:
@@ -45,13 +47,16 @@ def import_lines(source: str, output: str | None, split: bool, yes: bool) -> Non
     text = _read(source)
     settings, _ = runtime.settings({})
     catalogue = compose.library().catalogue()
-    file = "stdin" if source == _STDIN else source
+    file = "stdin" if source == STREAM else source
     if found := other(text):
         raise CoachError(Mistake(*found, file))
     drafts = [settled(draft, catalogue) for draft in read_plan(text, catalogue, settings.units)]
     if not any(draft.exercises for draft in drafts):
         hint = "write one exercise a line: Bench Press / 3x8 / 60 kg / 90 s"
         raise CoachError(Mistake("there is no exercise in it", hint, file), *_not_carried(drafts, file))
+    if output == STREAM:
+        _print_routine(drafts, catalogue, file)
+        return
     asks = sys.stdin.isatty() and sys.stdout.isatty() and not yes
     paths = _targets(source, output, drafts)
     program = _program(source) if len(drafts) > 1 and output is None else None
@@ -75,6 +80,17 @@ def import_lines(source: str, output: str | None, split: bool, yes: bool) -> Non
     _tell_next([program] if program else paths, own=output is None)
 
 
+def _print_routine(drafts: Sequence[Draft], catalogue: Catalogue, file: str) -> None:
+    """Prints the routine on standard output, and what was understood on standard error. Raises `CoachError`."""
+    if len(drafts) > 1:
+        raise CoachError(Mistake(f"has {len(drafts)} sessions, and a routine is one", "leave out -o -", file))
+    path = Path(file)
+    title = drafts[0].title or _title(path.stem)
+    with redirect_stdout(sys.stderr):
+        _show(drafts, [title], [path], catalogue, file)
+    typer.echo(write_routine(drafts[0], path.name, title), nl=False)
+
+
 def _question(paths: Sequence[Path], program: Path | None) -> str:
     if len(paths) == 1:
         return f"Write {paths[0].name}?"
@@ -89,7 +105,7 @@ def _title(stem: str) -> str:
 
 def _read(source: str) -> str:
     """The text of a file, or of standard input. Raises `CoachError` where it can't be read as text."""
-    if source == _STDIN:
+    if source == STREAM:
         return _decoded(sys.stdin.buffer, "stdin")
     if source.endswith(".toml"):
         raise CoachError(Mistake("is a routine file already", f"coach check {shlex.quote(source)} reads it", source))
@@ -135,7 +151,7 @@ def _targets(source: str, output: str | None, drafts: Sequence[Draft]) -> list[P
 
 def _stem(source: str, several: bool) -> str:
     """What files are named after, "" where there is nothing to go by; of several, an id to name a program by."""
-    stem = "" if source == _STDIN else Path(source).stem
+    stem = "" if source == STREAM else Path(source).stem
     return slug(stem) or "plan" if several else stem
 
 
@@ -171,6 +187,7 @@ def _write(path: Path, text: str, own: bool) -> None:
         raise CoachError(Mistake("makes a routine of over a megabyte", "put each session into a file of its own"))
     if own:
         path.parent.mkdir(parents=True, exist_ok=True)
+        text = with_schema_beside(path, text)
     try:
         write_new(path, text)
     except FileExistsError:

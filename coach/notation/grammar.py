@@ -31,8 +31,28 @@ def unnamed(grammar: str) -> str:
 
 
 def editor_pattern(grammar: str) -> str:
-    """The grammar as the pattern of a JSON Schema, for editors that check a routine while it is written."""
-    return rf"^\s*({unnamed(grammar)})\s*$"
+    """The grammar as the pattern of a JSON Schema, for editors that check a routine while it is written.
+
+    Such a pattern has no flag for the case of letters, so each letter stands there in both.
+    """
+    return rf"^\s*({_either_case(unnamed(grammar))})\s*$"
+
+
+_PARTS: Final = re.compile(r"(?P<kept>\\u[0-9a-fA-F]{4}|\\.)|\[(?P<inside>(?:\\.|[^\]\\])*)\]|(?P<letter>[A-Za-z])")
+
+
+def _either_case(pattern: str) -> str:
+    """A regular expression that takes letters in either case: `kg` becomes `[kK][gG]`."""
+
+    def both(found: re.Match[str]) -> str:
+        if found["kept"]:
+            return found["kept"]
+        if found["letter"]:
+            return f"[{found['letter'].lower()}{found['letter'].upper()}]"
+        others = (part.swapcase() for part in re.findall(r"(?<!\\)[a-zA-Z](?:-[a-zA-Z])?", found["inside"]))
+        return f"[{found['inside']}{''.join(part for part in others if part not in found['inside'])}]"
+
+    return _PARTS.sub(both, pattern)
 
 
 def text_of(value: object) -> str:

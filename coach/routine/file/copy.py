@@ -23,6 +23,11 @@ _WIDTH: Final = 100
 """Columns; a longer list has a line for each item."""
 
 
+def names_schema(text: str) -> bool:
+    """Whether the first line of `text` tells editors which schema it follows."""
+    return _SCHEMA.match(text) is not None
+
+
 def with_schema(text: str, schema: str) -> str:
     """`text` with a first line that tells TOML editors which `schema` it follows."""
     return f"#:schema {schema}\n{_SCHEMA.sub('', text)}"
