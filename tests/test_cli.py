@@ -182,16 +182,21 @@ def test_what_a_user_can_get_wrong(coach: Coach, words: list[str], message: str)
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["start", MINI, "--pace", "slow"], "Invalid value for --pace: 'slow' is not one of tempo, me."),
-        (["start", MINI, "--rate", "20"], "Invalid value for '--rate': 20 is not in the range 80<=x<=400."),
-        (["start", MINI, "--press", "1 next"], "Invalid value for --press: goes with --dry-run"),
-        (["start"], "Missing argument 'ROUTINE'."),
+        (
+            ["start", MINI, "--pace", "slow"],
+            "invalid value for --pace: 'slow' is not one of tempo, me",
+        ),
+        (
+            ["start", MINI, "--rate", "20"],
+            "invalid value for '--rate': 20 is not in the range 80<=x<=400",
+        ),
+        (["start", MINI, "--press", "1 next"], "invalid value for --press: goes with --dry-run"),
+        (["start"], "missing argument 'ROUTINE'"),
     ],
 )
 def test_usage_errors_leave_with_two(coach: Coach, words: list[str], message: str) -> None:
     run = coach(*words)
-    assert run.status == 2
-    assert message in run.err
+    assert (run.status, run.out, run.err) == (2, "", f"coach: {message}; coach start --help says more\n")
 
 
 def test_check_shows_every_mistake_and_the_lengths_of_what_is_well(coach: Coach) -> None:
@@ -317,7 +322,7 @@ def test_a_rehearsal_with_commands(coach: Coach) -> None:
 
 
 def test_silence_when_there_is_no_device(coach: Coach) -> None:
-    run = coach("doctor", "--quiet", "--json")
+    run = coach("doctor", "--no-sound", "--json")
     findings = {finding["name"]: finding for finding in json.loads(run.out)}
     assert run.status == 1
     assert findings["voice"]["works"]
@@ -477,20 +482,16 @@ def test_output_that_nobody_reads_to_its_end(coach: Coach) -> None:
     assert (process.returncode, err) == (1, b"")
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_the_shell_completes_names(coach: Coach, shell: str) -> None:
+def test_the_shell_completes_names(coach: Coach) -> None:
     def completed(words: str) -> list[str]:
         """What is offered after some words, of which the last has begun."""
         count = str(len(words.split()) - 1)
-        env = {"_COACH_COMPLETE": f"complete_{shell}", "COMP_WORDS": words, "COMP_CWORD": count}
-        env |= {"_TYPER_COMPLETE_ARGS": words, "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
-        out = coach(env=env).out
-        return re.findall(r'"([^"]+)"', out) if shell == "zsh" else out.split()
+        env = {"_COACH_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": count}
+        return coach(env=env).out.split()
 
     assert completed("coach start li") == ["linear-strength"]
     assert completed("coach history --program four") == ["four-week-wave"]
-    if shell == "bash":
-        assert completed("coach start ba") == ["back"]
-        assert completed("coach start back --variant b") == ["beginner"]
-        assert completed("coach check push-") == ["push-pull-legs"]
-        assert completed("coach today four") == completed("coach program show four") == ["four-week-wave"]
+    assert completed("coach start ba") == ["back"]
+    assert completed("coach start back --variant b") == ["beginner"]
+    assert completed("coach check push-") == ["push-pull-legs"]
+    assert completed("coach today four") == completed("coach program show four") == ["four-week-wave"]

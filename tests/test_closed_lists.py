@@ -46,7 +46,8 @@ READERS: Final = "".join(
     (ROOT / "coach" / "routine" / "file" / name).read_text()
     for name in ("reader.py", "prescription.py", "progress.py", "instead.py", "effects.py")
 )
-README: Final = (ROOT / "README.md").read_text()
+RECORDINGS: Final = (ROOT / "docs" / "recordings.md").read_text()
+CONFIGURATION: Final = (ROOT / "docs" / "configuration.md").read_text()
 LOADER: Final = (ROOT / "coach" / "voice" / "engines" / "__init__.py").read_text()
 ROWS: Final = (ROOT / "coach" / "journal" / "rows.py").read_text()
 EXCHANGE: Final = (ROOT / "coach" / "journal" / "exchange.py").read_text()
@@ -168,7 +169,7 @@ LISTS: Final = {
     "kinds of sound files": List(
         list(FORMATS),
         ".aiff",
-        {"its ending, README.md": lambda ending: f"`{ending}`" in README},
+        {"its ending, docs/recordings.md": lambda ending: f"`{ending}`" in RECORDINGS},
     ),
     "speech engines": List(
         get_args(EngineName),
@@ -176,7 +177,7 @@ LISTS: Final = {
         {
             "its packages, coach/voice/manner.py": lambda engine: ENGINES[engine],
             "how it is loaded, coach/voice/engines/__init__.py": lambda engine: f'case "{engine}":' in LOADER,
-            "its row, README.md": lambda engine: f'`"{engine}' in README,
+            "its row, docs/configuration.md": lambda engine: f'`"{engine}' in CONFIGURATION,
         },
     ),
     "fields of a set in the journal": List(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
+import sys
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,6 +14,7 @@ from typing import Final
 import pytest
 
 from coach import notation
+from coach.cli.app import app
 from coach.config.file import ConfigTable
 from coach.library.find import Library
 from coach.routine.file.tables import (
@@ -32,6 +36,8 @@ from coach.routine.file.tables import (
 from coach.routine.file.toml import Table, check_table, parse
 from coach.routine.review import review
 from coach.session.planner import plan
+from tests.conftest import Coach
+from tests.support.commands import every_command
 
 ROOT: Final = Path(__file__).parents[1]
 FORMAT: Final = (ROOT / "docs" / "format.md").read_text()
@@ -56,20 +62,65 @@ def test_every_example_is_a_routine(text: str, tmp_path: Path) -> None:
         assert plan(routine, variant.name).sets
 
 
+CONFIGURATION: Final = (ROOT / "docs" / "configuration.md").read_text()
+
+
+def test_the_page_of_settings_has_every_setting_and_no_other() -> None:
+    rows = re.findall(r"^\| `(\w+)` \|.*\| ?([^|]*) \|$", CONFIGURATION.partition("\n\n## ")[0], re.MULTILINE)
+    assert [name for name, _ in rows] == list(ConfigTable.model_fields)
+    start = dict(every_command(app))["start"]
+    known = {option for parameter in start.params for option in parameter.opts}
+    assert {option for _, options in rows for option in re.findall("`(.*?)`", options)} - {"--bar"} <= known
+
+
+def test_the_example_is_a_configuration() -> None:
+    text = re.findall(r"^```toml configuration\n(.*?)^```$", CONFIGURATION, re.MULTILINE | re.DOTALL)[0]
+    assert check_table(parse(text, "config.toml"), ConfigTable).units == "kg"
+
+
+def test_the_reference_of_commands_is_what_the_help_says() -> None:
+    made = subprocess.run(
+        [sys.executable, ROOT / "docs" / "commands.py", "-"], capture_output=True, text=True, check=True
+    )
+    page = (ROOT / "docs" / "commands.md").read_text()
+    assert made.stdout == page, "write it anew: python docs/commands.py"
+
+
+def test_resume_takes_what_start_takes() -> None:
+    """But what chooses the session."""
+    found = dict(every_command(app))
+    options = {name: {option for one in found[name].params for option in one.opts} for name in ("start", "resume")}
+    assert options["start"] - options["resume"] == {"routine", "--variant", "--from", "--day", "--fresh"}
+    assert options["resume"] <= options["start"]
+
+
 def test_the_fragment_is_a_configuration() -> None:
     (fragment,) = examples("toml fragment")
     assert check_table(parse(fragment[1], fragment[0]), ConfigTable).one_rep_max
 
 
-@pytest.mark.parametrize("page", ["authoring.md", "format.md"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "authoring.md",
+        "format.md",
+        "configuration.md",
+        "json.md",
+        "installing.md",
+        "editors.md",
+        "sessions.md",
+        "quickstart.md",
+    ],
+)
 def test_links_lead_somewhere(page: str) -> None:
     text = (ROOT / "docs" / page).read_text()
-    anchors = {_anchor(title) for title in re.findall(r"^#+ (.*)$", text, re.MULTILINE)}
     for target in re.findall(r"\]\(([^)]+)\)", text):
-        if target.startswith("#"):
-            assert target[1:] in anchors
-        elif "://" not in target:
-            assert (ROOT / "docs" / target).exists(), target
+        file, _, anchor = target.partition("#")
+        if "://" not in target:
+            other = ROOT / "docs" / (file or page)
+            assert other.exists(), target
+            titles = re.findall(r"^#+ (.*)$", other.read_text(), re.MULTILINE) if anchor else []
+            assert not anchor or anchor in map(_anchor, titles), target
 
 
 def _anchor(title: str) -> str:
@@ -160,3 +211,21 @@ def test_the_notation_of_the_reference_can_be_read() -> None:
 def test_the_reference_lists_the_catalogue() -> None:
     listed = re.findall(r"`([a-z-]+)`", section("The catalogue").partition("- **")[2].partition("\n\n")[0])
     assert sorted(listed) == sorted(Library(()).catalogue().ids())
+
+
+EDITORS: Final = (ROOT / "docs" / "editors.md").read_text()
+
+
+def test_an_editor_reads_what_the_check_says(coach: Coach) -> None:
+    """The page's pattern for VS Code finds the file, the line, the severity and the words of each message."""
+    (task,) = json.loads(re.findall(r"^```json\n(.*?)^```$", EDITORS, re.MULTILINE | re.DOTALL)[0])["tasks"]
+    pattern = task["problemMatcher"]["pattern"]
+    text = 'title = "Bad"\n[[exercise]]\nname = "Row"\nrest = "4 s"\ncues = ["Squeeze for a full second at the top."]\n'
+    (coach.cwd / "mine.toml").write_text(text + '[[exercise]]\nname = "Dip"\nrset = 9\n')
+    (coach.cwd / "odd.toml").write_text('title = "Odd"\n[[exercise]]\nuse = "barbell-back-squat"\nload = "1 kg"\n')
+    out = coach("check", "mine.toml", "odd.toml").out
+    found = [match for line in out.splitlines() if (match := re.match(pattern["regexp"], line))]
+    seen = {(match[pattern["file"]], match[pattern["line"]], match[pattern["severity"]]) for match in found}
+    assert ("mine.toml", "8", None) in seen
+    assert {"warning"} <= {severity for _, _, severity in seen}
+    assert all(match[pattern["message"]] for match in found)

@@ -142,10 +142,10 @@ def test_a_watch_goes_on_while_an_editor_renames(coach: Coach) -> None:
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip
     assert process.stdout
-    while "Watching" not in process.stdout.readline():
+    while "watching" not in process.stdout.readline():
         pass
     file.rename(folder / "mine.toml~")
-    while "Watching" not in process.stdout.readline():
+    while "watching" not in process.stdout.readline():
         pass
     (folder / "mine.new").write_text(ROW + "nonsense = 1\n")
     (folder / "mine.new").rename(file)

@@ -92,7 +92,7 @@ def test_what_a_machine_without_two_of_the_wheels_hears_of_it(coach: Coach) -> N
     assert run.status == 0
     silent = "No sound: miniaudio is not installed. Going on in silence; run coach doctor to mend it."
     assert [line for line in run.out.splitlines() if line.startswith("No sound")] == [silent]
-    doctor = coach("doctor", "--quiet", env=env).out
+    doctor = coach("doctor", "--no-sound", env=env).out
     assert f"FAIL  speaker   miniaudio is not installed\n{'':16}{PYTHON} -m pip install miniaudio\n" in doctor
     advice = f"install espeak-ng with your package manager, or: {PYTHON} -m pip install espeakng-loader"
     assert "pyttsx3 2" in doctor or advice in doctor

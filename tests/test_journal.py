@@ -162,7 +162,7 @@ def test_the_last_session_is_corrected(coach: Coach) -> None:
     ("words", "message"),
     [
         (["history"], "there is no journal yet; it begins with your first session: coach start back"),
-        (["history", "show", "7"], "there is no session 7; the journal has 1; see coach history"),
+        (["history", "show", "7"], "there is no session 7; coach history has the numbers"),
         (["history", "puul"], 'the journal has no session of "puul"; did you mean "pull"?'),
         (["log", "--set", "9 8"], '"9 8" names no set of Pull; write its number, 1 to 1, first'),
         (["log", "--set", "1 x"], f'"x" is not a set; write {FORMS}'),
@@ -217,6 +217,7 @@ def test_broken_off_and_taken_up_again(coach: Coach) -> None:
     assert cues(coach, "start", GYM, "--dry-run", "--from", "2")[0] == "Gym."
     seen_ago(coach, 4 * 60 + 12)
     assert cues(coach, "start", GYM, "--dry-run")[0] == "Gym."
+    assert cues(coach, "resume", "--dry-run")[0] == f"You stopped four hours twelve minutes ago, at {here}."
     process = hurried(coach, "resume", "--mute")
     out, _ = process.communicate(timeout=60)
     assert said(out)[0] == f"You stopped four hours twelve minutes ago, at {here}."
@@ -241,6 +242,16 @@ def test_a_routine_that_was_edited_meanwhile_keeps_its_history(coach: Coach) -> 
     out, _ = process.communicate(timeout=60)
     assert said(out)[0] == f"You stopped just now, at {here}."
     assert rows(coach) == SETS
+
+
+def test_a_session_keeps_its_number(pull: Coach) -> None:
+    log(pull, "2026-11-20", "pull-up 8")
+    log(pull, "2026-11-10", "pull-up 6")
+    assert [line.split()[:3] for line in pull("history").out.splitlines()[1:]] == [
+        ["2", "Tue", "2026-11-10"],
+        ["1", "Fri", "2026-11-20"],
+    ]
+    assert pull("history", "show", "1").out.startswith("Pull: Fri 2026-11-20 00:00")
 
 
 def test_out_and_in_again_it_is_the_same_journal(pull: Coach) -> None:

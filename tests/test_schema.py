@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -37,6 +38,50 @@ def test_shipped_routines_name_their_schema_and_pass() -> None:
     assert all(file.read_text().startswith(f"#:schema ./{FILE_NAME}\n") for file in files)
     run = lint(*files)
     assert run.returncode == 0, run.stderr
+
+
+ANY_CASE: Final = f"""#:schema ./{FILE_NAME}
+title = "Case"
+[[exercise]]
+name = "Row"
+sets = "2 \u2013 3"
+reps = "MAX"
+tempo = "3-0-X-0"
+rest = "90 S"
+load = "60 KG"
+[[exercise.call]]
+at = "Half"
+say = "On."
+[[exercise]]
+name = "Dip"
+reps = "1 Min"
+load = "Bodyweight + 10 Kg"
+"""
+
+
+def test_what_passes_the_check_passes_the_schema(coach: Coach) -> None:
+    (coach.cwd / FILE_NAME).write_text((ROUTINES / FILE_NAME).read_text())
+    file = coach.cwd / "case.toml"
+    file.write_text(ANY_CASE)
+    assert coach("check", "case.toml").status == 0
+    run = lint(file)
+    assert run.returncode == 0, run.stderr
+
+
+def test_a_byte_order_mark_is_told_of_and_taken_away(coach: Coach) -> None:
+    """Tools that keep to TOML refuse it."""
+    folder = coach.config / "routines"
+    folder.mkdir(parents=True)
+    file = folder / "mine.toml"
+    text = 'title = "Mine"\r\n[[exercise]]\r\nname = "Row"\r\n'
+    file.write_bytes(b"\xef\xbb\xbf" + text.encode())
+    run = coach("check", "mine")
+    told = "begins with a byte order mark, which other TOML tools refuse; save it as UTF-8 without one"
+    assert (run.status, run.out.splitlines()[0]) == (0, f"{file}:1: warning: {told}")
+    (folder / FILE_NAME).write_text("that of an earlier coach")
+    assert coach("edit", "mine", env={"EDITOR": "true"}).out == f"mine: {run.out.splitlines()[-1].partition(': ')[2]}\n"
+    assert file.read_bytes() == f"#:schema ./{FILE_NAME}\n{text}".encode()
+    assert (folder / FILE_NAME).read_text() == coach("schema").out
 
 
 def test_an_editor_sees_the_mistakes(tmp_path: Path) -> None:

@@ -157,7 +157,7 @@ def test_a_machine_without_onnxruntime_is_spoken_to_by_its_own_voice(coach: Coac
     ]
     own = coach("start", "brief.toml", "--dry-run").out.splitlines()
     assert [line for line in lines if "voice" not in line] == own
-    doctor = coach("doctor", "--quiet", env=env).out
+    doctor = coach("doctor", "--no-sound", env=env).out
     assert "FAIL  voice     hibari: the speech engine doesn't load: ImportError: no CPU of this kind\n" in doctor
     assert f"{install_command('natural')} again; meanwhile espeak-ng speaks\n" in doctor
 

@@ -7,22 +7,25 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, Final, NoReturn
 
 import typer
 from typer.models import CommandInfo
 
-from coach.cli import standard
+from coach.cli import standard, telling
 from coach.cli.commands import authoring, journal, machine, manual, program, routines, sessions
+from coach.cli.commands.common import CommandGroup
 from coach.cli.exits import SIGNALLED, Exit, ended_by_signals
 from coach.controls.ended import Ended
-from coach.errors import CoachError, Mistake, printable
+from coach.errors import CoachError, Mistake
 from coach.screen.output import Output
 
 app = typer.Typer(
     name="coach",
+    cls=CommandGroup,
     help="Your voice coach: says what's next, counts your reps, times your rests. Start with: coach start back",
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -53,14 +56,23 @@ def _root(
     context.color = standard.coloured(terminal=False) or None
 
 
+UsageError: Final[type[Exception]] = typer.BadParameter.__mro__[1]
+"""What typer raises for a command line that is wrong; it has no public name."""
+
+
 @contextmanager
 def _errors_translated() -> Iterator[None]:
     """Turns errors that a user can cause into a message on stderr and an exit status; other errors pass through."""
     try:
         yield
     except CoachError as error:
-        for mistake in error.mistakes:
-            typer.echo(f"coach: {mistake}", err=True)
+        telling.faults(error)
+        _leave(Exit.MISTAKE, error)
+    except UsageError as error:
+        _tell_usage(error)
+        _leave(Exit.USAGE)
+    except typer.Abort:
+        telling.fault("there was no answer; nothing was changed")
         _leave(Exit.MISTAKE)
     except Ended as ended:
         _leave(SIGNALLED + ended.number)
@@ -68,9 +80,19 @@ def _errors_translated() -> Iterator[None]:
         _leave(Exit.INTERRUPTED)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        mistake = Mistake(reason, "check the path and the space that is left", str(error.filename or ""))
-        typer.echo(f"coach: {printable(str(mistake))}", err=True)
-        _leave(Exit.MISTAKE)
+        telling.fault(Mistake(reason, "check the path and the space that is left", str(error.filename or "")))
+        _leave(Exit.MISTAKE, error)
+
+
+def _tell_usage(error: Any) -> None:
+    """Says what is wrong with the command line: `coach: missing argument 'ROUTINE'; coach start --help says more`."""
+    message = error.format_message()
+    if message.startswith("Usage: "):
+        # Nothing was given to a command that needs something: the message is its help.
+        typer.echo(message, err=True)
+        return
+    about = f"; {error.ctx.command_path} --help says more" if error.ctx else ""
+    telling.fault(f"{message[:1].lower()}{message[1:].rstrip('.')}{about}")
 
 
 @contextmanager
@@ -99,7 +121,9 @@ def _written_out() -> Iterator[None]:
                 raise
 
 
-def _leave(status: int) -> NoReturn:
+def _leave(status: int, error: BaseException | None = None) -> NoReturn:
+    if error and telling.is_verbose():
+        traceback.print_exception(error)
     sys.exit(int(status))
 
 
@@ -108,15 +132,28 @@ def main() -> None:
     # Looking for plugins in every installed package takes pydantic longer than everything else it does for us.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     standard.prepare()
-    _leave_out_others(app, sys.argv[1:2])
+    _leave_out_others(app, _command_named(sys.argv[1:]))
     with _errors_translated(), _interruptible(), ended_by_signals(), _written_out():
-        app()
+        # What is returned is the status of a command that has raised Exit.
+        if status := app(standalone_mode=False):
+            _leave(status)
 
 
-def _leave_out_others(commands: typer.Typer, named: Sequence[str]) -> None:
-    """Keeps only the subcommand that is `named` first on the command line: typer takes long to set up all thirty."""
-    found = [command for command in commands.registered_commands if _name(command) in named]
-    if found and named[0] != "help":
+def _command_named(words: Sequence[str]) -> str:
+    """The first word of a command line that is neither an option nor the file of `--config`."""
+    rest = iter(words)
+    for word in rest:
+        if word == "--config":
+            next(rest, None)
+        elif not word.startswith("-"):
+            return word
+    return ""
+
+
+def _leave_out_others(commands: typer.Typer, named: str) -> None:
+    """Keeps only the subcommand that is `named` on the command line: typer takes long to set up all thirty."""
+    found = [command for command in commands.registered_commands if _name(command) == named]
+    if found and named != "help":
         commands.registered_commands, commands.registered_groups = found, []
 
 

@@ -7,6 +7,7 @@ import math
 import os
 import sys
 import time
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
@@ -18,9 +19,9 @@ import typer
 from msgspec import Struct
 
 from coach.audio.clip import Clip
-from coach.cli import compose, runtime
+from coach.cli import compose, runtime, telling
 from coach.cli.program.check import check_program
-from coach.cli.standard import coloured
+from coach.cli.standard import as_typed, coloured
 from coach.cli.tables import print_line
 from coach.clock import duration
 from coach.errors import MOST_TOLD, CoachError, Code, Mistake, printable
@@ -53,7 +54,7 @@ def check_routines(names: Sequence[str], as_json: bool = False) -> bool:
     def failed(line: str) -> None:
         if line not in failures:
             failures.append(line)
-            typer.echo(line, err=True)
+            telling.fault(line)
 
     cold = not runtime.has_spoken(settings)
     voice = runtime.voice(settings, failed)
@@ -115,9 +116,8 @@ def _make_clips(names: Sequence[str], library: Library, voices: Sequence[Rendere
     maker = dict(zip(wanted, cycle(voices), strict=False))
     for voice in voices:
         voice.want(text for text in wanted if maker[text] is voice)
-    with typer.progressbar(wanted, label="Rendering speech", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
-        for text in bar:
-            maker[text].settled([text], _PATIENCE)
+    for text in telling.counted(wanted, len(wanted), "Rendering speech"):
+        maker[text].settled([text], _PATIENCE)
 
 
 _PATIENCE: Final = 60.0
@@ -136,11 +136,17 @@ def watch_routines(names: Sequence[str], as_json: bool = False) -> None:
         settled, seen = now == seen, now
         if settled and now != before:
             before = now
+            if not as_json:
+                telling.note(f"looking at {_files(len(now))}")
             with suppress(CoachError):
                 check_routines(names, as_json)
             if not as_json:
-                typer.echo(f"Watching {len(now)} {'file' if len(now) == 1 else 'files'}; Ctrl-C ends it.", err=True)
+                telling.note(f"watching {_files(len(now))}; Ctrl-C ends it")
         time.sleep(_LOOK)
+
+
+def _files(count: int) -> str:
+    return f"{count} {'file' if count == 1 else 'files'}"
 
 
 def _saved(library: Library, names: Sequence[str], paths: dict[str, Path]) -> dict[Path, float]:
@@ -196,7 +202,7 @@ def _checked(name: str, library: Library, voice: RenderedVoice, sounds: Mapping[
         # A line that is too long for several rests is told of once: by how much it is at most.
         unheard.sort(key=lambda lost: lost[0].short_by)
         worst = {(mistake.place, mistake.line, dropped.text): mistake for dropped, mistake in unheard}
-        found = [*review(routine), *worst.values()]
+        found = [*_marked(path), *review(routine), *worst.values()]
     except CoachError as error:
         return _Checked(error.mistakes, {})
     # A sound that the routine calls for is a file of its own.
@@ -206,6 +212,14 @@ def _checked(name: str, library: Library, voice: RenderedVoice, sounds: Mapping[
         lengths,
         lasting=alone and not found,
     )
+
+
+def _marked(path: Path) -> Iterator[Mistake]:
+    """What is odd about the bytes of a file: a mark before its text, which we read and other tools don't."""
+    with path.open("rb") as file:
+        if file.read(len(BOM_UTF8)) == BOM_UTF8:
+            what = "begins with a byte order mark, which other TOML tools refuse"
+            yield Mistake(what, "save it as UTF-8 without one", str(path), 1, code=Code.BYTE_ORDER_MARK)
 
 
 def _rehearsed(
@@ -252,8 +266,9 @@ def _unheard(step: Step, scored: Score) -> Iterator[tuple[Dropped, Mistake]]:
 def _as_text(name: str, mistakes: Sequence[Mistake], lengths: Mapping[str, Ms]) -> None:
     paint = _paint()
     lines_of = lru_cache(_lines)
+    name = as_typed(name)
     for mistake in mistakes:
-        typer.echo(paint(str(mistake), "33" if mistake.is_warning else "31"))
+        typer.echo(paint(as_typed(str(mistake)), "33" if mistake.is_warning else "31"))
         for line in _excerpt(mistake, lines_of(mistake.file), paint):
             typer.echo(line)
     if len(mistakes) == MOST_TOLD:
@@ -301,7 +316,7 @@ def _as_objects(name: str, mistakes: Sequence[Mistake], lengths: Mapping[str, Ms
         found = {
             "kind": "warning" if mistake.is_warning else "error",
             "code": mistake.code,
-            "file": mistake.file,
+            "file": as_typed(mistake.file),
             "line": mistake.line,
             "column": mistake.column,
             "end": mistake.end,
@@ -309,6 +324,8 @@ def _as_objects(name: str, mistakes: Sequence[Mistake], lengths: Mapping[str, Ms
             "message": mistake.message,
             "hint": mistake.hint,
         }
-        typer.echo(json.dumps({"routine": name} | found))
+        typer.echo(json.dumps({"routine": as_typed(name)} | found))
     for variant, length in lengths.items():
-        typer.echo(json.dumps({"routine": name, "kind": "length", "variant": variant, "seconds": length / SECOND}))
+        typer.echo(
+            json.dumps({"routine": as_typed(name), "kind": "length", "variant": variant, "seconds": length / SECOND})
+        )

@@ -14,7 +14,7 @@ from platformdirs import user_cache_path
 from coach import __version__
 from coach.audio.clip import Clip, quieter
 from coach.audio.sounds import BadSound, load_called, load_sounds
-from coach.cli import runtime
+from coach.cli import runtime, telling
 from coach.cli.runtime import APP
 from coach.config.settings import Settings
 from coach.errors import CoachError, Code, Mistake, did_you_mean, quoted
@@ -90,6 +90,7 @@ def _basis() -> str:
 
 def _read(books: Library, name: str) -> Routine:
     """The routine `name`, from the cache if it was read before. Raises `CoachError`."""
+    telling.detail(f"routine from {books.path(name)}")
     path, cache = books.path(name), ReadCache(user_cache_path(APP) / "routines", _basis(), Routine)
     # Told before it is read: what is saved meanwhile is read again.
     stamp = stamp_of(path)

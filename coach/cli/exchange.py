@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
-from pathlib import Path
 from typing import Final, TypeVar
 
 import typer
@@ -15,10 +14,10 @@ from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from coach.atomic import atomic_write
-from coach.cli import compose, history, journal, runtime
+from coach.cli import compose, history, journal, runtime, telling
 from coach.cli.installation import install_command
 from coach.cli.log_names import LogNames, no_unit
-from coach.cli.standard import STREAM, read_bytes, write_bytes
+from coach.cli.standard import STREAM, file_to_write, read_bytes, write_bytes
 from coach.cli.tables import columns, print_line
 from coach.errors import CoachError, Mistake, printable
 from coach.journal.apps.log import Table, jefit_table, read_log, table_of
@@ -47,7 +46,7 @@ def export(as_json: bool, output: str | None) -> None:
         typer.echo(text, nl=False)
         return
     write_bytes(output, text.encode())
-    print_line(f"{output}: {len(whole.sessions)} sessions, {sum(len(p.entries) for p in whole.sessions)} sets")
+    telling.done(f"{output}: {len(whole.sessions)} sessions, {sum(len(p.entries) for p in whole.sessions)} sets")
 
 
 def export_fit(output: str | None, number: int | None) -> None:
@@ -56,17 +55,14 @@ def export_fit(output: str | None, number: int | None) -> None:
         raise CoachError(
             Mistake("a FIT file is not for the terminal", "name it: --output session.fit, or - to pipe it on")
         )
-    found = history.numbered()
-    chosen = dict(found).get(number or len(found))
-    if chosen is None:
-        raise CoachError(Mistake(f"there is no session {number}", f"the journal has {len(found)}; see coach history"))
+    chosen = history.last() if number is None else history.session(number)
     try:
         data = to_fit(chosen, _fit_keys(chosen))
     except NoFit:
         raise CoachError(Mistake("the FIT SDK is not installed", install_command("fit"))) from None
     write_bytes(output, data)
     if output != STREAM:
-        print_line(f"{output}: {chosen.title}, {history.when(chosen)}, {len(chosen.entries)} sets")
+        telling.done(f"{output}: {chosen.title}, {history.when(chosen)}, {len(chosen.entries)} sets")
 
 
 def _fit_keys(past: Past) -> dict[str, str]:
@@ -103,7 +99,7 @@ def import_log(file: str, chosen: Unit | None) -> bool:
     if found.names:
         _tell_names(found, found.names)
     _tell([f"left out, {line}" for line in left_out])
-    return bool(sessions or found.everything.facts or not left_out)
+    return bool(any(past.entries for past in sessions) or found.everything.facts or not left_out)
 
 
 def _tell_names(found: _Found, names: LogNames) -> None:
@@ -209,7 +205,7 @@ T = TypeVar("T")
 
 def _counted(items: Iterable[T], what: str) -> Iterator[T]:
     """The `items`; on a terminal, how many of them have gone by is shown meanwhile."""
-    shown = sys.stderr.isatty()
+    shown = sys.stderr.isatty() and not telling.is_quiet()
     for count, item in enumerate(items, 1):
         if shown and count % 1000 == 0:
             typer.echo(f"\r{count} {what}", nl=False, err=True)
@@ -281,11 +277,13 @@ def _print_health(health: Health) -> None:
 
 def backup(file: str) -> None:
     """Copies the journal into one file, even while a session runs."""
-    to = Path(file)
-    if to.exists():
-        raise CoachError(Mistake("is there already", "name a new file", file))
-    if not to.absolute().parent.is_dir():
-        raise CoachError(Mistake("there is no such folder", "make it first, or name another", str(to.parent)))
-    with journal.opened() as kept, atomic_write(to) as temporary:
-        kept.backup(temporary)
-    print_line(f"{file}: {to.stat().st_size / 1000:,.0f} kB")
+    with file_to_write(file, ".db") as to:
+        if to.exists():
+            raise CoachError(Mistake("is there already", "name a new file", file))
+        if not to.absolute().parent.is_dir():
+            raise CoachError(Mistake("there is no such folder", "make it first, or name another", str(to.parent)))
+        with journal.opened() as kept, atomic_write(to) as temporary:
+            kept.backup(temporary)
+        size = to.stat().st_size
+    if file != STREAM:
+        telling.done(f"{file}: {size / 1000:,.0f} kB")

@@ -14,10 +14,11 @@ from coach.controls.ended import Ended
 
 
 class Exit(IntEnum):
-    """Exit statuses. Usage errors exit with 2, which typer does; a signal with 128 and its number, as in a shell."""
+    """Exit statuses; a signal that ends the program leaves with 128 and its number, as in a shell."""
 
     DONE = 0
     MISTAKE = 1
+    USAGE = 2
     INTERRUPTED = 130
 
 
@@ -31,7 +32,9 @@ def ended_by_signals() -> Iterator[None]:
 
     A signal that the process was started to ignore, as SIGHUP by nohup, is ignored.
     """
-    names = [signal.SIGTERM] if sys.platform == "win32" else [signal.SIGTERM, signal.SIGHUP]
+    names = [signal.SIGTERM]
+    if sys.platform != "win32":
+        names.append(signal.SIGHUP)
     before = {name: handler for name in names if (handler := signal.getsignal(name)) is not signal.SIG_IGN}
     for name in before:
         signal.signal(name, _end)

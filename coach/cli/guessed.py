@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import typer
 
-from coach.cli import compose, runtime
+from coach.cli import compose, runtime, telling
 from coach.errors import CoachError, Mistake, printable
 from coach.player.clips import wanted_sentences
 from coach.routine.model import Routine
@@ -22,7 +22,8 @@ def list_guessed(names: Sequence[str], as_json: bool) -> None:
     chosen = runtime.manner(settings)
     engine = SpeechProcess(chosen)
     try:
-        for name in names or library.names():
+        every = names or library.names()
+        for name in telling.counted(every, len(every), "Looking up words"):
             routine = library.load(name)
             spoken = runtime.speller(chosen.engine, routine.say)
             guessed = dict.fromkeys(engine.guessed(" ".join(map(spoken, _sentences(routine)))))

@@ -10,68 +10,83 @@ from typing import Any
 import typer
 
 from coach.cli import journal, runtime
+from coach.cli.numbers import in_locale
 from coach.cli.tables import columns
 from coach.clock import duration
 from coach.errors import CoachError, Mistake, did_you_mean, printable, quoted
 from coach.journal.entries import Entry, Past, volume
 from coach.journal.exchange import written
-from coach.journal.history import all_sessions
+from coach.journal.history import all_sessions, newest
 from coach.journal.store import Missing
 from coach.notation import write_load
 from coach.program.due import read_place
 from coach.progression.rounds import rounds_of
 
 
-def numbered() -> list[tuple[int, Past]]:
-    """All sessions with the numbers that they are shown by: the first is 1, however they came into the journal."""
-    with journal.opened() as kept:
-        return list(enumerate(kept.read(all_sessions), 1))
-
-
-def _any() -> list[tuple[int, Past]]:
-    """All sessions as `numbered` has them; none where there is no journal yet."""
+def all_or_none() -> list[Past]:
+    """All sessions, the oldest first; none where there is no journal yet."""
     try:
-        return numbered()
+        return _all()
     except Missing:
         return []
 
 
+def _all() -> list[Past]:
+    with journal.opened() as kept:
+        return kept.read(all_sessions)
+
+
+def last(routine: str | None = None) -> Past:
+    """The session of the latest date, of `routine` or of any. Raises `CoachError` if there is none."""
+    with journal.opened() as kept:
+        past = kept.read(newest, routine)
+    if past is None:
+        hint = "coach history shows what there is"
+        raise CoachError(Mistake(f"the journal has no session{f' of {quoted(routine)}' if routine else ''}", hint))
+    return past
+
+
+def session(number: int) -> Past:
+    """The session with a number, which it keeps whatever is added before it. Raises `CoachError` if there is none."""
+    found = {past.id: past for past in _all()}
+    if number not in found:
+        raise CoachError(Mistake(f"there is no session {number}", "coach history has the numbers"))
+    return found[number]
+
+
 def list_sessions(routine: str | None, as_json: bool, most: int, program: str | None = None) -> None:
     """Prints the sessions, the newest last: all, a routine's, or a program's with their weeks and days."""
-    found = _any() if as_json and routine is program is None else numbered()
+    found = all_or_none() if as_json and routine is program is None else _all()
     if program is not None:
-        programs = {past.program for _, past in found} - {""}
+        programs = {past.program for past in found} - {""}
         if program not in programs:
             hint = did_you_mean(program, programs) or f"coach start {program} begins it"
             raise CoachError(Mistake(f"the journal has no session of the program {quoted(program)}", hint))
-        found = [(number, past) for number, past in found if past.program == program]
+        found = [past for past in found if past.program == program]
     if routine is not None:
-        names = {past.routine for _, past in found}
+        names = {past.routine for past in found}
         if routine not in names:
             hint = did_you_mean(routine, names) or "coach history without a name shows all"
             raise CoachError(Mistake(f"the journal has no session of {quoted(routine)}", hint))
-        found = [(number, past) for number, past in found if past.routine == routine]
+        found = [past for past in found if past.routine == routine]
     if as_json:
-        typer.echo(json.dumps([_object(number, past) for number, past in found], indent=2))
+        typer.echo(json.dumps([_object(past) for past in found], indent=2))
         return
     if len(found) > most:
         typer.echo(f"({len(found) - most} before these; --all shows them)")
     heads = ["", "when", "routine", "variant", "sets", "volume", "took", ""]
-    rows = [heads, *(_row(number, past) for number, past in found[-most:])]
+    rows = [heads, *(_row(past) for past in found[-most:])]
     if program is not None:
-        days = ["day", *(_day(past) for _, past in found[-most:])]
+        days = ["day", *(_day(past) for past in found[-most:])]
         rows = [[row[0], day, *row[1:]] for row, day in zip(rows, days, strict=True)]
     columns(rows)
 
 
 def show_session(number: int, as_json: bool) -> None:
     """Prints one session, set by set."""
-    found = dict(numbered())
-    if number not in found:
-        raise CoachError(Mistake(f"there is no session {number}", f"the journal has {len(found)}; see coach history"))
-    past = found[number]
+    past = session(number)
     if as_json:
-        typer.echo(json.dumps(_object(number, past) | {"done": [_set(e) for e in past.entries]}, indent=2))
+        print_object(past)
         return
     typer.echo(
         printable(f"{past.title}{', ' + past.variant if past.variant else ''}: {when(past)}{_ended(past, ', ')}")
@@ -79,11 +94,16 @@ def show_session(number: int, as_json: bool) -> None:
     print_sets(past.entries)
     facts = [
         f"{past.sets} working set{'' if past.sets == 1 else 's'}",
-        f"took {duration(past.spent)}",
+        f"took {duration(past.spent)}" if past.spent else "",
         *_scores(past),
         _lifted(past),
     ]
     typer.echo(", ".join(filter(None, facts)))
+
+
+def print_object(past: Past) -> None:
+    """Prints one session with its sets as a JSON object."""
+    typer.echo(json.dumps(_object(past) | {"done": [_set(e) for e in past.entries]}, indent=2))
 
 
 def _scores(past: Past) -> list[str]:
@@ -101,7 +121,7 @@ def _lifted(past: Past) -> str:
     """The kilograms lifted; at the least, where the reps of a set with a load are only assumed or not known."""
     lifted = volume(past.entries)
     unsure = any(entry.worked and entry.load and entry.performed.proven is None for entry in past.entries)
-    return f"{'at least ' if unsure else ''}{lifted:,.0f} kg lifted" if lifted else ""
+    return in_locale(f"{'at least ' if unsure else ''}{lifted:,.0f} kg lifted") if lifted else ""
 
 
 def print_sets(entries: Sequence[Entry]) -> None:
@@ -113,7 +133,7 @@ def print_sets(entries: Sequence[Entry]) -> None:
 def set_row(place: int, entry: Entry) -> list[str]:
     kind = "" if entry.kind == "working" else f" {entry.kind}"
     side = f" {entry.side}" if entry.side else ""
-    effort = f"{entry.effort:g}" if entry.effort else ""
+    effort = in_locale(f"{entry.effort:g}") if entry.effort else ""
     return [str(place), entry.name, f"{entry.number}{kind}{side}", entry.asked, did(entry), known(entry), effort]
 
 
@@ -125,7 +145,7 @@ def did(entry: Entry) -> str:
         what = str(entry.reps)
     else:
         what = "?" if entry.performed.held is None else duration(entry.performed.held)
-    return what + (f" x {runtime.language().load_label(entry.load)}" if entry.load else "")
+    return what + (f" x {in_locale(runtime.language().load_label(entry.load))}" if entry.load else "")
 
 
 def known(entry: Entry) -> str:
@@ -144,11 +164,11 @@ def _ended(past: Past, lead: str = "") -> str:
     return lead + how if how else ""
 
 
-def _row(number: int, past: Past) -> list[str]:
+def _row(past: Past) -> list[str]:
     lifted = volume(past.entries)
-    shown = f"{lifted:,.0f} kg" if lifted else ""
+    shown = in_locale(f"{lifted:,.0f} kg") if lifted else ""
     spent = duration(past.spent) if past.spent else ""
-    return [str(number), when(past), past.title, past.variant, str(past.sets), shown, spent, _ended(past)]
+    return [str(past.id), when(past), past.title, past.variant, str(past.sets), shown, spent, _ended(past)]
 
 
 def _day(past: Past) -> str:
@@ -160,9 +180,9 @@ def _day(past: Past) -> str:
     return f"{cycle}week {place.week}, day {place.number}"
 
 
-def _object(number: int, past: Past) -> dict[str, Any]:
+def _object(past: Past) -> dict[str, Any]:
     return {
-        "number": number,
+        "number": past.id,
         "routine": past.routine,
         "title": past.title,
         "variant": past.variant,

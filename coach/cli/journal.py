@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 from msgspec import Struct
 from platformdirs import user_data_path
 
+from coach.cli import telling
 from coach.errors import CoachError, Mistake
 from coach.journal.claim import Claim, Held
 from coach.journal.entries import Entry, Past, When, day_of
@@ -70,6 +71,7 @@ def today() -> date:
 
 def opened() -> Journal:
     """The journal of the athlete, to be closed by a `with` block; its errors say where and what to do."""
+    telling.detail(f"journal in {journal_path()}")
     return Journal(journal_path())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, Final
@@ -10,9 +11,12 @@ from typing import Any, Final
 import typer
 from msgspec.structs import asdict, replace
 
-from coach.cli import compose, journal, parallel, runtime
+from coach.cli import compose, journal, parallel, runtime, telling
+from coach.cli.commands.common import VARIABLES
+from coach.cli.numbers import in_locale
 from coach.cli.tables import columns
 from coach.clock import duration
+from coach.config.settings import Settings, variable
 from coach.controls.keys import DEFAULT_KEYS
 from coach.errors import CoachError, Mistake, did_you_mean, printable, quoted
 from coach.library.find import Library
@@ -31,7 +35,7 @@ def list_routines(as_json: bool) -> None:
     stamps = {path: stamp_of(path) for path in paths.values()}
     known = {name: index.known(path) for name, path in paths.items()}
     new = [name for name, row in known.items() if row is None]
-    read = dict(zip(new, parallel.each(_read, new), strict=True))
+    read = dict(zip(new, telling.counted(parallel.each(_read, new), len(new), "Reading routines"), strict=True))
     rows: list[Mapping[str, Any]] = []
     broken: list[Mistake] = []
     for name, path in paths.items():
@@ -46,7 +50,7 @@ def list_routines(as_json: bool) -> None:
     else:
         columns([[r["name"], r["title"], ", ".join(r["variants"]), f"{r['minutes']} min"] for r in rows])
     for mistake in broken:
-        typer.echo(f"coach: {mistake}", err=True)
+        telling.fault(mistake)
 
 
 @cache
@@ -141,7 +145,11 @@ def _print_muscles(variant: Variant) -> None:
     most = max(sets.values())
     scale = min(2.0, _WIDEST_BAR / most)
     typer.echo("\nWorking sets a muscle; one where it only helps counts half")
-    columns([[muscle, f"{number:g}".rjust(4), _BAR * max(1, round(scale * number))] for muscle, number in sets.items()])
+    rows = (
+        [muscle, in_locale(f"{number:g}").rjust(4), _BAR * max(1, round(scale * number))]
+        for muscle, number in sets.items()
+    )
+    columns(list(rows))
 
 
 _BAR: Final = "\u2588"
@@ -172,7 +180,7 @@ def _each(values: Iterable[object]) -> str:
 
 
 def _load(asked: Prescription) -> str:
-    return runtime.language().load_label(asked.load) if asked.load else ""
+    return in_locale(runtime.language().load_label(asked.load)) if asked.load else ""
 
 
 def _group_name(group: Group | None) -> str:
@@ -206,13 +214,23 @@ def show_config(as_json: bool) -> None:
         return
     values["keys"] = "usual" if settings.keys == DEFAULT_KEYS else "own"
     columns([[name, _setting(value), origins[name]] for name, value in values.items()])
-    typer.echo(f"\nSettings are kept in {runtime.config_folder() / 'config.toml'}")
+    typer.echo(f"\nSettings are kept in {runtime.config_file()}")
+    _tell_unknown_variables()
     catalogue = _library().catalogue() if settings.one_rep_max else None
     for name in settings.one_rep_max:
         if catalogue and catalogue.find(name) is None:
             hint = did_you_mean(name, catalogue.names()) or "it is for an exercise of your own, or for none"
             what = f"one_rep_max: the catalogue has no exercise {quoted(name)}"
-            typer.echo(f"coach: {Mistake(what, hint)}", err=True)
+            telling.fault(Mistake(what, hint))
+
+
+def _tell_unknown_variables() -> None:
+    """Says which variables look like the coach's and set nothing, as `COACH_RAET`."""
+    known = [*map(variable, Settings.__struct_fields__), *VARIABLES]
+    for name in os.environ:
+        if name.startswith("COACH_") and name not in known:
+            hint = did_you_mean(name, known) or "it sets nothing"
+            telling.fault(Mistake(f"there is no setting {quoted(name)}", hint))
 
 
 def _setting(value: object) -> str:

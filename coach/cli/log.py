@@ -14,10 +14,10 @@ from msgspec.structs import replace
 
 from coach.cli import compose, history, journal, runtime
 from coach.cli.editor import editor_command, open_in_editor
+from coach.cli.numbers import in_locale, with_points
 from coach.cli.tables import print_line
 from coach.errors import CoachError, Mistake, did_you_mean, printable, quoted
 from coach.journal.entries import Entry, Fact, Past, When
-from coach.journal.history import newest
 from coach.journal.plausible import EARLIEST
 from coach.journal.rows import put_entries, put_facts, put_past
 from coach.library.find import Library
@@ -35,9 +35,12 @@ def units() -> Unit:
     return runtime.settings({})[0].units or "kg"
 
 
-def show_last(routine: str | None) -> None:
+def show_last(routine: str | None, as_json: bool) -> None:
     """Prints the last session with the numbers of its sets."""
-    past = _last(routine)
+    past = history.last(routine)
+    if as_json:
+        history.print_object(past)
+        return
     print_line(f"{past.title}: {history.when(past)}")
     history.print_sets(past.entries)
     typer.echo(
@@ -47,7 +50,7 @@ def show_last(routine: str | None) -> None:
 
 def correct(routine: str | None, corrections: Sequence[str]) -> None:
     """Replaces sets of the last session with what was really done, and prints the session."""
-    past = _last(routine)
+    past = history.last(routine)
     changed = {}
     for text in corrections:
         number, _, rest = text.strip().partition(" ")
@@ -63,7 +66,7 @@ def correct(routine: str | None, corrections: Sequence[str]) -> None:
 
 def edit(routine: str | None) -> None:
     """Opens the last session in the editor, and takes over the changes."""
-    past = _last(routine)
+    past = history.last(routine)
     lines = [f"{n:>3}  {e.name}, set {e.number}{' ' + e.side if e.side else ''}: {_plain(e)}" for n, e in _places(past)]
     head = [f"# {past.title}, {history.when(past)}. Change what stands after the colon: 8 x 62.5 kg @ 9, 30s, skipped."]
     text = _edited("\n".join([*map(printable, [*head, *lines]), ""]))
@@ -99,15 +102,6 @@ def _plain(entry: Entry) -> str:
     return str(Done(entry.reps, entry.performed.held, entry.load, entry.effort))
 
 
-def _last(routine: str | None) -> Past:
-    with journal.opened() as kept:
-        past = kept.read(newest, routine)
-    if past is None:
-        hint = "coach history shows what there is"
-        raise CoachError(Mistake(f"the journal has no session{f' of {quoted(routine)}' if routine else ''}", hint))
-    return past
-
-
 def _corrected(entry: Entry, text: str) -> Entry:
     if text.strip() == "skipped":
         return replace(entry, how="skipped", performed=UNKNOWN)
@@ -127,7 +121,7 @@ def _corrected(entry: Entry, text: str) -> Entry:
 
 def _read(text: str) -> Done:
     try:
-        return read_done(text, units())
+        return read_done(with_points(text), units())
     except NotationError as error:
         raise CoachError(Mistake(str(error))) from None
 
@@ -222,10 +216,11 @@ def measure(weight: str | None, maxes: Sequence[str]) -> None:
     with journal.opened() as kept:
         kept.write(put_facts, facts)
     for fact in facts:
-        print_line(f"{fact.exercise or 'body weight'}: {runtime.language().load_label(fact.load)}")
+        print_line(in_locale(f"{fact.exercise or 'body weight'}: {runtime.language().load_label(fact.load)}"))
 
 
 def _fact(exercise: str, text: str, at: When) -> Fact:
+    text = with_points(text)
     in_unit = text if re.search(r"kg|lb|bodyweight", text) else f"{text} {units()}"
     try:
         load = read_max(in_unit) if exercise and " x " in text else read_load(in_unit)

@@ -5,12 +5,14 @@ A context here is the one of typer's own copy of click, which has no public name
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
 
 import typer
+from msgspec import Struct
 
 from coach import __version__
+from coach.cli.commands.common import COMMON
 from coach.errors import CoachError, Mistake, did_you_mean, quoted
 
 
@@ -30,6 +32,28 @@ def explain(root: Any, words: Sequence[str]) -> None:
     typer.echo(context.get_help())
 
 
+class Page(Struct, frozen=True):
+    """What is known of a command: its name and usage, what it does, and what it takes with what that means."""
+
+    name: str
+    usage: str
+    help: str
+    takes: Sequence[tuple[str, str]]
+
+
+def pages(parent: Any) -> Iterator[Page]:
+    """The pages of all commands below the context `parent`, in the order of the help."""
+    for name in parent.command.list_commands(parent):
+        context = _context(parent, name)
+        if hasattr(context.command, "list_commands"):
+            yield from pages(context)
+            continue
+        own = (one for one in context.command.get_params(context) if one.name not in ("help", *COMMON))
+        records = (one.get_help_record(context) for one in own)
+        usage = " ".join(context.get_usage().removeprefix("Usage: ").split())
+        yield Page(context.command_path, usage, context.command.help or "", tuple(filter(None, records)))
+
+
 def man_page(root: Any) -> str:
     """The manual of the whole program in the format of `man`."""
     head = [
@@ -42,28 +66,73 @@ def man_page(root: Any) -> str:
         _escaped(root.command.help or ""),
         ".SH COMMANDS",
     ]
-    files = [
+    tail = [
+        ".SH ENVIRONMENT",
+        r"Each setting has a variable: \fBCOACH_RATE\fR for \fBrate\fR. An option wins over it, and it wins over",
+        r"the configuration file, which \fBCOACH_CONFIG\fR names. \fBNO_COLOR\fR and \fBFORCE_COLOR\fR decide",
+        r"about colours, \fBPAGER\fR and \fBCOACH_PAGER\fR about long output, \fBVISUAL\fR and \fBEDITOR\fR about",
+        "the editor.",
         ".SH FILES",
         r"\fBcoach config\fR says where the configuration and your routines are, \fBcoach journal path\fR the journal.",
         ".SH EXIT STATUS",
-        "0; 1 for a mistake in what you gave; 2 for a wrong command line; 130 after Ctrl-C.",
+        "0; 1 for a mistake in what you gave; 2 for a wrong command line; 130 after Ctrl-C, 143 after SIGTERM.",
     ]
-    return "\n".join([*head, *_commands(root), *files]) + "\n"
+    options = [".SH OPTIONS", "Every command takes these, before or after its name.", *_man_list(common(root))]
+    sections = [line for page in pages(root) for line in _man_section(page)]
+    return "\n".join([*head, *sections, *options, *tail]) + "\n"
 
 
-def _commands(parent: Any) -> Iterator[str]:
-    for name in parent.command.list_commands(parent):
-        context = _context(parent, name)
-        if hasattr(context.command, "list_commands"):
-            yield from _commands(context)
-            continue
-        yield f".SS {_escaped(context.command_path)}"
-        yield _escaped(context.get_usage().removeprefix("Usage: "))
-        yield ".PP"
-        yield from (_escaped(line) for line in (context.command.help or "").splitlines() if line.strip())
-        for parameter in context.command.get_params(context):
-            if record := parameter.get_help_record(context):
-                yield from (".TP", rf"\fB{_escaped(record[0])}\fR", _escaped(record[1]))
+def root() -> Any:
+    """A context of the whole program, for who isn't called from one of its commands."""
+    from coach.cli.app import app
+
+    return typer.main.get_command(app).make_context("coach", [], resilient_parsing=True)
+
+
+def whole_man_page() -> str:
+    """The man page, for the wheel."""
+    return man_page(root())
+
+
+def common(root: Any) -> list[tuple[str, str]]:
+    """The options that every command takes, with what each means."""
+    found = (one.get_help_record(root) for one in root.command.get_params(root) if one.name in COMMON)
+    return list(filter(None, found))
+
+
+def _man_section(page: Page) -> Iterator[str]:
+    yield f".SS {_escaped(page.name)}"
+    yield _escaped(page.usage)
+    yield ".PP"
+    yield from (_escaped(line) for line in page.help.splitlines() if line.strip())
+    yield from _man_list(page.takes)
+
+
+def _man_list(takes: Iterable[tuple[str, str]]) -> Iterator[str]:
+    for what, meaning in takes:
+        yield from (".TP", rf"\fB{_escaped(what)}\fR", _escaped(meaning))
+
+
+def reference(root: Any) -> str:
+    """The same manual as Markdown, for docs/commands.md."""
+    lines = ["# Commands", "", _MADE, "", "Every command takes these, before or after its name.", ""]
+    lines += _table(common(root))
+    for page in pages(root):
+        lines += ["", f"## {page.name}", "", f"`{page.usage}`", "", " ".join(page.help.split())]
+        lines += ["", *_table(page.takes)] if page.takes else []
+    return "\n".join(lines) + "\n"
+
+
+def _table(takes: Iterable[tuple[str, str]]) -> list[str]:
+    rows = [f"| `{_cell(what)}` | {_cell(meaning).replace('<', '&lt;')} |" for what, meaning in takes]
+    return ["| Argument or option | What it does |", "|---|---|", *rows]
+
+
+_MADE: Final = "Made of what `--help` says by `python docs/commands.py`; `coach help --man` prints it as a man page."
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
 
 
 def _context(parent: Any, name: str) -> Any:

@@ -7,6 +7,7 @@ import json
 import typer
 
 from coach.cli import runtime
+from coach.cli.numbers import in_locale, with_points
 from coach.errors import CoachError, Mistake, did_you_mean, quoted
 from coach.notation import NotationError, read_load, write_load
 from coach.progression.plates import STANDARD_BARS
@@ -15,6 +16,7 @@ from coach.progression.plates import STANDARD_BARS
 def print_plates(text: str, bar: str, as_json: bool) -> None:
     """Prints the plates on each side. Raises `CoachError` if it isn't a weight, or if there is no such bar."""
     settings, _ = runtime.settings({})
+    text = with_points(text)
     plain = text.replace(".", "", 1).strip().isdigit()
     try:
         load = read_load(f"{text} {settings.units or 'kg'}" if plain else text)
@@ -41,5 +43,5 @@ def print_plates(text: str, bar: str, as_json: bool) -> None:
     label = runtime.language().load_label
     side = " + ".join(f"{plate:g}" for plate in loading.side) or "nothing"
     near = "" if loading.total == load else f" (the nearest to {label(load)})"
-    typer.echo(f"{label(loading.total)}{near}: {bar} {label(loading.bar)}, on each side {side}")
+    typer.echo(in_locale(f"{label(loading.total)}{near}: {bar} {label(loading.bar)}, on each side {side}"))
     typer.echo(runtime.language().loading(loading, load))

@@ -13,7 +13,7 @@ from coach.errors import CoachError, Mistake
 from coach.journal.stats import Day, Week
 
 
-def draw_weeks(weeks: Sequence[Week], file: str) -> None:
+def draw_weeks(weeks: Sequence[Week], file: Path) -> None:
     """Volume and working sets by week."""
     figure, (above, below) = _figure(2)
     names = [f"{week.monday:%d %b}" for week in weeks]
@@ -35,7 +35,7 @@ def draw_weeks(weeks: Sequence[Week], file: str) -> None:
     _save(figure, file)
 
 
-def draw_days(name: str, days: Sequence[Day], file: str) -> None:
+def draw_days(name: str, days: Sequence[Day], file: Path) -> None:
     """An exercise's estimated one-rep max and volume, day by day."""
     figure, (above, below) = _figure(2)
     strong = [day for day in days if day.estimate is not None]
@@ -49,11 +49,11 @@ def draw_days(name: str, days: Sequence[Day], file: str) -> None:
     _save(figure, file)
 
 
-def _save(figure: Any, file: str) -> None:
+def _save(figure: Any, file: Path) -> None:
     """Writes the picture, in the format that its name's ending tells, whole or not at all. Raises `OSError`."""
     drawn = io.BytesIO()
-    figure.savefig(drawn, format=Path(file).suffix[1:] or "png")
-    write_whole(Path(file), drawn.getvalue())
+    figure.savefig(drawn, format=file.suffix[1:] or "png")
+    write_whole(file, drawn.getvalue())
 
 
 def _figure(rows: int) -> tuple[Any, Any]:

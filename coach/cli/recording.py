@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
-import typer
 from msgspec import Struct
 
 from coach.atomic import atomic_write
@@ -16,9 +14,9 @@ from coach.audio.formats import FORMATS
 from coach.audio.labels import Labels
 from coach.audio.mixer import Mixer
 from coach.audio.sink import Readable
-from coach.cli import compose, journal, runtime
+from coach.cli import compose, journal, runtime, telling
 from coach.cli.installation import install_command
-from coach.cli.tables import print_line
+from coach.cli.standard import STREAM, file_to_write
 from coach.clock import duration
 from coach.config.settings import Settings
 from coach.errors import CoachError, Mistake, printable
@@ -45,13 +43,17 @@ class RecordingOptions(Struct, frozen=True):
     subtitles: tuple[str, ...] = ()
 
 
-def render_file(name: str, output: str, variant: str | None, wanted: RecordingOptions, flags: dict[str, Any]) -> None:
-    """Writes the session to a sound file, with a bar on a terminal."""
-    path = Path(output)
-    _check(path)
-    settings, _ = runtime.settings(flags | _PACE)
-    recall = journal.recalling(settings)
-    _record(compose.chosen(name, variant, settings, recall=recall), path, wanted, settings)
+def render_file(
+    name: str, output: str, kind: str, variant: str | None, wanted: RecordingOptions, flags: dict[str, Any]
+) -> None:
+    """Writes the session to a sound file, with a bar on a terminal; to standard output as a file of `kind`."""
+    with file_to_write(output, f".{kind}") as path:
+        _check(path)
+        settings, _ = runtime.settings(flags | _PACE)
+        recall = journal.recalling(settings)
+        length = _record(compose.chosen(name, variant, settings, recall=recall), path, wanted, settings)
+    if output != STREAM:
+        telling.done(f"{path}: {duration(length)}")
 
 
 def render_all(folder: str, kind: str, wanted: RecordingOptions, flags: dict[str, Any]) -> bool:
@@ -66,33 +68,33 @@ def render_all(folder: str, kind: str, wanted: RecordingOptions, flags: dict[str
     for name in library.names():
         path = Path(folder) / f"{name}.{kind}"
         if path.exists() and path.stat().st_mtime >= library.path(name).stat().st_mtime:
-            print_line(f"{path}: there already")
+            telling.done(f"{path}: there already")
             continue
         try:
             chosen = compose.chosen(name, None, settings, recall=journal.recalling(settings))
         except CoachError as error:
             fine = False
-            for mistake in error.mistakes:
-                typer.echo(f"coach: {mistake}", err=True)
+            telling.faults(error)
             continue
-        _record(chosen, path, wanted, settings)
+        telling.done(f"{path}: {duration(_record(chosen, path, wanted, settings))}")
     return fine
 
 
-def _record(chosen: compose.Chosen, path: Path, wanted: RecordingOptions, settings: Settings) -> None:
+def _record(chosen: compose.Chosen, path: Path, wanted: RecordingOptions, settings: Settings) -> Ms:
+    """Writes a session with what goes beside it; returns its length."""
     plan = recorded(chosen.plan, wanted.gap)
     format_ = FORMATS[path.suffix.lower()]
     if format_.longest is not None and plan.about > format_.longest:
         message = f"{plan.title} takes over {format_.longest // HOUR} hours, {format_.why}"
         raise CoachError(Mistake(message, f"name it {path.stem}.opus"))
     sounds, language = compose.sounds(settings.volume, chosen), runtime.language()
-    voice = runtime.voice(settings, lambda line: typer.echo(line, err=True))
+    voice = runtime.voice(settings, telling.note)
     voice.pronounce(chosen.routine.say)
     try:
-        with typer.progressbar(
-            length=2 * plan.about, label=f"Rendering {printable(path.name)}", file=sys.stderr
-        ) as bar:
-            speaker, session = in_one_voice(lambda speaker: _shown(scores(plan, language, speaker, sounds), bar), voice)
+        with telling.progress(2 * plan.about, f"Rendering {printable(path.name)}") as bar:
+            speaker, session = in_one_voice(
+                lambda speaker: telling.shown_on(bar, scores(plan, language, speaker, sounds)), voice
+            )
             over = _over_music(wanted, session)
             for beside, text in _beside(path, session, plan.title, wanted):
                 with atomic_write(beside) as temporary:
@@ -107,14 +109,7 @@ def _record(chosen: compose.Chosen, path: Path, wanted: RecordingOptions, settin
         raise CoachError(Mistake(f"can't write {path.suffix}: {error}", hint)) from None
     finally:
         voice.close()
-    print_line(f"{path}: {duration(length)}")
-
-
-def _shown(session: Iterable[Scored], bar: Any) -> Iterator[Scored]:
-    """`session`, and on `bar` how far it is."""
-    for scored in session:
-        yield scored
-        bar.update(scored[0] - bar.pos)
+    return length
 
 
 def _cover(plan: Plan, language: Written) -> bytes:

@@ -15,7 +15,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-from msgspec.structs import replace
 from platformdirs import user_cache_path, user_config_path, user_state_path
 
 from coach.audio import awake
@@ -23,8 +22,10 @@ from coach.audio.mixer import Mixer
 from coach.audio.speaker import NoDevice, Speaker
 from coach.audio.speakers import make_speaker
 from coach.audio.stream import Stream
+from coach.cli import telling
+from coach.cli.commands.common import CONFIG
 from coach.clock import duration
-from coach.config.settings import DEFAULT, Settings, laid_over
+from coach.config.settings import Settings, given_by, laid_over, variable
 from coach.errors import CoachError, Mistake, did_you_mean, quoted
 from coach.library.find import read_text
 from coach.units import SECOND
@@ -38,9 +39,6 @@ if TYPE_CHECKING:
     from coach.speech.language import Language
 
 APP: Final = "voice-coach"
-
-VOICE_VARIABLE: Final = "COACH_VOICE"
-"""The environment's variable that names the voice where neither a flag nor the configuration file does."""
 
 
 @cache
@@ -60,19 +58,31 @@ def language() -> Language:
     return english
 
 
+def config_file() -> Path:
+    """The configuration file: the one that is named for this run, or the athlete's."""
+    named = os.environ.get(CONFIG)
+    return Path(named) if named else config_folder() / "config.toml"
+
+
 def settings(flags: dict[str, Any]) -> tuple[Settings, dict[str, str]]:
-    """What holds, and from where; `flags` win over the configuration file, and that over the environment."""
-    path = config_folder() / "config.toml"
+    """What holds, and from where; `flags` win over the environment's variables, and those over the configuration file.
+
+    Raises `CoachError` with what is wrong in any of them.
+    """
+    path, variables = config_file(), given_by(os.environ)
     if os.path.lexists(path):
         from coach.config.file import read_settings
 
-        held, origins = read_settings(_regular(path), path, flags)
-    else:
-        held, origins = laid_over({}, {}, flags)
-    named = os.environ.get(VOICE_VARIABLE)
-    if named and origins["voice"] == DEFAULT:
-        return replace(held, voice=named), origins | {"voice": VOICE_VARIABLE}
-    return held, origins
+        telling.detail(f"settings from {path}")
+        return read_settings(_regular(path), path, variables, flags)
+    if CONFIG in os.environ:
+        raise CoachError(Mistake("there is no such file", "name a configuration file, or leave it out", str(path)))
+    values: dict[str, Any] = dict(variables)
+    if variables.keys() - {"voice"}:
+        from coach.config.file import read_variables
+
+        values = read_variables(variables)
+    return laid_over(values, {name: variable(name) for name in variables}, flags)
 
 
 def _regular(path: Path) -> str:
@@ -133,6 +143,8 @@ def better_voice(settings: Settings) -> str:
 
 
 def _rendered(chosen: Manner, settings: Settings, tell: Callable[[str], None]) -> RenderedVoice:
+    telling.detail(f"voice {chosen.engine}, {chosen.voice or 'its own'}, at {settings.rate} words a minute")
+    telling.detail(f"clips in {cache_folder()}")
     cache, engine = ClipCache(cache_folder(), chosen), SpeechProcess(chosen)
     new = cache.length(_SAMPLE) is None
     if new:
@@ -184,6 +196,7 @@ def awake_clock(tell: Callable[[str], None]) -> Callable[[], float]:
 
 def speaker(settings: Settings, clock: Callable[[], float] = awake.seconds) -> Speaker:
     """The speaker that the settings name. Raises `CoachError` where it can't be had."""
+    telling.detail(f"sound by {settings.speaker}")
     try:
         return make_speaker(settings.speaker, clock)
     except NoDevice as error:

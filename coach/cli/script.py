@@ -7,15 +7,11 @@ from typing import Any
 
 import typer
 
-from coach.cli import compose, journal, runtime
+from coach.cli import compose, journal, runtime, telling
 from coach.player.render import in_one_voice, recorded, scores
 from coach.score.cues import Cue
 from coach.screen.lines import line
 from coach.units import SECOND, Ms
-
-
-def _warn(text: str) -> None:
-    typer.echo(text, err=True)
 
 
 def print_script(
@@ -28,10 +24,13 @@ def print_script(
     chosen = compose.chosen(name, variant, settings, start_at, journal.recalling(settings, kept=not as_recorded))
     session = recorded(chosen.plan) if as_recorded else chosen.plan
     sounds, language = compose.sounds(100, chosen), runtime.language()
-    voice = runtime.voice(settings, _warn)
+    voice = runtime.voice(settings, telling.note)
     voice.pronounce(chosen.routine.say)
     try:
-        _, steps = in_one_voice(lambda speaker: scores(session, language, speaker, sounds), voice)
+        with telling.progress(session.about, "Rendering speech") as bar:
+            _, steps = in_one_voice(
+                lambda speaker: telling.shown_on(bar, scores(session, language, speaker, sounds)), voice
+            )
         for index, (start, _, scored) in enumerate(steps, 1):
             for cue in scored.cues:
                 at = start + cue.at

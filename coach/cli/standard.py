@@ -6,9 +6,14 @@ written as the nearest that it has.
 
 from __future__ import annotations
 
+import atexit
 import codecs
 import os
+import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -77,6 +82,44 @@ def write_bytes(file: str, data: bytes) -> None:
         from coach.atomic import write_whole
 
         write_whole(Path(file), data)
+
+
+@contextmanager
+def file_to_write(file: str, ending: str) -> Iterator[Path]:
+    """The path of `file` to write to; for standard output a temporary one with that `ending`, copied when it is whole.
+
+    Raises `OSError` where it can't be copied.
+    """
+    if file != STREAM:
+        yield Path(file)
+        return
+    from tempfile import TemporaryDirectory  # only these two need it
+
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"stdout{ending}"
+        yield path
+        with path.open("rb") as written:
+            shutil.copyfileobj(written, sys.stdout.buffer)
+
+
+@cache
+def standard_input() -> str:
+    """The path of a file that holds what came on standard input, for what reads a file by its name more than once.
+
+    It is called `stdin.toml`, and is removed when the program ends.
+    """
+    from tempfile import TemporaryDirectory
+
+    folder = TemporaryDirectory()
+    atexit.register(folder.cleanup)
+    path = Path(folder.name) / "stdin.toml"
+    path.write_bytes(sys.stdin.buffer.read())
+    return str(path)
+
+
+def as_typed(text: str) -> str:
+    """`text` with `stdin` where it names the file of `standard_input`."""
+    return text.replace(standard_input(), "stdin") if standard_input.cache_info().currsize else text
 
 
 def prepare() -> None:

@@ -11,8 +11,10 @@ from typing import Any, Final
 
 import typer
 
-from coach.cli import journal, runtime
-from coach.cli.tables import columns, print_line
+from coach.cli import journal, runtime, telling
+from coach.cli.numbers import in_locale
+from coach.cli.standard import STREAM, file_to_write
+from coach.cli.tables import columns
 from coach.errors import CoachError, Mistake, did_you_mean, printable, quoted
 from coach.journal import stats
 from coach.journal.stats import Best, Day, Week
@@ -27,7 +29,7 @@ _MOST_DRAWN: Final = 60
 
 def show(exercise: str | None, weeks: int, plot: str | None, as_json: bool) -> None:
     """Prints figures of all training, or of one exercise; writes a picture of them to the file `plot`."""
-    if plot and Path(plot).suffix.lower() not in (".png", ".svg"):
+    if plot and plot != STREAM and Path(plot).suffix.lower() not in (".png", ".svg"):
         raise CoachError(
             Mistake(f"can't draw {quoted(plot)}", f"name it {Path(plot).stem}.png or {Path(plot).stem}.svg")
         )
@@ -74,13 +76,21 @@ def _overview(weeks: Sequence[Week], bests: Sequence[Best], plot: str | None, as
         _muscles(shown[-_LEAST_WEEKS:])
         typer.echo("")
         label = runtime.language().load_label
-        rows = [[b.name, f"{b.reps} x {label(b.load)}", f"{b.estimate:.1f} kg", f"{b.day}"] for b in bests[:15]]
+        rows = [
+            [
+                best.name,
+                *map(in_locale, (f"{best.reps} x {label(best.load)}", f"{best.estimate:.1f} kg")),
+                f"{best.day}",
+            ]
+            for best in bests[:15]
+        ]
         columns([["best sets", "", "1RM (Epley)", "on"], *rows] if rows else [])
     if plot:
         from coach.cli import plots
 
-        plots.draw_weeks(shown, plot)
-        print_line(plot)
+        with file_to_write(plot, ".svg") as path:
+            plots.draw_weeks(shown, path)
+        _tell_written(plot, as_json)
 
 
 def _muscles(weeks: Sequence[Week]) -> None:
@@ -112,18 +122,25 @@ def _exercise(name: str, days: Sequence[Day], plot: str | None, as_json: bool) -
         columns([heads, *(_day_row(day) for day in days[-12:])])
         best = max((day.estimate for day in days if day.estimate), default=None)
         if best:
-            typer.echo(f"\nBest estimate of {len(days)} sessions: {best:.1f} kg")
+            typer.echo(in_locale(f"\nBest estimate of {len(days)} sessions: {best:.1f} kg"))
     if plot:
         from coach.cli import plots
 
-        plots.draw_days(name, days, plot)
-        print_line(plot)
+        with file_to_write(plot, ".svg") as path:
+            plots.draw_days(name, days, path)
+        _tell_written(plot, as_json)
+
+
+def _tell_written(plot: str, as_json: bool) -> None:
+    if plot != STREAM and not as_json:
+        telling.done(plot)
 
 
 def _day_row(day: Day) -> list[str]:
     estimate = f"{day.estimate:.1f} kg" if day.estimate else ""
     heaviest = f"{day.heaviest:g} kg" if day.heaviest else ""
-    return [f"{day.day}", estimate, heaviest, f"{day.volume:,.0f} kg" if day.volume else "", str(day.reps or "")]
+    volume = f"{day.volume:,.0f} kg" if day.volume else ""
+    return [f"{day.day}", *map(in_locale, (estimate, heaviest, volume)), str(day.reps or "")]
 
 
 def _bars(labels: Sequence[str], values: Sequence[float], title: str) -> None:

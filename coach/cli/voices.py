@@ -16,7 +16,7 @@ from msgspec.structs import asdict, replace
 from coach.audio.clip import RATE, read_clip
 from coach.audio.mixer import Mixer
 from coach.audio.speaker import NoDevice
-from coach.cli import runtime
+from coach.cli import runtime, telling
 from coach.cli.tables import columns
 from coach.config.settings import Settings
 from coach.errors import CoachError, Mistake, printable
@@ -30,9 +30,9 @@ SAMPLE: Final = "Next: pull-up, set two of three. Eight reps. Three, two, one. G
 
 def list_voices(as_json: bool) -> None:
     """Prints the voices of every engine, by language, with their licence and what they speak by."""
-    found, failures = _all_voices()
+    found, failures = all_voices()
     for failure in failures:
-        typer.echo(f"coach: {printable(failure)}", err=True)
+        telling.fault(failure)
     if not found:
         raise CoachError(Mistake("no speech engine answers", "run coach doctor"))
     if as_json:
@@ -47,7 +47,7 @@ def list_voices(as_json: bool) -> None:
         columns(sorted(by_language[language]))
 
 
-def _all_voices() -> tuple[list[VoiceInfo], list[str]]:
+def all_voices() -> tuple[list[VoiceInfo], list[str]]:
     """The voices of all engines, the natural ones first, and why an engine that is installed gives none."""
     names = [name for name in ENGINES if is_installed(name)]
     with ThreadPoolExecutor(len(names)) as pool:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeAlias
 
+import tomli
+from msgspec.structs import replace
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from coach import notation
 from coach.audio.speaker import SpeakerName
-from coach.config.settings import Duck, Settings, laid_over
+from coach.config.settings import Duck, Settings, laid_over, variable
 from coach.controls.keys import NAMES, bound, written
-from coach.errors import did_you_mean
+from coach.errors import CoachError, Mistake, did_you_mean
 from coach.notation import Load, Plate
 from coach.progression.strength import read_max
 from coach.routine.file.tables import AnyWeight
@@ -88,17 +91,52 @@ class ConfigTable(Table):
     )
 
 
-def read_settings(text: str, file: Path, flags: Mapping[str, Any]) -> tuple[Settings, dict[str, str]]:
-    """The settings from the `text` of the configuration `file` and the `flags` that were given.
+def read_settings(
+    text: str, file: Path, variables: Mapping[str, str], flags: Mapping[str, Any]
+) -> tuple[Settings, dict[str, str]]:
+    """The settings from the `text` of the configuration `file`, the `variables` over it and the `flags` over those.
 
-    With them, for each setting, where it comes from. Raises `CoachError` with every mistake of the file.
+    With them, for each setting, where it comes from. Raises `CoachError` with every mistake.
     """
     parsed = parse(text, str(file))
-    table = check_table(parsed, ConfigTable)
+    written = _values(check_table(parsed, ConfigTable))
+    places = {name: f"{file}:{parsed.line((name,))}" for name in written}
+    return laid_over(written | read_variables(variables), places | {n: variable(n) for n in variables}, flags)
+
+
+def read_variables(variables: Mapping[str, str]) -> dict[str, Any]:
+    """The settings that variables of the environment set, by their names, from how they are written there.
+
+    That is as in the configuration file; the quotes of a text may be left out. Raises `CoachError`.
+    """
+    values: dict[str, Any] = {}
+    mistakes: list[Mistake] = []
+    for name, text in variables.items():
+        try:
+            values |= _values(check_table(parse(_as_toml(name, text), variable(name)), ConfigTable))
+        except CoachError as error:
+            mistakes += [replace(one, line=None, column=None, end=None) for one in error.mistakes]
+    if mistakes:
+        raise CoachError(*mistakes)
+    return values
+
+
+def _as_toml(name: str, text: str) -> str:
+    """`name = text` where that is TOML and nothing more, else with the text in quotes."""
+    line = f"{name} = {text}"
+    try:
+        if tomli.loads(line).keys() == {name}:
+            return line
+    except tomli.TOMLDecodeError:
+        pass
+    return f"{name} = {json.dumps(text, ensure_ascii=False)}"
+
+
+def _values(table: ConfigTable) -> dict[str, Any]:
     values = {name: getattr(table, name) for name in table.model_fields_set}
     if "keys" in values:
         values["keys"] = bound({key: _command(word) for key, word in values["keys"].items()})
-    return laid_over(values, {name: f"{file}:{parsed.line((name,))}" for name in values}, flags)
+    return values
 
 
 def _command(word: Binding) -> Command | None:

@@ -51,6 +51,17 @@ class Settings(Struct, frozen=True):
         return Rack(self.bars, tuple(self.plates))
 
 
+def variable(name: str) -> str:
+    """The variable of the environment that sets a setting: `COACH_RATE` for `rate`."""
+    return f"COACH_{name.upper()}"
+
+
+def given_by(environment: Mapping[str, str]) -> dict[str, str]:
+    """The settings that variables set, as they are written there; an empty variable is as good as none."""
+    names = Settings.__struct_fields__
+    return {name: text for name in names if (text := environment.get(variable(name)))}
+
+
 DEFAULT: Final = "default"
 FLAG: Final = "flag"
 

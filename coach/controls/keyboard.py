@@ -100,6 +100,8 @@ def _unbuffered() -> Iterator[None]:
 
 def _is_ours(descriptor: int) -> bool:
     """Whether the program may read from a terminal and change it: it is in its foreground, or no shell manages it."""
+    if sys.platform == "win32":
+        return True
     try:
         return os.tcgetpgrp(descriptor) == os.getpgrp()
     except OSError:

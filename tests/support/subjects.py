@@ -97,7 +97,7 @@ def _import(text: str, catalogue: Catalogue) -> str:
 
 def _config(text: str) -> str:
     try:
-        read_settings(text, Path("config.toml"), {})
+        read_settings(text, Path("config.toml"), {}, {})
     except CoachError:
         return "refused"
     return "read"

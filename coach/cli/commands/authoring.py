@@ -6,19 +6,11 @@ from typing import Annotated
 
 import typer
 
-from coach.cli.commands.options import complete_either, complete_routine
+from coach.cli.commands import completion
+from coach.cli.commands.options import read_routines
 from coach.cli.exits import Exit
 
 app = typer.Typer()
-
-
-def _complete_own(incomplete: str) -> list[str]:
-    from coach.cli import compose
-    from coach.library.find import Library
-    from coach.library.programs import Programs
-
-    own = Library((compose.own_routines(),))
-    return [name for name in (*own.names(), *Programs(own).names()) if name.startswith(incomplete)]
 
 
 @app.command()
@@ -26,7 +18,7 @@ def new(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Letters, digits, hyphens and underscores.")],
     source: Annotated[
         str | None,
-        typer.Option("--from", metavar="ROUTINE", help="A routine to copy.", autocompletion=complete_routine),
+        typer.Option("--from", metavar="ROUTINE", help="A routine to copy.", autocompletion=completion.routines),
     ] = None,
     inline: Annotated[
         bool,
@@ -51,7 +43,7 @@ def new(
 @app.command()
 def edit(
     routine: Annotated[
-        str, typer.Argument(metavar="ROUTINE", help="One of yours, or a file.", autocompletion=_complete_own)
+        str, typer.Argument(metavar="ROUTINE", help="One of yours, or a file.", autocompletion=completion.own_routines)
     ],
 ) -> None:
     """Open one of your routines in your editor.
@@ -71,8 +63,9 @@ def check(
         list[str] | None,
         typer.Argument(
             metavar="[ROUTINE]...",
-            help="Names or files; all of them if none is given.",
-            autocompletion=complete_either,
+            help="Names or files; all of them if none is given. - is standard input.",
+            autocompletion=completion.to_start,
+            callback=read_routines,
         ),
     ] = None,
     watch: Annotated[bool, typer.Option("--watch", help="Check again on every save, until Ctrl-C.")] = False,
@@ -101,7 +94,12 @@ def import_(
     ],
     output: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="FILE.toml", help="The file to write; with your routines if left out."),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE.toml",
+            help="The file to write, - for standard output; with your routines if left out.",
+        ),
     ] = None,
     split: Annotated[
         bool, typer.Option("--split", help="Write one routine per day of the plan, and a program of them.")

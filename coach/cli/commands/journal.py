@@ -6,23 +6,32 @@ from typing import Annotated
 
 import typer
 
-from coach.cli.commands.options import JsonOption, complete_program
+from coach.cli.commands import completion
+from coach.cli.commands.common import CommandGroup
+from coach.cli.commands.options import JsonOption
 from coach.cli.exits import Exit
+from coach.cli.paging import PagedCommand
 from coach.units import Unit
 
 app = typer.Typer()
 
 
-@app.command()
+@app.command(cls=PagedCommand)
 def history(
     words: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[ROUTINE] | show N", help="One routine's sessions; or show and a number."),
+        typer.Argument(
+            metavar="[ROUTINE] | show N",
+            help="One routine's sessions; or show and a number.",
+            autocompletion=completion.history_words,
+        ),
     ] = None,
     all_: Annotated[bool, typer.Option("--all", help="Show all, not just the last twenty.")] = False,
     program: Annotated[
         str | None,
-        typer.Option("--program", help="A program's sessions, with weeks and days.", autocompletion=complete_program),
+        typer.Option(
+            "--program", help="A program's sessions, with weeks and days.", autocompletion=completion.programs
+        ),
     ] = None,
     json: JsonOption = False,
 ) -> None:
@@ -40,7 +49,10 @@ def history(
 
 @app.command()
 def log(
-    routine: Annotated[str | None, typer.Argument(metavar="[ROUTINE]", help="Which one to correct.")] = None,
+    routine: Annotated[
+        str | None,
+        typer.Argument(metavar="[ROUTINE]", help="Which one to correct.", autocompletion=completion.trained_routines),
+    ] = None,
     set_: Annotated[
         list[str] | None, typer.Option("--set", help='Correct a set by its number: "2 8 x 62.5 @ 9".')
     ] = None,
@@ -51,13 +63,17 @@ def log(
     on: Annotated[str | None, typer.Option("--on", help="With --add: when it was, 2026-11-20 18:30.")] = None,
     weight: Annotated[str | None, typer.Option("--weight", help="What you weigh: 82.5 kg.")] = None,
     one_rep_max: Annotated[list[str] | None, typer.Option("--max", help='What you lift once: "squat 140 kg".')] = None,
+    json: JsonOption = False,
 ) -> None:
     """The last session to correct, a session to add, or what you weigh and lift."""
     from coach.cli import log
 
-    if weight or one_rep_max:
+    if json and (weight or one_rep_max or add or set_ or edit):
+        raise typer.BadParameter("goes with nothing that changes the journal", param_hint="--json")
+    measured = bool(weight or one_rep_max)
+    if measured:
         log.measure(weight, one_rep_max or [])
-    elif add:
+    if add:
         if routine is None:
             raise typer.BadParameter('goes with a routine: coach log back --add "pull-up 8 7 6"', param_hint="--add")
         log.add(routine, add, on)
@@ -65,15 +81,23 @@ def log(
         log.correct(routine, set_)
     elif edit:
         log.edit(routine)
-    else:
-        log.show_last(routine)
+    elif not measured:
+        log.show_last(routine, json)
 
 
-@app.command()
+@app.command(cls=PagedCommand)
 def stats(
-    exercise: Annotated[str | None, typer.Argument(metavar="[EXERCISE]", help="One exercise, by id or name.")] = None,
+    exercise: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[EXERCISE]", help="One exercise, by id or name.", autocompletion=completion.trained_exercises
+        ),
+    ] = None,
     weeks: Annotated[int, typer.Option("--weeks", min=2, max=1040, help="How many weeks to look back.")] = 12,
-    plot: Annotated[str | None, typer.Option("--plot", metavar="FILE.png|svg", help="Draw a picture instead.")] = None,
+    plot: Annotated[
+        str | None,
+        typer.Option("--plot", metavar="FILE.png|svg", help="Draw a picture instead; - is standard output, as SVG."),
+    ] = None,
     json: JsonOption = False,
 ) -> None:
     """What it adds up to: volume, sets by muscle and week, best sets, estimated one-rep maxes."""
@@ -87,7 +111,10 @@ def export(
     csv: Annotated[bool, typer.Option("--csv", help="One row per set.")] = False,
     json: JsonOption = False,
     fit: Annotated[bool, typer.Option("--fit", help="One session, for watches and their clouds.")] = False,
-    session: Annotated[int | None, typer.Option("--session", help="With --fit: its number in coach history.")] = None,
+    session: Annotated[
+        int | None,
+        typer.Option("--session", help="With --fit: its number in coach history.", autocompletion=completion.sessions),
+    ] = None,
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help="The file to write; - is standard output.")
     ] = None,
@@ -126,7 +153,9 @@ def import_log(
 @app.command()
 def plates(
     load: Annotated[str, typer.Argument(metavar="LOAD", help="82.5, or 180 lb.")],
-    bar: Annotated[str, typer.Option("--bar", help="barbell, curl bar or trap bar.")] = "barbell",
+    bar: Annotated[
+        str, typer.Option("--bar", help="barbell, curl bar or trap bar.", autocompletion=completion.bars)
+    ] = "barbell",
     json: JsonOption = False,
 ) -> None:
     """Which plates to load for a weight."""
@@ -135,7 +164,9 @@ def plates(
     print_plates(load, bar, json)
 
 
-journal = typer.Typer(help="The journal's file: where it is, if it's intact, a backup of it.", no_args_is_help=True)
+journal = typer.Typer(
+    cls=CommandGroup, help="The journal's file: where it is, if it's intact, a backup of it.", no_args_is_help=True
+)
 app.add_typer(journal, name="journal")
 
 
@@ -157,7 +188,9 @@ def check(json: JsonOption = False) -> None:
 
 
 @journal.command()
-def backup(file: Annotated[str, typer.Argument(metavar="FILE", help="The copy to write.")]) -> None:
+def backup(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The copy to write; - is standard output.")],
+) -> None:
     """Write a copy, even during a session."""
     from coach.cli import exchange
 

@@ -6,15 +6,19 @@ from typing import Annotated
 
 import typer
 
+from coach.cli.commands import completion
 from coach.cli.commands.options import JsonOption
 from coach.cli.exits import Exit
+from coach.cli.paging import PagedCommand
 
 app = typer.Typer()
 
 
-@app.command()
+@app.command(cls=PagedCommand)
 def voices(
-    say: Annotated[str | None, typer.Option("--say", metavar="NAME", help="Hear this voice.")] = None,
+    say: Annotated[
+        str | None, typer.Option("--say", metavar="NAME", help="Hear this voice.", autocompletion=completion.voices)
+    ] = None,
     json: JsonOption = False,
 ) -> None:
     """Available voices by language, with their licence and engine."""
@@ -27,7 +31,7 @@ def voices(
         list_voices(json)
 
 
-@app.command()
+@app.command(cls=PagedCommand)
 def config(json: JsonOption = False) -> None:
     """Your settings, and where each comes from."""
     from coach.cli import listing
@@ -35,7 +39,7 @@ def config(json: JsonOption = False) -> None:
     listing.show_config(json)
 
 
-@app.command()
+@app.command(cls=PagedCommand)
 def keys(
     try_: Annotated[bool, typer.Option("--try", help="Press keys and see what each is called.")] = False,
     json: JsonOption = False,
@@ -52,10 +56,11 @@ def keys(
 @app.command()
 def doctor(
     json: JsonOption = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Don't play the test sound.")] = False,
+    no_sound: Annotated[bool, typer.Option("--no-sound", help="Don't play the test sound; nor does --quiet.")] = False,
 ) -> None:
     """Check that everything works: voice, sound, folders. Plays a test."""
+    from coach.cli import telling
     from coach.cli.doctor.checks import examine
 
-    if not examine(json, quiet):
+    if not examine(json, no_sound or telling.is_quiet()):
         raise typer.Exit(Exit.MISTAKE)

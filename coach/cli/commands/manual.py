@@ -6,13 +6,18 @@ from typing import Annotated
 
 import typer
 
+from coach.cli.commands import completion
+from coach.cli.paging import PagedCommand
+
 app = typer.Typer()
 
 
-@app.command("help")
+@app.command("help", cls=PagedCommand)
 def help_(
     ctx: typer.Context,
-    command: Annotated[list[str] | None, typer.Argument(metavar="[COMMAND]", help="Which command.")] = None,
+    command: Annotated[
+        list[str] | None, typer.Argument(metavar="[COMMAND]", help="Which command.", autocompletion=completion.commands)
+    ] = None,
     man: Annotated[bool, typer.Option("--man", help="Print it all as a man page, for man -l.")] = False,
 ) -> None:
     """Explain a command, as its --help does."""

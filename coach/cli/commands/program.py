@@ -6,22 +6,25 @@ from typing import Annotated
 
 import typer
 
-from coach.cli.commands.options import JsonOption, complete_program
+from coach.cli.commands import completion
+from coach.cli.commands.common import CommandGroup
+from coach.cli.commands.options import JsonOption
+from coach.cli.paging import PagedCommand
 
 app = typer.Typer()
-program = typer.Typer(no_args_is_help=True, help="Programs of several days: list, show, simulate.")
+program = typer.Typer(cls=CommandGroup, no_args_is_help=True, help="Programs of several days: list, show, simulate.")
 app.add_typer(program, name="program")
 
 
 ProgramArgument = Annotated[
     str,
     typer.Argument(
-        metavar="PROGRAM", help="A name from coach program list, or a file.", autocompletion=complete_program
+        metavar="PROGRAM", help="A name from coach program list, or a file.", autocompletion=completion.programs
     ),
 ]
 
 
-@program.command(name="list")
+@program.command(name="list", cls=PagedCommand)
 def list_(json: JsonOption = False) -> None:
     """List the programs."""
     from coach.cli.program.show import list_programs
@@ -29,7 +32,7 @@ def list_(json: JsonOption = False) -> None:
     list_programs(json)
 
 
-@program.command()
+@program.command(cls=PagedCommand)
 def show(
     name: ProgramArgument,
     json: JsonOption = False,
@@ -58,7 +61,7 @@ def today(
     name: Annotated[
         str | None,
         typer.Argument(
-            metavar="[PROGRAM]", help="Which program; your last one if left out.", autocompletion=complete_program
+            metavar="[PROGRAM]", help="Which program; your last one if left out.", autocompletion=completion.programs
         ),
     ] = None,
     json: JsonOption = False,
@@ -69,7 +72,7 @@ def today(
     print_today(name, json)
 
 
-@program.command()
+@program.command(cls=PagedCommand)
 def simulate(
     name: ProgramArgument,
     weeks: Annotated[int, typer.Option(min=1, max=520, help="How many weeks.")] = 12,

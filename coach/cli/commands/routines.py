@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
+from coach.cli.commands import completion
+from coach.cli.commands.completion import KINDS
 from coach.cli.commands.options import (
-    KINDS,
     FromOption,
     JsonOption,
     RateOption,
@@ -17,14 +18,15 @@ from coach.cli.commands.options import (
     VoiceOption,
     VolumeOption,
     checked,
-    complete_routine,
+    read_routine,
 )
 from coach.cli.exits import Exit
+from coach.cli.paging import PagedCommand
 
 app = typer.Typer()
 
 
-@app.command(name="list")
+@app.command(name="list", cls=PagedCommand)
 def list_(json: JsonOption = False) -> None:
     """List the routines."""
     from coach.cli import listing
@@ -32,12 +34,15 @@ def list_(json: JsonOption = False) -> None:
     listing.list_routines(json)
 
 
-@app.command()
+@app.command(cls=PagedCommand)
 def show(
     routine: RoutineArgument,
     variant: VariantOption = None,
     picture: Annotated[
-        str | None, typer.Option(metavar="FILE", help="Draw it to this file, .svg or .png, instead of a table.")
+        str | None,
+        typer.Option(
+            metavar="FILE", help="Draw it to this file, .svg or .png, instead of a table; - is standard output, as SVG."
+        ),
     ] = None,
     json: JsonOption = False,
 ) -> None:
@@ -52,7 +57,7 @@ def show(
     listing.show_routine(routine, variant, json)
 
 
-@app.command()
+@app.command(cls=PagedCommand)
 def script(
     routine: RoutineArgument,
     variant: VariantOption = None,
@@ -75,7 +80,12 @@ def script(
 def render(
     routine: Annotated[
         str | None,
-        typer.Argument(metavar="ROUTINE", help="A name from coach list, or a file.", autocompletion=complete_routine),
+        typer.Argument(
+            metavar="ROUTINE",
+            help="A name from coach list, or a file; - is standard input.",
+            autocompletion=completion.routines,
+            callback=read_routine,
+        ),
     ] = None,
     output: Annotated[
         str | None,
@@ -83,14 +93,20 @@ def render(
             "--output",
             "-o",
             metavar="FILE",
-            help=f"The file; its ending says what kind: {', '.join(f'.{kind}' for kind in KINDS)}.",
+            help=f"The file, of the kind that its ending says: .{', .'.join(KINDS)}; - is standard output.",
         ),
     ] = None,
     all_: Annotated[
         str | None, typer.Option("--all", metavar="FOLDER", help="Write every routine that isn't there yet.")
     ] = None,
     format_: Annotated[
-        str, typer.Option("--format", metavar=f"[{'|'.join(KINDS)}]", help="With --all: what kind of files.")
+        str,
+        typer.Option(
+            "--format",
+            metavar=f"[{'|'.join(KINDS)}]",
+            help="With --all or -o -: what kind of file.",
+            autocompletion=completion.choices("format"),
+        ),
     ] = "m4a",
     variant: VariantOption = None,
     talk: TalkOption = None,
@@ -104,7 +120,12 @@ def render(
     ] = 0,
     transcript: Annotated[bool, typer.Option("--transcript", help="Write the words next to it, as text.")] = False,
     subtitles: Annotated[
-        list[str] | None, typer.Option(metavar="[vtt|srt|lrc]", help="Write the words for players to show; repeatable.")
+        list[str] | None,
+        typer.Option(
+            metavar="[vtt|srt|lrc]",
+            help="Write the words for players to show; repeatable.",
+            autocompletion=completion.choices("subtitles"),
+        ),
     ] = None,
     voice: VoiceOption = None,
     rate: RateOption = None,
@@ -125,17 +146,30 @@ def render(
         return
     if routine is None or output is None:
         raise typer.BadParameter("name a routine and its file with -o, or --all and a folder", param_hint="ROUTINE")
-    recording.render_file(routine, output, variant, wanted, flags)
+    if output == "-" and (transcript or subtitles):
+        raise typer.BadParameter(
+            "go beside a file, and there is none with -o -", param_hint="--transcript, --subtitles"
+        )
+    recording.render_file(routine, output, format_, variant, wanted, flags)
 
 
-@app.command()
+@app.command(cls=PagedCommand)
 def exercises(
     words: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[WORD] | show NAME", help="Part of a name; or show and a name, to see one in full."),
+        typer.Argument(
+            metavar="[WORD] | show NAME",
+            help="Part of a name; or show and a name, to see one in full.",
+            autocompletion=completion.exercises,
+        ),
     ] = None,
-    muscle: Annotated[str | None, typer.Option("--muscle", help="Only exercises for this muscle.")] = None,
-    equipment: Annotated[str | None, typer.Option("--equipment", help="Only exercises that use this.")] = None,
+    muscle: Annotated[
+        str | None, typer.Option("--muscle", help="Only exercises for this muscle.", autocompletion=completion.muscles)
+    ] = None,
+    equipment: Annotated[
+        str | None,
+        typer.Option("--equipment", help="Only exercises that use this.", autocompletion=completion.equipment),
+    ] = None,
     json: JsonOption = False,
 ) -> None:
     """The exercises a routine can use by name."""

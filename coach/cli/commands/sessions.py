@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand
 
+from coach.cli.commands import completion
 from coach.cli.commands.options import (
     FromOption,
     MuteOption,
@@ -35,6 +36,24 @@ class _BareDuck(TyperCommand):
         return super().parse_args(ctx, spelt_out)
 
 
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Run through it instantly, no sound.")]
+PressOption = Annotated[
+    str | None,
+    typer.Option("--press", help='With --dry-run: commands and their seconds, such as "40 pause, 60 pause, 90 next".'),
+]
+NoJournalOption = Annotated[bool, typer.Option("--no-journal", help="Don't record this session.")]
+DuckOption = Annotated[
+    str | None,
+    typer.Option(
+        "--duck",
+        metavar="[pause]",
+        help="Lower other sound while the coach speaks, or pause it while it explains.",
+        autocompletion=completion.choices("duck"),
+    ),
+]
+PlainOption = Annotated[bool, typer.Option("--plain", help="One line per cue instead of the full screen.")]
+
+
 @app.command(cls=_BareDuck)
 def start(
     routine: SessionArgument,
@@ -42,27 +61,17 @@ def start(
     pace: PaceOption = None,
     from_exercise: FromOption = 1,
     mute: MuteOption = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Run through it instantly, no sound.")] = False,
-    press: Annotated[
-        str | None,
-        typer.Option(help='With --dry-run: commands and their seconds, such as "40 pause, 60 pause, 90 next".'),
-    ] = None,
+    dry_run: DryRunOption = False,
+    press: PressOption = None,
     day: Annotated[
         int | None,
         typer.Option("--day", min=1, help="In a program: another day of this week, not the next one."),
     ] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Start over, even if a session was interrupted.")] = False,
-    no_journal: Annotated[bool, typer.Option("--no-journal", help="Don't record this session.")] = False,
+    no_journal: NoJournalOption = False,
     talk: TalkOption = None,
-    duck: Annotated[
-        str | None,
-        typer.Option(
-            "--duck",
-            metavar="[pause]",
-            help="Lower other sound while the coach speaks, or pause it while it explains.",
-        ),
-    ] = None,
-    plain: Annotated[bool, typer.Option("--plain", help="One line per cue instead of the full screen.")] = False,
+    duck: DuckOption = None,
+    plain: PlainOption = False,
     speaker: SpeakerOption = None,
     voice: VoiceOption = None,
     rate: RateOption = None,
@@ -71,18 +80,21 @@ def start(
     """Start a session: put your headphones on and go. Picks up one interrupted in the last four hours."""
     from coach.cli.live.start import SessionRequest, start_session
 
-    flags = checked(pace=pace, talk=talk, speaker="silent" if mute else speaker, voice=voice, rate=rate, volume=volume)
-    flags |= checked(duck=duck) | {"screen": "plain" if plain else None}
-    if press is not None and not dry_run:
-        raise typer.BadParameter("goes with --dry-run", param_hint="--press")
+    _check_press(press, dry_run)
+    flags = _flags(plain, mute, pace=pace, talk=talk, speaker=speaker, voice=voice, rate=rate, volume=volume, duck=duck)
     start_session(SessionRequest(routine, variant, from_exercise, dry_run, press, fresh, no_journal, day=day), flags)
 
 
-@app.command()
+@app.command(cls=_BareDuck)
 def resume(
     pace: PaceOption = None,
     mute: MuteOption = False,
+    dry_run: DryRunOption = False,
+    press: PressOption = None,
+    no_journal: NoJournalOption = False,
     talk: TalkOption = None,
+    duck: DuckOption = None,
+    plain: PlainOption = False,
     speaker: SpeakerOption = None,
     voice: VoiceOption = None,
     rate: RateOption = None,
@@ -92,6 +104,18 @@ def resume(
     from coach.cli import journal
     from coach.cli.live.start import SessionRequest, start_session
 
-    flags = checked(pace=pace, talk=talk, speaker="silent" if mute else speaker, voice=voice, rate=rate, volume=volume)
+    _check_press(press, dry_run)
+    flags = _flags(plain, mute, pace=pace, talk=talk, speaker=speaker, voice=voice, rate=rate, volume=volume, duck=duck)
     past = journal.to_resume()
-    start_session(SessionRequest(journal.routine_of(past), resumed=past), flags)
+    wanted = SessionRequest(journal.routine_of(past), dry_run=dry_run, press=press, no_journal=no_journal, resumed=past)
+    start_session(wanted, flags)
+
+
+def _check_press(press: str | None, dry_run: bool) -> None:
+    if press is not None and not dry_run:
+        raise typer.BadParameter("goes with --dry-run", param_hint="--press")
+
+
+def _flags(plain: bool, mute: bool, *, speaker: str | None, **given: Any) -> dict[str, Any]:
+    """The settings that the options of a session stand for, checked."""
+    return checked(speaker="silent" if mute else speaker, **given) | {"screen": "plain" if plain else None}

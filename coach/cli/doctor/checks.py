@@ -19,7 +19,7 @@ from coach.audio.clip import PER_MS, RATE, read_clip
 from coach.audio.mixer import Mixer
 from coach.audio.speaker import NoDevice, SpeakerName
 from coach.audio.speakers import make_speaker
-from coach.cli import compose, runtime
+from coach.cli import compose, runtime, telling
 from coach.cli.doctor.optional import optional_parts
 from coach.cli.doctor.result import Finding
 from coach.cli.installation import install_command, install_packages
@@ -34,11 +34,11 @@ _TEST: Final = "This is your coach. If you hear this, you are ready."
 
 
 def examine(as_json: bool, quiet: bool) -> bool:
-    """Prints every finding; whether all is well."""
+    """Prints every finding, or with `--quiet` those that don't work; whether all is well."""
     findings: list[Finding] = []
     for finding in _findings(quiet):
         findings.append(finding)
-        if not as_json:
+        if not as_json and not (finding.works and telling.is_quiet()):
             typer.echo(f"{'ok  ' if finding.works else 'FAIL'}  {finding.name:<8}  {finding.seen}")
             if finding.advice:
                 typer.echo(f"{'':16}{finding.advice}")

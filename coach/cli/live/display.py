@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from coach.cli import runtime
+from coach.cli import runtime, telling
 from coach.cli.exits import ended_by_signals
 from coach.cli.standard import coloured
 from coach.config.settings import Settings
@@ -72,8 +72,26 @@ class SwitchableScreen:
         self.to.note(line)
 
 
+class NoLines:
+    """The screen of who wants none: `--quiet`."""
+
+    def cue(self, at: Ms, cue: Cue) -> None:
+        pass
+
+    def progress(self, moment: Moment) -> None:
+        pass
+
+    def note(self, line: str) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
+
+
 def can_be_full(settings: Settings) -> bool:
     """Whether there is a terminal to draw on and read from, and the athlete wants that."""
+    if telling.is_quiet():
+        return False
     terminal = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
     return settings.screen == "full" and terminal and _has_blocks(sys.stdout.encoding)
 
@@ -87,8 +105,10 @@ def _has_blocks(encoding: str) -> bool:
     return True
 
 
-def lines(settings: Settings, live: bool) -> LineScreen:
+def lines(settings: Settings, live: bool) -> LineScreen | NoLines:
     """The screen of a line a cue, with a bar under it where `live`."""
+    if telling.is_quiet():
+        return NoLines()
     colour = coloured(live)
     return LineScreen(Output(sys.stdout), runtime.language(), live, colour, _hints(settings))
 

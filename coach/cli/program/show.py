@@ -9,7 +9,7 @@ from typing import Any
 import typer
 from msgspec.structs import asdict
 
-from coach.cli import compose
+from coach.cli import compose, telling
 from coach.cli.tables import columns
 from coach.errors import CoachError, printable
 from coach.program.model import WEEKDAYS, Change, Program, Week
@@ -34,7 +34,7 @@ def list_programs(as_json: bool) -> None:
     else:
         columns([[r["name"], r["title"], _days(r), _weeks(r)] for r in rows])
     for line in broken:
-        typer.echo(f"coach: {line}", err=True)
+        telling.fault(line)
 
 
 def _summary(program: Program) -> dict[str, Any]:

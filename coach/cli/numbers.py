@@ -1,0 +1,43 @@
+"""Numbers as the athlete's locale writes them: `62,5 kg` and `12.340 kg` where a comma is the decimal mark.
+
+Only what is shown for people is; files, JSON and CSV are the same everywhere. `LC_NUMERIC` decides, as for other
+programs.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+_MARK: Final = re.compile(r"(?<=\d)[.,](?=\d)")
+_COMMA: Final = re.compile(r"(?<=\d),(?=\d)")
+
+
+def in_locale(text: str) -> str:
+    """`text`, whose numbers have a comma for thousands and a point for decimals, with the locale's marks instead."""
+    marks = _marks()
+    return text if marks is None else _MARK.sub(lambda mark: marks[mark[0]], text)
+
+
+def with_points(text: str) -> str:
+    """What was typed, with a point where a decimal comma was."""
+    return _COMMA.sub(".", text)
+
+
+@cache
+def _marks() -> dict[str, str] | None:
+    """The locale's marks for those of English; None where they are the same."""
+    import locale  # few commands show a number that needs it
+
+    before = locale.setlocale(locale.LC_NUMERIC)
+    try:
+        locale.setlocale(locale.LC_NUMERIC, "")
+        found = locale.localeconv()
+        decimal, thousands = str(found["decimal_point"]), str(found["thousands_sep"])
+    except locale.Error:
+        return None
+    finally:
+        # Speech engines read numbers by it.
+        locale.setlocale(locale.LC_NUMERIC, before)
+    return None if decimal == "." else {".": decimal, ",": thousands}
