@@ -37,7 +37,7 @@ sets = "some"
 SCENES: Final = {
     "list": ("coach list", 0, 9),
     "show": ("coach show back --variant beginner", 0, 16),
-    "start": ("coach start back --variant beginner --dry-run", 6, 20),
+    "start": ("coach start back --variant beginner --from 2 --dry-run", 3, 22),
     "check": ("coach check quick.toml", 0, 12),
     "history": ("coach history show 1", 0, 12),
 }
