@@ -1,7 +1,7 @@
 """What commands say beside what they were asked for, all of it on standard error and each line beginning `coach: `.
 
 Faults are always said. `--quiet` (or `COACH_QUIET`) leaves out notes and progress; `--verbose` (or `COACH_VERBOSE`)
-adds details for whoever looks for a fault. The options set the variables, so that processes started from here keep to
+adds details, to look for a fault with. The options set the variables, so that processes started from here keep to
 them.
 """
 

@@ -74,5 +74,5 @@ def _performed(work: Work, ending: Ending, at: Ms) -> Performed:
         return assumed(asked) if ending in ("done", "next") else UNKNOWN
     if asked.to_failure and ending == "over":
         return UNKNOWN
-    # A rep that time cut off at its top wasn't done; whoever ends the set themselves has done what was counted.
+    # A rep that time cut off at its top wasn't done; an athlete who ends the set has done what was counted.
     return counted(min(one.reps, at // one.asked.tempo.rep if ending == "over" else one.counted_by(at)))
