@@ -7,7 +7,6 @@ import hashlib
 import json
 import os
 import re
-import signal
 import subprocess
 import wave
 from pathlib import Path
@@ -15,15 +14,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Coach
+from tests.support.checked import BROKEN
 
 MINI = str(Path(__file__).with_name("mini.toml"))
-
-BROKEN = """title = "Broken"
-[[exercise]]
-name = "Barbell shrug"
-rset = "60 s"
-reps = "lots"
-"""
 
 
 def test_help_names_every_command(coach: Coach) -> None:
@@ -199,59 +192,6 @@ def test_usage_errors_leave_with_two(coach: Coach, words: list[str], message: st
     assert (run.status, run.out, run.err) == (2, "", f"coach: {message}; coach start --help says more\n")
 
 
-def test_check_shows_every_mistake_and_the_lengths_of_what_is_well(coach: Coach) -> None:
-    (coach.cwd / "broken.toml").write_text(BROKEN)
-    run = coach("check", "broken.toml", MINI)
-    assert run.status == 1
-    assert run.out.splitlines()[:6] == [
-        'broken.toml:4: exercise 1 "Barbell shrug": unknown key "rset"; did you mean "rest"?',
-        '     4 | rset = "60 s"',
-        "       | ^^^^^^^^^^^^^  unknown-key",
-        'broken.toml:5: exercise 1 "Barbell shrug": reps: "lots" is not a number of reps; '
-        'write 10, "8-10", "6+", "max", "30 s", "30-45 s", or of each set: "5, 5, 5+"',
-        '     5 | reps = "lots"',
-        "       | ^^^^^^^^^^^^^  wrong-notation",
-    ]
-    assert run.out.splitlines()[6].startswith(f"{MINI}: standard 31 s")
-
-
-def test_check_warns_of_words_that_find_no_room(coach: Coach) -> None:
-    said = "Row it and row it again, slowly. " * 5
-    text = Path(MINI).read_text() + f'call = [{{ at = "rest", say = "{said}" }}]\n'
-    (coach.cwd / "long.toml").write_text(text)
-    (warning, _, _, length) = coach("check", "long.toml").out.splitlines()
-    assert warning.startswith('long.toml:12: warning: exercise 1 "Row": "Row it and row it again, slowly.')
-    assert warning.endswith(" s too long for the 8 s of rest; shorten it, or lengthen the rest")
-    assert length.startswith("long.toml: standard")
-
-
-def test_check_watches_files_being_written(coach: Coach) -> None:
-    file = coach.cwd / "mine.toml"
-    file.write_text(BROKEN)
-    command = coach.command("check", "--watch", "mine.toml")
-    with subprocess.Popen(command, env=coach.env, cwd=coach.cwd, stdout=subprocess.PIPE, text=True) as watching:
-        assert watching.stdout is not None
-        try:
-            first = [watching.stdout.readline() for _ in range(6)]
-            file.write_text(BROKEN.replace("rset", "rest"))
-            second = watching.stdout.readline()
-            watching.send_signal(signal.SIGINT)
-            assert watching.wait(timeout=20) == 130
-        finally:
-            watching.kill()
-    assert 'unknown key "rset"' in first[0]
-    assert 'reps: "lots"' in second
-
-
-def test_every_shipped_routine_passes_its_check_without_a_warning(coach: Coach) -> None:
-    run = coach("check")
-    assert (run.status, run.err) == (0, "")
-    assert "warning" not in run.out
-    listed = {line.split()[0] for line in coach("list").out.splitlines()}
-    # The programs are checked as well, after the routines.
-    assert listed <= {line.partition(":")[0] for line in run.out.splitlines()}
-
-
 def test_a_file_cannot_drive_the_terminal(coach: Coach) -> None:
     (coach.cwd / "evil.toml").write_text('title = "a"\n[[exercise]]\nname = "\\u001b[2J"\n"\\u001b[31m" = 1\n')
     run = coach("check", "evil.toml")
@@ -328,84 +268,6 @@ def test_silence_when_there_is_no_device(coach: Coach) -> None:
     assert findings["voice"]["works"]
     assert not findings["speaker"]["works"]
     assert findings["speaker"]["advice"] == "plug in headphones, check that the sound system runs, or use --mute"
-
-
-def test_the_configuration_tells_of_maxes_that_no_exercise_has(coach: Coach) -> None:
-    coach.config.mkdir(parents=True)
-    (coach.config / "config.toml").write_text(
-        '[one_rep_max]\n"back squat" = "120 kg"\n"bench pres" = "100 kg"\n"My own lift" = "80 kg"\n'
-    )
-    assert coach("config").err == (
-        'coach: one_rep_max: the catalogue has no exercise "bench pres"; did you mean "bench-press"?\n'
-        'coach: one_rep_max: the catalogue has no exercise "My own lift"; '
-        "it is for an exercise of your own, or for none\n"
-    )
-
-
-def test_a_one_rep_max_is_a_weight(coach: Coach) -> None:
-    file = coach.config / "config.toml"
-    file.parent.mkdir(parents=True)
-    file.write_text('[one_rep_max]\nsquat = "80 %"\n"bench press" = "0 kg"\ndeadlift = "bodyweight"\n')
-    run = coach("config")
-    hint = 'is not a weight; write "60 kg" or "135 lb"'
-    assert (run.status, run.err) == (
-        1,
-        f'coach: {file}:2: squat: "80 %" {hint}\n'
-        f'coach: {file}:3: bench press: "0 kg" {hint}\n'
-        f'coach: {file}:4: deadlift: "bodyweight" {hint}\n',
-    )
-
-
-def test_configuration(coach: Coach) -> None:
-    file = coach.config / "config.toml"
-    file.parent.mkdir(parents=True)
-    file.write_text('rate = 180\nunits = "lb"\none_rep_max.squat = "100 kg"\n')
-    assert coach("config").out == (
-        f"voice        pyttsx3       COACH_VOICE\nrate         180           {file}:1\n"
-        f"volume       100           default\nspeaker      miniaudio     default\n"
-        f"variant      -             default\npace         tempo         default\n"
-        f"talk         -             default\nunits        lb            {file}:2\n"
-        f"one_rep_max  squat 100 kg  {file}:3\nscreen       full          default\n"
-        f"theme        -             default\nduck         off           default\n"
-        f"duck_by      15            default\nkeys         usual         default\n"
-        f"bars         -             default\nplates       -             default\n"
-        f"\nSettings are kept in {file}\n"
-    )
-    file.write_text('rate = "fast"\nspeeker = "silent"\n')
-    run = coach("start", MINI)
-    assert (run.status, run.err) == (
-        1,
-        f'coach: {file}:1: rate: "fast" is a text; write a whole number\n'
-        f'coach: {file}:2: unknown key "speeker"; did you mean "speaker"?\n',
-    )
-
-
-def test_loads_are_said_in_the_athletes_units(coach: Coach) -> None:
-    coach.config.mkdir(parents=True)
-    (coach.config / "config.toml").write_text('units = "lb"\n')
-    (coach.cwd / "load.toml").write_text(
-        'title = "L"\n[[exercise]]\nname = "Row"\nload = "60 kg"\nsets = 1\nreps = 2\n'
-    )
-    assert "One hundred and thirty-two pounds." in coach("script", "load.toml").out
-
-
-def test_the_athletes_own_sounds(coach: Coach) -> None:
-    sounds = coach.config / "sounds"
-    sounds.mkdir(parents=True)
-    with wave.open(str(sounds / "go.wav"), "wb") as file:
-        file.setparams((2, 2, 44100, 0, "NONE", ""))
-        file.writeframes(bytes(44100 // 4 * 4))
-    go = [json.loads(line) for line in coach("script", MINI, "--json").out.splitlines() if '"go"' in line]
-    assert go[0]["length"] == pytest.approx(0.25, abs=0.01)
-    with wave.open(str(sounds / "tick.wav"), "wb") as file:
-        file.setparams((1, 2, 48000, 0, "NONE", ""))
-        file.writeframes(bytes(48000 * 4))
-    run = coach("start", MINI)
-    assert (run.status, run.err) == (
-        1,
-        f"coach: {sounds}/tick.wav: lasts 2.0 s; this sound may last 0.5 s; "
-        "replace it, or remove it to hear the coach's own\n",
-    )
 
 
 def test_exercises(coach: Coach) -> None:

@@ -4,22 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import sqlite3
-import time
-from contextlib import closing
-from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, Final, Literal
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.errors import CoachError
-from coach.journal.entries import Entry, Past
-from coach.journal.rows import put_past
-from coach.journal.store import Journal
 from coach.library.find import Library, shipped
 from coach.library.programs import Programs
 from coach.notation import Reps
@@ -28,7 +19,6 @@ from coach.program.file import WeekTable, program_schema, read_program
 from coach.program.model import Change, Day, Phase, Program, Week
 from coach.program.sessions import faults
 from coach.program.weeks import in_week
-from coach.progression.performed import counted
 from coach.routine.file.reader import read_routine
 from tests.conftest import Coach
 
@@ -252,191 +242,6 @@ def test_every_shipped_program_is_fine(coach: Coach) -> None:
     assert names
     for name in names:
         assert coach("program", "show", name).status == 0, name
-
-
-def simulated(coach: Coach, name: str, *words: str) -> dict[str, list[str]]:
-    """Of each lift, its sessions in order: the load and the reps of its sets, and a star where it was missed."""
-    run = coach("program", "simulate", name, "--json", *words)
-    assert (run.status, run.err) == (0, "")
-    found: dict[str, list[str]] = {}
-    for line in run.out.splitlines():
-        row = json.loads(line)
-        loads = list(dict.fromkeys(one["load"] or "" for one in row["sets"]))
-        reps = " ".join(one["asked"] for one in row["sets"])
-        found.setdefault(row["exercise"], []).append(f"{'/'.join(loads)} {reps}{'*' if row['missed'] else ''}".strip())
-    return found
-
-
-def test_linear_strength_with_three_misses(coach: Coach) -> None:
-    misses = [word for day in ("w3d1", "w3d2", "w4d1") for word in ("--miss", f"{day} barbell-back-squat")]
-    starts = ["--start", "barbell-back-squat 60 kg", "--start", "deadlift 80 kg"]
-    rows = simulated(coach, "linear-strength", "--weeks", "6", *starts, *misses)
-    # Two sessions a week. After three misses in a row at 70 kg it goes back by a tenth, to 63, and from there on again.
-    assert rows["barbell-back-squat"] == [
-        "60 kg 5 5 5", "62.5 kg 5 5 5", "65 kg 5 5 5", "67.5 kg 5 5 5",
-        "70 kg 5 5 5*", "70 kg 5 5 5*", "70 kg 5 5 5*", "62.5 kg 5 5 5",
-        "65 kg 5 5 5", "67.5 kg 5 5 5", "70 kg 5 5 5", "72.5 kg 5 5 5",
-    ]  # fmt: skip
-    assert rows["deadlift"] == ["80 kg 5", "85 kg 5", "90 kg 5", "95 kg 5", "100 kg 5", "105 kg 5"]
-
-
-def test_running_and_what_a_phase_adds(coach: Coach) -> None:
-    rows = simulated(coach, "couch-to-half-an-hour", "--weeks", "12")
-    assert len(rows["run"]) == 27  # nine weeks of three; then it is over
-    assert [sets.split() for sets in rows["run"][::3][:4]] == [["1:00"] * 8, ["1:30"] * 6, ["2:00"] * 5, ["3:00"] * 5]
-    assert rows["run"][-1] == "30:00"
-    rows = simulated(coach, "home-bodyweight", "--weeks", "12")
-    assert [len(sets.split()) for sets in rows["bodyweight-squat"]] == [2] * 4 + [3] * 4 + [4] * 4
-
-
-def test_what_is_wrong_with_a_simulation(coach: Coach) -> None:
-    def said(*words: str) -> str:
-        run = coach("program", "simulate", "linear-strength", *words)
-        assert run.status == 1
-        return run.err
-
-    assert said("--miss", "squat") == (
-        'coach: --miss: "squat" is no lift of a day; write the week, the day and the exercise: '
-        '"w3d1 barbell-back-squat"\n'
-    )
-    assert said("--start", "squat") == (
-        'coach: --start: "squat" is no exercise with a weight; write an exercise and a weight: '
-        '"barbell-back-squat 60 kg"\n'
-    )
-    assert said("--reps", "w1d2 deadlift") == (
-        'coach: --reps: "w1d2 deadlift" has no number of reps; write the reps last: "w3d1 barbell-back-squat 8"\n'
-    )
-    assert said("--weeks", "2", "--miss", "w9d1 deadlift") == (
-        "coach: --miss names a lift that no session of these weeks has; it has 2 days a week; coach program simulate "
-        "linear-strength --json names the exercises\n"
-    )
-
-
-THREE_WEEKS: Final = '[[week]]\n[[week]]\n[[week]]\ntitle = "Deload"\n'
-
-
-class Athlete:
-    """Goes through programs whose days have one exercise each; time passes as it is told."""
-
-    def __init__(self, coach: Coach) -> None:
-        self.coach = coach
-        self.journal = coach.home / ".local" / "share" / "voice-coach" / "journal.db"
-        self.journal.parent.mkdir(parents=True)
-        self.programs = coach.config / "routines" / "programs"
-        self.programs.mkdir(parents=True)
-        self.now, self.zone = round(time.time() * 1000), 0
-        self.told: dict[str, Any] = {}
-
-    def writes(self, *days: str, name: str = "mine", head: str = "rest_days = 1", weeks: str = THREE_WEEKS) -> None:
-        rows = "".join(
-            f'[[day]]\ntitle = "{day}"\n[[day.exercise]]\nname = "{day} press"\nsets = 1\nreps = 1\n' for day in days
-        )
-        (self.programs / f"{name}.toml").write_text(f'title = "{name.title()}"\n{head}\n{rows}{weeks}')
-
-    def today(self, *words: str) -> str:
-        """What `coach today` says is due: cycle, week, number and id of the day, and the days of rest before it."""
-        run = self.coach("today", *words, "--json")
-        assert (run.status, run.err) == (0, "")
-        self.told = row = json.loads(run.out)
-        return f"{row['cycle']}.{row['week']}.{row['day']} {row['id']}, {row['rest_days_left']}"
-
-    def trains(self, how: Literal["done", "skipped"] = "done") -> None:
-        """Does the day that was last said to be due, or skips all of it, as the journal has it of a session now."""
-        row, name = self.told, self.told["program"]
-        place = f"{row['cycle'] - 1}.{row['week']}.{row['day']} {row['id']}"
-        one = Entry("row", "Row", "working", 1, how, "1", counted(1), None, 30_000, self.now, 0)
-        past = Past(
-            f"{self.now}", name, name, "", "", "", 1, self.now, self.zone, self.now, self.now, "complete", (one,),
-            program=name, place=place,
-        )  # fmt: skip
-        self.now += 1000
-        with Journal(self.journal) as journal:
-            journal.write(put_past, past)
-
-    def waits(self, days: int) -> None:
-        """So many days pass: all that was done was so much longer ago."""
-        with closing(sqlite3.connect(self.journal)) as connection, connection:
-            for column in ("started", "seen", "ended"):
-                connection.execute(f"UPDATE session SET {column} = {column} - ?", (days * 86_400_000,))
-
-
-def test_three_weeks_of_a_program_with_sessions_missed_and_the_file_edited_in_between(coach: Coach) -> None:
-    athlete = Athlete(coach)
-    athlete.writes("A", "B")
-    assert coach("today").err == (
-        "coach: no program was begun yet; name one: coach today PROGRAM; coach program list shows them\n"
-    )
-    assert athlete.today("mine") == "1.1.1 a, 0"
-    athlete.trains()
-    assert athlete.today() == "1.1.2 b, 1"
-    athlete.waits(1)
-    assert athlete.today() == "1.1.2 b, 1"
-    athlete.waits(1)
-    assert athlete.today() == "1.1.2 b, 0"
-    # Days are missed, and a session in which nothing was done: what is due stays due.
-    athlete.waits(9)
-    athlete.trains(how="skipped")
-    assert athlete.today() == "1.1.2 b, 0"
-    athlete.trains()
-    assert athlete.today() == "1.2.1 a, 1"
-    athlete.waits(2)
-    athlete.trains()
-    # A day is put between, then the one that was done last is taken away.
-    athlete.writes("A", "C", "B")
-    assert athlete.today() == "1.2.2 c, 1"
-    athlete.writes("C", "B")
-    assert athlete.today() == "1.2.1 c, 1"
-    athlete.waits(3)
-    athlete.trains()
-    assert athlete.today() == "1.2.2 b, 1"
-    # Another program comes in between, for a session; each goes on where it was.
-    athlete.writes("Run", name="other")
-    assert athlete.today("other") == "1.1.1 run, 0"
-    athlete.trains()
-    assert athlete.today() == "1.2.1 run, 1"
-    athlete.waits(4)
-    assert athlete.today("mine") == "1.2.2 b, 0"
-    athlete.trains()
-    assert athlete.today() == "1.3.1 c, 1"
-    # The third week is taken away while it is due, and the program is over after what it has.
-    athlete.writes("C", "B", head='end = "over"', weeks="[[week]]\n[[week]]\n")
-    run = coach("today", "mine")
-    assert (run.status, run.err) == (
-        1,
-        "coach: Mine is over: all its weeks are done; coach program list names others; coach start with --day does one "
-        "of its days again\n",
-    )
-
-
-@pytest.mark.parametrize("machine", ["UTC", "Pacific/Pago_Pago", "Pacific/Kiritimati"])
-def test_days_of_rest_are_those_of_the_calendar_where_the_session_was(coach: Coach, machine: str) -> None:
-    """One minute after midnight, two days ago in Kiritimati (UTC+14), wherever the machine believes to be."""
-    athlete = Athlete(coach)
-    athlete.writes("A", head="rest_days = 2")
-    there = datetime.now(ZoneInfo("Pacific/Kiritimati"))
-    midnight = there.replace(hour=0, minute=1) - timedelta(days=2)
-    athlete.now, athlete.zone = round(midnight.timestamp() * 1000), 14 * 60
-    athlete.today("mine")
-    athlete.trains()
-    coach.env["TZ"] = machine
-    assert athlete.today().endswith(", 1")
-
-
-def test_the_day_that_is_done_is_kept_with_its_place(coach: Coach) -> None:
-    athlete = Athlete(coach)
-    athlete.writes("A", "B")
-    for words in ((), ("--day", "1")):
-        run = coach("start", "mine", "--speaker", "silent", "--plain", "--talk", "beeps", *words)
-        assert run.status == 0
-    assert coach("today").out == ("Mine: week 1, day 2: B, about 1 min; the program asks for 1 day of rest first\n")
-    done = json.loads(coach("history", "--program", "mine", "--json").out)
-    assert [row["program_day"] for row in done] == ["0.1.1 a", "0.1.1 a"]
-    rows = coach("history", "--program", "mine").out.splitlines()
-    assert [row.split("  ")[1] for row in rows[1:]] == ["week 1, day 1", "week 1, day 1"]
-    run = coach("history", "--program", "mien")
-    assert (run.status, run.err) == (
-        1, 'coach: the journal has no session of the program "mien"; did you mean "mine"?\n',
-    )  # fmt: skip
 
 
 def test_a_new_program_is_fine_and_is_edited_by_its_name(coach: Coach) -> None:
