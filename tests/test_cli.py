@@ -40,10 +40,10 @@ def test_version(coach: Coach) -> None:
 
 def test_list(coach: Coach) -> None:
     run = coach("list")
-    assert "back          Back             beginner, advanced                        73 min" in run.out.splitlines()
+    assert "back          Back             beginner, advanced                        43 min" in run.out.splitlines()
     rows = json.loads(coach("list", "--json").out)
     (back,) = [row for row in rows if row["name"] == "back"]
-    assert (back["title"], back["variants"], back["default_variant"]) == ("Back", ["beginner", "advanced"], "advanced")
+    assert (back["title"], back["variants"], back["default_variant"]) == ("Back", ["beginner", "advanced"], "beginner")
 
 
 def test_the_athletes_own_routine_goes_before_the_shipped_one(coach: Coach) -> None:
