@@ -23,13 +23,13 @@ from coach.library.index import Index, stamp_of
 from coach.library.programs import Programs
 from coach.library.read_cache import ReadCache
 from coach.notation import Load
-from coach.program.due import Due
+from coach.program.due import Due, due
 from coach.program.model import Program
 from coach.program.sessions import routine_of, variant_of
 from coach.progression.remembered import Known
 from coach.routine.model import Routine
 from coach.session.adjusted import with_choice
-from coach.session.plan import Opening, Plan, ProgramDay
+from coach.session.plan import Closing, Coming, Opening, Plan, ProgramDay, coming_in
 from coach.session.planner import plan
 from coach.voice.cache import REVISION
 
@@ -142,11 +142,15 @@ def called_sounds(session: Plan, folder: Path) -> dict[str, Clip]:
 
 
 class Today(Struct, frozen=True):
-    """A day of a program that is to be done, and the days of rest that are missing before it."""
+    """A day of a program that is to be done, and the days of rest that are missing before it.
+
+    `weekday` is that of today, from 0 for Monday.
+    """
 
     program: Program
     due: Due
     rest_left: int = 0
+    weekday: int | None = None
 
     @property
     def told(self) -> ProgramDay:
@@ -201,11 +205,22 @@ def chosen_today(today: Today, settings: Settings, start_at: int = 1, recall: Re
     names = [variant.name for variant in routine.variants]
     variant = settings.variant if day.variant is None and settings.variant in names else variant_of(day, routine)
     session = planned(routine, variant, settings, start_at, recall)
-    opening, *others = session.steps
+    opening, *others, closing = session.steps
     assert isinstance(opening, Opening)
-    steps = (replace(opening, program=today.told), *others)
+    assert isinstance(closing, Closing)
+    steps = (replace(opening, program=today.told), *others, replace(closing, coming=_day_after(today, books)))
     path = programs().path(today.program.name) if day.written else books.path(day.routine)
     return Chosen(routine, replace(session, steps=steps), path, today)
+
+
+def _day_after(today: Today, books: Library) -> Coming | None:
+    """The day of the program that comes after `today`'s, if there is one."""
+    program = today.program
+    following = due(program, today.due.place)
+    if following is None:
+        return None
+    title = following.day.title or _read(books, following.day.routine).title
+    return coming_in(title, program.rest_days + 1, today.weekday, program.title)
 
 
 def planned(

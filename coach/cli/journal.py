@@ -165,7 +165,7 @@ def recall(
         taught = memory.ask({}, trained, lifts, without)
         sessions = memory.ask(0, session_count, without)
         loads = {id_: load for id_, (load, _) in measured.items()}
-        return Known(found, settings.rack, week, kept, rounds, taught, sessions), loads
+        return Known(found, settings.rack, week, kept, rounds, taught, sessions, day().weekday()), loads
 
     return Recall(of, lambda routine: memory.ask(None, last_variant, routine, without))
 

@@ -14,7 +14,7 @@ from coach.audio.sink import Readable, Sink
 from coach.player.clips import ClipLengths, wanted_sentences
 from coach.score.cues import Score
 from coach.score.scoring import score_session
-from coach.session.plan import Opening, Plan, Prepare, Rest, Step, timebox
+from coach.session.plan import Closing, Opening, Plan, Prepare, Rest, Step, timebox
 from coach.session.state import Session
 from coach.speech.language import Language
 from coach.units import Ms
@@ -31,6 +31,9 @@ def recorded(plan: Plan, gap: Ms = 0) -> Plan:
     def changed(step: Step) -> Step:
         if isinstance(step, Opening):
             return replace(step, recorded=True, about=step.about + added)
+        if isinstance(step, Closing):
+            # Nobody knows on which day it will be heard.
+            return replace(step, coming=None)
         if isinstance(step, Prepare):
             return replace(step, waits=False)
         if not isinstance(step, Rest) or not gap:

@@ -40,7 +40,8 @@ class Known(Struct, frozen=True):
     """What is known when a session is planned: of the `blocks` of its routine, the plates, how often it was done.
 
     `kept`: what is done in the session will be remembered, so that it is worth asking for. `trained` says in how many
-    sessions, of any routine, each lift was done, and `sessions` how many sessions there were in all.
+    sessions, of any routine, each lift was done, and `sessions` how many sessions there were in all. `weekday` is
+    that of today, from 0 for Monday, if it is known.
     """
 
     blocks: Mapping[str, Remembered] = field(default_factory=dict)
@@ -50,6 +51,7 @@ class Known(Struct, frozen=True):
     amraps: Mapping[str, Rounds] = field(default_factory=dict)
     trained: Mapping[str, int] = field(default_factory=dict)
     sessions: int = 0
+    weekday: int | None = None
 
 
 NOTHING: Final = Known()

@@ -68,9 +68,9 @@ def lines_of(step: Opening | Prepare | Closing, language: Language, talk: Talk) 
     match step:
         case Opening():
             lines = [(Rank.NEXT if needed else Rank.HOW, line) for needed, line in language.opening(step)]
-        case Closing(title=title, tally=tally):
-            said = (*_of_before(step, language), language.closing(tally, title), language.bests(tally))
-            lines = [(Rank.NEXT, line) for line in said if line]
+        case Closing(tally=tally):
+            told = [language.closing(step), language.bests(tally), language.improved(tally), language.coming(step)]
+            lines = [(Rank.NEXT, line) for line in (*_of_before(step, language), *told) if line]
         case Prepare():
             lines = [*_before_set(step, language), *_explained(step, language), *_at_last(step, language)]
     return [(rank, line) for rank, line in lines if rank <= LOWEST[talk]]

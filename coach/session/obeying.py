@@ -83,7 +83,7 @@ def _note(session: Session, done: Done) -> tuple[Session, Answer]:
     plan = reloaded(session.plan, session.index, before.set, said.load) if said.load else session.plan
     session = replace(session, plan=plan, records=records)
     if session.outcome is not None:
-        session = replace(session, outcome=replace(session.outcome, bests=session.bests))
+        session = replace(session, outcome=session.judged(session.outcome))
     return session, Answer(Reply.NOTED, done=said)
 
 

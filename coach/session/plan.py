@@ -199,7 +199,8 @@ class Rest(Struct, frozen=True):
 class Tally(Struct, frozen=True):
     """What was done of a plan: exercises and sets, in how long; whether it was all, whether the athlete stopped it.
 
-    `bests` are the exercises in which the athlete was better than ever before.
+    `bests` are the exercises in which the athlete was better than ever before, `more_reps` and `more_load` those with
+    more reps at the same load, or more load, than the last time (see `session.improved`).
     """
 
     exercises: int
@@ -208,12 +209,32 @@ class Tally(Struct, frozen=True):
     complete: bool
     stopped: bool = False
     bests: tuple[str, ...] = ()
+    more_reps: tuple[str, ...] = ()
+    more_load: tuple[str, ...] = ()
+
+
+class Coming(Struct, frozen=True):
+    """The session that comes after this one: its title, and in how many days it may be done.
+
+    `weekday` is that day, from 0 for Monday, if today's date is known. `program` is the title of the program that it
+    is a day of, if it is.
+    """
+
+    title: str
+    days: int
+    weekday: int | None = None
+    program: str = ""
+
+
+def coming_in(title: str, days: int, weekday: int | None, program: str = "") -> Coming:
+    """The session `title` so many `days` after today, which is the `weekday`, if that is known."""
+    return Coming(title, days, None if weekday is None else (weekday + days) % 7, program)
 
 
 class Closing(Struct, frozen=True):
     """The end: what was done is said; in a plan, that is all of it. `asks` and `scored` are as in `Prepare`.
 
-    `before` is as in `Opening`.
+    `before` is as in `Opening`. `coming` is the next session, if it is known when that may be.
     """
 
     title: str
@@ -221,6 +242,7 @@ class Closing(Struct, frozen=True):
     asks: Ask | None = None
     scored: Rounds | None = None
     before: int = 0
+    coming: Coming | None = None
     length: None = None
 
 

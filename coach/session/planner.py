@@ -23,11 +23,13 @@ from coach.session.plan import (
     MOST_SETS,
     SWITCH,
     Closing,
+    Coming,
     Opening,
     Pace,
     Plan,
     Tally,
     about,
+    coming_in,
     planned_sets,
 )
 from coach.session.sets import Round, Set
@@ -91,9 +93,15 @@ def plan(
         open_ended=any(one.group is not None and one.group.cap is not None for one in exercises),
     )
     tally = Tally(len(exercises), opening.sets, about([opening]) + length, complete=True)
-    closing = Closing(routine.title, tally, before=known.sessions)
+    coming = _coming(routine.title, chosen.per_week.high, known.weekday) if chosen.per_week else None
+    closing = Closing(routine.title, tally, before=known.sessions, coming=coming)
     whole = tally.length + about([closing])
     return Plan(routine.name, routine.title, chosen.name, talk or chosen.talk, whole, (opening, *body, closing))
+
+
+def _coming(title: str, per_week: int, weekday: int | None) -> Coming | None:
+    """The same session again, as soon as it may be done `per_week` times a week."""
+    return coming_in(title, 7 // per_week, weekday) if per_week <= 7 else None
 
 
 def _told_last(turn: Turn, known: Known) -> Turn:

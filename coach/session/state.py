@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from coach.routine.model import Talk
 from coach.session.afterwards import asks_about, score_of
+from coach.session.improved import improved
 from coach.session.noting import Records
 from coach.session.plan import Closing, Plan, Prepare, Rest, Step, Switch, Tally, Work, timebox
 from coach.session.record import is_best
@@ -98,7 +99,12 @@ class Session(Struct, frozen=True):
     def tally(self, now: Ms) -> Tally:
         """What has been done up to `now`."""
         done = [record.set for _, record in self.records if record.how == "done"]
-        return replace(self.plan.tally(done, self.earlier + now, self.stopped), bests=self.bests)
+        return self.judged(self.plan.tally(done, self.earlier + now, self.stopped))
+
+    def judged(self, tally: Tally) -> Tally:
+        """The tally with what was better than before."""
+        better = improved(record for _, record in self.records)
+        return replace(tally, bests=self.bests, more_reps=better.reps, more_load=better.load)
 
     @property
     def bests(self) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from coach.progression.rounds import Rounds
 from coach.routine.model import Group, Motion
 from coach.session.answers import Answer
 from coach.session.commands import Command
-from coach.session.plan import Opening, Remark, Step, Tally
+from coach.session.plan import Closing, Opening, Remark, Step, Tally
 from coach.session.sets import Ask, PhaseName, Set
 from coach.units import Ms
 
@@ -118,11 +118,17 @@ class Spoken(Protocol):
     def last_rounds(self, score: Rounds, /) -> str:
         """What an AMRAP came to the last time, said before it begins."""
 
-    def closing(self, tally: Tally, title: str, /) -> str:
-        """What was done in the session called `title`."""
+    def closing(self, step: Closing, /) -> str:
+        """What was done in the session."""
 
     def bests(self, tally: Tally, /) -> str:
         """The exercises in which the athlete was better than ever before."""
+
+    def improved(self, tally: Tally, /) -> str:
+        """The other exercises in which more was done than the last time."""
+
+    def coming(self, step: Closing, /) -> str:
+        """The next session, and when that may be."""
 
     def answer(self, given: Answer, exercises: int, /) -> tuple[str, ...]:
         """The answer to a command, in a session of so many `exercises`; nothing where the sounds say it all."""

@@ -235,12 +235,22 @@ def switch(set_: Set) -> tuple[str, ...]:
     return (f"Теперь {SIDES[set_.side] if set_.side else KINDS[set_.asked.kind]}.",)
 
 
-def closing(tally: Tally, title: str) -> str:
+def closing(step: Closing) -> str:
+    tally, title = step.tally, step.title
     return f"{title}: {amount(tally.exercises, EXERCISE)}, {amount(tally.sets, SET)}, {spoken_time(tally.length)}."
 
 
 def bests(tally: Tally) -> str:
     return f"Рекорд: {', '.join(tally.bests)}." if tally.bests else ""
+
+
+def improved(tally: Tally) -> str:
+    more = (*tally.more_load, *tally.more_reps)
+    return f"Больше, чем в прошлый раз: {', '.join(more)}." if more else ""
+
+
+def coming(step: Closing) -> str:
+    return f"Далее: {step.coming.title}." if step.coming else ""
 
 
 def answer(given: Answer, exercises: int) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ def due_today(program: Program, memory: journal.Memory, number: int | None = Non
     if number is not None:
         coming = _of_week(program, coming, number)
     since = _days_between(last, journal.wall()) if last else None
-    return Today(program, coming, rest_left(program, since))
+    return Today(program, coming, rest_left(program, since), journal.today().weekday())
 
 
 def _of_week(program: Program, coming: Due, number: int) -> Due:
@@ -47,7 +47,7 @@ def begun_for(program: Program, past: Past) -> Today:
     found = again(program, place) if place else None
     if found is None:
         raise CoachError(Mistake(f"{program.title} no longer has that day", "coach start begins the one that is due"))
-    return Today(program, found)
+    return Today(program, found, weekday=journal.today().weekday())
 
 
 def _days_between(last: Past, now: When) -> int:

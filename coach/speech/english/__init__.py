@@ -5,6 +5,8 @@ from coach.speech.english.answers import how_many as how_many
 from coach.speech.english.answers import nothing_said as nothing_said
 from coach.speech.english.closing import bests as bests
 from coach.speech.english.closing import closing as closing
+from coach.speech.english.closing import coming as coming
+from coach.speech.english.closing import improved as improved
 from coach.speech.english.company import remark as remark
 from coach.speech.english.groups import first_in_turn as first_in_turn
 from coach.speech.english.groups import group_begins as group_begins

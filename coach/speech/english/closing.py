@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
-from coach.session.plan import Tally
+from coach.session.plan import Closing, Coming, Tally
+from coach.session.variety import one_of
 from coach.speech.english.numbers import amount, spoken_time, whole_minutes
 from coach.speech.english.wording import inside, listing
 
@@ -12,8 +14,17 @@ _KINDS: Final = ("workout", "day", "session", "training", "routine", "circuit", 
 """Last words of titles that say already what kind of thing it is."""
 
 
-def closing(tally: Tally, title: str) -> str:
+_WHOLE: Final = (
+    "That's your {workout} done: {done}. You finished every set.",
+    "And that's it, every set of it: {done}.",
+    "All done, nothing left out: {done}.",
+)
+"""The sentence after a session in which every set was done; another one each time."""
+
+
+def closing(step: Closing) -> str:
     """What was done, in one sentence."""
+    tally, title = step.tally, step.title
     if not tally.sets:
         return "Stopped before your first set." if tally.stopped else f"{title} is over. You skipped every set."
     took = spoken_time(whole_minutes(tally.length))
@@ -22,7 +33,7 @@ def closing(tally: Tally, title: str) -> str:
         return f"Stopped. You did {done}."
     if not tally.complete:
         return f"{title} is over. You did {done}."
-    return f"That's your {_workout(title)} done: {done}. You finished every set."
+    return one_of(_WHOLE, step.before).format(workout=_workout(title), done=done)
 
 
 def _workout(title: str) -> str:
@@ -34,3 +45,43 @@ def _workout(title: str) -> str:
 def bests(tally: Tally) -> str:
     """The exercises in which the athlete was better than the log has it: "Your best barbell shrug on record." """
     return f"Your best {listing(tuple(map(inside, tally.bests)))} on record." if tally.bests else ""
+
+
+_MOST_NAMED: Final = 3
+"""The most exercises that are named; of more, only the number is said."""
+
+
+def improved(tally: Tally) -> str:
+    """In which exercises more was done than last time: "More reps than last time in the pulley row." """
+    load = [name for name in tally.more_load if name not in tally.bests]
+    reps = [name for name in tally.more_reps if name not in tally.bests]
+    facts = (("weight", load), ("reps", reps))
+    return " ".join(f"More {what} than last time in {_named(names)}." for what, names in facts if names)
+
+
+def _named(names: Sequence[str]) -> str:
+    if len(names) > _MOST_NAMED:
+        return amount(len(names), "exercise")
+    return listing(tuple(f"the {inside(name)}" for name in names))
+
+
+_WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def coming(step: Closing) -> str:
+    """What comes next, and when: "Next back workout: Thursday at the earliest." """
+    if step.coming is None or not step.tally.sets:
+        return ""
+    after = step.coming
+    when = _when(after)
+    if after.program:
+        return f"Next in {after.program}: {after.title}, {when} at the earliest."
+    return f"Next {_workout(after.title)}: {when} at the earliest."
+
+
+def _when(after: Coming) -> str:
+    if after.days <= 1:
+        return "tomorrow"
+    if after.days == len(_WEEKDAYS):
+        return "a week from today"
+    return f"in {amount(after.days, 'day')}" if after.weekday is None else _WEEKDAYS[after.weekday]
