@@ -76,7 +76,7 @@ def test_a_cut_is_silent_after_five_milliseconds_and_does_not_click() -> None:
 
 
 @given(st.floats(0, 4), st.integers(1, 500))
-def test_what_is_louder_or_softer_is_where_it_was(gain: float, frames: int) -> None:
+def test_a_change_of_volume_moves_no_sound(gain: float, frames: int) -> None:
     plain, other = Mixer(), Mixer()
     for mixer in (plain, other):
         mixer.book(Frames(10), ramp(frames))
@@ -86,7 +86,7 @@ def test_what_is_louder_or_softer_is_where_it_was(gain: float, frames: int) -> N
     assert other.position == plain.position == 600
 
 
-def test_a_run_is_what_sounds_without_a_pause() -> None:
+def test_a_run_is_sound_without_a_pause() -> None:
     mixer = Mixer()
     for start in (100, 150, 300):
         mixer.book(Frames(start), ramp(50))
@@ -126,7 +126,7 @@ def test_clips_on_disk_and_their_loudness(tmp_path: Path) -> None:
     assert quieter(clip, 100) is clip
 
 
-def test_the_sounds_are_told_apart_with_eyes_shut() -> None:
+def test_the_sounds_differ_to_the_ear() -> None:
     """By more than pitch: go is several times as long as a tick, and rises; a tick is short and steady."""
     sounds = load_sounds([shipped() / "sounds"])
     assert sounds["go"].length > 5 * sounds["tick"].length
@@ -237,7 +237,7 @@ def test_a_device_that_does_not_pace_is_held_to_the_clock() -> None:
 
 
 @given(st.lists(st.floats(0.01, 30), max_size=30))
-def test_the_time_in_which_nothing_ran_counts_for_nothing(steps: list[float]) -> None:
+def test_a_clock_skips_the_time_in_which_the_program_was_stopped(steps: list[float]) -> None:
     clock, told = JumpingClock(), list[float]()
     awake_clock = AwakeClock(clock, told.append)
     for step in steps:

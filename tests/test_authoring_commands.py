@@ -101,7 +101,7 @@ def test_a_copy_goes_before_the_one_that_ships(coach: Coach, own: Path) -> None:
         (["mine", "--from", "bad.toml"], 'bad.toml:1: "title" has an empty text; {empty}'),
     ],
 )
-def test_what_new_does_not_take(coach: Coach, own: Path, words: list[str], message: str) -> None:
+def test_names_and_options_that_new_refuses(coach: Coach, own: Path, words: list[str], message: str) -> None:
     (coach.cwd / "bad.toml").write_text('title = ""\n[[exercise]]\nname = "Row"\n')
     run = coach("new", *words)
     rule = "use up to 60 letters, digits, hyphens and underscores"
@@ -201,7 +201,7 @@ cues = ["Chest to the rings."]
 """
 
 
-def test_what_is_written_out() -> None:
+def test_fields_that_a_copy_writes_out() -> None:
     text = """[[exercise]]
 use = "pullup"  # the hardest
 reps = 5
@@ -271,7 +271,7 @@ def test_the_session_stays_the_same_however_it_is_written(text: str, catalogue: 
     assert sessions(after) == sessions(before)
 
 
-def test_the_shell_completes_ones_own(coach: Coach) -> None:
+def test_the_shell_completes_the_athletes_own_routines(coach: Coach) -> None:
     coach("new", "ball")
 
     def completed(words: str) -> list[str]:

@@ -128,7 +128,7 @@ def test_a_block_with_an_id_has_the_max_of_its_lift(journal: Journal, press: Var
     ],
     ids=["whole", "last not known", "assumed", "left early", "other block", "other routine", "imported", "logged"],
 )
-def test_what_moves_a_wave_on(
+def test_which_outings_finish_a_wave(
     session: Callable[[Journal], object], moves_on: bool, journal: Journal, press: Variant
 ) -> None:
     trained(journal, "squat", 5, routine="other", lift="squat")
@@ -136,7 +136,7 @@ def test_what_moves_a_wave_on(
     assert loads(journal, press)[0] == (SECOND if moves_on else FIRST)
 
 
-def test_good_weeks_of_two_blocks_take_neither_back(journal: Journal, press: Variant) -> None:
+def test_good_weeks_of_two_blocks_reduce_no_load(journal: Journal, press: Variant) -> None:
     for _ in range(4):
         trained(journal, PRESS, 5, 5, 8, load=45)
         trained(journal, "volume", *[10] * 5, load=27.5)

@@ -332,7 +332,7 @@ def test_another_voice_makes_other_clips(coach: Coach) -> None:
     assert coach("script", MINI, "--json", "--voice", "gmw/en-us", "--rate", "220").out != own
 
 
-def test_output_that_nobody_reads_to_its_end(coach: Coach) -> None:
+def test_output_whose_reader_stops_early(coach: Coach) -> None:
     reads, writes = os.pipe()
     # A pipe that holds less than the output: the writer has to wait for a reader, and finds none.
     fcntl.fcntl(writes, fcntl.F_SETPIPE_SZ, 4096)

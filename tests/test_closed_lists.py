@@ -211,7 +211,7 @@ def test_every_place_knows_every_member(name: str, member: Any) -> None:
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_every_place_tells_of_a_member_that_it_does_not_know(name: str) -> None:
+def test_every_place_reports_a_member_that_it_does_not_know(name: str) -> None:
     assert list(LISTS[name].ignorant(LISTS[name].pretended)) == list(LISTS[name].places)
 
 

@@ -13,7 +13,7 @@ from tests.conftest import Coach
 MINI = str(Path(__file__).with_name("mini.toml"))
 
 
-def test_the_configuration_tells_of_maxes_that_no_exercise_has(coach: Coach) -> None:
+def test_maxes_of_unknown_exercises_are_reported(coach: Coach) -> None:
     coach.config.mkdir(parents=True)
     (coach.config / "config.toml").write_text(
         '[one_rep_max]\n"back squat" = "120 kg"\n"bench pres" = "100 kg"\n"My own lift" = "80 kg"\n'

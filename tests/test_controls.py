@@ -37,7 +37,7 @@ def test_bindings() -> None:
     assert hints(DEFAULT_KEYS, english.command_label) == "space pause  n next  p back  d done  ? where  q stop"
 
 
-def test_keys_of_ones_own(coach: Coach) -> None:
+def test_keys_that_the_athlete_binds(coach: Coach) -> None:
     coach.config.mkdir(parents=True)
     file = coach.config / "config.toml"
     file.write_text('[keys]\nb = "done"\n"Page Up" = "pause"\nq = "nothing"\n')

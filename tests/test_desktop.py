@@ -58,7 +58,7 @@ def test_the_commands_of_the_buttons() -> None:
         (Heard(4, 30_000, 10.1), False, True),  # the next step, from its middle
     ],
 )
-def test_a_position_that_nobody_expects_is_a_jump(now: Heard, paused: bool, jumped: bool) -> None:
+def test_an_unexpected_position_is_a_jump(now: Heard, paused: bool, jumped: bool) -> None:
     assert has_jumped(Heard(3, 2_000, 10.0), now, paused) is jumped
 
 
@@ -199,7 +199,7 @@ def test_a_bus_that_goes_takes_nothing_with_it(coach: Coach, gym: Bus) -> None:
 
 
 @pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])
-def test_after_a_bus_that_went_a_session_leaves_without_a_word(coach: Coach, gym: Bus, by: signal.Signals) -> None:
+def test_a_session_ends_silently_after_its_bus_has_died(coach: Coach, gym: Bus, by: signal.Signals) -> None:
     with playing(coach, MINI, "--mute", "--plain") as process:
         until(process, "Mini.")
         eventually(lambda: gym.playerctl("status") == "Playing", lambda: gym.playerctl("status"))

@@ -173,7 +173,7 @@ def test_a_session_is_killed_and_then_the_player_that_it_lowered(
         assert volumes(pulse) == [WAS]
 
 
-def test_what_somebody_else_sets_is_the_last_word(gym: Coach, pulse: Pulse, tmp_path: Path) -> None:
+def test_a_volume_that_somebody_else_sets_stays(gym: Coach, pulse: Pulse, tmp_path: Path) -> None:
     with music(pulse, tmp_path, WAS), playing(gym, MINI, "--duck") as process:
         until(process, "One exercise")
         eventually(lambda: volumes(pulse) == [LOW], lambda: str(volumes(pulse)))

@@ -78,7 +78,9 @@ def test_edit_opens_a_file_anywhere(coach: Coach) -> None:
         ("mine", {"PATH": "/nowhere"}, "there is no editor; say which to use: export EDITOR=nano"),
     ],
 )
-def test_what_edit_does_not_take(coach: Coach, own: Path, name: str, env: dict[str, str], message: str) -> None:
+def test_names_and_editors_that_edit_refuses(
+    coach: Coach, own: Path, name: str, env: dict[str, str], message: str
+) -> None:
     own.mkdir(parents=True)
     (own / "mine.toml").write_text('title = "M"\n[[exercise]]\nname = "Row"\n')
     run = coach("edit", name, env={"VISUAL": "", "EDITOR": ""} | env)

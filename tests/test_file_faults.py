@@ -34,7 +34,7 @@ ROW = 'title = "Mine"\n[[exercise]]\nname = "Row"\nreps = 3\n'
         (f"{ROW}sets = {'9' * 5000}\n", "5: has a number of thousands of digits; write a number that a person would"),
     ],
 )
-def test_what_nobody_would_write(coach: Coach, text: str, message: str) -> None:
+def test_texts_that_nobody_would_write(coach: Coach, text: str, message: str) -> None:
     (coach.cwd / "mine.toml").write_text(text)
     for words in (["check", "mine.toml"], ["start", "mine.toml", "--dry-run"]):
         run = coach(*words)
@@ -44,7 +44,7 @@ def test_what_nobody_would_write(coach: Coach, text: str, message: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["folder", "pipe", "circle", "digits", "deep"])
-def test_a_configuration_that_is_none(coach: Coach, kind: str) -> None:
+def test_a_configuration_that_is_no_file(coach: Coach, kind: str) -> None:
     path = coach.config / "config.toml"
     path.parent.mkdir(parents=True)
     reason = "is not a file; move it away, or put a text file there"
@@ -66,7 +66,7 @@ def test_a_configuration_that_is_none(coach: Coach, kind: str) -> None:
     assert run.err in (f"coach: {path}: {reason}\n", f"coach: {path}:{reason}\n")
 
 
-def test_a_pipe_among_the_routines_is_waited_for_by_nobody(coach: Coach) -> None:
+def test_no_command_waits_for_a_pipe_among_the_routines(coach: Coach) -> None:
     folder = coach.config / "routines"
     folder.mkdir(parents=True)
     os.mkfifo(folder / "pipe.toml")

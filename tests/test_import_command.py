@@ -34,7 +34,7 @@ def piped(coach: Coach, text: str | bytes, *words: str) -> Run:
     return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
-def test_a_file_becomes_a_routine_of_ones_own(coach: Coach) -> None:
+def test_a_file_becomes_the_athletes_own_routine(coach: Coach) -> None:
     (coach.cwd / "push.txt").write_text(PUSH)
     run = coach("import", "push.txt")
     assert (run.status, run.err) == (0, "")
@@ -92,7 +92,7 @@ def test_standard_input_is_named_by_its_title(coach: Coach) -> None:
     assert piped(coach, "Squat 3x5", "import", "-", "-o", "s.toml").status == 0
 
 
-def test_a_shipped_routine_of_the_same_name_is_told_of(coach: Coach) -> None:
+def test_a_shipped_routine_of_the_same_name_is_mentioned(coach: Coach) -> None:
     (coach.cwd / "back.txt").write_text("Squat 3x5\n")
     assert 'It goes before the shipped routine "back".\n' in coach("import", "back.txt").out
 

@@ -254,7 +254,7 @@ def test_a_session_keeps_its_number(pull: Coach) -> None:
     assert pull("history", "show", "1").out.startswith("Pull: Fri 2026-11-20 00:00")
 
 
-def test_out_and_in_again_it_is_the_same_journal(pull: Coach) -> None:
+def test_an_exported_journal_imports_as_the_same(pull: Coach) -> None:
     done(pull)
     log(pull, "2026-11-02 18:30", "barbell shrug 10 x 62.5 @ 8.5 9", "pull-up 8 x bodyweight + 2.5 kg")
     assert pull("log", "--weight", "82.35 kg", "--max", "shrug 220.5 lb").status == 0

@@ -146,7 +146,7 @@ def test_what_is_in_a_journal_already_crashes_nothing(whole: bytes, tmp_path: Pa
     assert asked_all(path) == 15
 
 
-def test_odd_rows_are_told_of_and_cost_nothing_else(coach: Coach) -> None:
+def test_odd_rows_are_reported_and_cost_nothing_else(coach: Coach) -> None:
     done(coach)
     with sqlite3.connect(journal(coach)) as connection:
         connection.execute("UPDATE done SET load = 9e999 WHERE exercise = 'barbell-shrug'")

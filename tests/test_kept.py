@@ -212,7 +212,7 @@ def test_a_number_typed_after_a_hold_is_seconds() -> None:
     assert session.records[0][1].performed.held == 40_000
 
 
-def test_the_button_is_told_of_once_and_a_recording_asks_nothing() -> None:
+def test_the_button_is_explained_once_and_a_recording_asks_nothing() -> None:
     pull_up = exercise("pull-up", "Pull-up", sets=3, reps=Reps(6, None), cap=8)
     course = with_buttons(plan(routine(exercise("dip", "Dip", sets=1), pull_up)))
     told = [text for step in course.steps for text in sentences(step, english) if "headset" in text]

@@ -113,7 +113,7 @@ def test_a_quote_that_is_not_closed_costs_its_row(coach: Coach) -> None:
         ("x" * 10_000_000, NO_LOG),
     ],
 )  # fmt: skip
-def test_what_is_no_log_is_said_to_be_none(coach: Coach, text: str, message: str) -> None:
+def test_a_file_that_is_no_log_is_named_as_such(coach: Coach, text: str, message: str) -> None:
     (coach.cwd / "log").write_text(text)
     run = coach("import-log", "log")
     assert (run.status, run.out, run.err) == (1, "", f"coach: log: {message}\n")

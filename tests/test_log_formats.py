@@ -100,7 +100,7 @@ def test_jefit_has_tables_for_sessions_sets_and_the_unit(coach: Coach) -> None:
 @pytest.mark.parametrize(
     "log", [LIFTOSAUR, LIFTLOG, STRONGLIFTS, JEFIT], ids=["Liftosaur", "LiftLog", "StrongLifts", "JEFIT"]
 )
-def test_to_bring_a_log_twice_is_to_bring_it_once(coach: Coach, log: str) -> None:
+def test_a_log_imported_twice_is_in_the_journal_once(coach: Coach, log: str) -> None:
     brought(coach, log)
     before = done(coach)
     assert " 0 sessions with 0 sets added; " in brought(coach, log)
@@ -156,7 +156,7 @@ OF_STRONG = (
     ],
     ids=["Garmin", "wger", "Apple"],
 )
-def test_a_log_that_cannot_be_read_is_told_by_name(coach: Coach, text: str, what: str) -> None:
+def test_logs_that_cannot_be_read_are_named(coach: Coach, text: str, what: str) -> None:
     (coach.cwd / "log.csv").write_text(text)
     run = coach("import-log", "log.csv")
     assert (run.status, run.err) == (1, f"coach: log.csv: {what}; {OF_STRONG}\n")

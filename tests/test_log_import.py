@@ -55,7 +55,7 @@ def test_each_format_is_read(coach: Coach, log: str, said: str, wanted: list[tup
     )
 
 
-def test_what_has_no_column_is_told(coach: Coach) -> None:
+def test_columns_that_are_not_kept_are_reported(coach: Coach) -> None:
     (coach.cwd / "log.csv").write_text(LATER)
     assert coach("import-log", "log.csv").out.endswith("\nNot kept: notes.\n")
 
@@ -88,7 +88,7 @@ def test_a_name_that_was_corrected_stays_corrected(coach: Coach) -> None:
     assert done(coach) == [("barbell-bench-press", 8, 60.0, "lb", 0)]
 
 
-def test_names_that_are_no_text_are_told(coach: Coach) -> None:
+def test_names_that_are_no_text_are_reported(coach: Coach) -> None:
     coach.config.mkdir(parents=True)
     (coach.config / "names.toml").write_text("squat = 1\n")
     (coach.cwd / "log.csv").write_text(LATER)

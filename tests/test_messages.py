@@ -80,7 +80,7 @@ def test_check_in_json(coach: Coach) -> None:
     }
 
 
-def test_a_line_that_fits_no_rest_is_told_of_once_and_each_line_is(coach: Coach) -> None:
+def test_every_line_that_fits_no_rest_is_reported_once(coach: Coach) -> None:
     """Also where the lines are the catalogue's, and both warnings stand at the exercise."""
     (coach.cwd / "push.toml").write_text(
         'title = "Push"\n[[exercise]]\nuse = "plank"\nsets = 5\nrest = "6 s"\n'

@@ -53,7 +53,7 @@ def test_softer_music(coach: Coach, noise: Path) -> None:
     assert lufs(block_powers(weighted(music)).max()) == pytest.approx(-26, abs=0.5)
 
 
-def test_what_is_not_music(coach: Coach) -> None:
+def test_files_that_are_no_music(coach: Coach) -> None:
     (coach.cwd / "notes.txt").write_text("no music")
     (coach.cwd / "none").mkdir()
     (coach.cwd / "slow.wav").write_bytes(wav(rate=1))

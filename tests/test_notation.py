@@ -127,7 +127,7 @@ def test_tempos() -> None:
         (read_tempo, "0-0-x-0", '"0-0-x-0" makes a rep of under one second, too quick to count aloud'),
     ],
 )
-def test_what_is_refused(read: object, written: object, message: str) -> None:
+def test_values_that_are_refused(read: object, written: object, message: str) -> None:
     with pytest.raises(NotationError) as error:
         read(written)  # type: ignore[operator]
     assert str(error.value) == message

@@ -127,7 +127,7 @@ def test_two_sets_would_do_where_two_to_three_are_asked_for(last: list[Outing], 
         (Reps(8, 8), outing(*[assumed(Reps(8, 8))] * 3, load=SIXTY), "62.5 kg, more weight"),
     ],
 )
-def test_the_top_of_what_has_no_range(reps: Reps | Span, last: Outing, expected: str) -> None:
+def test_progress_to_the_top_of_sets_without_a_range(reps: Reps | Span, last: Outing, expected: str) -> None:
     asked = tuple(replace(one, cap=15) for one in sets(reps))
     weights = BAR if last[0].load else BODY
     assert shown(today(Asked(Progress("double"), asked, 3), Past([last], None, weights))) == expected

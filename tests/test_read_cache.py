@@ -24,7 +24,7 @@ PROGRAMS = Programs(SHIPPED)
 
 
 @pytest.mark.parametrize("name", SHIPPED.names())
-def test_what_is_kept_is_what_was_read(tmp_path: Path, name: str) -> None:
+def test_a_kept_routine_equals_the_one_that_was_read(tmp_path: Path, name: str) -> None:
     file, read, shelf = SHIPPED.path(name), SHIPPED.load(name), ReadCache(tmp_path, "basis", Routine)
     shelf.keep(file, read, stamp_of(file))
     kept = shelf.get(file)
@@ -62,7 +62,7 @@ def test_a_mistake_in_a_day_of_a_kept_program_has_its_line(tmp_path: Path) -> No
     assert pull_up.source.mistake(Code.UNHEARD, "is too long").line == 4
 
 
-def test_it_holds_as_long_as_all_that_it_rests_on(tmp_path: Path) -> None:
+def test_a_kept_routine_is_valid_until_one_of_its_sources_changes(tmp_path: Path) -> None:
     file = tmp_path / "mine.toml"
     file.write_text('title = "Mine"\n[[exercise]]\nname = "Row"\n')
     shelf = ReadCache(tmp_path / "shelf", "basis", Routine)
@@ -79,7 +79,7 @@ class Evil:
 
 
 @pytest.mark.parametrize("found", [pickle.dumps(Evil()), pickle.dumps([1]), b"", b"\x80\x05"])
-def test_nothing_but_a_routine_comes_from_it(tmp_path: Path, found: bytes) -> None:
+def test_only_a_routine_can_be_read_from_the_cache(tmp_path: Path, found: bytes) -> None:
     file = tmp_path / "mine.toml"
     file.write_text('title = "Mine"\n[[exercise]]\nname = "Row"\n')
     shelf = ReadCache(tmp_path / "shelf", "basis", Routine)

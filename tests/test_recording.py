@@ -124,7 +124,7 @@ def test_a_render_that_is_cut_off_leaves_nothing(shelf: Coach) -> None:
         assert not path.exists()
 
 
-def test_what_is_missing_is_named(shelf: Coach) -> None:
+def test_a_missing_library_is_named(shelf: Coach) -> None:
     (shelf.cwd / "none").mkdir()
     (shelf.cwd / "none" / "mutagen.py").write_text("raise ModuleNotFoundError('no', name='mutagen')")
     run = shelf("render", SHORT, "-o", "x.m4a", env={"PYTHONPATH": str(shelf.cwd / "none")})

@@ -44,7 +44,7 @@ def test_five_lines_make_a_routine(catalogue: Catalogue) -> None:
     assert {(asked.reps, asked.rest) for asked in exercise.sets} == {(Reps(8, 12), Span(90_000, 90_000))}
 
 
-def test_what_is_nearer_wins(catalogue: Catalogue) -> None:
+def test_the_nearest_setting_wins(catalogue: Catalogue) -> None:
     """Catalogue, defaults, the exercise itself, the variant, the variant's change: the later the stronger."""
     routine = read(
         """

@@ -152,7 +152,7 @@ def test_an_emom_starts_on_the_clock_however_early_a_set_was_done(catalogue: Cat
     assert starts == [0, 60_000, 120_000]
 
 
-def test_an_amrap_has_more_rounds_for_who_is_faster(catalogue: Catalogue) -> None:
+def test_an_amrap_has_more_rounds_for_faster_athletes(catalogue: Catalogue) -> None:
     session = Session(plan(read(group("amrap", 'cap = "1:00"'), catalogue)))
     now = 0
     while not session.ended and now < 600_000:
@@ -169,13 +169,13 @@ def test_an_amrap_has_more_rounds_for_who_is_faster(catalogue: Catalogue) -> Non
     assert session.ended
 
 
-def test_drops_alone_in_a_group_are_told(catalogue: Catalogue) -> None:
+def test_a_group_of_drops_alone_is_reported(catalogue: Catalogue) -> None:
     with pytest.raises(CoachError) as error:
         read(PRESS + 'sets = [{ drop = true }]\ngroup = "A"\n', catalogue)
     assert [mistake.code for mistake in error.value.mistakes] == [Code.FIRST_DROP]
 
 
-def test_what_is_said_of_groups(catalogue: Catalogue) -> None:
+def test_sentences_about_groups(catalogue: Catalogue) -> None:
     assert said(plan(read(group("superset", "rounds = 2"), catalogue)))[2:14] == [
         "Superset, two rounds.", "Press. Three reps.", "Get ready.", "(tick)", "(tick)", "(tick)", "(go)", "One.",
         "Two. Last one.", "(done)", "Row. Three reps.", "Get ready.",

@@ -68,7 +68,7 @@ def test_what_passes_the_check_passes_the_schema(coach: Coach) -> None:
     assert run.returncode == 0, run.stderr
 
 
-def test_a_byte_order_mark_is_told_of_and_taken_away(coach: Coach) -> None:
+def test_a_byte_order_mark_is_reported_and_removed(coach: Coach) -> None:
     """Tools that keep to TOML refuse it."""
     folder = coach.config / "routines"
     folder.mkdir(parents=True)

@@ -207,7 +207,7 @@ def test_an_exercise_is_explained_at_a_press_however_well_it_is_known() -> None:
     assert "Elbows back." in [text for _, text in heard(score(replace(ready, explain=0), Estimated(), english))]
 
 
-def test_what_does_not_fit_is_dropped_and_told() -> None:
+def test_sentences_that_do_not_fit_are_dropped_and_reported() -> None:
     long = "This cue goes on and on about the position of the feet, the knees, the hips, the back and the neck."
     row = exercise("row", "Row", cues=(long,))
     first = a_set(row, position=2)

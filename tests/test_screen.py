@@ -129,7 +129,7 @@ def test_every_step_is_shown_at_every_size(size: tuple[int, int]) -> None:
     asyncio.run(look())
 
 
-def test_it_is_told_by_more_than_colour() -> None:
+def test_states_differ_by_more_than_colour() -> None:
     """Work, rest and get ready differ in their word and in the pattern of the bar, in black and white too."""
     board = Board()
     kinds = set()
@@ -171,8 +171,8 @@ def test_a_light_terminal_says_so() -> None:
     assert not is_light({})
 
 
-def test_the_first_words_wait_for_none_of_it() -> None:
-    """What draws, and what speaks to the desktop, is loaded when the session speaks already."""
+def test_the_first_words_do_not_wait_for_the_screen() -> None:
+    """The libraries for the screen and the desktop are loaded once the session speaks."""
     heavy = ("textual", "rich", "asyncio", "dbus_fast", "pulsectl")
     loaded = f"import sys, coach.cli.live.session; print(*{{*{heavy}}} & {{*sys.modules}})"
     done = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)

@@ -171,7 +171,7 @@ def test_a_fit_file_through_a_pipe(coach: Coach) -> None:
 
 
 @pytest.mark.parametrize(("rows", "status"), [(BAD, 1), (BAD + GOOD, 0), ("", 0)])
-def test_a_log_of_which_all_is_left_out_is_a_mistake(coach: Coach, rows: str, status: int) -> None:
+def test_a_log_whose_rows_are_all_left_out_is_a_mistake(coach: Coach, rows: str, status: int) -> None:
     assert piped(coach, STRONG + rows, "import-log", "-", "--units", "kg")[0] == status
 
 

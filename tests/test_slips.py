@@ -66,7 +66,7 @@ def mistakes(text: str) -> list[str]:
         ('superset = "A"', 'unknown key "superset"; did you mean "group"?'),
     ],
 )
-def test_a_slip_is_told_with_the_right_spelling(line: str, message: str) -> None:
+def test_a_slip_is_reported_with_the_right_spelling(line: str, message: str) -> None:
     (found,) = mistakes(HEAD + line + "\n")
     assert found.endswith(message)
 
@@ -101,7 +101,7 @@ reps = "10 each side
 """
 
 
-def test_all_slips_of_a_file_are_told_at_once() -> None:
+def test_all_slips_of_a_file_are_reported_at_once() -> None:
     assert mistakes(SIX) == [
         'push.toml:1: it has curly quotes; TOML\'s are straight; write title = "Push"',
         "push.toml:4: one bracket stands for a single table; write [[exercise]], with two brackets",
