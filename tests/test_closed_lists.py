@@ -24,6 +24,7 @@ from coach.journal.entries import Entry
 from coach.progression.rules import RULES
 from coach.progression.rules.rule import LoadChange, Rule
 from coach.routine.file import tables
+from coach.routine.file.progress_tables import ProgressTable
 from coach.routine.groups import GROUP_KINDS
 from coach.routine.model import SOUNDS, Group, Motion, Progress, SetKind, Talk
 from coach.routine.stations import Hold
@@ -115,8 +116,8 @@ LISTS: Final = {
         Rule("wishful", "as one feels", lambda asked, past: None, needs={"mood": 'write mood = "good"'}),
         {
             "its place in the list, coach/progression/rules/__init__.py": lambda rule: RULES[rule.name],
-            "its fields, coach/routine/file/tables.py": lambda rule: (
-                rule.needs.keys() <= tables.ProgressTable.model_fields.keys()
+            "its fields, coach/routine/file/progress_tables.py": lambda rule: (
+                rule.needs.keys() <= ProgressTable.model_fields.keys()
             ),
             "its fields, coach/routine/model.py": lambda rule: set(rule.needs) <= set(Progress.__struct_fields__),
             "its row, docs/format.md": lambda rule: re.search(rf'^\| `"{rule.name}"` \|', REFERENCE, re.MULTILINE),

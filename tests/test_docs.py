@@ -17,6 +17,8 @@ from coach import notation
 from coach.cli.app import app
 from coach.config.file import ConfigTable
 from coach.library.find import Library
+from coach.routine.file.fields import SetTable
+from coach.routine.file.progress_tables import GrowthTable, ProgressTable, WaveTable
 from coach.routine.file.tables import (
     AddedTable,
     CallTable,
@@ -26,12 +28,8 @@ from coach.routine.file.tables import (
     EntryTable,
     ExerciseTable,
     GroupTable,
-    GrowthTable,
-    ProgressTable,
     RoutineTable,
-    SetTable,
     VariantTable,
-    WaveTable,
 )
 from coach.routine.file.toml import Table, check_table, parse
 from coach.routine.review import review

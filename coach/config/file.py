@@ -19,7 +19,7 @@ from coach.controls.keys import NAMES, bound, written
 from coach.errors import CoachError, Mistake, did_you_mean
 from coach.notation import Load, Plate
 from coach.progression.strength import read_max
-from coach.routine.file.tables import AnyWeight
+from coach.routine.file.fields import AnyWeight
 from coach.routine.file.toml import Table, Word, check_table, parse, written_as
 from coach.routine.model import Talk
 from coach.session.commands import Command

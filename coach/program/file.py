@@ -12,17 +12,11 @@ from coach.errors import CoachError, Code, Mistake, Source, did_you_mean, quoted
 from coach.notation import EachSet, Reps, Span
 from coach.program.model import WEEKDAYS, Change, Day, End, Phase, Program, Week
 from coach.routine.file.catalogue import Catalogue, slug
+from coach.routine.file.fields import AnyRepsOfSets
 from coach.routine.file.positions import Path
 from coach.routine.file.reader import routine_of
 from coach.routine.file.schema import schema_text
-from coach.routine.file.tables import (
-    MOST_EXERCISES,
-    AnyRepsOfSets,
-    DetailTable,
-    EntryTable,
-    ExerciseTable,
-    GroupTable,
-)
+from coach.routine.file.tables import MOST_EXERCISES, DetailTable, EntryTable, ExerciseTable, GroupTable
 from coach.routine.file.toml import File, Line, Table, Word, Written, check_table, parse
 from coach.routine.model import Routine
 

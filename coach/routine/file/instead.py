@@ -9,7 +9,8 @@ from coach.errors import Code
 from coach.progression.rules import RULES
 from coach.routine.file.catalogue import Catalogue
 from coach.routine.file.prescription import Fault
-from coach.routine.file.tables import EntryTable, ExerciseTable, ProgressTable
+from coach.routine.file.progress_tables import ProgressTable
+from coach.routine.file.tables import EntryTable, ExerciseTable
 from coach.routine.model import Progress
 
 _SHARED: Final = ("sets", "reps", "rest", "cap", "warmup_sets", "group", "progress", "step")

@@ -15,8 +15,9 @@ from msgspec.structs import replace
 from coach.clock import duration
 from coach.errors import Code, Source
 from coach.notation import CallTime, Count, EachSet, Load, Reps, Span
+from coach.routine.file.fields import SetTable
 from coach.routine.file.positions import Path
-from coach.routine.file.tables import CallTable, EntryTable, ExerciseTable, GroupTable, SetTable
+from coach.routine.file.tables import CallTable, EntryTable, ExerciseTable, GroupTable
 from coach.routine.groups import DEFAULT_KIND, GROUP_KINDS, GroupKind
 from coach.routine.model import (
     DEFAULT_REPS,

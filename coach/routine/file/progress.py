@@ -8,7 +8,8 @@ from coach.errors import Code, quoted
 from coach.notation import Reps
 from coach.progression.rules import RULES
 from coach.routine.file.prescription import Fault
-from coach.routine.file.tables import EntryTable, ProgressTable
+from coach.routine.file.progress_tables import ProgressTable
+from coach.routine.file.tables import EntryTable
 from coach.routine.model import Growth, Prescription, Progress, Wave
 
 

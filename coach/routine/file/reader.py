@@ -32,13 +32,7 @@ from coach.routine.file.prescription import (
     turns_of,
 )
 from coach.routine.file.progress import progress_faults, progress_of
-from coach.routine.file.tables import (
-    EntryTable,
-    ExerciseTable,
-    GroupTable,
-    RoutineTable,
-    VariantTable,
-)
+from coach.routine.file.tables import EntryTable, ExerciseTable, GroupTable, RoutineTable, VariantTable
 from coach.routine.file.toml import File, Written, check_table, parse_mended
 from coach.routine.model import Exercise, Group, Routine, Variant
 from coach.units import SECOND

@@ -3,106 +3,33 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
 
-from pydantic import ConfigDict, Discriminator, Field, Tag, WithJsonSchema
+from pydantic import ConfigDict, Field
 
 from coach import notation
-from coach.notation import CallTime, Count, EachSet, Load, Reps, Span, Tempo
-from coach.progression.rules import RULES
-from coach.routine.file.toml import Line, Lines, Table, Word, Words, written_as
+from coach.routine.file.fields import (
+    AnyCallTime,
+    AnyLoad,
+    AnyPerWeek,
+    AnyReady,
+    AnyRepsOfSets,
+    AnyRungs,
+    AnySets,
+    AnyTempo,
+    AnyTime,
+    AnyWeight,
+    Cap,
+    Times,
+)
+from coach.routine.file.progress_tables import AnyProgress, rules_in_words
+from coach.routine.file.toml import Line, Lines, Table, Word, Words
 from coach.routine.groups import DEFAULT_KIND, GROUP_KINDS
 from coach.routine.model import Motion, Talk
 
 MOST_EXERCISES: Final = 200
 MOST_VARIANTS: Final = 20
 MOST_CALLS: Final = 20
-
-
-def _text(pattern: str) -> WithJsonSchema:
-    """What an editor may know of a field that is a text in one of the notations."""
-    return WithJsonSchema({"type": "string", "pattern": pattern})
-
-
-def _number_or_text(pattern: str, most: int) -> WithJsonSchema:
-    number = {"type": "integer", "minimum": 1, "maximum": most}
-    return WithJsonSchema({"anyOf": [number, {"type": "string", "pattern": pattern}]})
-
-
-AnyReps = Annotated[
-    Reps | Span, written_as(notation.read_reps), _number_or_text(notation.REPS_PATTERN, notation.MOST_REPS)
-]
-AnyRepsOfSets = Annotated[
-    Reps | Span | EachSet,
-    written_as(notation.read_any_reps),
-    _number_or_text(notation.EACH_PATTERN, notation.MOST_REPS),
-]
-AnyEach = Annotated[EachSet, written_as(notation.read_each), _text(notation.EACH_PATTERN)]
-AnyTime = Annotated[Span, written_as(notation.read_time), _text(notation.TIME_PATTERN)]
-AnyReady = Annotated[
-    Span | Literal["me"],
-    written_as(lambda value: value if value == "me" else notation.read_time(value)),
-    WithJsonSchema({"anyOf": [{"const": "me"}, {"type": "string", "pattern": notation.TIME_PATTERN}]}),
-]
-AnyTempo = Annotated[Tempo, written_as(notation.read_tempo), _text(notation.TEMPO_PATTERN)]
-AnyLoad = Annotated[Load, written_as(notation.read_load), _text(notation.LOAD_PATTERN)]
-AnyWeight = Annotated[Load, written_as(notation.read_weight), _text(notation.WEIGHT_PATTERN)]
-AnyPerWeek = Annotated[
-    Count,
-    written_as(lambda value: notation.read_count(value, "sessions", most=14)),
-    _number_or_text(notation.COUNT_PATTERN, 14),
-]
-_Rungs: Final = {
-    "anyOf": [
-        {"type": "array", "minItems": 1, "items": {"type": "integer", "minimum": 1, "maximum": notation.MOST_REPS}},
-        {"type": "string", "pattern": notation.RUNGS_PATTERN},
-    ]
-}
-AnyRungs = Annotated[tuple[int, ...], written_as(notation.read_rungs), WithJsonSchema(_Rungs)]
-AnyCallTime = Annotated[CallTime, written_as(notation.read_moment), _text(notation.MOMENT_PATTERN)]
-Times = Annotated[int, Field(ge=1, le=notation.MOST_SETS)]
-Cap = Annotated[int, Field(ge=1, le=notation.MOST_REPS)]
-
-
-class SetTable(Table):
-    """One set, where the sets of an exercise differ; what it leaves out is as the exercise has it."""
-
-    reps: AnyReps | None = Field(None, description="Its reps, or how long it is held.")
-    load: AnyLoad | None = Field(None, description="Its weight.")
-    rest: AnyTime | None = Field(None, description="The rest after it.")
-    tempo: AnyTempo | None = Field(None, description="How fast a rep goes.")
-    cap: Cap | None = Field(None, description="The rep at which it ends, if it is done to failure.")
-    drop: bool | None = Field(
-        None, description="true: a drop set, done at once after the set before, with less weight."
-    )
-
-
-_TEXT, _TABLES = "[text]", "[tables]"
-"""The two ways to write sets; the brackets tell that these are no keys of the author's."""
-
-
-_TABLE: Final = "[table]"
-
-
-def _one_or_table(value: Any) -> str:
-    return _TABLE if isinstance(value, dict) else _TEXT
-
-
-def _listed(value: Any) -> str:
-    return _TABLES if isinstance(value, list) else _TEXT
-
-
-_Tables = Annotated[list[SetTable], Field(min_length=1, max_length=notation.MOST_SETS), Tag(_TABLES)]
-AnySets = Annotated[
-    Annotated[
-        Count | EachSet,
-        written_as(notation.read_sets),
-        _number_or_text(notation.EACH_PATTERN, notation.MOST_SETS),
-        Tag(_TEXT),
-    ]
-    | _Tables,
-    Discriminator(_listed),
-]
 
 
 class PrescriptionTable(Table):
@@ -126,84 +53,6 @@ class PrescriptionTable(Table):
         description='Lighter sets before the working sets: how many, their reps ("8, 5, 3"), or a table for each. '
         "Where no load is written, it is worked out from the first working set.",
     )
-
-
-class WaveTable(Table):
-    """One outing of a cycle of percentages."""
-
-    percent: Annotated[list[Annotated[float, Field(ge=1, le=150)]], Field(min_length=1, max_length=20)] = Field(
-        description="Each set's percent of the training max: [65, 75, 85]."
-    )
-    reps: AnyRepsOfSets | None = Field(None, description='The reps of its sets: "5, 5, 5+"; as the exercise has them.')
-
-
-class GrowthTable(Table):
-    """How much weight is added, by the reps of the heaviest open set."""
-
-    reps: Cap = Field(description="The fewest reps of the set with which so much is added.")
-    step: AnyWeight = Field(description='How much is added: "2.5 kg".')
-
-
-if TYPE_CHECKING:
-    RuleName: TypeAlias = str
-else:
-    RuleName = Literal[tuple(RULES)]
-
-
-def _rules(meanings: bool) -> str:
-    """The rules of progress by name, with what each does if `meanings`: `"a" (…), "b" or "c"`."""
-    *others, last = (
-        f'"{rule.name}"' + (f" ({rule.meaning})" if meanings and rule.meaning else "") for rule in RULES.values()
-    )
-    return f"{', '.join(others)} or {last}"
-
-
-class ProgressTable(Table):
-    """How the load goes on from session to session."""
-
-    rule: RuleName = Field(description=f"{_rules(meanings=False)}.")
-    step: AnyWeight | None = Field(
-        None, description='How much is added: "2.5 kg" or "5 lb"; a step of its equipment if left out.'
-    )
-    misses: Annotated[int, Field(ge=1, le=20)] | None = Field(
-        None,
-        description='After so many misses in a row at one load, the load goes back; 3 if left out. With "stages", the '
-        "next stage comes; 1 if left out.",
-    )
-    deload: Annotated[float, Field(ge=1, le=50)] = Field(10, description="By how much it goes back, in percent.")
-    training_max: Annotated[float, Field(ge=50, le=100)] | None = Field(
-        None,
-        description='With "percent": the part of the max that percents are of; 90 if left out, with rep_max 100.',
-    )
-    of: Word | None = Field(
-        None, description="The exercise of the catalogue whose one-rep max percents are of; its own if left out."
-    )
-    rep_max: Annotated[int, Field(ge=1, le=12)] = Field(
-        1, description="Percents are of the weight that can be lifted so many times: 5 for a five-rep max."
-    )
-    waves: Annotated[list[WaveTable], Field(max_length=20)] = Field(
-        [], description='With "percent": the outings of a cycle, in order: [{ percent = [65, 75, 85] }, …].'
-    )
-    growth: Annotated[list[GrowthTable], Field(max_length=20)] = Field(
-        [],
-        description='With "linear" and "percent": how much is added in the place of step, by the reps of the heaviest '
-        'open set: [{ reps = 5, step = "2.5 kg" }, { reps = 10, step = "5 kg" }].',
-    )
-    stages: Annotated[list[AnyEach], Field(max_length=10)] = Field(
-        [],
-        description='With "stages": the reps of each set, stage by stage: ["3, 3, 3, 3, 3+", "2, 2, 2, 2, 2, 2+"].',
-    )
-    rungs: Words | None = Field(
-        None,
-        description='With "ladder": the harder exercises of the catalogue, in order; what the catalogue calls harder '
-        "if left out.",
-    )
-    rpe: Annotated[float, Field(ge=5, le=10)] = Field(8, description='With "rpe": how hard a set should be.')
-
-
-AnyProgress = Annotated[
-    Annotated[RuleName, Tag(_TEXT)] | Annotated[ProgressTable, Tag(_TABLE)], Discriminator(_one_or_table)
-]
 
 
 class CallTable(Table):
@@ -253,8 +102,8 @@ class DetailTable(PrescriptionTable):
     )
     progress: AnyProgress | None = Field(
         None,
-        description=f"How its load goes on by what the journal says: {_rules(meanings=True)}; or a table with the "
-        'details: { rule = "double", step = "5 kg" }.',
+        description=f"How its load goes on by what the journal says: {rules_in_words(meanings=True)}; or a table with "
+        'the details: { rule = "double", step = "5 kg" }.',
     )
     step: AnyWeight | None = Field(
         None, description='How much weight is added: "2.5 kg"; a step of its equipment if left out.'
