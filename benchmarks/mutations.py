@@ -2,8 +2,8 @@
 
 Every file is one that is fine after one to four accidents: bytes lost or flipped, lines doubled, swapped or gone,
 values and words from elsewhere in the format, deep nesting, wide tables, long strings, odd letters. The files are the
-shipped routines, or with `--subject` plans in plain lines, configurations, exported journals, logs or clips. What
-breaks the rule is printed with the number that makes it again. Twenty seconds count as a hang.
+shipped routines, or with `--subject` programs, plans in plain lines, configurations, exported journals, logs, their
+names or clips. What breaks the rule is printed with the number that makes it again. Twenty seconds count as a hang.
 
     python -m benchmarks.mutations [--files 1000000] [--first 0] [--subject "journal as CSV"]
 """
@@ -47,10 +47,10 @@ def read(name: str, first: int) -> tuple[Counter[str], list[str], float]:
     found: Counter[str] = Counter()
     failures = []
     longest = 0.0
-    # Clips are files, and each process writes its own.
+    # Some are read from files, and each process writes its own.
     folder = FOLDER / f"voice-coach-mutations-{os.getpid()}"
     folder.mkdir(exist_ok=True)
-    subject = subjects(folder)[name] if name == "clip" else SUBJECTS[name]
+    subject = SUBJECTS[name] if name == "routine" else subjects(folder)[name]
     for number in range(first, first + BATCH):
         rng = random.Random(number)
         began = time.perf_counter()

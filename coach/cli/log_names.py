@@ -29,7 +29,7 @@ class LogNames:
     def __init__(self) -> None:
         self.path: Path = runtime.config_folder() / "names.toml"
         self._catalogue: Catalogue = compose.library().catalogue()
-        self._kept = _read(self.path)
+        self._kept = read_names(self.path)
         self.met: dict[str, str] = {}
 
     def known(self, name: str) -> Known | None:
@@ -57,7 +57,7 @@ class LogNames:
         return len(new)
 
 
-def _read(path: Path) -> Mapping[str, str]:
+def read_names(path: Path) -> Mapping[str, str]:
     """The names that were kept. Raises `CoachError` where the file isn't what it should be."""
     if not path.exists():
         return {}

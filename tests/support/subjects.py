@@ -11,14 +11,17 @@ from typing import Final
 from msgspec import Struct
 
 from coach.audio.clip import Clip
+from coach.cli.log_names import read_names
 from coach.config.file import read_settings
 from coach.errors import CoachError
 from coach.journal.apps.log import jefit_table, read_log, table_of
 from coach.journal.csv_rows import read_rows
 from coach.journal.entries import Entry, Fact, Past
 from coach.journal.exchange import Everything, NotOurs, from_csv, from_json, is_ours, to_csv, to_json
-from coach.library.find import Library
+from coach.library.find import Library, shipped
+from coach.library.programs import FOLDER
 from coach.notation import Load
+from coach.program.file import read_program
 from coach.progression.performed import counted
 from coach.routine.file.catalogue import Catalogue
 from coach.routine.file.reader import read_routine
@@ -47,14 +50,17 @@ def damaged(subject: Subject, rng: random.Random) -> str:
 
 
 def subjects(folder: Path) -> dict[str, Subject]:
-    """All of them by name; clips are written into `folder`."""
-    catalogue = Library(()).catalogue()
+    """All of them by name; clips and names are written into `folder`."""
+    library = Library((shipped() / "routines",))
+    catalogue = library.catalogue()
     return {
         "import": Subject(_LINES, lambda text: _import(text, catalogue)),
         "config": Subject(_CONFIG, _config),
         "journal as JSON": Subject([to_json(_EVERYTHING)], _json),
         "journal as CSV": Subject([to_csv(_EVERYTHING)], _csv),
         "log of Strong": Subject([_STRONG, _STRONG.replace(",", ";")], _csv),
+        "program": Subject(_programs(), lambda text: _program(text, library)),
+        "names of a log": Subject(_NAMES, lambda text: _names(text, folder)),
         "clip": Subject([bytes(range(256)).decode("latin-1") * 4], lambda text: _clip(text, folder)),
     }
 
@@ -68,6 +74,11 @@ _LINES: Final = (
 _CONFIG: Final = (
     'voice = "en"\nrate = 170\nvolume = 80\nunits = "kg"\nplates = ["20 kg", "4 x 10 kg"]\nduck = "lower"\n'
     '[keys]\nspace = "pause"\nx = "nothing"\n[one_rep_max]\nsquat = "140 kg"\n[bars]\nbarbell = "20 kg"\n',
+)
+
+_NAMES: Final = (
+    "# Names in the logs of other programs.\n"
+    '"Bench Press (Barbell)" = "barbell-bench-press"\n"My \\"odd\\" one" = "odd-one"\n',
 )
 
 _STRONG: Final = (
@@ -100,6 +111,33 @@ def _config(text: str) -> str:
         read_settings(text, Path("config.toml"), {}, {})
     except CoachError:
         return "refused"
+    return "read"
+
+
+def _programs() -> list[str]:
+    return [path.read_text() for path in sorted((shipped() / "routines" / FOLDER).glob("*.toml"))]
+
+
+def _program(text: str, library: Library) -> str:
+    try:
+        read_program(text, "p.toml", "p", library.catalogue(), library.names())
+    except CoachError as error:
+        return _refused(error)
+    return "read"
+
+
+def _refused(error: CoachError) -> str:
+    assert all(str(mistake).isprintable() for mistake in error.mistakes)
+    return "refused"
+
+
+def _names(text: str, folder: Path) -> str:
+    path = folder / "names.toml"
+    path.write_bytes(text.encode(errors="surrogateescape"))
+    try:
+        read_names(path)
+    except CoachError as error:
+        return _refused(error)
     return "read"
 
 
