@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from coach.journal.entries import Entry, How, Past
-from coach.journal.history import Block, remembered
+from coach.journal.history import BlockQuery, remembered
 from coach.journal.rows import put_past, told_apart
 from coach.journal.store import Journal
 from coach.library.find import Library
@@ -93,7 +93,7 @@ def loads(journal: Journal, press: Variant, since: int = 0) -> list[list[str]]:
     """The loads of today's working sets, block by block."""
     found = {}
     for exercise in press.exercises:
-        block = Block("press", exercise.id, exercise.lift, exercise.progress.rule == "percent", since)
+        block = BlockQuery("press", exercise.id, exercise.lift, exercise.progress.rule == "percent", since)
         found[exercise.id] = journal.read(remembered, block)
     routine = Routine("press", "Press day", "", "", None, (press,), press.name)
     course = plan(routine, maxes=MAXES, known=Known(found, STANDARD))
@@ -150,7 +150,7 @@ def test_a_max_that_is_measured_begins_a_cycle(journal: Journal, press: Variant)
 
 
 def outings(journal: Journal, block: str, routine: str = "press") -> tuple[Outing, ...]:
-    return journal.read(remembered, Block(routine, block, PRESS)).outings
+    return journal.read(remembered, BlockQuery(routine, block, PRESS)).outings
 
 
 def test_last_time_is_that_of_the_block_in_its_routine(journal: Journal) -> None:
@@ -159,7 +159,7 @@ def test_last_time_is_that_of_the_block_in_its_routine(journal: Journal) -> None
     trained(journal, PRESS, 12, load=20, routine="light-day")
     assert [[did.load for did in one] for one in outings(journal, PRESS)] == [[kg(50)]]
     assert [[did.load for did in one] for one in outings(journal, "volume")] == [[kg(30)]]
-    there = journal.read(remembered, Block("new", PRESS, PRESS)).elsewhere
+    there = journal.read(remembered, BlockQuery("new", PRESS, PRESS)).elsewhere
     assert there is not None
     assert (there.title, [did.load for did in there.outing]) == ("Light-day", [kg(20)])
 

@@ -15,7 +15,7 @@ from coach.journal import history, stats
 from coach.journal.csv_rows import read_rows
 from coach.journal.entries import Entry, Fact, Past, day_of
 from coach.journal.exchange import Everything, from_csv, from_json, to_csv, to_json
-from coach.journal.history import Block
+from coach.journal.history import BlockQuery
 from coach.journal.rows import facts, put_facts, put_past
 from coach.journal.schema import version
 from coach.journal.store import Connection, Journal, JournalError
@@ -76,8 +76,8 @@ def asked_all(path: Path) -> int:
 
     questions = (
         (everything,), (history.newest,), (history.last_played, "gym"), (history.holder,), (history.maxes,),
-        (history.counts,), (history.remembered, Block("gym", "row", "row", cycle=True)),
-        (history.remembered, Block("gym", "plank", "plank")),
+        (history.counts,), (history.remembered, BlockQuery("gym", "row", "row", cycle=True)),
+        (history.remembered, BlockQuery("gym", "plank", "plank")),
         (history.in_week, "gym", day_of(NOW, 60)), (stats.weeks, NOW, 60, 12), (stats.bests,),
         (stats.days, "row"), (stats.names,),
     )  # fmt: skip

@@ -14,7 +14,7 @@ from coach.progression.performed import UNKNOWN, Performed, assumed, held, repor
 from coach.progression.plates import STANDARD, Rack, bar_of
 from coach.progression.remembered import Known, Remembered
 from coach.progression.rules import today
-from coach.progression.rules.rule import Asked, Past, Today
+from coach.progression.rules.rule import Asked, History, TodaysSets
 from coach.progression.strength import epley, kilos
 from coach.routine.model import Prescription, Progress, Wave
 from coach.session.plan import Work
@@ -45,7 +45,7 @@ BAR = weights_of(("a barbell",), STANDARD, None, None)
 BODY = weights_of((), STANDARD, None, None)
 
 
-def shown(found: Today | None) -> str:
+def shown(found: TodaysSets | None) -> str:
     """ "62.5 kg, more weight, 8", or nothing."""
     if found is None:
         return ""
@@ -97,7 +97,7 @@ AT_LEAST_EIGHT = assumed(Reps(8, 10))
     ],
 )
 def test_double_progression(last: list[Outing], expected: str) -> None:
-    assert shown(today(Asked(Progress("double"), RANGE, 3), Past(last, None, BAR))) == expected
+    assert shown(today(Asked(Progress("double"), RANGE, 3), History(last, None, BAR))) == expected
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_double_progression(last: list[Outing], expected: str) -> None:
     ],
 )
 def test_two_sets_would_do_where_two_to_three_are_asked_for(last: list[Outing], expected: str) -> None:
-    assert shown(today(Asked(Progress("double"), RANGE, 2), Past(last, None, BAR))) == expected
+    assert shown(today(Asked(Progress("double"), RANGE, 2), History(last, None, BAR))) == expected
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_two_sets_would_do_where_two_to_three_are_asked_for(last: list[Outing], 
 def test_progress_to_the_top_of_sets_without_a_range(reps: Reps | Span, last: Outing, expected: str) -> None:
     asked = tuple(replace(one, cap=15) for one in sets(reps))
     weights = BAR if last[0].load else BODY
-    assert shown(today(Asked(Progress("double"), asked, 3), Past([last], None, weights))) == expected
+    assert shown(today(Asked(Progress("double"), asked, 3), History([last], None, weights))) == expected
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ def test_progress_to_the_top_of_sets_without_a_range(reps: Reps | Span, last: Ou
 )
 def test_linear_progression(last: list[Outing], rule: Progress, expected: str) -> None:
     weights = weights_of(("a barbell",), STANDARD, rule.step, None)
-    assert shown(today(Asked(rule, sets(Reps(5, 5)), 3), Past(last, None, weights))) == expected
+    assert shown(today(Asked(rule, sets(Reps(5, 5)), 3), History(last, None, weights))) == expected
 
 
 WAVES = (
@@ -172,7 +172,7 @@ DONE = [outing(5, 5, 8), outing(3, 3, 6), outing(5, 3, 4), outing(5, 5, 5)]
 """A good cycle, the first wave first."""
 
 
-def percents(found: Today | None) -> str:
+def percents(found: TodaysSets | None) -> str:
     """ "57.5 67.5 77.5: 5 5 5+, by percent" """
     assert found
     loads = " ".join(f"{one.load.amount:g}" for one in found.sets if one.load)
@@ -206,24 +206,24 @@ def percents(found: Today | None) -> str:
 )
 def test_percent_of_a_training_max_in_waves(past: list[Outing], expected: str) -> None:
     asked = replace(FIVE_THREE_ONE, sets=sets(Reps(5, 5), 5))  # as many sets as percents, whatever the exercise has
-    assert percents(today(asked, Past(past[::-1], kg(100), BAR))) == expected
-    assert today(asked, Past(past[::-1], None, BAR)) is None
+    assert percents(today(asked, History(past[::-1], kg(100), BAR))) == expected
+    assert today(asked, History(past[::-1], None, BAR)) is None
 
 
 def test_one_number_of_reps_stands_for_all_sets_of_a_wave() -> None:
     rule = Progress("percent", waves=(Wave((50,) * 5, (Reps(10, 10),)),), misses=1)
     asked = Asked(rule, sets(Reps(5, 5)), 3)
     assert (
-        percents(today(asked, Past([outing(10, 10, 10, 10, 9)], kg(100), BAR)))
+        percents(today(asked, History([outing(10, 10, 10, 10, 9)], kg(100), BAR)))
         == "40 40 40 40 40: 10 10 10 10 10, lower max"
     )
-    assert percents(today(asked, Past([outing(10, 10, 10, 10, 10)], kg(100), BAR))).startswith("45 45 45 45 45")
+    assert percents(today(asked, History([outing(10, 10, 10, 10, 10)], kg(100), BAR))).startswith("45 45 45 45 45")
 
 
 @pytest.mark.parametrize(("units", "loads"), [("kg", "57.5 67.5 77.5"), ("lb", "130 150 170")])
 def test_a_percent_of_a_max_in_the_other_unit_is_a_weight_that_plates_make(units: Unit, loads: str) -> None:
     # The training max of 90 kg is 198.4 lb: 129.0, 148.8 and 168.7 lb.
-    found = today(FIVE_THREE_ONE, Past([], kg(100), weights_of(("a barbell",), STANDARD, None, units)))
+    found = today(FIVE_THREE_ONE, History([], kg(100), weights_of(("a barbell",), STANDARD, None, units)))
     assert percents(found) == f"{loads}: 5 5 5+, by percent"
 
 
@@ -240,13 +240,13 @@ def test_a_percent_of_a_max_in_the_other_unit_is_a_weight_that_plates_make(units
     ],
 )
 def test_as_hard_as_is_asked(last: Outing, expected: str) -> None:
-    assert shown(today(Asked(Progress("rpe", rpe=8), sets(Reps(5, 5)), 3), Past([last], None, BAR))) == expected
+    assert shown(today(Asked(Progress("rpe", rpe=8), sets(Reps(5, 5)), 3), History([last], None, BAR))) == expected
 
 
 def test_without_a_rule_the_last_load_is_carried_on_where_none_is_written() -> None:
     last = [outing(8, load=SIXTY)]
-    assert shown(today(Asked(Progress(), RANGE, 3), Past(last, None, BAR))) == "60 kg, carried"
-    assert today(Asked(Progress(), sets(Reps(8, 10), load=kg(50)), 3), Past(last, None, BAR)) is None
+    assert shown(today(Asked(Progress(), RANGE, 3), History(last, None, BAR))) == "60 kg, carried"
+    assert today(Asked(Progress(), sets(Reps(8, 10), load=kg(50)), 3), History(last, None, BAR)) is None
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ _ALIVE: Final = RATE // 4
 """Samples that a device has to ask for, after it has failed, to be used again."""
 
 
-class Pace:
+class Throttle:
     """Holds a reader to `clock` (seconds) if it reads faster than real time."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
@@ -67,7 +67,7 @@ class Gate:
     The first request for samples waits until they are `ready`.
     """
 
-    def __init__(self, mixer: Mixer, pace: Pace) -> None:
+    def __init__(self, mixer: Mixer, pace: Throttle) -> None:
         self._mixer = mixer
         self._pace = pace
         self.open = True
@@ -107,7 +107,7 @@ class Stream:
         self._clock = clock
         self._tell = tell
         self._stand_in = SilentSpeaker(clock)
-        self._pace = Pace(clock)
+        self._pace = Throttle(clock)
         self._gate = Gate(mixer, self._pace)
         self._told_of_pace = False
         self._seen = (0, 0.0)

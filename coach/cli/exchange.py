@@ -20,7 +20,7 @@ from coach.cli.log_names import LogNames, no_unit
 from coach.cli.standard import STREAM, file_to_write, read_bytes, write_bytes
 from coach.cli.tables import columns, print_line
 from coach.errors import CoachError, Mistake, printable
-from coach.journal.apps.log import Table, jefit_table, read_log, table_of
+from coach.journal.apps.log import LogTable, jefit_table, read_log, table_of
 from coach.journal.apps.strangers import UNKNOWN, stranger
 from coach.journal.csv_rows import read_rows
 from coach.journal.entries import Past
@@ -180,7 +180,7 @@ def _read(text: str, file: str, chosen: Unit | None) -> _Found:
     return _of_another(table, file, chosen)
 
 
-def _of_another(table: Table, file: str, chosen: Unit | None) -> _Found:
+def _of_another(table: LogTable, file: str, chosen: Unit | None) -> _Found:
     """What the log of another program holds."""
     names = LogNames()
     unit = table.unit or chosen or runtime.settings({})[0].units or ("kg" if table.unit_said else _asked_unit(file))

@@ -18,7 +18,7 @@ from coach.errors import CoachError, Mistake
 from coach.journal.claim import Claim, Held
 from coach.journal.entries import Entry, Past, When, day_of
 from coach.journal.history import (
-    Block,
+    BlockQuery,
     amraps,
     holder,
     in_week,
@@ -156,7 +156,7 @@ def recall(
             most = exercise.lift_of_max
             since = measured[most][1] if most in measured and most not in fixed else 0
             whole = RULES[exercise.progress.rule].by_whole_history
-            block = Block(routine.name, name, exercise.lift, whole, since, program)
+            block = BlockQuery(routine.name, name, exercise.lift, whole, since, program)
             if (known := memory.ask(None, remembered, block, without)) is not None:
                 found[name] = known
         week = memory.ask(0, in_week, routine.name, day(), without)

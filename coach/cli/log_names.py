@@ -14,7 +14,7 @@ from typing import Final
 from coach.atomic import atomic_write
 from coach.cli import compose, runtime
 from coach.errors import CoachError, Code, Mistake, quoted
-from coach.journal.apps.log import Known
+from coach.journal.apps.log import KnownExercise
 from coach.library.find import read_text
 from coach.routine.file.catalogue import Catalogue, is_held, slug
 from coach.routine.file.toml import parse
@@ -32,7 +32,7 @@ class LogNames:
         self._kept = read_names(self.path)
         self.met: dict[str, str] = {}
 
-    def known(self, name: str) -> Known | None:
+    def known(self, name: str) -> KnownExercise | None:
         """The exercise called `name`; None where the catalogue lacks it."""
         corrected = self._kept.get(name)
         # What is kept as it is may have come into the catalogue since.
@@ -40,10 +40,10 @@ class LogNames:
         self.met[name] = id_ or name
         found = self._catalogue.find(id_) if id_ else None
         if found is None:
-            return Known(id_, name) if corrected and corrected != slug(name) else None
+            return KnownExercise(id_, name) if corrected and corrected != slug(name) else None
         table = self._catalogue.get(found)
         muscles = tuple(table.muscles or ())
-        return Known(found, table.name or found, muscles, hangs_on_body(table), is_held(found, table))
+        return KnownExercise(found, table.name or found, muscles, hangs_on_body(table), is_held(found, table))
 
     def keep(self) -> int:
         """Writes the names that are new to the file; how many they were."""

@@ -10,10 +10,10 @@ from typing import Any
 from coach.atomic import write_whole
 from coach.cli.installation import install_command
 from coach.errors import CoachError, Mistake
-from coach.journal.stats import Day, Week
+from coach.journal.stats import ExerciseDay, WeekTotals
 
 
-def draw_weeks(weeks: Sequence[Week], file: Path) -> None:
+def draw_weeks(weeks: Sequence[WeekTotals], file: Path) -> None:
     """Volume and working sets by week."""
     figure, (above, below) = _figure(2)
     names = [f"{week.monday:%d %b}" for week in weeks]
@@ -35,7 +35,7 @@ def draw_weeks(weeks: Sequence[Week], file: Path) -> None:
     _save(figure, file)
 
 
-def draw_days(name: str, days: Sequence[Day], file: Path) -> None:
+def draw_days(name: str, days: Sequence[ExerciseDay], file: Path) -> None:
     """An exercise's estimated one-rep max and volume, day by day."""
     figure, (above, below) = _figure(2)
     strong = [day for day in days if day.estimate is not None]

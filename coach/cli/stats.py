@@ -17,7 +17,7 @@ from coach.cli.standard import STREAM, file_to_write
 from coach.cli.tables import columns
 from coach.errors import CoachError, Mistake, did_you_mean, printable, quoted
 from coach.journal import stats
-from coach.journal.stats import Best, Day, Week
+from coach.journal.stats import Best, ExerciseDay, WeekTotals
 from coach.notation import write_load
 
 WEEKS: Final = 12
@@ -60,13 +60,13 @@ def _known(names: Mapping[str, str], text: str) -> tuple[str, str]:
 _LEAST_WEEKS: Final = 4
 
 
-def _since_the_first(weeks: Sequence[Week]) -> Sequence[Week]:
+def _since_the_first(weeks: Sequence[WeekTotals]) -> Sequence[WeekTotals]:
     """The weeks without those before the first session; some of them all the same, to show that it is new."""
     begun = next((index for index, week in enumerate(weeks) if week.sessions), len(weeks))
     return weeks[max(0, min(begun, len(weeks) - _LEAST_WEEKS)) :]
 
 
-def _overview(weeks: Sequence[Week], bests: Sequence[Best], plot: str | None, as_json: bool) -> None:
+def _overview(weeks: Sequence[WeekTotals], bests: Sequence[Best], plot: str | None, as_json: bool) -> None:
     shown = _since_the_first(weeks)
     if as_json:
         typer.echo(json.dumps({"weeks": [_week(w) for w in weeks], "bests": [_best(b) for b in bests]}, indent=2))
@@ -93,7 +93,7 @@ def _overview(weeks: Sequence[Week], bests: Sequence[Best], plot: str | None, as
         _tell_written(plot, as_json)
 
 
-def _muscles(weeks: Sequence[Week]) -> None:
+def _muscles(weeks: Sequence[WeekTotals]) -> None:
     """Working sets of each muscle in the last weeks, the most trained first."""
     total: dict[str, int] = defaultdict(int)
     for week in weeks:
@@ -109,7 +109,7 @@ def _muscles(weeks: Sequence[Week]) -> None:
     )
 
 
-def _exercise(name: str, days: Sequence[Day], plot: str | None, as_json: bool) -> None:
+def _exercise(name: str, days: Sequence[ExerciseDay], plot: str | None, as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps([_day(day) for day in days], indent=2))
     elif plot is None:
@@ -136,7 +136,7 @@ def _tell_written(plot: str, as_json: bool) -> None:
         telling.done(plot)
 
 
-def _day_row(day: Day) -> list[str]:
+def _day_row(day: ExerciseDay) -> list[str]:
     estimate = f"{day.estimate:.1f} kg" if day.estimate else ""
     heaviest = f"{day.heaviest:g} kg" if day.heaviest else ""
     volume = f"{day.volume:,.0f} kg" if day.volume else ""
@@ -180,7 +180,7 @@ def _sized(height: int) -> None:
     plotext.plotsize(min(100, shutil.get_terminal_size().columns), height)
 
 
-def _week(week: Week) -> dict[str, Any]:
+def _week(week: WeekTotals) -> dict[str, Any]:
     return {
         "monday": str(week.monday),
         "volume_kg": round(week.volume, 2),
@@ -200,7 +200,7 @@ def _best(best: Best) -> dict[str, Any]:
     }
 
 
-def _day(day: Day) -> dict[str, Any]:
+def _day(day: ExerciseDay) -> dict[str, Any]:
     return {
         "day": str(day.day),
         "estimate_kg": day.estimate and round(day.estimate, 2),

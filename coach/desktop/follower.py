@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Final, TypeAlias
 
 from coach.score.cues import Cue
-from coach.score.moment import Due, Moment
+from coach.score.moment import DueCue, Moment
 from coach.units import SECOND, Ms
 
 JOINED: Final[Ms] = 1 * SECOND
@@ -17,7 +17,7 @@ Interval: TypeAlias = tuple[float, float]
 """When the coach begins and ends speaking, in seconds of the monotonic clock."""
 
 
-def speech_intervals(moment: Moment, said: Iterable[Due], seen: float) -> list[Interval]:
+def speech_intervals(moment: Moment, said: Iterable[DueCue], seen: float) -> list[Interval]:
     """When the coach speaks, from the cues `said` last, if `moment` was observed at `seen` seconds of the clock."""
     spoken = sorted((due.at, due.at + due.cue.length) for due in (*said, *moment.coming) if due.cue.text)
     found: list[tuple[Ms, Ms]] = []
@@ -41,13 +41,13 @@ class Follower:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._said: list[Due] = []
+        self._said: list[DueCue] = []
         self.moment: Moment | None = None
         self.seen = 0.0
         self.speech: tuple[Interval, ...] = ()
 
     def cue(self, at: Ms, cue: Cue) -> None:
-        self._said = [*self._said[-3:], Due(at, cue)]
+        self._said = [*self._said[-3:], DueCue(at, cue)]
 
     def progress(self, moment: Moment) -> None:
         self.seen = self._clock()

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from coach.notation import Load, read_reps
 from coach.progression.performed import Performed
-from coach.progression.rounds import Turn
+from coach.progression.rounds import RoundTurn
 from coach.progression.strength import kilos
 from coach.routine.model import SetKind
 from coach.session.sets import SetKey, Side
@@ -68,9 +68,9 @@ class Entry(Struct, frozen=True):
         return self.performed.reps
 
     @property
-    def turn(self) -> Turn:
+    def turn(self) -> RoundTurn:
         """The set as part of a round of its group."""
-        return Turn(self.number, self.round_sets, read_reps(self.asked), self.performed)
+        return RoundTurn(self.number, self.round_sets, read_reps(self.asked), self.performed)
 
     @property
     def key(self) -> SetKey:

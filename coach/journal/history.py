@@ -72,7 +72,7 @@ _FEW: Final = 120
 """Rows read for a block: enough for the outings that a rule looks back on."""
 
 
-class Block(Struct, frozen=True):
+class BlockQuery(Struct, frozen=True):
     """What to look up: the block `name` of a `routine` (see `routine.model.blocks`), and the `lift` that it is.
 
     In a `program` a block continues from day to day, whichever routine it is in. `cycle`: its rule goes by everything
@@ -95,7 +95,7 @@ _DONE: Final = (
 _NEWEST: Final = "ORDER BY at DESC, session DESC, place DESC"
 
 
-def remembered(connection: sqlite3.Connection, block: Block, without: int = 0) -> Remembered:
+def remembered(connection: sqlite3.Connection, block: BlockQuery, without: int = 0) -> Remembered:
     """What is known about a block, not counting the session of the row `without`."""
     scope = "program" if block.program else "routine"
     here = f"{_DONE} AND block = ? AND session.{scope} = ? AND session <> ?"

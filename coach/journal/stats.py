@@ -21,7 +21,7 @@ _PROVEN: Final = "known IN ('counted', 'reported')"
 _WORKED: Final = "done.how = 'done' AND done.kind <> 'warm-up'"
 
 
-class Week(Struct, frozen=True):
+class WeekTotals(Struct, frozen=True):
     """The week that starts on `monday`: kilograms lifted, sets, sessions, and sets by muscle."""
 
     monday: date
@@ -42,7 +42,7 @@ class Best(Struct, frozen=True):
     day: date
 
 
-class Day(Struct, frozen=True):
+class ExerciseDay(Struct, frozen=True):
     """An exercise on one day: the best estimate of the one-rep max, the heaviest load, kilograms lifted, most reps."""
 
     day: date
@@ -52,7 +52,7 @@ class Day(Struct, frozen=True):
     reps: int
 
 
-def weeks(connection: sqlite3.Connection, now: When, zone: int, count: int) -> list[Week]:
+def weeks(connection: sqlite3.Connection, now: When, zone: int, count: int) -> list[WeekTotals]:
     """The last `count` weeks, oldest first, including weeks in which nothing was done. Both sides of a set are one.
 
     `zone` is where the athlete is `now`, in minutes east of UTC; each session belongs to the week of its own calendar.
@@ -79,7 +79,9 @@ def weeks(connection: sqlite3.Connection, now: When, zone: int, count: int) -> l
             muscles[monday][muscle].add((session, exercise, number))
     mondays = [first + timedelta(weeks=n) for n in range(count)]
     return [
-        Week(m, volume[m], len(sets[m]), len(sessions[m]), {name: len(found) for name, found in muscles[m].items()})
+        WeekTotals(
+            m, volume[m], len(sets[m]), len(sessions[m]), {name: len(found) for name, found in muscles[m].items()}
+        )
         for m in mondays
     ]
 
@@ -101,7 +103,7 @@ def bests(connection: sqlite3.Connection) -> list[Best]:
     return sorted(found, key=lambda best: -best.estimate)
 
 
-def days(connection: sqlite3.Connection, exercise: str) -> list[Day]:
+def days(connection: sqlite3.Connection, exercise: str) -> list[ExerciseDay]:
     """All days on which an exercise was done, oldest first."""
     rows = connection.execute(
         f"SELECT min(started), zone, max(estimate), max({_KILOS}), sum(coalesce(reps, 0) * coalesce({_KILOS}, 0)),"
@@ -109,7 +111,7 @@ def days(connection: sqlite3.Connection, exercise: str) -> list[Day]:
         f" WHERE exercise = ? AND {_WORKED} GROUP BY session.id ORDER BY started",
         (exercise,),
     )
-    return [Day(day_of(started, zone), *rest) for started, zone, *rest in rows]
+    return [ExerciseDay(day_of(started, zone), *rest) for started, zone, *rest in rows]
 
 
 def names(connection: sqlite3.Connection) -> dict[str, str]:

@@ -38,9 +38,9 @@ class Reread(Source, frozen=True):
     def mistake(self, code: Code, message: str, hint: str = "", about: str = "") -> Mistake:
         """Something wrong there, or with the line `about` in it."""
         from coach.library.find import read_text
-        from coach.routine.file.toml import Written, parse
+        from coach.routine.file.toml import WrittenAt, parse
 
-        return Written(self.path, parse(read_text(Path(self.file)), self.file)).mistake(code, message, hint, about)
+        return WrittenAt(self.path, parse(read_text(Path(self.file)), self.file)).mistake(code, message, hint, about)
 
 
 class ReadCache(Generic[T]):

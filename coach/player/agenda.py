@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coach.score.cues import Cue
-from coach.score.moment import Due
+from coach.score.moment import DueCue
 from coach.units import Ms
 
 
@@ -11,25 +11,25 @@ class Agenda:
     """The cues of a session, from booking to being heard. Times are ms of the session."""
 
     def __init__(self) -> None:
-        self._booked: list[Due] = []
-        self._said: list[Due] = []
+        self._booked: list[DueCue] = []
+        self._said: list[DueCue] = []
         self.last_said = ""
         """The last sentence that has begun, of whichever step."""
 
     @property
-    def coming(self) -> tuple[Due, ...]:
+    def coming(self) -> tuple[DueCue, ...]:
         """The cues that haven't begun, in order of time."""
         return tuple(sorted(self._booked, key=lambda due: due.at))
 
     def book(self, at: Ms, cue: Cue) -> None:
         """Adds a cue that begins at `at`."""
-        self._booked.append(Due(at, cue))
+        self._booked.append(DueCue(at, cue))
 
     def cancel(self) -> None:
         """Removes the cues that haven't begun."""
         self._booked = []
 
-    def begun(self, now: Ms) -> list[Due]:
+    def begun(self, now: Ms) -> list[DueCue]:
         """Removes and returns the cues that have begun at `now`, in order of time."""
         begun = sorted((due for due in self._booked if due.at <= now), key=lambda due: due.at)
         self._booked = [due for due in self._booked if due.at > now]

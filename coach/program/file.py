@@ -17,7 +17,7 @@ from coach.routine.file.positions import Path
 from coach.routine.file.reader import routine_of
 from coach.routine.file.schema import schema_text
 from coach.routine.file.tables import MOST_EXERCISES, DetailTable, EntryTable, ExerciseTable, GroupTable
-from coach.routine.file.toml import File, Line, Table, Word, Written, check_table, parse
+from coach.routine.file.toml import File, Line, Table, Word, WrittenAt, check_table, parse
 from coach.routine.model import Routine
 
 MOST_DAYS: Final = 14
@@ -180,7 +180,7 @@ class _Reader:
         if not own:
             self._wrong(path, Code.MISSING_KEY, "there is no day", 'add one: [[day]] with routine = "…"')
         written = enumerate(table.week or [])
-        weeks = [_week(week, Written((*path, "week", number), self.file)) for number, week in written] or [Week()]
+        weeks = [_week(week, WrittenAt((*path, "week", number), self.file)) for number, week in written] or [Week()]
         count = table.weeks or len(weeks)
         if count < len(weeks):
             message = f"{len(weeks)} weeks are written, and there are to be {count}"
@@ -225,7 +225,7 @@ class _Reader:
             variant=table.variant,
             weekday=WEEKDAYS.index(table.on) if table.on else None,
             written=written,
-            source=Written(path, self.file),
+            source=WrittenAt(path, self.file),
         )
 
     def _written(self, table: DayTable, path: Path) -> Routine | None:

@@ -11,7 +11,7 @@ from coach.notation import Reps, Span
 from coach.progression.performed import Performed
 
 
-class Turn(Struct, frozen=True):
+class RoundTurn(Struct, frozen=True):
     """A set done in round `number` of a group that has `of` sets a round; both sides count."""
 
     number: int
@@ -27,7 +27,7 @@ class Rounds(Struct, frozen=True):
     reps: int
 
 
-def rounds_of(turns: Iterable[Turn]) -> Rounds:
+def rounds_of(turns: Iterable[RoundTurn]) -> Rounds:
     """The score of an AMRAP. Unknown reps count as none."""
     done = list(turns)
     full = Counter(turn.number for turn in done if not _short(turn))
@@ -35,7 +35,7 @@ def rounds_of(turns: Iterable[Turn]) -> Rounds:
     return Rounds(len(whole), sum(turn.performed.reps or 0 for turn in done if turn.number not in whole))
 
 
-def _short(turn: Turn) -> bool:
+def _short(turn: RoundTurn) -> bool:
     """Whether less than what was asked for is known to have been done, as when time ran out during the set."""
     did, asked = turn.performed, turn.asked
     if isinstance(asked, Span):

@@ -14,7 +14,7 @@ from coach.progression.places import Standing, at_rung, standing
 from coach.progression.plates import Rack
 from coach.progression.remembered import Remembered
 from coach.progression.rules import RULES, today
-from coach.progression.rules.rule import Asked, Past, Today
+from coach.progression.rules.rule import Asked, History, TodaysSets
 from coach.progression.strength import kilos, rep_max
 from coach.routine.model import FULL, Exercise, Prescription
 from coach.units import Unit
@@ -27,7 +27,7 @@ class Continued(Struct, frozen=True):
     """
 
     exercise: Exercise
-    today: Today | None
+    today: TodaysSets | None
     remembered: Remembered
     asks_load: bool
 
@@ -57,13 +57,13 @@ def apply_progression(
     return Continued(done, change, known, asks)
 
 
-def _today(place: Standing, rack: Rack, maxes: Mapping[str, Load], units: Unit | None) -> Today | None:
+def _today(place: Standing, rack: Rack, maxes: Mapping[str, Load], units: Unit | None) -> TodaysSets | None:
     """What the rule of a place's exercise makes of what is remembered."""
     exercise = place.exercise
     weights = weights_of(exercise.equipment, rack, exercise.progress.step, units)
     known = _comparable(place, weights)
     outings = known.outings or ((known.elsewhere.outing,) if known.elsewhere else ())
-    return today(_asked(place), Past(outings, _max_of(exercise, maxes), weights))
+    return today(_asked(place), History(outings, _max_of(exercise, maxes), weights))
 
 
 def _asked(place: Standing) -> Asked:
@@ -71,7 +71,7 @@ def _asked(place: Standing) -> Asked:
     return Asked(exercise.progress, _without_percents(exercise), exercise.count.low, place.easier, place.harder)
 
 
-def _least(exercise: Exercise, change: Today) -> int:
+def _least(exercise: Exercise, change: TodaysSets) -> int:
     """How many of today's sets are enough: all of them, unless the exercise is written with fewer."""
     count = len(change.sets)
     return min(exercise.least, count) if exercise.least < len(exercise.working_sets) else count

@@ -12,7 +12,7 @@ from coach.session.state import Session
 from coach.units import Ms
 
 
-class Due(Struct, frozen=True):
+class DueCue(Struct, frozen=True):
     """A cue and when it begins, in ms of the session."""
 
     at: Ms
@@ -28,7 +28,7 @@ class Moment(Struct, frozen=True):
     session: Session
     now: Ms
     length: Ms | None
-    coming: tuple[Due, ...] = ()
+    coming: tuple[DueCue, ...] = ()
 
     @property
     def plan(self) -> Plan:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from coach.progression.rounds import Rounds, Turn, rounds_of
+from coach.progression.rounds import Rounds, RoundTurn, rounds_of
 from coach.routine.model import Group
 from coach.session.record import Record
 from coach.session.sets import Ask, Set
@@ -38,7 +38,7 @@ def is_unknown(record: Record) -> bool:
 def score_of(group: Group, records: Iterable[Record]) -> Rounds:
     """The rounds and reps done in an AMRAP."""
     return rounds_of(
-        Turn(record.set.number, record.set.round.sets, record.set.asked.reps, record.performed)
+        RoundTurn(record.set.number, record.set.round.sets, record.set.asked.reps, record.performed)
         for record in records
         if record.set.round is not None and record.set.round.group == group and record.how == "done"
     )

@@ -9,7 +9,7 @@ from msgspec import Struct
 from coach.notation import Reps, Tempo
 from coach.progression.plates import Loading
 from coach.progression.remembered import Remembered
-from coach.progression.rules.rule import Today
+from coach.progression.rules.rule import TodaysSets
 from coach.routine.model import Exercise, Group, Motion, Prescription, SetKind
 from coach.units import Ms, Unit
 
@@ -46,7 +46,7 @@ PhaseName: TypeAlias = Literal["lower", "lift", "hold"]
 """What is done in a phase of a rep."""
 
 
-class Phase(Struct, frozen=True):
+class RepPhase(Struct, frozen=True):
     """A phase of a rep: when in the rep it begins, and how long it lasts."""
 
     name: PhaseName
@@ -54,14 +54,14 @@ class Phase(Struct, frozen=True):
     length: Ms
 
 
-def phases(tempo: Tempo, begins: Motion) -> list[Phase]:
+def phases(tempo: Tempo, begins: Motion) -> list[RepPhase]:
     """The phases of a rep at `tempo` in their order, by how it `begins`; those that take no time are left out."""
     lower: list[tuple[PhaseName, Ms]] = [("lower", tempo.lowering), ("hold", tempo.bottom)]
     lift: list[tuple[PhaseName, Ms]] = [("lift", tempo.lifting), ("hold", tempo.top)]
     found, at = [], 0
     for name, length in [*lower, *lift] if begins == "down" else [*lift, *lower]:
         if length:
-            found.append(Phase(name, at, length))
+            found.append(RepPhase(name, at, length))
         at += length
     return found
 
@@ -92,7 +92,7 @@ class Set(Struct, frozen=True):
     round: Round | None = None
     counted: bool = True
     remembered: Remembered | None = None
-    today: Today | None = None
+    today: TodaysSets | None = None
     loading: Loading | None = None
     block: str = ""
     drop: int = 0

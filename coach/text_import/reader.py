@@ -21,7 +21,7 @@ from coach.text_import.groups import Groups, Written
 from coach.text_import.joined import with_values
 from coach.text_import.lines import Line, lines_of
 from coach.text_import.scan import Scan, scan
-from coach.text_import.sessions import Session, sessions_of
+from coach.text_import.sessions import DraftSession, sessions_of
 from coach.units import Unit
 
 _MINUTE: Final = re.compile(
@@ -66,7 +66,7 @@ def _with_all_told(drafts: Sequence[Draft]) -> list[Draft]:
 class _Reader:
     """Goes through the lines of one session; knows whether it is in the warm-up, and whether the title was there."""
 
-    def __init__(self, catalogue: Catalogue, units: Unit | None, session: Session) -> None:
+    def __init__(self, catalogue: Catalogue, units: Unit | None, session: DraftSession) -> None:
         self.catalogue = catalogue
         self.units = units
         self.lines = with_values(session.lines, catalogue, self._scan)

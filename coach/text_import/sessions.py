@@ -37,21 +37,21 @@ _OF_WORK: Final = re.compile(
 _JOINED: Final = re.compile(r"\s*[:\u2013-]\s*")
 
 
-class Session(Struct, frozen=True):
+class DraftSession(Struct, frozen=True):
     """The lines of one session, and its title where a heading gives it one."""
 
     title: str | None
     lines: tuple[Line, ...]
 
 
-def sessions_of(lines: Sequence[Line]) -> list[Session]:
+def sessions_of(lines: Sequence[Line]) -> list[DraftSession]:
     """The sessions of a text, in order: one where it has fewer than two headings of days."""
     by_day = _by_column(lines)
     if by_day:
         return by_day
     marks = _marks(lines)
     if len([index for index, kind in marks if kind == "day"]) < 2 and len(marks) < 2:
-        return [Session(None, tuple(lines))]
+        return [DraftSession(None, tuple(lines))]
     bounds = [index for index, _ in marks] + [len(lines)]
     before = list(lines[: bounds[0]])
     plan = next((_bare(line.text) for line in before if _is_plan_title(line.text)), "")
@@ -63,12 +63,12 @@ def sessions_of(lines: Sequence[Line]) -> list[Session]:
         if not any(line.text for line in inside) and kind == "week":
             continue
         parts = [plan, week if kind == "day" else "", head]
-        found.append(Session(": ".join(filter(None, parts)), tuple(inside)))
+        found.append(DraftSession(": ".join(filter(None, parts)), tuple(inside)))
         carried = []
     return found
 
 
-def _by_column(lines: Sequence[Line]) -> list[Session]:
+def _by_column(lines: Sequence[Line]) -> list[DraftSession]:
     """The sessions of a table with a column of days."""
     if len({line.day for line in lines if line.day}) < 2:
         return []
@@ -78,7 +78,7 @@ def _by_column(lines: Sequence[Line]) -> list[Session]:
         day = line.day or day
         found.setdefault(day, []).append(line)
     first = found.pop("", [])
-    sessions = [Session(name, tuple(inside)) for name, inside in found.items()]
+    sessions = [DraftSession(name, tuple(inside)) for name, inside in found.items()]
     return [replace(sessions[0], lines=(*first, *sessions[0].lines)), *sessions[1:]]
 
 

@@ -40,7 +40,7 @@ class EngineMissing(EngineError):
     """The engine doesn't load on this machine, so it is no use asking again."""
 
 
-class Unwritable(EngineError):
+class ClipUnwritable(EngineError):
     """The engine works, and the clip can't be written where it was to be."""
 
 
@@ -181,7 +181,7 @@ def _read(line: str) -> Any:
     if "missing" in answer:
         raise EngineMissing(f"the speech engine doesn't load: {answer['missing']}")
     if "disk" in answer:
-        raise Unwritable(str(answer["disk"]))
+        raise ClipUnwritable(str(answer["disk"]))
     if "error" in answer:
         raise EngineError(f"the speech engine failed: {answer['error']}")
     return answer["ok"]

@@ -11,7 +11,7 @@ from typing import Final, Protocol
 
 from coach.audio.clip import Clip, quieter
 from coach.voice.cache import ClipCache
-from coach.voice.engine import Engine, EngineError, EngineMissing, Unwritable
+from coach.voice.engine import ClipUnwritable, Engine, EngineError, EngineMissing
 
 IDLE: Final = 20.0
 """Seconds without work after which the engine's process is closed; it takes a fifth of one to come back."""
@@ -217,7 +217,7 @@ class RenderedVoice:
         """Has the clip made, elsewhere where the cache can't be written to. Raises `EngineError`."""
         try:
             self._engine.render(spoken, self._cache.path(spoken))
-        except Unwritable as error:
+        except ClipUnwritable as error:
             if not self._cache.write_elsewhere():
                 raise
             self._tell(f"No room for the coach's words ({error}). Going on; they are made anew each time.")

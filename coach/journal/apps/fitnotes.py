@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from coach.journal.apps import line
-from coach.journal.apps.format import Format
+from coach.journal.apps.format import LogFormat
 from coach.journal.apps.line import Line, Row
 from coach.journal.plausible import LONGEST
 from coach.units import SECOND, Unit
@@ -32,7 +32,7 @@ def _lines(row: Row, unit: Unit) -> Sequence[Line]:
     ]
 
 
-FITNOTES: Final = Format(
+FITNOTES: Final = LogFormat(
     "FitNotes",
     frozenset(("date", "exercise", "category", "weight", "reps")),
     _lines,

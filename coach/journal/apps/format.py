@@ -10,7 +10,7 @@ from coach.journal.apps.line import Line, Row
 from coach.units import Unit
 
 
-class Format(Struct, frozen=True):
+class LogFormat(Struct, frozen=True):
     """How `program` writes its log.
 
     `columns` are in each of its files, by which it is told; `lines` are the sets of a row, whose weights are in the

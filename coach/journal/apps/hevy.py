@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from coach.journal.apps import line
-from coach.journal.apps.format import Format
+from coach.journal.apps.format import LogFormat
 from coach.journal.apps.line import Line, Row
 from coach.routine.model import SetKind
 from coach.units import Unit
@@ -38,7 +38,7 @@ def _lines(row: Row, unit: Unit) -> Sequence[Line]:
     ]
 
 
-HEVY: Final = Format(
+HEVY: Final = LogFormat(
     "Hevy",
     frozenset(("title", "start_time", "exercise_title", "set_index", "set_type", "reps")),
     _lines,

@@ -17,7 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.journal.apps import line
-from coach.journal.apps.format import Format
+from coach.journal.apps.format import LogFormat
 from coach.journal.apps.line import Line, Row
 from coach.journal.csv_rows import CsvRow, read_rows
 from coach.journal.fields import BadRow, number
@@ -106,4 +106,4 @@ def _set(written: str, unit: Unit) -> tuple[Load | None, int | None]:
     return Load(round(weight, 2), unit, False) if weight else None, round(reps) or None
 
 
-JEFIT: Final = Format("JEFIT", frozenset(("ename", "logs", "mydate")), _lines, {})
+JEFIT: Final = LogFormat("JEFIT", frozenset(("ename", "logs", "mydate")), _lines, {})

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from coach.journal.apps import line
-from coach.journal.apps.format import Format
+from coach.journal.apps.format import LogFormat
 from coach.journal.apps.line import Line, Row
 from coach.units import Unit
 
@@ -29,7 +29,7 @@ def _lines(row: Row, unit: Unit) -> Sequence[Line]:
     ]
 
 
-LIFTLOG: Final = Format(
+LIFTLOG: Final = LogFormat(
     "LiftLog",
     frozenset(("sessionid", "timestamp", "exercise", "weight", "weightunit", "reps")),
     _lines,

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from coach.journal.apps import line
-from coach.journal.apps.format import Format
+from coach.journal.apps.format import LogFormat
 from coach.journal.apps.line import Line, Row
 from coach.units import Unit
 
@@ -34,7 +34,7 @@ def _lines(row: Row, unit: Unit) -> Sequence[Line]:
     ]
 
 
-LIFTOSAUR: Final = Format(
+LIFTOSAUR: Final = LogFormat(
     "Liftosaur",
     frozenset(("workout datetime", "day name", "exercise", "is warmup set?", "completed reps")),
     _lines,

@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.journal.apps.fitnotes import FITNOTES
-from coach.journal.apps.format import Format
+from coach.journal.apps.format import LogFormat
 from coach.journal.apps.hevy import HEVY
 from coach.journal.apps.jefit import JEFIT, tables
 from coach.journal.apps.liftlog import LIFTLOG
@@ -27,14 +27,14 @@ from coach.journal.plausible import LONGEST
 from coach.progression.performed import reported, reported_hold
 from coach.units import MINUTE, Unit
 
-FORMATS: Final[Sequence[Format]] = (STRONG, HEVY, FITNOTES, LIFTOSAUR, LIFTLOG, STRONGLIFTS)
+FORMATS: Final[Sequence[LogFormat]] = (STRONG, HEVY, FITNOTES, LIFTOSAUR, LIFTLOG, STRONGLIFTS)
 """The programs whose log is one table. JEFIT's has several."""
 
 _MOST_COUNTED: Final = 10
 """So many reps of what is held for a time may as well be seconds."""
 
 
-class Known(Struct, frozen=True):
+class KnownExercise(Struct, frozen=True):
     """The exercise that a name was taken for. `on_body` where a weight comes on top of the body's own; `held` where it
     is held for a time and not counted."""
 
@@ -45,7 +45,7 @@ class Known(Struct, frozen=True):
     held: bool = False
 
 
-Names: TypeAlias = Callable[[str], Known | None]
+Names: TypeAlias = Callable[[str], KnownExercise | None]
 Zone: TypeAlias = Callable[[datetime], tuple[int, int]]
 
 
@@ -60,32 +60,32 @@ class Log(Struct, frozen=True):
     not_kept: tuple[str, ...] = ()
 
 
-class Table(Struct, frozen=True):
+class LogTable(Struct, frozen=True):
     """A log whose program is known: its `rows`, and whether it says what weights are in, or which `unit` that is."""
 
-    format: Format
+    format: LogFormat
     rows: Iterable[CsvRow]
     unit_said: bool
     unit: Unit | None = None
 
 
-def jefit_table(text: str) -> Table | None:
+def jefit_table(text: str) -> LogTable | None:
     """The table of a JEFIT export; None where the text is none."""
     found = tables(text)
-    return None if found is None else Table(JEFIT, found.rows, found.unit is not None, found.unit)
+    return None if found is None else LogTable(JEFIT, found.rows, found.unit is not None, found.unit)
 
 
-def table_of(header: Sequence[str], rows: Iterable[CsvRow]) -> Table | None:
+def table_of(header: Sequence[str], rows: Iterable[CsvRow]) -> LogTable | None:
     """The table of the program that has such columns; None where no program is known that has."""
     names = {column(name) for name in header}
     format_ = next((format_ for format_ in FORMATS if format_.columns <= names), None)
     if format_ is None:
         return None
     of_units = {"weight unit", "weightunit", "completed weight unit", "weight_kg", "weight_lbs"}
-    return Table(format_, rows, bool(names & of_units or any(unit_of(name) for name in header)))
+    return LogTable(format_, rows, bool(names & of_units or any(unit_of(name) for name in header)))
 
 
-def read_log(table: Table, unit: Unit, known: Names, zone: Zone) -> Log:
+def read_log(table: LogTable, unit: Unit, known: Names, zone: Zone) -> Log:
     """The sessions of a log.
 
     Some files don't say what weights are in: `unit` does. `known` gives the exercise with a name, `zone` the time of
@@ -101,7 +101,7 @@ def read_log(table: Table, unit: Unit, known: Names, zone: Zone) -> Log:
 class _Read:
     """The rows of a table as the lines of each workout, and what was left out."""
 
-    def __init__(self, table: Table, unit: Unit, known: Names) -> None:
+    def __init__(self, table: LogTable, unit: Unit, known: Names) -> None:
         self.workouts: dict[tuple[str, str], list[Line]] = {}
         self.left_out: list[str] = []
         self.not_kept: dict[str, None] = {}
@@ -172,7 +172,7 @@ def _entries(
         found = known(line.exercise)
         if found is None:
             unmatched[line.exercise] = None
-            found = Known(_slug(line.exercise) or line.exercise, line.exercise)
+            found = KnownExercise(_slug(line.exercise) or line.exercise, line.exercise)
         key = (found.id, line.kind == "warm-up")
         numbers[key] = numbers.get(key, 0) + (line.kind != "drop")
         spent = max(0, zone(line.done)[0] - started) if exact and line.done else length * index // len(lines)

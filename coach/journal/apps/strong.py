@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from coach.journal.apps import line
-from coach.journal.apps.format import Format
+from coach.journal.apps.format import LogFormat
 from coach.journal.apps.line import Line, Row
 from coach.routine.model import SetKind
 from coach.units import Unit
@@ -42,7 +42,7 @@ def _lines(row: Row, unit: Unit) -> Sequence[Line] | None:
     ]
 
 
-STRONG: Final = Format(
+STRONG: Final = LogFormat(
     "Strong",
     frozenset(("date", "workout name", "exercise name", "set order", "weight", "reps")),
     _lines,

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from coach.journal.apps import line
-from coach.journal.apps.format import Format
+from coach.journal.apps.format import LogFormat
 from coach.journal.apps.line import Line, Row
 from coach.units import Unit
 
@@ -45,7 +45,7 @@ def _clock(row: Row, name: str) -> datetime | None:
     return line.read_time(f"{row['date']} {row[name]}", ("%Y/%m/%d %I:%M %p", "%Y/%m/%d %H:%M"))
 
 
-STRONGLIFTS: Final = Format(
+STRONGLIFTS: Final = LogFormat(
     "StrongLifts",
     frozenset(("date", "workout name", "exercise", "set 1 (reps)", "set 1")),
     _lines,

@@ -16,13 +16,13 @@ from coach.progression.rules.linear import LINEAR
 from coach.progression.rules.none import NONE
 from coach.progression.rules.percent import PERCENT
 from coach.progression.rules.rpe import RPE
-from coach.progression.rules.rule import Asked, Past, Rule, Today
+from coach.progression.rules.rule import Asked, History, Rule, TodaysSets
 from coach.progression.rules.stages import STAGES
 
 RULES: Final[Mapping[str, Rule]] = {rule.name: rule for rule in (DOUBLE, LINEAR, STAGES, PERCENT, RPE, LADDER, NONE)}
 
 
-def today(asked: Asked, past: Past) -> Today | None:
+def today(asked: Asked, past: History) -> TodaysSets | None:
     """Today's working sets by the exercise's rule; None if the rule has nothing to say yet.
 
     Raises `KeyError` for a rule that isn't one of `RULES`.

@@ -6,10 +6,10 @@ from msgspec.structs import replace
 
 from coach.progression.outings import reached, working_load
 from coach.progression.rules.loads import again, deloaded, growth_step, harder, open_reps
-from coach.progression.rules.rule import Asked, Past, Rule, Today
+from coach.progression.rules.rule import Asked, History, Rule, TodaysSets
 
 
-def _today(asked: Asked, past: Past) -> Today | None:
+def _today(asked: Asked, past: History) -> TodaysSets | None:
     if not past.outings:
         return None
     if lighter := deloaded(asked, past):

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from coach.notation import Load, Reps
 from coach.progression.equipment import Weights
 from coach.progression.outings import Outing, missed, reached, working_load
-from coach.progression.rules.rule import Asked, Past, Today
+from coach.progression.rules.rule import Asked, History, TodaysSets
 from coach.progression.strength import kilos
 from coach.routine.model import Growth, Prescription
 
@@ -33,12 +33,12 @@ def _part(asked: Prescription, heaviest: float) -> float:
     return kilos(asked.load) / heaviest if heaviest and kilos(asked.load) else 1.0
 
 
-def harder(asked: Asked, load: Load | None, weights: Weights) -> Today:
+def harder(asked: Asked, load: Load | None, weights: Weights) -> TodaysSets:
     """Today with one step more; if nobody knows what was lifted, the athlete is told to take more if there is more."""
     if load is None:
-        return Today(asked.sets, "more weight" if weights.kit.weighted else "again")
+        return TodaysSets(asked.sets, "more weight" if weights.kit.weighted else "again")
     more = weights.harder(load)
-    return Today(loaded(asked.sets, more or load, weights), "more weight" if more else "again")
+    return TodaysSets(loaded(asked.sets, more or load, weights), "more weight" if more else "again")
 
 
 def open_reps(sets: Sequence[Prescription], outing: Outing) -> int | None:
@@ -55,12 +55,12 @@ def growth_step(growth: Sequence[Growth], reps: int | None) -> Load | None:
     return steps[-1] if steps else None
 
 
-def more_reps(asked: Asked, last: Outing, load: Load | None, weights: Weights) -> Today:
+def more_reps(asked: Asked, last: Outing, load: Load | None, weights: Weights) -> TodaysSets:
     """Today with the same load and more reps to aim for; as last time where the sets can't share an aim."""
     aim = _aim(asked, last)
     if aim is None:
         return again(asked, last, load, weights)
-    return Today(loaded(asked.sets, load, weights), "more reps", aim)
+    return TodaysSets(loaded(asked.sets, load, weights), "more reps", aim)
 
 
 def _aim(asked: Asked, last: Outing) -> int | None:
@@ -72,19 +72,19 @@ def _aim(asked: Asked, last: Outing) -> int | None:
     return min(max(min(known) + 1, lows[0]), asked.sets[0].counted or lows[0])
 
 
-def again(asked: Asked, last: Outing, load: Load | None, weights: Weights) -> Today:
+def again(asked: Asked, last: Outing, load: Load | None, weights: Weights) -> TodaysSets:
     """Today with the same load. If the reps of a set aren't known, nothing is said about them."""
     known = all(did.performed.known for did in last)
-    return Today(loaded(asked.sets, load, weights), "again" if known else "carried")
+    return TodaysSets(loaded(asked.sets, load, weights), "again" if known else "carried")
 
 
-def deloaded(asked: Asked, past: Past) -> Today | None:
+def deloaded(asked: Asked, past: History) -> TodaysSets | None:
     """Today with an easier load after too many misses at the last one; None after fewer, or if no load is easier."""
     load = working_load(past.outings[0])
     if load is None or misses(asked, past.outings, load) < asked.rule.misses:
         return None
     lighter = past.weights.easier(load, asked.rule.deload)
-    return Today(loaded(asked.sets, lighter, past.weights), "deload") if lighter else None
+    return TodaysSets(loaded(asked.sets, lighter, past.weights), "deload") if lighter else None
 
 
 def misses(asked: Asked, outings: Sequence[Outing], load: Load | None) -> int:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from coach.progression.outings import working_load
 from coach.progression.rules.loads import loaded
-from coach.progression.rules.rule import Asked, Past, Rule, Today
+from coach.progression.rules.rule import Asked, History, Rule, TodaysSets
 
 
-def _today(asked: Asked, past: Past) -> Today | None:
+def _today(asked: Asked, past: History) -> TodaysSets | None:
     load = working_load(past.outings[0]) if past.outings else None
     if load is None or asked.sets[0].load is not None:
         return None
-    return Today(loaded(asked.sets, load, past.weights), "carried")
+    return TodaysSets(loaded(asked.sets, load, past.weights), "carried")
 
 
 NONE = Rule("none", "", _today, fields=frozenset({"of", "rep_max"}), keeps_percents=True)

@@ -11,7 +11,7 @@ from coach.notation import Load, Reps
 from coach.progression.equipment import Weights
 from coach.progression.outings import Outing, missed, reached
 from coach.progression.rules.loads import growth_step, open_reps
-from coach.progression.rules.rule import Asked, Past, Rule, Today
+from coach.progression.rules.rule import Asked, History, Rule, TodaysSets
 from coach.routine.model import Prescription, Progress, Wave
 
 
@@ -86,13 +86,13 @@ def _after(rule: Progress, sets: Sequence[Prescription], outing: Outing, cycle: 
     return replace(cycle, place=0, failed=False, open_reps=None, base=replace(cycle.base, amount=grown))
 
 
-def _today(asked: Asked, past: Past) -> Today | None:
+def _today(asked: Asked, past: History) -> TodaysSets | None:
     if past.most is None or not asked.rule.waves:
         return None
     step = asked.rule.step or past.weights.kit.step(past.most.unit or "kg")
     cycle = cycle_after(asked.rule, asked.sets, past.outings, past.most, step)
     sets = sets_of_wave(asked.rule.waves[cycle.place], asked.sets, cycle.base, past.weights)
-    return Today(sets, "lower max" if cycle.taken_back else "by percent")
+    return TodaysSets(sets, "lower max" if cycle.taken_back else "by percent")
 
 
 PERCENT = Rule(

@@ -8,14 +8,14 @@ from msgspec.structs import replace
 
 from coach.progression.outings import Did, working_load
 from coach.progression.rules.loads import loaded
-from coach.progression.rules.rule import Asked, Past, Rule, Today
+from coach.progression.rules.rule import Asked, History, Rule, TodaysSets
 from coach.progression.strength import epley
 
 MOST_RIR: Final = 10
 """RPE 10 is a set with no rep left in reserve; each point below it is one more rep in reserve."""
 
 
-def _today(asked: Asked, past: Past) -> Today | None:
+def _today(asked: Asked, past: History) -> TodaysSets | None:
     if not past.outings:
         return None
     last, weights = past.outings[0], past.weights
@@ -24,10 +24,10 @@ def _today(asked: Asked, past: Past) -> Today | None:
         return None
     strengths = [strength for did in last if (strength := _strength(did)) is not None]
     if not strengths or weights.kit.helps:
-        return Today(loaded(asked.sets, load, weights), "carried")
+        return TodaysSets(loaded(asked.sets, load, weights), "carried")
     weight = max(strengths) / (1 + (reps + MOST_RIR - asked.rule.rpe) / 30)
     exact = replace(load, amount=weight, unit="kg").exactly(load.unit or "kg")
-    return Today(loaded(asked.sets, weights.nearest(exact), weights), "by effort")
+    return TodaysSets(loaded(asked.sets, weights.nearest(exact), weights), "by effort")
 
 
 def _strength(did: Did) -> float | None:

@@ -31,7 +31,7 @@ How each is said is up to the language (`coach/speech/english/progress.py`).
 """
 
 
-class Today(Struct, frozen=True):
+class TodaysSets(Struct, frozen=True):
     """Today's working sets, and what has changed; `reps` is what to aim for if there should be more of them.
 
     `rungs`: how many steps up the ladder of exercises today's is from that of last time; negative for down.
@@ -56,7 +56,7 @@ class Asked(Struct, frozen=True):
     harder: int = 0
 
 
-class Past(Struct, frozen=True):
+class History(Struct, frozen=True):
     """What a rule works from.
 
     `outings` are those of the exercise, newest first: the latest ones, or all of them if the rule is
@@ -77,7 +77,7 @@ class Rule(Struct, frozen=True):
 
     name: str
     meaning: str
-    today: Callable[[Asked, Past], Today | None]
+    today: Callable[[Asked, History], TodaysSets | None]
     needs: Mapping[str, str] = {}
     fields: frozenset[str] = frozenset()
     """The fields of its table that it reads, besides `rule` and `step`."""

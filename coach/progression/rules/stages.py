@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from coach.notation import EachSet
 from coach.progression.outings import Outing, missed, reached, working_load
 from coach.progression.rules.loads import again, harder, loaded
-from coach.progression.rules.rule import Asked, Past, Rule, Today
+from coach.progression.rules.rule import Asked, History, Rule, TodaysSets
 from coach.routine.model import Prescription
 
 _Outcome: TypeAlias = Literal["hit", "nothing", "next stage", "through"]
@@ -59,7 +59,7 @@ def _place_after(asked: Asked, outings: Sequence[Outing]) -> _Place:
     return place
 
 
-def _today(asked: Asked, past: Past) -> Today | None:
+def _today(asked: Asked, past: History) -> TodaysSets | None:
     if not past.outings:
         return None
     place, last = _place_after(asked, past.outings), past.outings[0]
@@ -69,10 +69,10 @@ def _today(asked: Asked, past: Past) -> Today | None:
         case "hit":
             return harder(asked, load, weights)
         case "next stage":
-            return Today(loaded(asked.sets, load, weights), "next stage")
+            return TodaysSets(loaded(asked.sets, load, weights), "next stage")
         case "through":
             lighter = weights.easier(load, asked.rule.deload) if load else None
-            return Today(loaded(asked.sets, lighter or load, weights), "deload" if lighter else "next stage")
+            return TodaysSets(loaded(asked.sets, lighter or load, weights), "deload" if lighter else "next stage")
     return again(asked, last, load, weights)
 
 

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from coach.routine.file.catalogue import Catalogue, slug
 from coach.routine.file.names import exercise_id, tables_at
-from coach.routine.file.positions import Path, Place
+from coach.routine.file.positions import Path, TextPlace
 from coach.routine.file.toml import File, parse
 
 _SCHEMA: Final = re.compile(r"\A#:schema [^\n]*\n")
@@ -151,19 +151,19 @@ def _expanded(file: File, path: Path, fields: list[tuple[str, Any]]) -> list[_Sp
     return [_Splice(use.start, use.stop, ", ".join(prefix + line for line in _pairs(fields)))]
 
 
-def _match(pattern: re.Pattern[str], text: str, place: Place) -> str:
+def _match(pattern: re.Pattern[str], text: str, place: TextPlace) -> str:
     found = pattern.match(text, place.start)
     assert found, "a pair begins with its key"
     return found[1]
 
 
-def _is_inside(file: File, path: Path, place: Place) -> bool:
+def _is_inside(file: File, path: Path, place: TextPlace) -> bool:
     """Whether `place` is inside an inline table or array at `path` or around it."""
     around = (file.places.get(path[:depth]) for depth in range(1, len(path) + 1))
     return any(one.start < place.start and place.stop <= one.stop for one in around if one)
 
 
-def _lines(text: str, place: Place, lines: list[str]) -> list[_Splice]:
+def _lines(text: str, place: TextPlace, lines: list[str]) -> list[_Splice]:
     """`lines` in the place of one: the first before that line's comment, the others after it."""
     first, *others = lines
     end = text.find("\n", place.stop)

@@ -20,7 +20,7 @@ _CARRIED: Final = ("sets", "reps", "rest", "cap", "warmup_sets", "group")
 """What a swapped exercise keeps of the one it replaces: how much and when, not how."""
 
 
-class Entry(Struct, frozen=True):
+class LayeredExercise(Struct, frozen=True):
     """An exercise while variants are applied: what it is, its own fields, and what variants set over them.
 
     `names` are all the names that variants may use for it; the last one is its id.
@@ -38,10 +38,10 @@ class Entry(Struct, frozen=True):
         return self.own | self.over
 
 
-def entry_of(table: ExerciseTable, path: Path, catalogue: Catalogue) -> Entry:
+def entry_of(table: ExerciseTable, path: Path, catalogue: Catalogue) -> LayeredExercise:
     """The exercise that is written at `path`, without changes."""
     name = exercise_id({"id": table.id, "use": table.use, "name": table.name}, catalogue)
-    return Entry((name,), path, table, table.given, {})
+    return LayeredExercise((name,), path, table, table.given, {})
 
 
 def chain(
@@ -54,7 +54,9 @@ def chain(
     return found
 
 
-def changed(entries: Sequence[Entry], layer: VariantTable, here: Path, catalogue: Catalogue) -> list[Entry]:
+def changed(
+    entries: Sequence[LayeredExercise], layer: VariantTable, here: Path, catalogue: Catalogue
+) -> list[LayeredExercise]:
     """The exercises with the changes of a variant, which is written at `here`."""
     swaps = {_target(id_, entries, catalogue): (id_, table) for id_, table in layer.swap.items()}
     changes = {_target(id_, entries, catalogue): table for id_, table in layer.change.items()}
@@ -79,7 +81,7 @@ def changed(entries: Sequence[Entry], layer: VariantTable, here: Path, catalogue
     return found
 
 
-def _position(after: str | None, before: str | None, entries: Sequence[Entry], catalogue: Catalogue) -> int:
+def _position(after: str | None, before: str | None, entries: Sequence[LayeredExercise], catalogue: Catalogue) -> int:
     """Where an exercise is added that comes `after` or `before` another one; at the end if it names none."""
     neighbour = after or before
     if not neighbour:
@@ -89,7 +91,7 @@ def _position(after: str | None, before: str | None, entries: Sequence[Entry], c
     return next(matches, len(entries) - 1) + (1 if after else 0)
 
 
-def _target(id_: str, entries: Sequence[Entry], catalogue: Catalogue) -> str:
+def _target(id_: str, entries: Sequence[LayeredExercise], catalogue: Catalogue) -> str:
     return target(id_, {name for entry in entries for name in entry.names}, catalogue)
 
 
@@ -100,7 +102,7 @@ def merged(below: tuple[GroupTable, Path] | None, table: GroupTable) -> GroupTab
     return GroupTable.model_construct(**below[0].given | table.given)
 
 
-def interrupted_groups(entries: Sequence[Entry]) -> Iterator[Fault]:
+def interrupted_groups(entries: Sequence[LayeredExercise]) -> Iterator[Fault]:
     """Groups whose exercises don't follow each other; each fault has its whole path."""
     seen: dict[str, int] = {}
     for index, entry in enumerate(entries):

@@ -19,7 +19,7 @@ MOST_BYTES: Final = 1_000_000
 """The largest text that is read."""
 
 
-class Place(Struct, frozen=True):
+class TextPlace(Struct, frozen=True):
     """Line and column (from 1) of a key or an array item, and the column after the first line of its value.
 
     `start` and `stop` are the offsets in the text at which it begins and ends, including its value.
@@ -42,18 +42,18 @@ MOST_DEPTH: Final = 60
 """How deeply tables and arrays may be nested; a text that is nested deeper is not read."""
 
 
-class Places(Mapping[Path, Place]):
+class Places(Mapping[Path, TextPlace]):
     """The place of every key, table and array item of a valid TOML `text`, by its path."""
 
     def __init__(self, text: str) -> None:
         self._spans = _Scanner(text).scan()
         self._starts = [0, *(found.end() for found in re.finditer("\n", text)), len(text) + 1]
 
-    def __getitem__(self, path: Path) -> Place:
+    def __getitem__(self, path: Path) -> TextPlace:
         start, end = self._spans[path]
         row = bisect_right(self._starts, start) - 1
         begin, stop = self._starts[row], self._starts[row + 1] - 1
-        return Place(row + 1, start - begin + 1, min(end, stop) - begin + 1, start, end)
+        return TextPlace(row + 1, start - begin + 1, min(end, stop) - begin + 1, start, end)
 
     def __iter__(self) -> Iterator[Path]:
         return iter(self._spans)

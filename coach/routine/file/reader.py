@@ -18,7 +18,7 @@ from coach.routine.file.easier import with_easier
 from coach.routine.file.effects import Effects, said_anyway
 from coach.routine.file.holds import counted_holds
 from coach.routine.file.instead import faults_instead, names_instead, shared, table_instead
-from coach.routine.file.layers import Entry, chain, changed, entry_of, interrupted_groups, merged
+from coach.routine.file.layers import LayeredExercise, chain, changed, entry_of, interrupted_groups, merged
 from coach.routine.file.names import unknown_names
 from coach.routine.file.positions import Path
 from coach.routine.file.prescription import (
@@ -33,7 +33,7 @@ from coach.routine.file.prescription import (
 )
 from coach.routine.file.progress import progress_faults, progress_of
 from coach.routine.file.tables import EntryTable, ExerciseTable, GroupTable, RoutineTable, VariantTable
-from coach.routine.file.toml import File, Written, check_table, parse_mended
+from coach.routine.file.toml import File, WrittenAt, check_table, parse_mended
 from coach.routine.model import Exercise, Group, Routine, Variant
 from coach.units import SECOND
 
@@ -89,7 +89,7 @@ class _Reader:
         self.defaults = table.defaults.given if table.defaults else {}
         self.plain = GroupTable()
         self.effects = Effects()
-        self.built: dict[Path, list[tuple[Entry, _Grouped, Exercise]]] = {}
+        self.built: dict[Path, list[tuple[LayeredExercise, _Grouped, Exercise]]] = {}
 
     def routine(self, name: str, whole: bool) -> Routine:
         table = self.table
@@ -162,11 +162,11 @@ class _Reader:
             found.append(self._built_once(entry, {}, None))
         return tuple(found)
 
-    def _exercise(self, entry: Entry, groups: dict[str, tuple[GroupTable, Path]]) -> Exercise:
+    def _exercise(self, entry: LayeredExercise, groups: dict[str, tuple[GroupTable, Path]]) -> Exercise:
         id_ = entry.said.get("group", self.defaults.get("group"))
         return self._built_once(entry, self.defaults, groups.get(id_, (self.plain, entry.path)) if id_ else None)
 
-    def _built_once(self, entry: Entry, defaults: dict[str, Any], grouped: _Grouped) -> Exercise:
+    def _built_once(self, entry: LayeredExercise, defaults: dict[str, Any], grouped: _Grouped) -> Exercise:
         """The exercise; variants that don't change it share one object."""
         built = self.built.setdefault(entry.path, [])
         for same, in_group, exercise in built:
@@ -180,7 +180,12 @@ class _Reader:
         return exercise
 
     def _instead(
-        self, entry: Entry, fields: EntryTable, defaults: dict[str, Any], grouped: _Grouped, exercise: Exercise
+        self,
+        entry: LayeredExercise,
+        fields: EntryTable,
+        defaults: dict[str, Any],
+        grouped: _Grouped,
+        exercise: Exercise,
     ) -> Iterator[Exercise]:
         """The other exercises that share the place of `exercise`."""
         names = names_instead(fields, exercise.lift, exercise.progress, self.catalogue)
@@ -190,7 +195,7 @@ class _Reader:
             known = self.catalogue.get(name).given
             yield self._built(other, EntryTable.model_construct(**known | defaults | other.own), grouped)
 
-    def _built(self, entry: Entry, fields: EntryTable, grouped: _Grouped) -> Exercise:
+    def _built(self, entry: LayeredExercise, fields: EntryTable, grouped: _Grouped) -> Exercise:
         group: Group | None = None
         table = grouped[0] if grouped else self.plain
         if grouped and fields.group:
@@ -240,7 +245,7 @@ class _Reader:
         return (self.catalogue.find(table.use) or "") if table.id and table.use else ""
 
     def _source(self, path: Path) -> Source:
-        return Written(path, self.file)
+        return WrittenAt(path, self.file)
 
     def _wrong(self, path: Path, faults: Iterable[Fault]) -> None:
         self.mistakes += self._located(path, faults)

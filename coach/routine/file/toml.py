@@ -21,7 +21,7 @@ from coach import notation
 from coach.errors import MOST_TOLD, CoachError, Code, Mistake, Source, quoted
 from coach.notation import NotationError
 from coach.routine.file.meant import key_meant, value_meant
-from coach.routine.file.positions import MOST_BYTES, MOST_DEPTH, Path, Place, Places
+from coach.routine.file.positions import MOST_BYTES, MOST_DEPTH, Path, Places, TextPlace
 
 
 def written_as(read: Callable[[object], object]) -> BeforeValidator:
@@ -82,11 +82,11 @@ class File(Struct, frozen=True, dict=True):
     root: Path = ()
 
     @cached_property
-    def places(self) -> Mapping[Path, Place]:
+    def places(self) -> Mapping[Path, TextPlace]:
         """The place of each key; looked up only if something has to be shown, for most files never."""
         return Places(self.text)
 
-    def place(self, path: Path) -> Place | None:
+    def place(self, path: Path) -> TextPlace | None:
         """The place of `path`, or of the nearest table around it."""
         path = self.root + path
         while path and path not in self.places:
@@ -125,7 +125,7 @@ class File(Struct, frozen=True, dict=True):
         return ", ".join(words)
 
 
-class Written(Source, frozen=True):
+class WrittenAt(Source, frozen=True):
     """The place in a file that something was read from; its line is looked up only when asked for."""
 
     file: File

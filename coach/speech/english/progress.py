@@ -8,7 +8,7 @@ from typing import Final
 from coach.notation import Load, Reps, Span
 from coach.progression.equipment import kit_of
 from coach.progression.performed import Basis, Performed
-from coach.progression.rules.rule import LoadChange, Today
+from coach.progression.rules.rule import LoadChange, TodaysSets
 from coach.session.sets import Set
 from coach.speech.english.loads import load, loading, plates
 from coach.speech.english.numbers import amount, decimal, number, spoken_time
@@ -99,28 +99,28 @@ def today(set_: Set) -> str:
     return CHANGES[set_.today.change](set_, set_.today) if set_.today else ""
 
 
-def _more_weight(set_: Set, today: Today) -> str:
+def _more_weight(set_: Set, today: TodaysSets) -> str:
     change, now = "Less help" if _helps(set_) else "More weight", today.sets[0].load
     return f"{change} today: {_lifted(set_, now)}." if now else f"{change} today."
 
 
-def _more_reps(set_: Set, today: Today) -> str:
+def _more_reps(set_: Set, today: TodaysSets) -> str:
     if not today.reps:
         return ""
     aim = f"{amount(today.reps, 'rep')} or more in every set."
     return f"Same {'help' if _helps(set_) else 'weight'} today, {aim}" if today.sets[0].load else f"Today, {aim}"
 
 
-def _again(set_: Set, today: Today) -> str:
+def _again(set_: Set, today: TodaysSets) -> str:
     return "Same again today."
 
 
-def _deload(set_: Set, today: Today) -> str:
+def _deload(set_: Set, today: TodaysSets) -> str:
     easier, now = "More help" if _helps(set_) else "Lighter", today.sets[0].load
     return f"{easier} today, so you can build back up: {_lifted(set_, now)}." if now else ""
 
 
-def _next_stage(set_: Set, today: Today) -> str:
+def _next_stage(set_: Set, today: TodaysSets) -> str:
     counts = [asked.reps for asked in today.sets]
     rest = "" if any(isinstance(reps, Span) for reps in counts) else f" of {number(_fewest(counts))}"
     return f"Same weight today, in {amount(len(counts), 'set')}{rest}."
@@ -131,24 +131,24 @@ def _fewest(counts: Sequence[Reps | Span]) -> int:
     return min(reps.low for reps in counts if isinstance(reps, Reps))
 
 
-def _harder_exercise(set_: Set, today: Today) -> str:
+def _harder_exercise(set_: Set, today: TodaysSets) -> str:
     return "You reached the top of the range last time, so today's exercise is a harder one."
 
 
-def _easier_exercise(set_: Set, today: Today) -> str:
+def _easier_exercise(set_: Set, today: TodaysSets) -> str:
     return "Back to an easier exercise today, so you can build back up."
 
 
-def _lower_max(set_: Set, today: Today) -> str:
+def _lower_max(set_: Set, today: TodaysSets) -> str:
     by = decimal(set_.exercise.progress.deload)
     return f"Your training max drops by {by} percent, so you can build back up."
 
 
-def _nothing(set_: Set, today: Today) -> str:
+def _nothing(set_: Set, today: TodaysSets) -> str:
     return ""
 
 
-CHANGES: Final[Mapping[LoadChange, Callable[[Set, Today], str]]] = {
+CHANGES: Final[Mapping[LoadChange, Callable[[Set, TodaysSets], str]]] = {
     "more weight": _more_weight,
     "more reps": _more_reps,
     "again": _again,
