@@ -89,7 +89,7 @@ class NoLines:
 
 
 def can_be_full(settings: Settings) -> bool:
-    """Whether there is a terminal to draw on and read from, and the athlete wants that."""
+    """Whether there is a terminal to draw on and read from, and the athlete wants the full screen."""
     if telling.is_quiet():
         return False
     terminal = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
@@ -106,7 +106,7 @@ def _has_blocks(encoding: str) -> bool:
 
 
 def lines(settings: Settings, live: bool) -> LineScreen | NoLines:
-    """The screen of a line a cue, with a bar under it where `live`."""
+    """The screen with a line for each cue, and a bar below if `live`."""
     if telling.is_quiet():
         return NoLines()
     colour = coloured(live)
@@ -164,7 +164,7 @@ def on_full_screen(
 
 
 def _show(board: Board, settings: Settings, commands: CommandQueue, done: ThreadResult) -> str:
-    """Shows the board to the end of the session, and then its last words; returns why not, if it couldn't."""
+    """Shows the board to the end of the session, and then its last words; returns why it couldn't, if so."""
     try:
         from coach.screen.app import GymScreen, is_light
     except ImportError as error:
