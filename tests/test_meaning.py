@@ -24,7 +24,8 @@ SETS = (
     exercise("plank", "Plank", sets=1, reps=Span(45_000, 45_000)),
 )
 WAITED_FOR = exercise("squat", "Squat", ready="me")
-PLANS = [plan(routine(*SETS)), plan(routine(*SETS), pace="me"), plan(routine(WAITED_FOR))]
+PERHAPS = exercise("curl", "Curl", sets=3, least=2)
+PLANS = [plan(routine(*SETS)), plan(routine(*SETS), pace="me"), plan(routine(WAITED_FOR)), plan(routine(PERHAPS))]
 
 
 def places() -> dict[State, tuple[Plan, int]]:
@@ -68,7 +69,7 @@ def _effect(before: Session, after: Session) -> set[Action]:
         return {Action.STOP}
     if after.index > before.index:
         done = after.records[-1:] and after.records[-1][1].how == "done"
-        return {Action.DONE, Action.OVER} if done else {Action.OVER, Action.ON, Action.HASTEN}
+        return {Action.DONE, Action.OVER} if done else {Action.OVER, Action.ON, Action.HASTEN, Action.ENOUGH}
     if after.explain != before.explain:
         return {Action.EXPLAIN}
     if after.quiet != before.quiet:

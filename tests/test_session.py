@@ -220,3 +220,22 @@ def test_a_press_brings_back_the_explanation_and_another_one_silence() -> None:
     assert advance(quiet, 60_000, 20_000).talk == "brief"
     again, answer = obey(quiet, Command.QUIET, 22_000, 20_000)
     assert (again.talk, answer.reply) == ("full", Reply.TALKING)
+
+
+def test_a_set_that_may_be_left_out_is_asked_for_and_left_out_at_a_press() -> None:
+    curl = exercise("curl", "Curl", sets=3, least=2, side="each", rest=Span(60_000, 60_000))
+    course = plan(routine(curl, exercise("row", "Row", sets=1)))
+    asked = [(index, step.one_more) for index, step in enumerate(course.steps) if isinstance(step, Rest)]
+    assert [one for _, one in asked] == [None, "first", None]
+    index = asked[1][0]
+    session = Session(course, index=index, clock=StepClock(0))
+    assert "One more, or on? Next or play moves on." in [
+        cue.text for cue in score(session.step, Estimated(), english).cues
+    ]
+    for command in (Command.NEXT, Command.BUTTON):
+        moved, answer = obey(session, command, 10_000, 60_000)
+        rest = moved.step
+        assert isinstance(rest, Rest)
+        assert (rest.before.exercise.id, rest.introduces[0].exercise.id, answer.reply) == ("row", "row", Reply.NOTHING)
+    hastened, _ = obey(session, Command.DONE, 10_000, 60_000)
+    assert (hastened.index, hastened.clock.since) == (index, 55_000)

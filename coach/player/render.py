@@ -36,7 +36,10 @@ def recorded(plan: Plan, gap: Ms = 0) -> Plan:
             return replace(step, coming=None)
         if isinstance(step, Prepare):
             return replace(step, waits=False)
-        if not isinstance(step, Rest) or not gap:
+        if not isinstance(step, Rest):
+            return step
+        step = replace(step, one_more=None)
+        if not gap:
             return step
         # Longer rests make untrue how long the session still takes.
         step = replace(step, remarks=tuple(one for one in step.remarks if one.kind != "time left"))

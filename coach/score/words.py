@@ -140,6 +140,7 @@ def rest_words(step: Rest, language: Language, roomy: bool) -> RestWords:
     if roomy:
         # What is left of an interval is no number to remember.
         first.append(language.rest(step.length)[-1:] if step.on_clock else language.rest(step.length))
+    first += [(language.one_more(step.one_more),)] if step.one_more else []
     calls = [call for call in step.after.exercise.calls if call.at.of == "rest"] if step.after.working else []
     return RestWords(
         first=tuple(first),

@@ -46,7 +46,15 @@ def laid_out(turns: Sequence[Turn], before: int = 0) -> list[Step]:
         if isinstance(step, Work) and step.set.has_least and step.set.working:
             steps[index] = replace(step, tells_least=True)
             break
+    optional = (i for i, step in enumerate(steps) if isinstance(step, Rest) and _may_be_left_out(step.before))
+    for nth, index in enumerate(optional):
+        steps[index] = replace(steps[index], one_more="again" if nth else "first")
     return with_remarks(steps, before)
+
+
+def _may_be_left_out(one: Set) -> bool:
+    """Whether a set is one more than its exercise needs: the third of "2-3"."""
+    return one.kind == "working" and one.round is None and not one.tried and one.number > one.exercise.least
 
 
 def turns_of(plan: Plan) -> list[Turn]:

@@ -22,6 +22,7 @@ class State(Enum):
     HOLD = "hold"
     SWITCH = "switch"
     REST = "rest"
+    CHOICE = "one more, or on"
     READY = "getting ready"
     WAITING = "waiting"
     OPENING = "opening"
@@ -40,6 +41,8 @@ class Action(Enum):
     HASTEN = "count-in, then go"
     """The last five seconds of the step; in these, the next step."""
     ON = "next step"
+    ENOUGH = "next exercise"
+    """The sets that may be left out are: on to what follows this exercise."""
     BACK = "back"
     """The step from its start; in its first three seconds the step before; in a set with a count-in."""
     CHANGE_REST = "15 s"
@@ -62,7 +65,7 @@ _A: Final = Action
 
 def _row(sets: Action, between: Action, opening: Action, closing: Action) -> dict[State, Action]:
     """What a command means in the four kinds of sets, between them, and at both ends of a session."""
-    return dict(zip(_STATES, (*(sets,) * 4, *(between,) * 4, opening, closing), strict=True))
+    return dict(zip(_STATES, (*(sets,) * 4, *(between,) * 5, opening, closing), strict=True))
 
 
 _PAUSES: Final = _row(_A.PAUSE, _A.PAUSE, _A.PAUSE, _A.PAUSE)
@@ -70,12 +73,15 @@ _PAUSES: Final = _row(_A.PAUSE, _A.PAUSE, _A.PAUSE, _A.PAUSE)
 MEANINGS: Final[Mapping[Command, Mapping[State, Action]]] = {
     Command.PAUSE: _PAUSES,
     # For athletes with only this button, it also ends a step that has no end of its own.
-    Command.BUTTON: _PAUSES | {State.TO_FAILURE: _A.DONE, State.OWN_PACE: _A.DONE, State.WAITING: _A.HASTEN},
+    Command.BUTTON: _PAUSES
+    | {State.TO_FAILURE: _A.DONE, State.OWN_PACE: _A.DONE, State.WAITING: _A.HASTEN, State.CHOICE: _A.ENOUGH},
     Command.DONE: _row(_A.DONE, _A.HASTEN, _A.ON, _A.ON),
-    Command.NEXT: _row(_A.OVER, _A.HASTEN, _A.ON, _A.ON),
+    Command.NEXT: _row(_A.OVER, _A.HASTEN, _A.ON, _A.ON) | {State.CHOICE: _A.ENOUGH},
     Command.BACK: _row(_A.BACK, _A.BACK, _A.BACK, _A.BACK),
-    Command.MORE: _row(_A.NO_REST, _A.NO_REST, _A.NO_REST, _A.NO_REST) | {State.REST: _A.CHANGE_REST},
-    Command.LESS: _row(_A.NO_REST, _A.NO_REST, _A.NO_REST, _A.NO_REST) | {State.REST: _A.CHANGE_REST},
+    Command.MORE: _row(_A.NO_REST, _A.NO_REST, _A.NO_REST, _A.NO_REST)
+    | {State.REST: _A.CHANGE_REST, State.CHOICE: _A.CHANGE_REST},
+    Command.LESS: _row(_A.NO_REST, _A.NO_REST, _A.NO_REST, _A.NO_REST)
+    | {State.REST: _A.CHANGE_REST, State.CHOICE: _A.CHANGE_REST},
     Command.AGAIN: _row(_A.REPEAT, _A.REPEAT, _A.REPEAT, _A.REPEAT),
     Command.WHERE: _row(_A.WHERE, _A.WHERE, _A.WHERE, _A.WHERE),
     Command.VARIANT: _row(_A.NO_VARIANT, _A.NO_VARIANT, _A.OTHER_VARIANT, _A.NO_VARIANT),
@@ -101,7 +107,7 @@ def state_of(step: Step) -> State:
         case Switch():
             return State.SWITCH
         case Rest():
-            return State.REST
+            return State.CHOICE if step.one_more else State.REST
         case Prepare():
             return State.WAITING if step.waits else State.READY
         case Opening():

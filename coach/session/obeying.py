@@ -54,8 +54,9 @@ def obey(session: Session, command: Command | Done, now: Ms, length: Ms | None) 
             return _set_over(session, "next", now, at)
         case Action.HASTEN:
             return _hasten(session, now, length)
-        case Action.ON:
-            return leave(session, now, at, "over"), NO_ANSWER
+        case Action.ON | Action.ENOUGH as asked:
+            moved = leave(session, now, at, "over") if asked is Action.ON else _left_out(session, now, at)
+            return moved, NO_ANSWER
         case Action.BACK:
             return _back(session, now, at)
         case Action.CHANGE_REST:
@@ -85,6 +86,15 @@ def _note(session: Session, done: Done) -> tuple[Session, Answer]:
     if session.outcome is not None:
         session = replace(session, outcome=session.judged(session.outcome))
     return session, Answer(Reply.NOTED, done=said)
+
+
+def _left_out(session: Session, now: Ms, at: Ms) -> Session:
+    """On to what follows the last set of the exercise of which a set comes next."""
+    steps = session.plan.steps
+    coming = steps[session.index + 1]
+    assert isinstance(coming, Work)
+    last = max(i for i, one in session.plan.works if i > session.index and one.block == coming.set.block)
+    return enter(session, last + 1, now, at)
 
 
 def _hush(session: Session) -> tuple[Session, Answer]:

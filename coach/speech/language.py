@@ -20,7 +20,7 @@ from coach.progression.rounds import Rounds
 from coach.routine.model import Group, Motion
 from coach.session.answers import Answer
 from coach.session.commands import Command
-from coach.session.plan import Closing, Opening, Remark, Step, Tally
+from coach.session.plan import Closing, OneMore, Opening, Remark, Step, Tally
 from coach.session.sets import Ask, PhaseName, Set
 from coach.units import Ms
 
@@ -75,6 +75,9 @@ class Spoken(Protocol):
 
     def in_position(self, set_: Set, /) -> str:
         """The call to take one's place for `set`, about 20 s before it: by what its exercise needs."""
+
+    def one_more(self, which: OneMore, /) -> str:
+        """The question whether the athlete wants to do a set that may be left out, and the first time how to say no."""
 
     def remark(self, one: Remark, /) -> str:
         """Something to know in a long rest; "" where there is nothing. On breathing there are `BREATHING` lines."""

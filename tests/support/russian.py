@@ -18,7 +18,7 @@ from coach.routine.model import Group, Motion
 from coach.session.answers import Answer, Reply
 from coach.session.commands import Command
 from coach.session.done import Done
-from coach.session.plan import Closing, Opening, Prepare, Remark, Rest, Step, Switch, Tally, Work
+from coach.session.plan import Closing, OneMore, Opening, Prepare, Remark, Rest, Step, Switch, Tally, Work
 from coach.session.sets import Ask, PhaseName, Set
 from coach.units import MINUTE, SECOND, Ms
 
@@ -168,6 +168,10 @@ def when_ready() -> str:
 
 def in_position(set_: Set) -> str:
     return "На место."
+
+
+def one_more(which: OneMore) -> str:
+    return "Ещё один подход?"
 
 
 def remark(one: Remark) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from coach.routine.stations import Hold, station_of
+from coach.session.plan import OneMore
 from coach.session.sets import Set
 from coach.speech.english.groups import next_in_turn
 from coach.speech.english.loads import load, plates
@@ -39,6 +40,11 @@ POSITIONS: Final[Mapping[Hold, str]] = {
 def in_position(set_: Set) -> str:
     """The call to take one's place, by what the exercise needs."""
     return POSITIONS[station_of(set_.exercise.equipment).hold]
+
+
+def one_more(which: OneMore) -> str:
+    """The question whether there is to be one more set; the first time with how to say no."""
+    return "One more, or on? Next or play moves on." if which == "first" else "One more, or on?"
 
 
 def ten_seconds() -> str:
