@@ -92,7 +92,7 @@ def _press(terminal: int, rng: random.Random) -> int:
     pressed = [
         rng.choice(_STOPS) if rng.random() < 0.003 else rng.choice(_KEYS) for _ in range(rng.choice((1, 1, 2, 20)))
     ]
-    # A terminal that isn't read from takes no more: whoever waits for it waits for the program.
+    # A terminal that isn't read from takes no more, and a writer that waits for it waits for the program.
     if select.select([], [terminal], [], 0)[1]:
         os.write(terminal, "".join(pressed).encode())
     return len(pressed)
