@@ -77,8 +77,8 @@ def test_the_end_is_said_in_other_words_each_time() -> None:
     said = [english.closing(ending(before=before)) for before in range(4)]
     assert said == [
         "That's your back workout done: two exercises, six sets, in thirty minutes. You finished every set.",
-        "And that's it, every set of it: two exercises, six sets, in thirty minutes.",
-        "All done, nothing left out: two exercises, six sets, in thirty minutes.",
+        "And that's it: two exercises, six sets, in thirty minutes. You finished every set.",
+        "All done: two exercises, six sets, in thirty minutes. You finished every set.",
         said[0],
     ]
 

@@ -104,9 +104,9 @@ def test_more_often_than_the_routine_asks_for(pull: Coach) -> None:
 
 def test_the_best_yet(pull: Coach) -> None:
     log(pull, "2026-11-02", "barbell shrug 8 8 8 x 50", "pull-up 5 5")
-    assert cues(pull, "script", "pull.toml")[-1] == "Your best barbell shrug and pull-up on record."
+    assert "Your best barbell shrug and pull-up on record." in cues(pull, "script", "pull.toml")
     log(pull, "2026-11-04", "barbell shrug 12 x 100", "pull-up 20")
-    assert cues(pull, "script", "pull.toml")[-1].startswith("That's your pull workout done")
+    assert not [line for line in cues(pull, "script", "pull.toml") if line.startswith("Your best")]
 
 
 def test_percent_of_a_measured_max(coach: Coach) -> None:

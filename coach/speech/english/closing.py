@@ -16,8 +16,8 @@ _KINDS: Final = ("workout", "day", "session", "training", "routine", "circuit", 
 
 _WHOLE: Final = (
     "That's your {workout} done: {done}. You finished every set.",
-    "And that's it, every set of it: {done}.",
-    "All done, nothing left out: {done}.",
+    "And that's it: {done}. You finished every set.",
+    "All done: {done}. You finished every set.",
 )
 """The sentence after a session in which every set was done; another one each time."""
 
