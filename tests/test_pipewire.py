@@ -83,7 +83,7 @@ def test_a_player_that_ends_while_it_is_lowered(gym: Coach, server: PipeWire, tm
                     process.kill()
                     process.wait()
             if not killed:
-                until(process, "(go)")
+                until(process, "(tick)")
         if killed:
             with playing(gym, MINI, "--mute", "--no-journal"):
                 eventually(lambda: not note(gym).exists(), lambda: "the note is still there")
