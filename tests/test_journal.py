@@ -273,7 +273,7 @@ def test_the_file_is_looked_after(coach: Coach) -> None:
     assert coach("journal", "path").out == f"{journal(coach)}\n"
     assert coach("journal", "check").out == f"{journal(coach)}: there is no journal yet\n"
     done(coach)
-    assert coach("journal", "check").out == f"{journal(coach)}: version 3, 1 sessions, 12 sets, all well\n"
+    assert coach("journal", "check").out == f"{journal(coach)}: version 4, 1 sessions, 12 sets, all well\n"
     assert coach("journal", "backup", "copy.db").status == 0
     assert coach("journal", "backup", "copy.db").err == "coach: copy.db: is there already; name a new file\n"
     journal(coach).write_bytes((coach.cwd / "copy.db").read_bytes()[:6000] + b"\xff" * 20_000)

@@ -184,7 +184,7 @@ def test_a_journal_of_a_later_version_is_left_alone(coach: Coach) -> None:
     run = coach("start", GYM, "--mute")
     assert (run.status, run.out) == (1, "")
     assert run.err == (
-        f"coach: {journal(coach)}: a later version of the coach wrote it (journal 99; this coach knows 3); "
+        f"coach: {journal(coach)}: a later version of the coach wrote it (journal 99; this coach knows 4); "
         "update the coach, or start with --no-journal\n"
     )
     assert done(coach, "--no-journal")[-1].startswith("That's your gym workout done")
@@ -254,7 +254,7 @@ def test_a_journal_of_an_earlier_version_is_taken_up(coach: Coach) -> None:
     connection.close()
     done(coach)
     assert rows(coach) == SETS
-    assert rows(coach, "PRAGMA user_version") == [(3,)]
+    assert rows(coach, "PRAGMA user_version") == [(4,)]
     assert journal(coach).with_name("journal-version-1.db").exists()
 
 

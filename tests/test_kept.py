@@ -25,6 +25,7 @@ from coach.routine.model import Group
 from coach.score.scoring import score, sentences
 from coach.session.adjusted import with_buttons
 from coach.session.answers import Answer
+from coach.session.bends import replayed
 from coach.session.commands import Command
 from coach.session.done import Done
 from coach.session.moves import advance
@@ -35,6 +36,7 @@ from coach.session.record import Record
 from coach.session.resuming import taken_up
 from coach.session.sets import SetKey
 from coach.session.state import Session
+from coach.session.swapping import Candidate
 from coach.session.timebox import TimeBox
 from coach.speech import english
 from coach.units import HOUR, MINUTE, SECOND, Ms
@@ -55,6 +57,13 @@ def plans() -> Iterator[Plan]:
 
 
 PLANS = list(plans())
+
+EXERCISES = list({one.exercise.id: one.exercise for course in PLANS for one in course.sets if not one.warm_up}.values())
+CANDIDATES = {
+    one.id: [Candidate(other) for other in EXERCISES if other.id != one.id and other.muscles[:1] == one.muscles[:1]][:3]
+    for one in EXERCISES
+}
+"""For the tests, exercises for the same muscle, whatever they need."""
 
 
 def test_no_two_sets_of_a_session_are_known_by_the_same_key() -> None:
@@ -80,7 +89,7 @@ class Sitting:
         self.session = session
         self.now: Ms = 0
         self.keeper = Keeper(journal, past, lambda: past.seen + self.now, lambda: self.now / SECOND, print)
-        self.keeper.resume(matched(course, past).values())
+        self.keeper.resume(matched(session.plan, past).values())
         self.keeper.begin(session)
 
     def pass_time(self, length: Ms) -> None:
@@ -94,7 +103,7 @@ class Sitting:
     def press(self, command: Command | Done) -> Answer:
         before = self.session
         self.session, answer = obey(before, command, self.now, length_of(before))
-        if self.session.records is not before.records:
+        if self.session.records is not before.records or self.session.bends is not before.bends:
             self.keeper.keep(self.session)
         return answer
 
@@ -103,13 +112,17 @@ class Sitting:
         with Journal(self.journal) as file:
             past = file.read(last_played)
         assert past is not None
-        sets = dict(self.course.works)
+        course = replayed(self.course, past.bends, CANDIDATES)
+        sets = dict(course.works)
         records = tuple(
             (i, Record(sets[i], e.how, e.performed, e.length, e.load, e.effort, e.boxed))
-            for i, e in matched(self.course, past).items()
+            for i, e in matched(course, past).items()
         )
-        session = taken_up(self.course, records, 0, past.spent)
-        return None if session is None else Sitting(self.journal, self.course, past, session)
+        session = taken_up(course, records, 0, past.spent, past.bends)
+        if session is None:
+            return None
+        assert len({one.key for one in session.plan.sets}) == len(session.plan.sets)
+        return Sitting(self.journal, self.course, past, replace(session, candidates=CANDIDATES))
 
     def kept(self) -> dict[SetKey, tuple[str, Performed]]:
         """What the file says of each set."""
@@ -127,7 +140,8 @@ class Sitting:
 
 
 PRESSED = st.one_of(
-    st.sampled_from([Command.BACK, Command.BUTTON, Command.DONE, Command.NEXT, Command.PAUSE]),
+    st.sampled_from(Command),
+    st.sampled_from([Command.LATER, Command.SWAP, Command.SKIP, Command.EXTRA, Command.REDO, Command.SHORTER]),
     st.builds(Done, st.integers(1, 30), side=st.sampled_from([None, "left", "right"])),
     st.just("kill"),
 )
@@ -137,7 +151,7 @@ PRESSED = st.one_of(
 @settings(max_examples=40, deadline=None)
 def test_the_journal_says_what_the_session_says(course: Plan, events: list[tuple[Ms, Command | Done | str]]) -> None:
     with TemporaryDirectory() as folder:
-        now = Sitting(Path(folder) / "journal.db", course, begun(course, HOUR), Session(course))
+        now = Sitting(Path(folder) / "journal.db", course, begun(course, HOUR), Session(course, candidates=CANDIDATES))
         for wait, pressed in events:
             now.pass_time(wait)
             if isinstance(pressed, str):

@@ -61,15 +61,26 @@ def test_the_sets_of_the_table() -> None:
         assert shown[line.split()[0]] == tuple(cells)
 
 
+CHANGES = {Action.LATER, Action.SWAP, Action.SKIP, Action.EXTRA, Action.REDO, Action.SHORTER}
+"""What changes the plan: see test_bending.py."""
+
+
 def _effect(before: Session, after: Session) -> set[Action]:
     """The actions that could have led from one moment to the other."""
     if after.ended:
         return {Action.END, Action.ON}
+    if len(after.bends) > len(before.bends):
+        return CHANGES
     if after.stopped:
         return {Action.STOP}
     if after.index > before.index:
         done = after.records[-1:] and after.records[-1][1].how == "done"
-        return {Action.DONE, Action.OVER} if done else {Action.OVER, Action.ON, Action.HASTEN, Action.ENOUGH}
+        # After the last set of an exercise nothing is left to be put off, swapped or skipped: the set is over.
+        return (
+            {Action.DONE, Action.OVER, Action.LATER, Action.SWAP, Action.SKIP}
+            if done
+            else {Action.OVER, Action.ON, Action.HASTEN, Action.ENOUGH}
+        )
     if after.explain != before.explain:
         return {Action.EXPLAIN}
     if after.quiet != before.quiet:
@@ -82,8 +93,10 @@ def _effect(before: Session, after: Session) -> set[Action]:
         return to_count_in if after.clock.since else {Action.BACK}
     if after.paused != before.paused:
         return {Action.PAUSE, Action.GO_ON}
-    # These plans have no other variant.
-    return {Action.NO_REST, Action.REPEAT, Action.WHERE, Action.NO_VARIANT, Action.OTHER_VARIANT}
+    # These plans have no other variant; without a set that was done none is done again, and without candidates none is
+    # swapped.
+    unchanged = {Action.NO_REST, Action.REPEAT, Action.WHERE, Action.NO_VARIANT, Action.OTHER_VARIANT}
+    return unchanged | {Action.TOO_LATE, Action.REDO, Action.SWAP, Action.LATER}
 
 
 @pytest.mark.parametrize("paused", [False, True])

@@ -197,10 +197,10 @@ def test_no_sequence_of_commands_breaks_the_session(course: Plan, commands: list
         before = session
         session, answer = obey(session, command, now, length_of(session))
         assert isinstance(answer, Answer)
-        assert 0 <= session.index < len(course.steps)
+        assert 0 <= session.index < len(session.plan.steps)
         indexes = [index for index, _ in session.records]
         assert len(indexes) == len(set(indexes)), "a set is recorded twice"
-        assert all(isinstance(course.steps[index], Work) for index in indexes)
+        assert all(isinstance(session.plan.steps[index], Work) for index in indexes)
         assert session.clock.at(now) >= 0
         if before.ended:
             assert session is before

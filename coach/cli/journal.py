@@ -240,13 +240,13 @@ def routine_of(past: Past) -> str:
 
 
 def goes_on(chosen: Chosen, past: Past) -> Session | None:
-    """The session `past` as it goes on with the plan of today; None where nothing is left to do."""
+    """The session `past` as it goes on with the plan of today, bent as it was; None where nothing is left to do."""
     sets = dict(chosen.plan.works)
     records = []
     for index, entry in matched(chosen.plan, past).items():
         known = Record(sets[index], entry.how, entry.performed, entry.length, entry.load, entry.effort, entry.boxed)
         records.append((index, known))
-    return taken_up(chosen.plan, tuple(records), max(0, wall() - past.seen), past.spent)
+    return taken_up(chosen.plan, tuple(records), max(0, wall() - past.seen), past.spent, past.bends)
 
 
 def keeper(chosen: Chosen, past: Past | None, start_at: int, tell: Callable[[str], None]) -> Keeper:

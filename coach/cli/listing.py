@@ -24,8 +24,10 @@ from coach.library.index import stamp_of
 from coach.notation import write_load
 from coach.routine.model import Exercise, Group, Prescription, Routine, Variant
 from coach.routine.muscles import sets_by_muscle
-from coach.session.plan import Plan
+from coach.session.bends import cut_to
+from coach.session.plan import Opening, Plan
 from coach.session.planner import plan
+from coach.units import MINUTE
 
 
 def list_routines(as_json: bool) -> None:
@@ -77,18 +79,26 @@ def _row(routine: Routine) -> dict[str, Any]:
     }
 
 
-def show_routine(name: str, variant: str | None, as_json: bool) -> None:
-    """Prints the exercises of a routine as a table, or with all that was planned as a JSON object."""
+def show_routine(name: str, variant: str | None, as_json: bool, minutes: int | None = None) -> None:
+    """Prints the exercises of a routine as a table, or with all that was planned as a JSON object.
+
+    With `minutes`, what is done of it in so much time.
+    """
     settings, _ = runtime.settings({})
     chosen = compose.chosen(name, variant, settings, recall=journal.recalling(settings))
     routine, session = chosen.routine, chosen.plan
+    if minutes is not None:
+        session, _ = cut_to(session, minutes * MINUTE)
     shown = _as_planned(routine.variant(session.variant), session)
     if as_json:
         typer.echo(json.dumps(_as_object(routine, shown, session), indent=2))
         return
-    minutes = max(1, round(session.about / 60_000))
-    about = "about a minute" if minutes == 1 else f"about {minutes} minutes"
+    whole = max(1, round(session.about / 60_000))
+    about = "about a minute" if whole == 1 else f"about {whole} minutes"
     typer.echo(printable(f"{routine.title}, {session.variant}: {about}"))
+    opening = session.steps[0]
+    if isinstance(opening, Opening) and opening.cut is not None:
+        typer.echo(printable(runtime.language().cut(opening.cut)))
     for line in filter(None, [routine.summary, shown.summary, routine.audience]):
         typer.echo(printable(line))
     if shown.per_week:
@@ -198,6 +208,8 @@ def _as_planned(variant: Variant, session: Plan) -> Variant:
     """The variant with its loads as they are in the session: percents of a max that is known are weights there."""
     found = {(one.warm_up, one.position): one.exercise for one in session.sets}
     exercises = tuple(found.get((False, place), e) for place, e in enumerate(variant.exercises, 1))
+    if session.left_out:
+        exercises = tuple(e for place, e in enumerate(exercises, 1) if (False, place) in found)
     return replace(variant, exercises=exercises)
 
 

@@ -32,6 +32,12 @@ DEFAULT_KEYS: Final[Keys] = {
     "q": Command.STOP,
     "e": Command.EXPLAIN,
     "m": Command.QUIET,
+    "l": Command.LATER,
+    "s": Command.SWAP,
+    "x": Command.SKIP,
+    "a": Command.EXTRA,
+    "o": Command.REDO,
+    "t": Command.SHORTER,
 }
 
 MEANINGS: Final[Mapping[Command, str]] = {
@@ -48,6 +54,12 @@ MEANINGS: Final[Mapping[Command, str]] = {
     Command.STOP: "stop; says what was done",
     Command.EXPLAIN: "how to do the exercise, all of it",
     Command.QUIET: "say only what is needed, and everything again",
+    Command.LATER: "this exercise after the next one",
+    Command.SWAP: "another exercise in place of this one; again for the next",
+    Command.SKIP: "skip the rest of this exercise",
+    Command.EXTRA: "one more set of this",
+    Command.REDO: "that set didn't count: do it again",
+    Command.SHORTER: "less time: five minutes sooner",
 }
 
 _SEQUENCES: Final[Mapping[str, tuple[str, ...]]] = {

@@ -13,6 +13,7 @@ from coach.progression.performed import Performed
 from coach.progression.rounds import RoundTurn
 from coach.progression.strength import kilos
 from coach.routine.model import SetKind
+from coach.session.bending import Bend
 from coach.session.sets import SetKey, Side
 from coach.units import Ms, Unit
 
@@ -82,6 +83,7 @@ class Past(Struct, frozen=True):
     """A session of the journal; `zone` is in minutes east of UTC, `entries` are in the order of doing.
 
     `program` is the name of the program that it was done for, and `place` which day of it (`program.due.Place`).
+    `bends` is what the athlete changed of its plan.
     """
 
     uid: str
@@ -101,6 +103,7 @@ class Past(Struct, frozen=True):
     holder: str = ""
     program: str = ""
     place: str = ""
+    bends: tuple[Bend, ...] = ()
 
     @property
     def sets(self) -> int:

@@ -97,7 +97,9 @@ class Keeper:
         now = self._now()
         self._notice(session, now)
         ended = None if self._past.how == "open" else self._past.ended or now
-        self._past = replace(self._past, seen=ended or now, ended=ended, variant=session.plan.variant)
+        self._past = replace(
+            self._past, seen=ended or now, ended=ended, variant=session.plan.variant, bends=session.bends
+        )
         for _ in range(_RETRIES):
             try:
                 self._sync(session)

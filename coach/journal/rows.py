@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+import msgspec
 from msgspec.structs import replace
 
 from coach.journal.entries import Entry, Fact, Past, When
@@ -13,11 +14,12 @@ from coach.notation import Load
 from coach.progression.performed import restored
 from coach.progression.strength import epley
 from coach.routine.model import SetKind
+from coach.session.bending import Bend
 from coach.session.sets import SetKey, Side
 
 _SESSION = (
     "id, uid, routine, title, file, digest, variant, start_at, started, zone, seen, ended, how, holder,"
-    " program, program_day"
+    " program, program_day, bends"
 )
 _ENTRY = (
     "session, place, exercise, kind, number, side, how, asked, known, reps, load, unit, bodyweight, time, effort, at,"
@@ -29,19 +31,33 @@ def put_session(connection: sqlite3.Connection, past: Past) -> int:
     """Adds a session without its sets; returns its row."""
     names = _SESSION.removeprefix("id, ")
     cursor = connection.execute(
-        f"INSERT INTO session ({names}) VALUES ({', '.join('?' * 15)})",
+        f"INSERT INTO session ({names}) VALUES ({', '.join('?' * 16)})",
         (
             *(past.uid, past.routine, past.title, past.file, past.digest, past.variant, past.start_at),
             *(past.started, past.zone, past.seen, past.ended, past.how, past.holder, past.program, past.place),
+            encoded(past.bends),
         ),
     )
     return cursor.lastrowid or 0
 
 
+def encoded(bends: Sequence[Bend]) -> str:
+    """Changes of a plan as they are written; "" for none."""
+    return msgspec.json.encode(bends).decode() if bends else ""
+
+
+def decoded(written: str) -> tuple[Bend, ...]:
+    """The changes of a plan; none where they were written by another version, or damaged."""
+    try:
+        return msgspec.json.decode(written, type=tuple[Bend, ...]) if written else ()
+    except msgspec.MsgspecError:
+        return ()
+
+
 def touch(connection: sqlite3.Connection, row: int, past: Past) -> None:
     """Says how far a session is: last seen, ended, how, who plays it, and in which variant."""
-    values = (past.seen, past.ended, past.how, past.holder, past.variant, row)
-    query = "UPDATE session SET seen = ?, ended = ?, how = ?, holder = ?, variant = ? WHERE id = ?"
+    values = (past.seen, past.ended, past.how, past.holder, past.variant, encoded(past.bends), row)
+    query = "UPDATE session SET seen = ?, ended = ?, how = ?, holder = ?, variant = ?, bends = ? WHERE id = ?"
     connection.execute(query, values)
 
 
@@ -103,7 +119,7 @@ def sessions(connection: sqlite3.Connection, where: str = "", values: Sequence[o
         yield Past(
             uid=uid, routine=routine, title=title, file=file, digest=digest, variant=variant, start_at=start_at,
             started=started, zone=zone, seen=seen, ended=ended, how=how, id=id_, holder=holder, program=of[0],
-            place=of[1],
+            place=of[1], bends=decoded(of[2]),
         )  # fmt: skip
 
 

@@ -110,3 +110,7 @@ CREATE UNIQUE INDEX done_key ON done (session, block, kind, number, coalesce(sid
 ALTER TABLE session ADD COLUMN program TEXT NOT NULL DEFAULT '';
 ALTER TABLE session ADD COLUMN program_day TEXT NOT NULL DEFAULT ''; -- 0.2.1 full-body-a: cycle, week, number, day
 CREATE INDEX session_program ON session (program, started) WHERE program <> '';
+
+-- part 4: what the athlete changed of a session's plan, so that one that was killed goes on as it was
+
+ALTER TABLE session ADD COLUMN bends TEXT NOT NULL DEFAULT ''; -- JSON, see session/bending.py

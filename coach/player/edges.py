@@ -9,6 +9,7 @@ from coach.score.moment import Moment
 from coach.session.commands import Command
 from coach.session.done import Done
 from coach.session.state import Session
+from coach.session.swapping import NO_CANDIDATES, Candidates
 from coach.units import Ms
 
 
@@ -39,7 +40,7 @@ class Journal(Protocol):
         """The session has begun, and its first words are on their way."""
 
     def keep(self, session: Session) -> None:
-        """What was done, the records of `session`, has changed."""
+        """What was done has changed, the records of `session`, or what is to be done, its `bends`."""
 
 
 class NoJournal:
@@ -50,3 +51,23 @@ class NoJournal:
 
     def keep(self, session: Session) -> None:
         pass
+
+
+class Swaps(Protocol):
+    """Where the exercises to swap to come from, which takes a while to find out: the first words don't wait."""
+
+    def begin(self) -> None:
+        """The first words are booked: from now on they may be looked for."""
+
+    def found(self, seconds: float) -> Candidates | None:
+        """What was found; None if it isn't there within `seconds`."""
+
+
+class NoSwaps:
+    """No exercise to swap to."""
+
+    def begin(self) -> None:
+        pass
+
+    def found(self, seconds: float) -> Candidates | None:
+        return NO_CANDIDATES

@@ -17,7 +17,7 @@ from coach.audio.clip import Clip, frames_to_ms, ms_to_frames
 from coach.audio.stream import Stream
 from coach.player.agenda import Agenda
 from coach.player.clips import ClipLengths, clip_of, wanted_sentences
-from coach.player.edges import Controls, Journal, NoJournal, Screen
+from coach.player.edges import Controls, Journal, NoJournal, NoSwaps, Screen, Swaps
 from coach.score.cues import BREATH, Lengths, Score, Sound
 from coach.score.moment import Moment
 from coach.score.remaining import remaining
@@ -75,8 +75,11 @@ class Player:
         tick: float = TICK,
         journal: Journal | None = None,
         begin: Session | None = None,
+        swaps: Swaps | None = None,
     ) -> None:
         """`begin` is where the session starts, if not at the first step of `plan`."""
+        self._swaps = swaps or NoSwaps()
+        self._readied: Step | None = None
         self._language = language
         self._sounds = sounds
         self._speak_by(voice)
@@ -100,6 +103,7 @@ class Player:
                 self._move_on()
                 self._show()
                 self._book_ahead()
+                self._ready_answers()
                 command = self._controls.wait(self._patience())
                 if command is not None:
                     self._stream.pump()
@@ -136,6 +140,7 @@ class Player:
             self._stream.pump()
             self._book_others(self._scored(self.session.step))
         self._journal.begin(self.session)
+        self._swaps.begin()
 
     def _announce(self) -> Frames:
         """Plays the sound that tells that the session is about to begin; returns the sample at which it ends."""
@@ -222,14 +227,33 @@ class Player:
             self._coming = _Coming(scored, voice)
             self._book(scored, end, voice)
 
+    def _take_candidates(self, seconds: float) -> None:
+        """Hands the session the exercises to swap to, once they were found."""
+        if not self.session.candidates and (found := self._swaps.found(seconds)):
+            self.session = replace(self.session, candidates=found)
+
+    def _ready_answers(self) -> None:
+        """Has made what would be said if the athlete changed what is to come, as soon as the next step is booked."""
+        step = self.session.plan.steps[self.session.index]
+        if self._readied is step or (self._coming is None and self._score.length is not None):
+            return
+        self._take_candidates(0)
+        self._readied = step
+        for command in (Command.SWAP, Command.LATER, Command.SKIP, Command.EXTRA, Command.REDO, Command.SHORTER):
+            then, answer = obey(self.session, command, self._now, self._score.length)
+            wordings = self._language.answer(answer, self.session.plan.exercises)
+            self._voice.want([*wordings, *self._sentences(then.step)], soon=True)
+
     def _obey(self, command: Command | Done) -> None:
+        if command is Command.SWAP:
+            self._take_candidates(_ANSWER)
         wordings = self._answer_ready(command)
         now = frames_to_ms(self._stream.mixer.cut()) - self._origin
         self._show()
         before = self.session
         obeyed, answer = obey(before, command, now, self._score.length)
         self.session = rebased(obeyed, now)
-        if self.session.records is not before.records:
+        if self.session.records is not before.records or self.session.bends is not before.bends:
             self._journal.keep(self.session)
         self._agenda.cancel()
         self._coming = None
@@ -243,6 +267,8 @@ class Player:
         hushed = self.session.talk != before.talk and isinstance(self.session.step, Work | Switch | Rest)
         if moved or hushed or self.session.step != before.step:
             self._score_anew()
+            if isinstance(self.session.step, Prepare) and self.session.step.bent:
+                self._score = delayed(self._score, 0, self._length_of(wordings))
         elif answer.reply is not Reply.COMING and isinstance(self.session.step, Opening | Prepare | Closing):
             # These last as long as their words, and the answer is some more of them.
             self._score = delayed(self._score, self.session.clock.since, self._length_of(wordings))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import dropwhile
-
 from msgspec import Struct
 
 from coach.score.cues import Cue
-from coach.session.plan import Plan, Step, about, timebox
+from coach.session.moves import time_left
+from coach.session.plan import Plan, Step
 from coach.session.state import Session
 from coach.units import Ms
 
@@ -60,11 +59,4 @@ class Moment(Struct, frozen=True):
     @property
     def ahead(self) -> Ms:
         """About how long the rest of the session takes, this step's rest included."""
-        steps = self.plan.steps[self.session.index + 1 :]
-        box = self.session.box
-        if box is not None:
-            here = box.left - self.at
-            steps = tuple(dropwhile(lambda step: timebox(step) == box.group, steps))
-        else:
-            here = about([self.step]) - self.at if self.length is None else self.length - self.at
-        return max(0, here) + about(steps)
+        return time_left(self.session, self.now, self.length)

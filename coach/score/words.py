@@ -102,6 +102,12 @@ def _explained(step: Prepare, language: Language) -> Iterator[Line]:
     again = step.stopped is not None and step.set.number > 1
     news = {new.position for new in step.introduces}
     for one in step.members if step.members and on_clock(step.set) else step.introduces or (step.set,):
+        if one.returns or (step.bent and not step.introduces):
+            yield Rank.NEXT, language.returns(one)
+            if not one.opens_exercise:
+                for line in language.working_weight(one):
+                    yield Rank.NEXT, line
+                continue
         yield Rank.NEXT, language.what(one)
         known = one.round is not None and step.stopped is None and one.position not in news
         for line in language.working_weight(one) if known else language.weight(one):
@@ -160,7 +166,13 @@ def _remarks(remarks: Sequence[Remark], language: Language) -> tuple[str, ...]:
 
 
 def _introduced(one: Set, language: Language) -> Introduced:
+    if one.returns and not one.opens_exercise:
+        return Introduced(language.returns(one), tuple(language.working_weight(one)), (), ())
     weight = tuple(language.weight(one))
+    if one.returns:
+        return Introduced(
+            language.returns(one), (language.what(one), *weight), _set_up(one, language), _how(one, language)
+        )
     return Introduced(language.what(one), weight, _set_up(one, language), _how(one, language))
 
 

@@ -7,10 +7,10 @@ from typing import Final
 
 from msgspec import Struct
 
+from coach.session.cut import Cut
 from coach.session.done import Done
 from coach.session.plan import Step
 from coach.session.sets import Set
-from coach.session.shortening import Cut
 from coach.units import Ms
 
 

@@ -97,7 +97,7 @@ def _steps(turns: Sequence[Turn]) -> Iterator[Step]:
         news = tuple(
             replace(one, counted=now.counted, told=one.exercise.lift in taught)
             for one in members
-            if (one.block or one.exercise.id) not in introduced
+            if (one.block or one.exercise.id) not in introduced or (one is now and now.returns)
         )
         introduced |= {one.block or one.exercise.id for one in news}
         taught |= {one.exercise.lift for one in news}

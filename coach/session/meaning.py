@@ -55,6 +55,17 @@ class Action(Enum):
     EXPLAIN = "explains it"
     """How to do the exercise of the set that runs, or comes next, however well it is known."""
     QUIET = "quiet, or not"
+    LATER = "later"
+    """The exercise, in a group the group, comes after the next one."""
+    SWAP = "another exercise"
+    """Another exercise takes the place of this one; again, the next that could."""
+    SKIP = "skips the exercise"
+    EXTRA = "one set more"
+    REDO = "the set again"
+    """The set that runs, or else the last one, counts as a try and is done again after its rest."""
+    SHORTER = "less to come"
+    """The session is to be over sooner: see `session.shortening`."""
+    TOO_LATE = "nothing left"
     STOP = "stop"
     END = "end"
 
@@ -88,6 +99,12 @@ MEANINGS: Final[Mapping[Command, Mapping[State, Action]]] = {
     Command.EXPLAIN: _row(_A.EXPLAIN, _A.EXPLAIN, _A.REPEAT, _A.REPEAT),
     Command.QUIET: _row(_A.QUIET, _A.QUIET, _A.QUIET, _A.QUIET),
     Command.STOP: _row(_A.STOP, _A.STOP, _A.STOP, _A.END),
+    Command.LATER: _row(_A.LATER, _A.LATER, _A.LATER, _A.TOO_LATE),
+    Command.SWAP: _row(_A.SWAP, _A.SWAP, _A.SWAP, _A.TOO_LATE),
+    Command.SKIP: _row(_A.SKIP, _A.SKIP, _A.SKIP, _A.TOO_LATE),
+    Command.EXTRA: _row(_A.EXTRA, _A.EXTRA, _A.EXTRA, _A.TOO_LATE),
+    Command.REDO: _row(_A.REDO, _A.REDO, _A.REDO, _A.TOO_LATE),
+    Command.SHORTER: _row(_A.SHORTER, _A.SHORTER, _A.SHORTER, _A.TOO_LATE),
 }
 """By command and state. A paused session is in the state in which it was paused."""
 

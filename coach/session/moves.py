@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import dropwhile
 
 from msgspec.structs import replace
 
-from coach.session.plan import COUNT_IN, SPOKEN, Closing, Plan, Prepare, Rest, Step, Switch, Work, timebox
+from coach.session.plan import COUNT_IN, SPOKEN, Closing, Plan, Prepare, Rest, Step, Switch, Work, about, timebox
 from coach.session.record import Ending, record_of
 from coach.session.state import Session
 from coach.session.step_clock import StepClock
@@ -35,6 +36,19 @@ def unfold(plan: Plan) -> Iterator[tuple[Ms, Step, Ms]]:
             length = max(SPOKEN, step.least, step.ready)
         yield session.mark, step, length
         session = advance(session, session.mark + length, length)
+
+
+def time_left(session: Session, now: Ms, length: Ms | None) -> Ms:
+    """About how long the session still takes at `now`, in a step that is `length` ms long, to the end of its words."""
+    step, at = session.step, session.clock.at(now)
+    steps = session.plan.steps[session.index + 1 :]
+    box = session.box
+    if box is not None:
+        here = box.left - at
+        steps = tuple(dropwhile(lambda other: timebox(other) == box.group, steps))
+    else:
+        here = (about([step]) if length is None else length) - at
+    return max(0, here) + about(steps)
 
 
 def rebased(session: Session, now: Ms) -> Session:

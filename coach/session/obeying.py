@@ -14,13 +14,15 @@ from msgspec.structs import replace
 from coach.progression.performed import Basis
 from coach.session.adjusted import other_variant, reloaded
 from coach.session.answers import NO_ANSWER, Answer, Reply
+from coach.session.bending import How
+from coach.session.bends import bend, bend_after, shorten
 from coach.session.commands import Command
 from coach.session.done import Done
 from coach.session.meaning import Action, meaning
 from coach.session.moves import enter, leave, recorded
 from coach.session.noting import note
 from coach.session.plan import COUNT_IN, Prepare, Rest, Switch, Work, timebox
-from coach.session.record import Ending
+from coach.session.record import Ending, record_of
 from coach.session.state import Session
 from coach.session.step_clock import StepClock
 from coach.session.timebox import with_left
@@ -43,7 +45,12 @@ def obey(session: Session, command: Command | Done, now: Ms, length: Ms | None) 
     if isinstance(command, Done):
         return _note(session, command)
     at = session.clock.at(now)
-    match meaning(command, session.plan.steps[session.index], session.paused):
+    action = meaning(command, session.plan.steps[session.index], session.paused)
+    if action in _ANSWERED:
+        return session, Answer(_ANSWERED[action])
+    if action in _HOW:
+        return _bend(session, _HOW[action], now, length)
+    match action:
         case Action.PAUSE:
             return _pause(session, now)
         case Action.GO_ON:
@@ -61,8 +68,6 @@ def obey(session: Session, command: Command | Done, now: Ms, length: Ms | None) 
             return _back(session, now, at)
         case Action.CHANGE_REST:
             return _change_rest(session, command, now)
-        case Action.NO_REST | Action.REPEAT as action:
-            return session, Answer(Reply.NO_REST if action is Action.NO_REST else Reply.REPEAT)
         case Action.WHERE:
             return session, Answer(Reply.WHERE, session.step, left=None if length is None else length - at)
         case Action.OTHER_VARIANT | Action.NO_VARIANT as asked:
@@ -71,8 +76,31 @@ def obey(session: Session, command: Command | Done, now: Ms, length: Ms | None) 
             return (_explain(session, now, at), NO_ANSWER) if asked is Action.EXPLAIN else _hush(session)
         case Action.STOP:
             return _stop(session, now, at)
-        case Action.END:
-            return replace(session, ended=True), NO_ANSWER
+    return replace(session, ended=True), NO_ANSWER
+
+
+_ANSWERED: Final = {Action.NO_REST: Reply.NO_REST, Action.REPEAT: Reply.REPEAT, Action.TOO_LATE: Reply.OVER}
+_HOW: Final = {
+    Action.LATER: How.LATER,
+    Action.SWAP: How.SWAP,
+    Action.SKIP: How.SKIP,
+    Action.EXTRA: How.EXTRA,
+    Action.REDO: How.REDO,
+    Action.SHORTER: How.SHORTER,
+}
+
+
+def _bend(session: Session, how: How, now: Ms, length: Ms | None) -> tuple[Session, Answer]:
+    """Bends what is to come; in a set that runs, that set is over first."""
+    at = session.clock.at(now)
+    step = session.plan.steps[session.index]
+    if how is How.SHORTER:
+        return shorten(session, now, length)
+    if not isinstance(step, Work) or how is How.EXTRA:
+        return bend(session, how, now, length)
+    if record_of(step, "next", at).how == "skipped":
+        return _back(session, now, RESTART) if how is How.REDO else bend(session, how, now, length)
+    return bend_after(session, how, now, at) or _set_over(session, "next", now, at)
 
 
 def _note(session: Session, done: Done) -> tuple[Session, Answer]:

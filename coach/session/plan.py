@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from coach.progression.rounds import Rounds
 from coach.routine.model import Group, Talk
+from coach.session.cut import Cut
 from coach.session.sets import Ask, Set
 from coach.units import HOUR, SECOND, Ms
 
@@ -92,6 +93,7 @@ class Opening(Struct, frozen=True):
     routine asks for. `before` is how many sessions of any routine there were before. `open_ended`: how many
     sets there will be is up to the athlete. `choices` are the
     variants that there are, this one first, where the athlete has chosen none yet.
+    `cut`: what was left out of the routine, as there is less time than it takes.
     """
 
     title: str
@@ -109,6 +111,7 @@ class Opening(Struct, frozen=True):
     open_ended: bool = False
     before: int = 0
     choices: tuple[Choice, ...] = ()
+    cut: Cut | None = None
     length: None = None
 
 
@@ -148,7 +151,7 @@ class Prepare(Struct, frozen=True):
 
     @property
     def opens_warm_up(self) -> bool:
-        return self.after is None and self.stopped is None and self.set.warm_up
+        return self.after is None and self.stopped is None and self.set.warm_up and not self.bent
 
     @property
     def ends_warm_up(self) -> bool:

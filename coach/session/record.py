@@ -26,6 +26,7 @@ Ending: TypeAlias = Literal["over", "done", "next", "stop"]
 class Record(Struct, frozen=True):
     """One set as it was done: what is known of it (nothing where it was skipped), and how long it took, in ms.
 
+    A try, after which the set was done again, is skipped as well, and yet it is known what was done in it.
     Once it is over, the athlete may say what it really was: reps, load, and how hard it was (`effort`, an RPE). `boxed`
     is the time that its group had taken by its end, where the group's time runs out.
     """
@@ -62,7 +63,7 @@ def record_of(work: Work, ending: Ending, at: Ms) -> Record:
     first = LEAST_HELD if one.reps is None else one.count_at(1)
     if ending != "done" and at < min(first, work.nominal):
         return Record(one, "skipped", UNKNOWN, at, one.asked.load)
-    return Record(one, "done", _performed(work, ending, at), at, one.asked.load)
+    return Record(one, "skipped" if one.tried else "done", _performed(work, ending, at), at, one.asked.load)
 
 
 def _performed(work: Work, ending: Ending, at: Ms) -> Performed:

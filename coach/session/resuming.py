@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from coach.session.bending import Bend
 from coach.session.layout import ready_of
 from coach.session.noting import Records
 from coach.session.plan import Plan, Prepare, Work, timebox
@@ -12,10 +13,11 @@ from coach.session.timebox import TimeBox
 from coach.units import Ms
 
 
-def taken_up(plan: Plan, records: Records, stopped: Ms, earlier: Ms) -> Session | None:
+def taken_up(plan: Plan, records: Records, stopped: Ms, earlier: Ms, bends: tuple[Bend, ...] = ()) -> Session | None:
     """A session that was broken off `stopped` ms ago, after `earlier` ms, as it goes on: with the set after the last.
 
-    Of a group whose time runs out, only the time is left that it hadn't taken. Returns None where no set is left.
+    Of a group whose time runs out, only the time is left that it hadn't taken. `bends` have made the plan what it
+    is. Returns None where no set is left.
     """
     last, record = max(records, key=lambda one: one[0], default=(0, None))
     box = timebox(plan.steps[last])
@@ -35,4 +37,4 @@ def taken_up(plan: Plan, records: Records, stopped: Ms, earlier: Ms) -> Session 
         ready=ready_of(coming.set.exercise),
     )
     steps = (*plan.steps[: index - 1], ready, *plan.steps[index:])
-    return Session(replace(plan, steps=steps), index=index - 1, records=records, earlier=earlier)
+    return Session(replace(plan, steps=steps), index=index - 1, records=records, earlier=earlier, bends=bends)

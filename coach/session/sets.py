@@ -77,9 +77,9 @@ class Set(Struct, frozen=True):
     set that it follows, and is the `drop`-th after it. `side` is None where both sides work at once. `counted`: the
     coach counts its reps. `remembered` is what the journal knows of the exercise, `today` what follows from it, and
     `loading` the bar with its plates. `asks_load`: the athlete is to say what weight it was done
-    with, in that unit. `trained` is the number of earlier sessions in which the exercise was done; `told`: it is
-    explained earlier in this session. `returns`: the exercise was put off, and comes back with this set. `tried`: the
-    set went wrong and is done again, so that it is no set but a try, the first, second and so on of that set.
+    with, in that unit. `trained` is the number of earlier sessions in which the exercise was done. `returns`: the
+    exercise was put off, and comes back with this set. `tried`: the set went wrong and is done again, so that it is no
+    set but a try, the first, second and so on of that set.
     """
 
     exercise: Exercise

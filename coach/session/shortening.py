@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.notation import Span
+from coach.routine.model import Prescription
+from coach.session.cut import Cut
 from coach.session.layout import Turn, laid_out
 from coach.session.plan import SPOKEN, about
 from coach.session.sets import Set
@@ -21,39 +22,21 @@ from coach.session.units import unit_of, units
 from coach.units import Ms
 
 
-class Cut(Struct, frozen=True):
-    """What was left out: so many `sets`, whole `exercises` by name, parts of `rests`; about how long the rest takes.
-
-    `fits`: that is no longer than was asked for.
-    """
-
-    left: Ms
-    sets: int = 0
-    exercises: tuple[str, ...] = ()
-    rests: bool = False
-    fits: bool = True
-
-    @property
-    def nothing(self) -> bool:
-        """Whether nothing was left out."""
-        return not (self.sets or self.exercises or self.rests)
-
-
 def shortened(coming: Sequence[Turn], left: Ms, begun: Sequence[Set]) -> tuple[list[Turn], Cut]:
     """The turns to come, in at most `left` ms where that can be, and what was left out; `begun` are the sets before."""
     turns, sets, names = list(coming), 0, list[str]()
-    while _takes(turns) > left and (fewer := _one_set_less(turns)):
+    while time_of(turns) > left and (fewer := _one_set_less(turns)):
         turns, sets = fewer, sets + 1
-    while _takes(turns) > left and (unit := _accessory(turns, begun)):
+    while time_of(turns) > left and (unit := _accessory(turns, begun)):
         names += dict.fromkeys(turn.set.exercise.name for turn in unit)
         turns = [turn for turn in turns if turn not in unit]
-    rests = _takes(turns) > left and (shorter := _shorter_rests(turns)) != turns
+    rests = time_of(turns) > left and (shorter := _shorter_rests(turns)) != turns
     turns = shorter if rests else turns
-    takes = _takes(turns)
+    takes = time_of(turns)
     return turns, Cut(takes, sets, tuple(names), rests, takes <= left)
 
 
-def _takes(turns: Sequence[Turn]) -> Ms:
+def time_of(turns: Sequence[Turn]) -> Ms:
     """About how long the turns take, with the last words of the session."""
     return about(laid_out(turns)) + SPOKEN
 
@@ -62,7 +45,7 @@ def _one_set_less(turns: Sequence[Turn]) -> list[Turn]:
     """The turns without the last set of the last exercise that could do with fewer; nothing where there is none."""
     for turn in reversed(turns):
         one = turn.set
-        if one.round is not None or one.kind != "working" or one.number <= one.exercise.least or one.tried:
+        if one.exercise.group is not None or one.kind != "working" or one.number <= one.exercise.least or one.tried:
             continue
         gone = _of_set(one)
         if gone(turns[0].set) or one.number != one.of:
@@ -79,10 +62,18 @@ def _of_set(one: Set) -> Callable[[Set], bool]:
 
 
 def _counted(turn: Turn, gone: Set) -> Turn:
-    """The turn of one set less."""
+    """The turn of an exercise that has one set less."""
     one = turn.set
-    alike = one.key.block == gone.key.block and one.kind in ("working", "drop")
-    return replace(turn, set=replace(one, of=one.of - 1)) if alike else turn
+    if one.key.block != gone.key.block:
+        return turn
+    exercise = replace(one.exercise, sets=_without_last(one.exercise.sets))
+    return replace(turn, set=replace(one, exercise=exercise, of=one.of - (one.kind in ("working", "drop"))))
+
+
+def _without_last(sets: tuple[Prescription, ...]) -> tuple[Prescription, ...]:
+    """The sets of an exercise without the last working set, and its drops."""
+    last = max(index for index, asked in enumerate(sets) if asked.kind == "working")
+    return tuple(asked for index, asked in enumerate(sets) if index < last or asked.kind == "warm-up")
 
 
 def _accessory(turns: Sequence[Turn], begun: Sequence[Set]) -> list[Turn]:
@@ -103,7 +94,10 @@ def _shorter_rests(turns: Sequence[Turn]) -> list[Turn]:
     def shorter(turn: Turn) -> Turn:
         one = turn.set
         rest = one.asked.rest
-        changed = replace(turn, set=replace(one, asked=replace(one.asked, rest=Span(rest.low, rest.low))))
+        sets = tuple(map(_rested_less, one.exercise.sets))
+        changed = replace(
+            turn, set=replace(one, asked=_rested_less(one.asked), exercise=replace(one.exercise, sets=sets))
+        )
         if turn.gap is None or turn.clock or one.round is None:
             return changed
         group = one.round.group
@@ -111,3 +105,8 @@ def _shorter_rests(turns: Sequence[Turn]) -> list[Turn]:
         return replace(changed, gap=min(turn.gap, span.low))
 
     return [shorter(turn) for turn in turns]
+
+
+def _rested_less(asked: Prescription) -> Prescription:
+    """What a set asks for, with the shortest rest after it."""
+    return replace(asked, rest=Span(asked.rest.low, asked.rest.low))

@@ -11,13 +11,26 @@ from msgspec.structs import replace
 
 from coach.routine.model import Talk
 from coach.session.afterwards import asks_about, score_of
+from coach.session.bending import Bend
 from coach.session.improved import improved
 from coach.session.noting import Records
 from coach.session.plan import Closing, Plan, Prepare, Rest, Step, Switch, Tally, Work, timebox
 from coach.session.record import is_best
 from coach.session.step_clock import StepClock
+from coach.session.swapping import NO_CANDIDATES, Candidates
 from coach.session.timebox import TimeBox
 from coach.units import Ms
+
+
+class Offer(Struct, frozen=True):
+    """An exercise that is offered in the place of another, in the step `index`; `plan` is what it was before.
+
+    It holds as long as the session has this many `bends`.
+    """
+
+    plan: Plan
+    index: int
+    bends: int
 
 
 class Session(Struct, frozen=True):
@@ -29,6 +42,9 @@ class Session(Struct, frozen=True):
     what was done, by the index of its step. `earlier` is the time in ms that the session took before it was broken off
     and taken up again. `outcome` is what it came to, once the closing has begun. `explain` is the time of the step at
     which the athlete asked how to do its exercise, and `quiet` whether they want to hear less than the plan says.
+
+    `bends` are the changes that the athlete made of the plan, in order; `candidates` the exercises to swap to, as
+    far as they are known yet; `offer` the swap that may still become another one.
     """
 
     plan: Plan
@@ -45,6 +61,9 @@ class Session(Struct, frozen=True):
     outcome: Tally | None = None
     explain: Ms | None = None
     quiet: bool = False
+    bends: tuple[Bend, ...] = ()
+    candidates: Candidates = NO_CANDIDATES
+    offer: Offer | None = None
 
     @property
     def step(self) -> Step:
@@ -67,7 +86,7 @@ class Session(Struct, frozen=True):
         """The step with what it mentions of earlier sets: what to ask about, and the score of an AMRAP."""
         if not isinstance(step, Rest | Prepare | Closing):
             return step
-        if not self.records or self.stopped or self.plan.recorded:
+        if not self.records or self.stopped or self.plan.recorded or (isinstance(step, Prepare) and step.bent):
             return step
         records = [record for _, record in self.records]
         after = max(self.records, key=lambda one: one[0])[1].set if isinstance(step, Closing) else step.after

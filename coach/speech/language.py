@@ -20,6 +20,7 @@ from coach.progression.rounds import Rounds
 from coach.routine.model import Group, Motion
 from coach.session.answers import Answer
 from coach.session.commands import Command
+from coach.session.cut import Cut
 from coach.session.plan import Closing, OneMore, Opening, Remark, Step, Tally
 from coach.session.sets import Ask, PhaseName, Set
 from coach.units import Ms
@@ -39,6 +40,9 @@ class Spoken(Protocol):
 
     def opening(self, step: Opening, /) -> list[tuple[bool, str]]:
         """The first words of a session, each with whether it is needed even by those who want to hear little."""
+
+    def cut(self, cut: Cut, /) -> str:
+        """What was left out of a session before it begins, as there is less time than it takes."""
 
     def stopped(self, ago: Ms, set_: Set, /) -> str:
         """The first words of a session that was broken off `ago` ms ago and goes on at `set_`."""
@@ -135,6 +139,9 @@ class Spoken(Protocol):
 
     def answer(self, given: Answer, exercises: int, /) -> tuple[str, ...]:
         """The answer to a command, in a session of so many `exercises`; nothing where the sounds say it all."""
+
+    def returns(self, set_: Set, /) -> str:
+        """That an exercise goes on that was put off, or begun before: with this set."""
 
     def nothing_said(self) -> str:
         """The answer to "say that again" where nothing was said yet."""

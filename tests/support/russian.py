@@ -17,6 +17,7 @@ from coach.progression.rounds import Rounds
 from coach.routine.model import Group, Motion
 from coach.session.answers import Answer, Reply
 from coach.session.commands import Command
+from coach.session.cut import Cut
 from coach.session.done import Done
 from coach.session.plan import Closing, OneMore, Opening, Prepare, Remark, Rest, Step, Switch, Tally, Work
 from coach.session.sets import Ask, PhaseName, Set
@@ -44,6 +45,8 @@ SOUNDS: Final = {"tick": "тик", "go": "марш", "done": "стоп", "half":
 COMMANDS: Final = {
     Command.PAUSE: "пауза", Command.NEXT: "дальше", Command.BACK: "назад", Command.DONE: "готово",
     Command.WHERE: "где", Command.VARIANT: "вариант", Command.STOP: "хватит",
+    Command.LATER: "потом", Command.SWAP: "другое", Command.SKIP: "мимо", Command.EXTRA: "ещё один",
+    Command.REDO: "заново", Command.SHORTER: "короче",
 }  # fmt: skip
 REPLIES: Final = {
     Reply.PAUSED: "Пауза.",
@@ -55,6 +58,10 @@ REPLIES: Final = {
     Reply.QUIET: "Молчу.",
     Reply.TALKING: "Говорю.",
     Reply.RESTART: "Ещё раз.",
+    Reply.NOTHING_ELSE: "Больше ничего нет.",
+    Reply.NO_SWAP: "Заменить нечем.",
+    Reply.ON_CLOCK: "Идёт время.",
+    Reply.OVER: "Всё уже сделано.",
 }
 
 
@@ -88,6 +95,10 @@ def sentence(text: str) -> str:
 def opening(step: Opening) -> list[tuple[bool, str]]:
     what = f"{amount(step.exercises, EXERCISE)}, {amount(step.sets, SET)}, {spoken_time(step.about)}."
     return [(True, sentence(step.title)), (True, what)]
+
+
+def cut(out: Cut) -> str:
+    return f"Меньше: {amount(out.sets, SET)}."
 
 
 def stopped(ago: Ms, set_: Set) -> str:
@@ -263,6 +274,10 @@ def answer(given: Answer, exercises: int) -> tuple[str, ...]:
             return (f"Отдыхать ещё {spoken_time(left)}.",)
         case Answer(Reply.COMING, set=Set() as coming):
             return next_set(coming)
+        case Answer(Reply.LATER | Reply.SKIPPED | Reply.SWAPPED | Reply.EXTRA | Reply.REDO, set=Set() as coming):
+            return (f"Теперь {place(coming)}.",)
+        case Answer(Reply.SHORTER, cut=Cut() as cut):
+            return (f"Осталось {spoken_time(cut.left)}.",)
         case Answer(Reply.COUNTED, done=Done(reps=int(reps))):
             return (f"{amount(reps, REP)}.",)
         case Answer(Reply.NOTED, done=Done() as done):
@@ -270,6 +285,10 @@ def answer(given: Answer, exercises: int) -> tuple[str, ...]:
         case Answer(Reply.WHERE, step=step) if step is not None:
             return (f"{step_name(step)}.",)
     return (REPLIES[given.reply],) if given.reply in REPLIES else ()
+
+
+def returns(set_: Set) -> str:
+    return f"Снова {place(set_)}."
 
 
 def nothing_said() -> str:

@@ -48,6 +48,10 @@ VariantOption = Annotated[
 FromOption = Annotated[
     int, typer.Option("--from", min=1, help="The number of the exercise to start at; skips the warm-up.")
 ]
+MinutesOption = Annotated[
+    int | None,
+    typer.Option("--minutes", min=5, max=600, help="How long you have: leaves out what it can do without."),
+]
 VoiceOption = Annotated[
     str | None, typer.Option("--voice", help="A voice from coach voices.", autocompletion=completion.voices)
 ]

@@ -11,6 +11,7 @@ from coach.cli.commands.completion import KINDS
 from coach.cli.commands.options import (
     FromOption,
     JsonOption,
+    MinutesOption,
     RateOption,
     RoutineArgument,
     TalkOption,
@@ -44,9 +45,12 @@ def show(
             metavar="FILE", help="Draw it to this file, .svg or .png, instead of a table; - is standard output, as SVG."
         ),
     ] = None,
+    minutes: MinutesOption = None,
     json: JsonOption = False,
 ) -> None:
     """A routine as a table to read before you go, or as a picture."""
+    if picture is not None and minutes is not None:
+        raise typer.BadParameter("goes without --picture", param_hint="--minutes")
     if picture is not None:
         from coach.cli import picture as drawn
 
@@ -54,7 +58,7 @@ def show(
         return
     from coach.cli import listing
 
-    listing.show_routine(routine, variant, json)
+    listing.show_routine(routine, variant, json, minutes)
 
 
 @app.command(cls=PagedCommand)

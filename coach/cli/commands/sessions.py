@@ -10,6 +10,7 @@ from typer.core import TyperCommand
 from coach.cli.commands import completion
 from coach.cli.commands.options import (
     FromOption,
+    MinutesOption,
     MuteOption,
     PaceOption,
     RateOption,
@@ -60,6 +61,7 @@ def start(
     variant: VariantOption = None,
     pace: PaceOption = None,
     from_exercise: FromOption = 1,
+    minutes: MinutesOption = None,
     mute: MuteOption = False,
     dry_run: DryRunOption = False,
     press: PressOption = None,
@@ -82,7 +84,10 @@ def start(
 
     _check_press(press, dry_run)
     flags = _flags(plain, mute, pace=pace, talk=talk, speaker=speaker, voice=voice, rate=rate, volume=volume, duck=duck)
-    start_session(SessionRequest(routine, variant, from_exercise, dry_run, press, fresh, no_journal, day=day), flags)
+    wanted = SessionRequest(
+        routine, variant, from_exercise, dry_run, press, fresh, no_journal, day=day, minutes=minutes
+    )
+    start_session(wanted, flags)
 
 
 @app.command(cls=_BareDuck)

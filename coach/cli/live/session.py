@@ -19,6 +19,7 @@ from coach.cli import compose, journal, runtime
 from coach.cli.live import display
 from coach.cli.live.companions import ScreenWithCompanions, companions, has_buttons
 from coach.cli.live.start import Notes, SessionRequest
+from coach.cli.live.swaps import SwapsAtOnce, SwapsInThread, candidates
 from coach.cli.program.today import begun_for, due_today
 from coach.config.settings import Settings
 from coach.controls.queue import CommandQueue
@@ -28,16 +29,20 @@ from coach.journal.entries import Past
 from coach.journal.keeper import Keeper
 from coach.library.programs import holds_program
 from coach.notation import NotationError
-from coach.player.edges import Screen
+from coach.player.edges import Screen, Swaps
 from coach.player.live import TICK, Player
 from coach.player.render import in_one_voice, scores
 from coach.program.model import Program
 from coach.screen.board import Board
 from coach.session.adjusted import with_buttons
+from coach.session.bending import How
+from coach.session.bends import cut_to, replayed
 from coach.session.commands import Command
 from coach.session.done import Done, read_done
 from coach.session.plan import Plan
 from coach.session.state import Session
+from coach.session.swapping import NO_CANDIDATES
+from coach.units import MINUTE
 from coach.voice.voice import RenderedVoice, Voice
 
 
@@ -65,10 +70,11 @@ def play(wanted: SessionRequest, settings: Settings, voice: RenderedVoice, strea
         if not wanted.fresh and not past:
             past = journal.unfinished(memory, file.stem, wanted.variant, wanted.start_at, program is not None)
         chosen, past, begin = _chosen(wanted, settings, past, memory, program)
+        look = partial(candidates, chosen.plan, settings, not wanted.no_journal)
         voice.pronounce(chosen.routine.say)
         sounds = compose.sounds(settings.volume, chosen)
         if stream is None:
-            _rehearse(chosen.plan, voice, sounds, begin, presses(wanted.press or ""), screen)
+            _rehearse(chosen.plan, voice, sounds, begin, presses(wanted.press or ""), screen, SwapsAtOnce(look))
             return
         plan = chosen.plan
         if has_buttons():
@@ -79,7 +85,8 @@ def play(wanted: SessionRequest, settings: Settings, voice: RenderedVoice, strea
             after.callback(other.close)
         keeper = None if wanted.no_journal else journal.keeper(chosen, past, wanted.start_at, screen.note)
         shown = ScreenWithCompanions(screen, others)
-        player = partial(Player, plan, runtime.language(), voice, sounds, stream, commands, shown, TICK, keeper, begin)
+        parts = (plan, runtime.language(), voice, sounds, stream, commands, shown, TICK, keeper, begin)
+        player = partial(Player, *parts, SwapsInThread(look))
         live = partial(_play, player, keeper, chosen.routine.name, screen.note)
         if full:
             display.on_full_screen(live, screen, board, settings, commands)
@@ -95,13 +102,15 @@ def _rehearse(
     begin: Session | None,
     pressed: Sequence[tuple[float, Command | Done]],
     screen: Screen,
+    swaps: Swaps,
 ) -> None:
     language = runtime.language()
     # A clock that jumps waits for nothing, so every clip has to be there before.
     voice, _ = in_one_voice(lambda speaker: scores(course, language, speaker, sounds, begin=begin), voice)
     clock = JumpingClock()
     stream = Stream(Mixer(), SilentSpeaker(clock), clock, screen.note)
-    Player(course, language, voice, sounds, stream, Rehearsal(clock, pressed), screen, tick=3600.0, begin=begin).play()
+    keys = Rehearsal(clock, pressed)
+    Player(course, language, voice, sounds, stream, keys, screen, tick=3600.0, begin=begin, swaps=swaps).play()
 
 
 def _chosen(
@@ -119,14 +128,25 @@ def _chosen(
         except CoachError:
             past = None
         else:
+            swapped = any(bend.how is How.SWAP for bend in past.bends)
+            to_swap = candidates(chosen.plan, settings, kept=True) if swapped else NO_CANDIDATES
+            chosen = replace(chosen, plan=replayed(chosen.plan, past.bends, to_swap))
             begin = journal.goes_on(chosen, past)
             if begin:
                 return chosen, past, begin
     recall = journal.recall(memory, settings, kept=not wanted.no_journal, program=scope)
     if program:
         today = due_today(program, memory, wanted.day)
-        return compose.chosen_today(today, settings, wanted.start_at, recall), None, None
-    return compose.chosen(wanted.routine, wanted.variant, settings, wanted.start_at, recall), None, None
+        return _in_time(compose.chosen_today(today, settings, wanted.start_at, recall), wanted.minutes)
+    return _in_time(compose.chosen(wanted.routine, wanted.variant, settings, wanted.start_at, recall), wanted.minutes)
+
+
+def _in_time(chosen: compose.Chosen, minutes: int | None) -> tuple[compose.Chosen, Past | None, Session | None]:
+    """What was chosen, begun anew, in so many `minutes` where they are few."""
+    if minutes is None:
+        return chosen, None, None
+    plan, made = cut_to(chosen.plan, minutes * MINUTE)
+    return replace(chosen, plan=plan), None, Session(plan, bends=(made,))
 
 
 def _play(begin: Callable[[], Player], keeper: Keeper | None, routine: str, tell: Callable[[str], None]) -> Session:

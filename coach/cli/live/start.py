@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class SessionRequest(Struct, frozen=True):
     """The session that the athlete asked for: of a routine, or of a program and there of the `day` of its week, from 1.
 
-    `resumed` is one from the journal, to be continued.
+    `resumed` is one from the journal, to be continued. `minutes` are what there is time for.
     """
 
     routine: str
@@ -29,6 +29,7 @@ class SessionRequest(Struct, frozen=True):
     no_journal: bool = False
     resumed: Past | None = None
     day: int | None = None
+    minutes: int | None = None
 
 
 class Notes:

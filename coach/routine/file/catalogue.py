@@ -61,6 +61,10 @@ class Catalogue:
             return gear in equipment
         return not any(word and word in equipment for word in EQUIPMENT.values() if word not in ("bar", "ball"))
 
+    def is_for_warming_up(self, id_: str) -> bool:
+        """Whether exercise `id_` is one of those that only warm up, such as arm circles."""
+        return self._where[id_][0].name.endswith("warm-up.toml")
+
     def get(self, id_: str) -> CatalogueTable:
         """The exercise `id_`. Raises `CoachError` if the catalogue's own file is wrong."""
         if id_ not in self._read:

@@ -3,6 +3,8 @@
 from coach.speech.english.answers import answer as answer
 from coach.speech.english.answers import how_many as how_many
 from coach.speech.english.answers import nothing_said as nothing_said
+from coach.speech.english.bends import cut as cut
+from coach.speech.english.bends import returns as returns
 from coach.speech.english.closing import bests as bests
 from coach.speech.english.closing import closing as closing
 from coach.speech.english.closing import coming as coming

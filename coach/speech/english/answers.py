@@ -9,6 +9,7 @@ from coach.session.answers import Answer, Reply
 from coach.session.done import Done
 from coach.session.plan import Closing, Opening, Prepare, Rest, Step, Switch, Work
 from coach.session.sets import Ask, Set
+from coach.speech.english.bends import bent
 from coach.speech.english.loads import load
 from coach.speech.english.numbers import amount, decimal, number, spoken_time
 from coach.speech.english.rests import next_set
@@ -25,6 +26,10 @@ _FIXED: Final = {
     Reply.NO_SET: "No set to log yet.",
     Reply.QUIET: "Quiet.",
     Reply.TALKING: "Talking again.",
+    Reply.NOTHING_ELSE: "There's nothing else to do first.",
+    Reply.NO_SWAP: "I have nothing to swap it for.",
+    Reply.ON_CLOCK: "Not while the clock is running.",
+    Reply.OVER: "The session is over.",
 }
 """The answers that are always the same."""
 
@@ -51,7 +56,7 @@ def answer(given: Answer, exercises: int) -> tuple[str, ...]:
             return (noted(done),)
         case Answer(Reply.WHERE, step=step, left=left) if step is not None:
             return where(step, left, exercises)
-    return ()
+    return bent(given)
 
 
 _QUESTIONS: Final[Mapping[Ask, str]] = {

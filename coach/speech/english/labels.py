@@ -30,6 +30,12 @@ _COMMANDS: Final[Mapping[Command, str]] = {
     Command.STOP: "stop",
     Command.EXPLAIN: "explain",
     Command.QUIET: "quiet",
+    Command.LATER: "later",
+    Command.SWAP: "swap",
+    Command.SKIP: "skip",
+    Command.EXTRA: "one more",
+    Command.REDO: "redo",
+    Command.SHORTER: "shorter",
 }
 SOUNDS: Final[Mapping[str, str]] = {
     "tick": "tick",

@@ -6,6 +6,7 @@ from typing import Final
 
 from coach.session.plan import Opening, ProgramDay
 from coach.session.sets import Set
+from coach.speech.english.bends import cut
 from coach.speech.english.numbers import MOST_ORDINAL, about, amount, number, ordinal, spoken_time, whole_minutes
 from coach.speech.english.sets import and_side, kind_of
 from coach.speech.english.wording import inside, listing, sentence
@@ -25,6 +26,7 @@ def opening(step: Opening) -> list[tuple[bool, str]]:
         *((True, line) for line in _version(step)),
         (False, sentence(step.summary) if step.summary else ""),
         (True, sentence(counts)),
+        (True, cut(step.cut) if step.cut else ""),
         (True, f"You'll need {listing(step.equipment)}." if step.equipment else ""),
         (step.buttons, _own_pace(step)),
         (True, _RECORDED if step.recorded else ""),

@@ -1,0 +1,109 @@
+"""The exercises that can be done in the place of those of a session, with the loads that the journal knows of them."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+
+from msgspec.structs import replace
+
+from coach.cli import compose, journal
+from coach.config.settings import Settings
+from coach.errors import CoachError
+from coach.journal.history import BlockQuery, remembered
+from coach.progression.plates import bar_of
+from coach.progression.remembered import NOTHING_REMEMBERED
+from coach.progression.todays_sets import apply_progression
+from coach.routine.model import Exercise
+from coach.session.plan import Plan
+from coach.session.swapping import NO_CANDIDATES, Candidate, Candidates
+
+
+class SwapsInThread:
+    """Looks for exercises in a thread of its own, as that reads the whole catalogue."""
+
+    def __init__(self, look: Callable[[], Candidates]) -> None:
+        self._look = look
+        self._over = threading.Event()
+        self._found = NO_CANDIDATES
+
+    def begin(self) -> None:
+        """Starts to look."""
+        threading.Thread(target=self._run, name="swaps", daemon=True).start()
+
+    def found(self, seconds: float) -> Candidates | None:
+        """What was found; None if it isn't there within `seconds`."""
+        return self._found if self._over.wait(seconds) else None
+
+    def _run(self) -> None:
+        try:
+            with suppress(CoachError):
+                self._found = self._look()
+        finally:
+            self._over.set()
+
+
+class SwapsAtOnce:
+    """Looks for exercises before it says what it found: for a rehearsal, which waits for nothing."""
+
+    def __init__(self, look: Callable[[], Candidates]) -> None:
+        self._look = look
+        self._found: Candidates | None = None
+
+    def begin(self) -> None:
+        pass
+
+    def found(self, seconds: float) -> Candidates | None:
+        """What was found."""
+        if self._found is None:
+            self._found = self._look()
+        return self._found
+
+
+def candidates(plan: Plan, settings: Settings, kept: bool, owned: Iterable[str] = ()) -> Candidates:
+    """What can be done in the place of each exercise of a session, with the equipment of the session or `owned`.
+
+    Raises `CoachError` where the catalogue is damaged.
+    """
+    from coach.routine.file.alternatives import alternatives
+
+    catalogue = compose.library().catalogue()
+    exercises = {one.exercise.id: one.exercise for one in plan.sets if not one.warm_up}
+    there = {*owned, *(item for one in plan.sets for item in one.exercise.equipment)}
+    lifts = {exercise.lift for exercise in exercises.values()}
+    names = {
+        each: [name for name in alternatives(exercise, there, catalogue) if name not in lifts]
+        for each, exercise in exercises.items()
+    }
+    built = _built(list(dict.fromkeys(name for found in names.values() for name in found)))
+    known = _known(plan, built, settings, kept)
+    return {each: tuple(known[name] for name in found if name in known) for each, found in names.items()}
+
+
+def _built(names: Sequence[str]) -> Mapping[str, Exercise]:
+    """The exercises of the catalogue with these ids, as a routine has them that names them and says no more."""
+    from coach.routine.file.reader import read_routine
+
+    if not names:
+        return {}
+    text = "\n".join(['title = "swaps"', *(f'[[exercise]]\nuse = "{name}"' for name in names)])
+    routine = read_routine(text, "swaps", "swaps", compose.library().catalogue())
+    return dict(zip(names, routine.variant(None).exercises, strict=True))
+
+
+def _known(plan: Plan, built: Mapping[str, Exercise], settings: Settings, kept: bool) -> dict[str, Candidate]:
+    """Each exercise with what the journal knows of it, and the load that follows from that."""
+    with journal.opened() as file:
+        memory = journal.Memory(file if kept else None, lambda _: None, for_session=False)
+        found = {}
+        for name, exercise in built.items():
+            past = memory.ask(NOTHING_REMEMBERED, remembered, BlockQuery(plan.routine, name, name))
+            going_on = apply_progression(exercise, past, settings.rack, {}, settings.units)
+            load = going_on.exercise.working_sets[0].load
+            bar = bar_of(exercise.equipment)
+            loading = settings.rack.nearest(load, bar) if bar and load and load.percent is None else None
+            asks = (settings.units or "kg") if going_on.asks_load and kept else None
+            one_set = replace(exercise, sets=exercise.working_sets[:1])
+            found[name] = Candidate(one_set, load, going_on.remembered, loading, asks)
+    return found

@@ -1,0 +1,159 @@
+"""Another exercise in the place of one, with the same sets, reps and rest. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from coach.notation import Load
+from coach.progression.plates import Loading
+from coach.progression.remembered import Remembered
+from coach.routine.model import WARM_UP_BLOCK, Exercise, Prescription
+from coach.session.layout import Turn, in_one_group
+from coach.session.sets import Set
+from coach.units import Unit
+
+
+class Candidate(Struct, frozen=True):
+    """An exercise that may be done in the place of another: what it is, and how heavy it is done.
+
+    Its one set has its tempo; how many sets and reps are done of it is taken from the exercise that it replaces.
+    The `load` is the last one that the journal knows of it, and `loading` what that is on a bar; `remembered` is all
+    that is known of it. `asks_load`: no load is known, and it can't be done without one; the athlete tells it in that
+    unit.
+    """
+
+    exercise: Exercise
+    load: Load | None = None
+    remembered: Remembered | None = None
+    loading: Loading | None = None
+    asks_load: Unit | None = None
+
+
+Candidates: TypeAlias = Mapping[str, Sequence[Candidate]]
+"""By the id of an exercise, what may be done in its place, the best first."""
+
+NO_CANDIDATES: Final[Candidates] = {}
+
+
+def candidates_for(one: Set, candidates: Candidates) -> Sequence[Candidate]:
+    """What may be done in the place of the exercise of a set, which may be such a candidate itself."""
+    present = one.exercise.id
+    own = candidates.get(present)
+    if own is None:
+        others = (each for each in candidates.values() if any(other.exercise.id == present for other in each))
+        own = next(others, ())
+    return [each for each in own if each.exercise.id != present and _fits(each, one)]
+
+
+def _fits(candidate: Candidate, one: Set) -> bool:
+    """Whether a candidate can have the sets of an exercise: in a group by the clock both sides need their time."""
+    if one.round is None or (one.round.group.every is None and one.round.group.cap is None):
+        return True
+    return candidate.exercise.side == one.exercise.side
+
+
+def swapped(turns: Sequence[Turn], at: int, candidate: Candidate) -> list[Turn]:
+    """The turns from `at` on, with the exercise of a candidate in the place of the one there."""
+    coming, old = turns[at:], turns[at].set
+    taken = {turn.set.key.block for turn in turns}
+    originals = [turn for turn in coming if _same(turn.set, old)]
+    replaced = _with_a_working_set(originals)
+    new = _exercise(candidate, [turn.set for turn in replaced], old.exercise)
+    prefix = WARM_UP_BLOCK if old.warm_up else ""
+    names = (f"{prefix}{new.id}{f' {nth}' if nth > 1 else ''}" for nth in range(1, len(taken) + 2))
+    block = next(name for name in names if name not in taken)
+    renewed = _renewed(replaced, candidate, new, block)
+    by_key = {turn.set.key: each for turn, each in zip(originals, renewed, strict=True)}
+    found = [new for turn in coming for new in by_key.get(turn.set.key, [turn])]
+    first = next((turn.set for turn in found if turn.set.key.block == block), None)
+    return [replace(turn, opens_group=_members(turn.opens_group, old, first)) for turn in found]
+
+
+def _with_a_working_set(turns: list[Turn]) -> list[Turn]:
+    """The turns, of which the first set is a working set where it is a drop without its set, or where there is none."""
+    first = turns[0].set
+    if first.asked.kind != "drop" and any(turn.set.asked.kind == "working" for turn in turns):
+        return turns
+    place = (first.asked.kind, first.number, first.drop)
+    asked = replace(first.asked, kind="working")
+    return [
+        replace(turn, set=replace(turn.set, asked=asked))
+        if (turn.set.asked.kind, turn.set.number, turn.set.drop) == place
+        else turn
+        for turn in turns
+    ]
+
+
+def _members(members: Sequence[Set], old: Set, new: Set | None) -> tuple[Set, ...]:
+    """The exercises of a group that begins, the new one in the place of the old."""
+    return tuple(new if new and one.key.block == old.key.block else one for one in members)
+
+
+def _same(one: Set, old: Set) -> bool:
+    return one.key.block == old.key.block and (old.round is None or one.round is None or in_one_group(one, old))
+
+
+def _exercise(candidate: Candidate, sets: Sequence[Set], old: Exercise) -> Exercise:
+    """The candidate with the sets that it takes over."""
+    asked = {(one.asked.kind, one.number, one.drop): _asked(one.asked, candidate) for one in sets}
+    working = sum(one.kind == "working" for one in asked.values())
+    least = max(1, old.least - (len(old.working_sets) - working))
+    return replace(candidate.exercise, sets=tuple(asked.values()), least=min(least, max(1, working)), group=old.group)
+
+
+def _asked(asked: Prescription, candidate: Candidate) -> Prescription:
+    """What a set asks for, with the tempo and the load of the candidate; before the working sets it is done light."""
+    load = candidate.load if asked.kind == "working" else None
+    tempo = candidate.exercise.sets[0].tempo if candidate.exercise.sets else asked.tempo
+    return replace(asked, load=load, tempo=tempo, of_top=None)
+
+
+def _renewed(replaced: Sequence[Turn], candidate: Candidate, new: Exercise, block: str) -> list[list[Turn]]:
+    """For each turn that is replaced those of the new exercise: one, two sides, or none for the second side."""
+    found: list[list[Turn]] = []
+    numbers = {"working": 0, "warm-up": 0}
+    seen: set[tuple[str, int, int]] = set()
+    in_group = any(turn.set.round for turn in replaced)
+    totals = {kind: sum(asked.kind == kind for asked in new.sets) for kind in numbers}
+    for turn in replaced:
+        old = turn.set
+        place = (old.asked.kind, old.number, old.drop)
+        if place in seen:
+            found.append([])
+            continue
+        seen.add(place)
+        kind = "warm-up" if old.asked.kind == "warm-up" else "working"
+        numbers[kind] += old.asked.kind != "drop"
+        one = replace(
+            old,
+            exercise=new,
+            asked=_asked(old.asked, candidate),
+            number=old.number if in_group else numbers[kind],
+            of=old.of if in_group else totals[kind],
+            side=None,
+            drop=old.drop if old.asked.kind == "drop" else 0,
+            remembered=candidate.remembered,
+            today=None,
+            loading=candidate.loading if old.asked.kind == "working" else None,
+            block=block,
+            asks_load=candidate.asks_load,
+            returns=False,
+        )
+        found.append(list(_sides(replace(turn, set=one))))
+    return found
+
+
+def _sides(turn: Turn) -> Iterator[Turn]:
+    """The turn on both sides at once, on each of them, or in a group where sides take turns on one."""
+    one = turn.set
+    if one.exercise.side == "both":
+        yield turn
+    elif one.round is not None and one.round.group.kind.sides_take_turns:
+        yield replace(turn, set=replace(one, side="left" if one.number % 2 else "right"))
+    else:
+        yield replace(turn, set=replace(one, side="left"))
+        yield replace(turn, set=replace(one, side="right"), opens_group=(), gap=None)
