@@ -33,7 +33,7 @@ def test_check_warns_of_words_that_find_no_room(coach: Coach) -> None:
     text = Path(MINI).read_text() + f'call = [{{ at = "rest", say = "{said}" }}]\n'
     (coach.cwd / "long.toml").write_text(text)
     (warning, _, _, length) = coach("check", "long.toml").out.splitlines()
-    assert warning.startswith('long.toml:12: warning: exercise 1 "Row": "Row it and row it again, slowly.')
+    assert warning.startswith('long.toml:12: warning: exercise 1 "Row", call 1: "Row it and row it again, slowly.')
     assert warning.endswith(" s too long for the 8 s of rest; shorten it, or lengthen the rest")
     assert length.startswith("long.toml: standard")
 
