@@ -1,4 +1,4 @@
-"""Puts the journal together with a session: where it is, what is taken up again, who plays."""
+"""Connects the journal with a session: where it is, what is resumed, what the plan needs from it, who plays."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def wall() -> When:
 
 
 def zone(at: When) -> int:
-    """How many minutes the clocks here are ahead of UTC at that time."""
+    """How many minutes the clocks here are ahead of UTC at a time."""
     ahead = datetime.fromtimestamp(at / 1000).astimezone().utcoffset()
     return round(ahead.total_seconds() / 60) if ahead else 0
 
@@ -94,7 +94,7 @@ class Memory:
         *args: P.args,
         **options: P.kwargs,
     ) -> T:
-        """What the journal answers to a `question`, or `nothing`."""
+        """The journal's answer to a `question`, or `nothing`."""
         if self._journal is None:
             return nothing
         try:
@@ -117,7 +117,7 @@ class Memory:
             self._tell(f"The journal is damaged and can't be set aside ({error.reason}).")
 
     def close(self) -> None:
-        """Closes the file; it is opened again when it is next asked."""
+        """Closes the file; the next question opens it again."""
         if self._journal:
             self._journal.close()
 
@@ -190,7 +190,7 @@ def damaged(aside: Path) -> str:
 
 
 def claimed() -> Claim:
-    """The right to play a session. Raises `CoachError` that says who has it."""
+    """The right to play a session. Raises `CoachError` that says which process has it."""
     try:
         return Claim(journal_path())
     except Held:
@@ -213,7 +213,7 @@ def _held_by() -> Mistake:
 def unfinished(
     memory: Memory, routine: str, variant: str | None, start_at: int, is_program: bool = False
 ) -> Past | None:
-    """The session that a start takes up again: one broken off less than four hours ago, of a routine or a program."""
+    """The session that a start resumes: one broken off less than four hours ago, of a routine or a program."""
     past = memory.ask(None, last_played, program=routine) if is_program else memory.ask(None, last_played, routine)
     if past is None or past.how != "open" or not past.entries or wall() - past.seen >= FRESH_AFTER:
         return None
@@ -222,7 +222,7 @@ def unfinished(
 
 
 def to_resume() -> Past:
-    """The newest session, of whatever routine. Raises `CoachError` where it was played to its end."""
+    """The newest session, of any routine. Raises `CoachError` if it was finished."""
     with opened() as kept:
         past = Memory(kept, lambda _: None, for_session=False).ask(None, last_played)
     if past is None or past.how not in ("open", "stopped", "broken off") or not past.entries:
@@ -231,7 +231,7 @@ def to_resume() -> Past:
 
 
 def routine_of(past: Past) -> str:
-    """What to load for a session: its program, its file, or whatever has its name where that file is gone."""
+    """What to load for a session: its program, its file, or, if that file is gone, the routine with its name."""
     from coach.cli.compose import programs
 
     if past.program and programs().find(past.program):
@@ -240,7 +240,7 @@ def routine_of(past: Past) -> str:
 
 
 def goes_on(chosen: Chosen, past: Past) -> Session | None:
-    """The session `past` as it goes on with the plan of today, bent as it was; None where nothing is left to do."""
+    """`past` continued with the plan of today and the changes made to it; None if nothing is left to do."""
     sets = dict(chosen.plan.works)
     records = []
     for index, entry in matched(chosen.plan, past).items():
@@ -276,7 +276,7 @@ def keeper(chosen: Chosen, past: Past | None, start_at: int, tell: Callable[[str
 
 
 def rescue(routine: str, lost: list[Entry]) -> str:
-    """The command that adds what couldn't be written."""
+    """The command that adds the sets that couldn't be written."""
     rows: dict[str, list[str]] = {}
     for entry in lost:
         if entry.worked and entry.side != "right" and entry.performed.known:

@@ -1,4 +1,4 @@
-"""Rows of the journal to values, and values to rows."""
+"""Converts rows of the journal to values, and values to rows."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def decoded(written: str) -> tuple[Bend, ...]:
 
 
 def touch(connection: sqlite3.Connection, row: int, past: Past) -> None:
-    """Says how far a session is: last seen, ended, how, who plays it, and in which variant."""
+    """Updates a session: when last seen, when and how ended, which process plays it, and in which variant."""
     values = (past.seen, past.ended, past.how, past.holder, past.variant, encoded(past.bends), row)
     query = "UPDATE session SET seen = ?, ended = ?, how = ?, holder = ?, variant = ?, bends = ? WHERE id = ?"
     connection.execute(query, values)
@@ -69,7 +69,7 @@ def _key(row: int, key: SetKey) -> tuple[object, ...]:
 
 
 def put_entry(connection: sqlite3.Connection, row: int, entry: Entry) -> None:
-    """Adds a set to the session of a row, or puts it in the place of what was known of the same set."""
+    """Adds a set to the session of a row, replacing what was known about the same set."""
     before = connection.execute(f"SELECT place FROM done WHERE {_KEY}", _key(row, entry.key)).fetchone()
     last = "SELECT coalesce(max(place), 0) + 1 FROM done WHERE session = ?"
     (place,) = before or connection.execute(last, (row,)).fetchone()
@@ -108,12 +108,12 @@ def put_entries(connection: sqlite3.Connection, row: int, entries: Iterable[Entr
 
 
 def delete_entries(connection: sqlite3.Connection, row: int, keys: Iterable[SetKey]) -> None:
-    """Takes sets out of a session, as when one is done again."""
+    """Removes sets from a session, as when one is done again."""
     connection.executemany(f"DELETE FROM done WHERE {_KEY}", [_key(row, key) for key in keys])
 
 
 def sessions(connection: sqlite3.Connection, where: str = "", values: Sequence[object] = ()) -> Iterator[Past]:
-    """The sessions that an SQL clause picks, without their sets."""
+    """The sessions that an SQL clause selects, without their sets."""
     for row in connection.execute(f"SELECT {_SESSION} FROM session {where}", values):
         id_, uid, routine, title, file, digest, variant, start_at, started, zone, seen, ended, how, holder, *of = row
         yield Past(
@@ -126,7 +126,7 @@ def sessions(connection: sqlite3.Connection, where: str = "", values: Sequence[o
 def entries(
     connection: sqlite3.Connection, where: str = "", values: Sequence[object] = ()
 ) -> Iterator[tuple[int, int, Entry]]:
-    """The sets that an SQL clause picks, each with the row of its session and its place in it."""
+    """The sets that an SQL clause selects, each with the row of its session and its position there."""
     names = ", ".join(f"done.{name}" for name in _ENTRY.split(", "))
     names += ", coalesce(done.name, exercise.name), exercise.muscles"
     query = f"SELECT {names} FROM done JOIN exercise ON exercise.id = done.exercise"
@@ -151,10 +151,10 @@ def _words(joined: str) -> tuple[str, ...]:
 
 
 def tidy(connection: sqlite3.Connection, row: int, routine: str, before: When) -> None:
-    """Ends the sessions that are not taken up again now that the one of `row` is played.
+    """Ends the sessions that can't be resumed any more, now that the one of `row` is played.
 
-    These are the unfinished ones of the same `routine`, and of others those last seen `before`. Where nothing was
-    done in one, nothing is left of it.
+    These are unfinished ones of the same `routine`, and those of others last seen before `before`. A session in which
+    nothing was done is deleted.
     """
     left = "how = 'open' AND id <> ? AND (routine = ? OR seen < ?)"
     if connection.execute(f"SELECT 1 FROM session WHERE {left}", (row, routine, before)).fetchone():
@@ -165,7 +165,7 @@ def tidy(connection: sqlite3.Connection, row: int, routine: str, before: When) -
 
 
 def put_past(connection: sqlite3.Connection, past: Past) -> bool:
-    """Adds a whole session; False where it is there already."""
+    """Adds a whole session; returns False if it is there already."""
     if connection.execute("SELECT 1 FROM session WHERE uid = ?", (past.uid,)).fetchone():
         return False
     put_entries(connection, put_session(connection, past), told_apart(past.entries))
@@ -173,10 +173,10 @@ def put_past(connection: sqlite3.Connection, past: Past) -> bool:
 
 
 def told_apart(entries: Iterable[Entry]) -> Iterator[Entry]:
-    """The sets of a session so that no two have the same key: what comes again belongs to a further block, or drop.
+    """The sets of a session with distinct keys: repeated ones belong to a further block, or are further drops.
 
-    A log of another program may have an exercise twice in a session, and an athlete may add one twice. Where numbers
-    begin anew, all that follows is of the further block.
+    A log of another program may have an exercise twice in a session, and an athlete may add one twice. Where the
+    numbers start again, everything that follows belongs to the further block.
     """
     seen: set[SetKey] = set()
     begun: dict[tuple[str, SetKind, Side | None], int] = {}
@@ -194,7 +194,7 @@ def told_apart(entries: Iterable[Entry]) -> Iterator[Entry]:
 
 
 def put_facts(connection: sqlite3.Connection, facts: Iterable[Fact]) -> None:
-    """Adds what was measured; the same again changes nothing."""
+    """Adds measurements; one that is there already changes nothing."""
     connection.executemany(
         "INSERT OR REPLACE INTO fact (what, exercise, amount, unit, at) VALUES (?, ?, ?, ?, ?)",
         [(fact.what, fact.exercise, fact.amount, fact.unit, fact.at) for fact in facts],
@@ -202,6 +202,6 @@ def put_facts(connection: sqlite3.Connection, facts: Iterable[Fact]) -> None:
 
 
 def facts(connection: sqlite3.Connection) -> list[Fact]:
-    """All that was measured, the oldest first."""
+    """All measurements, oldest first."""
     rows = connection.execute("SELECT what, exercise, amount, unit, at FROM fact ORDER BY at, what, exercise")
     return [Fact(*row) for row in rows]

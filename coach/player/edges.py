@@ -1,4 +1,4 @@
-"""What a session that is played touches of the world: who commands it, who shows it, where it is kept."""
+"""The Protocols through which a session reaches the world: who commands it, who shows it, and where it is kept."""
 
 from __future__ import annotations
 
@@ -27,24 +27,24 @@ class Screen(Protocol):
         """A cue begins, `at` ms into the session."""
 
     def progress(self, moment: Moment) -> None:
-        """The present state of the session; called ten times a second, from the time its first cue is booked."""
+        """The current state of the session; called ten times a second once its first cue is booked."""
 
     def note(self, line: str) -> None:
         """A line about the machine, such as a device that is gone."""
 
 
 class Journal(Protocol):
-    """Where what is done is kept. Each call returns when that is on disk, or put off: it never raises an error."""
+    """Keeps what was done. Each call returns when that is on disk, or postponed; it never raises an error."""
 
     def begin(self, session: Session) -> None:
-        """The session has begun, and its first words are on their way."""
+        """The session has begun, and its first words are booked."""
 
     def keep(self, session: Session) -> None:
-        """What was done has changed, the records of `session`, or what is to be done, its `bends`."""
+        """The records of `session` have changed, or the changes that the athlete made to it, its `bends`."""
 
 
 class NoJournal:
-    """A journal that keeps nothing: for rehearsals, and for those who want none."""
+    """A journal that keeps nothing: for rehearsals, and for athletes who don't want one."""
 
     def begin(self, session: Session) -> None:
         pass

@@ -1,4 +1,4 @@
-"""A moment of a session: all that a screen, the desktop or the music has to know. Pure facts, no words."""
+"""The state of a session at one instant: everything a screen, the desktop or the music needs to know. No words."""
 
 from __future__ import annotations
 
@@ -48,15 +48,15 @@ class Moment(Struct, frozen=True):
 
     @property
     def left(self) -> Ms | None:
-        """What is left of the step; None where the athlete ends it."""
+        """The time left in the step; None if the athlete ends it."""
         return None if self.length is None else max(0, self.length - self.at)
 
     @property
     def part(self) -> float | None:
-        """How much of the step is over, from 0 to 1; None where the athlete ends it."""
+        """How much of the step is over, from 0 to 1; None if the athlete ends it."""
         return None if self.length is None else min(1.0, self.at / max(1, self.length))
 
     @property
     def ahead(self) -> Ms:
-        """About how long the rest of the session takes, this step's rest included."""
+        """About how long the rest of the session takes, including the rest of this step."""
         return time_left(self.session, self.now, self.length)

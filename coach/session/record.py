@@ -1,6 +1,6 @@
-"""What is recorded of a set, by what it asked for and how it ended. Pure.
+"""What is recorded of a set, from what it asked for and how it ended. Pure.
 
-A rep is counted when its number is said: a set that is ended before that has the reps before it.
+A rep counts when its number is said: a set that is ended before that has the reps before it.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ from coach.session.sets import Set
 from coach.units import SECOND, Ms
 
 LEAST_HELD: Final[Ms] = 5 * SECOND
-"""A hold that is broken off sooner is skipped."""
+"""A hold that is broken off sooner counts as skipped."""
 
 Ending: TypeAlias = Literal["over", "done", "next", "stop"]
-"""How a set ended: its time was `over`, the athlete said `done`, went on to what comes `next`, or ended the session."""
+"""How a set ended: its time was `over`, or the athlete said `done`, asked for what is `next`, or stopped it all."""
 
 
 class Record(Struct, frozen=True):
-    """One set as it was done: what is known of it (nothing where it was skipped), and how long it took, in ms.
+    """One set as it was done: what is known about it (nothing if it was skipped), and its `length` in ms.
 
-    A try, after which the set was done again, is skipped as well, and yet it is known what was done in it.
-    Once it is over, the athlete may say what it really was: reps, load, and how hard it was (`effort`, an RPE). `boxed`
-    is the time that its group had taken by its end, where the group's time runs out.
+    A try, after which the set was done again, counts as skipped, but what was done in it is known. Afterwards the
+    athlete may report what it really was: reps, load, and how hard it was (`effort`, an RPE). `boxed` is how much of
+    its group's time was used at its end, in ms, if the group has a time limit.
     """
 
     set: Set
@@ -41,7 +41,7 @@ class Record(Struct, frozen=True):
 
 
 def is_best(record: Record) -> bool:
-    """Whether a set speaks for more strength, or without a load has more reps, than any that is remembered."""
+    """Whether the set shows more strength, or without a load has more reps, than any that is remembered."""
     before = record.set.remembered
     if before is None or record.how == "skipped" or not record.set.working:
         return False
@@ -56,8 +56,8 @@ def is_best(record: Record) -> bool:
 def record_of(work: Work, ending: Ending, at: Ms) -> Record:
     """The record of a set that ended `at` ms after it began.
 
-    One that ended before a first rep could be over, or before it was held for `LEAST_HELD`, is skipped, unless the
-    athlete said that it was done.
+    A set that ended before its first rep could be over, or a hold that ended before `LEAST_HELD`, counts as skipped,
+    unless the athlete said that it was done.
     """
     one = work.set
     first = LEAST_HELD if one.reps is None else one.count_at(1)

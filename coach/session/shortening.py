@@ -1,9 +1,9 @@
-"""What is left out of a session for which there is less time than it takes. Pure.
+"""Shortens a session to the time there is. Pure.
 
-First the sets go that an exercise could do without ("2-3"), from the last exercise to the first; then whole exercises,
-the last one first; then rests fall to the low end of their range. No more goes than has to. What is never touched: the
-set that comes next and its exercise, the first exercise of those to come, what was begun, and whatever has warm-up
-sets, as a heavy lift without its warm-up is dangerous.
+Optional sets go first (the third of "2-3"), from the last exercise to the first; then whole exercises, the last one
+first; then rests drop to the low end of their range. Nothing goes that doesn't have to. Never touched are the next set
+and its exercise, the first of the exercises to come, whatever has begun, and every exercise with warm-up sets, as a
+heavy lift without its warm-up is dangerous.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from coach.units import Ms
 
 
 def shortened(coming: Sequence[Turn], left: Ms, begun: Sequence[Set]) -> tuple[list[Turn], Cut]:
-    """The turns to come, in at most `left` ms where that can be, and what was left out; `begun` are the sets before."""
+    """The turns to come, shortened to `left` ms if possible, and what was left out; `begun` are the earlier sets."""
     turns, sets, names = list(coming), 0, list[str]()
     while time_of(turns) > left and (fewer := _one_set_less(turns)):
         turns, sets = fewer, sets + 1
@@ -42,7 +42,7 @@ def time_of(turns: Sequence[Turn]) -> Ms:
 
 
 def _one_set_less(turns: Sequence[Turn]) -> list[Turn]:
-    """The turns without the last set of the last exercise that could do with fewer; nothing where there is none."""
+    """The turns without the last set of the last exercise that can spare one; nothing if there is none."""
     for turn in reversed(turns):
         one = turn.set
         if one.exercise.group is not None or one.kind != "working" or one.number <= one.exercise.least or one.tried:
@@ -77,7 +77,7 @@ def _without_last(sets: tuple[Prescription, ...]) -> tuple[Prescription, ...]:
 
 
 def _accessory(turns: Sequence[Turn], begun: Sequence[Set]) -> list[Turn]:
-    """The last exercise, or group, that can be left out as a whole; nothing where there is none."""
+    """The last exercise or group that can be left out as a whole; nothing if there is none."""
     kept = {unit_of(turns[0].set), *map(unit_of, begun)}
     kept |= {unit_of(next((turn.set for turn in turns if turn.set.working), turns[0].set))}
     for unit in reversed(units(turns)):
@@ -89,7 +89,7 @@ def _accessory(turns: Sequence[Turn], begun: Sequence[Set]) -> list[Turn]:
 
 
 def _shorter_rests(turns: Sequence[Turn]) -> list[Turn]:
-    """The turns with rests of the low end of their range; what a clock starts stays on the clock."""
+    """The turns with each rest at the low end of its range; turns that start on the clock are unchanged."""
 
     def shorter(turn: Turn) -> Turn:
         one = turn.set
