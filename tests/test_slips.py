@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from coach.errors import CoachError
+from coach.errors import CoachError, Mistake
 from coach.library.find import Library
 from coach.routine.file.catalogue import Catalogue
 from coach.routine.file.reader import read_routine
@@ -34,7 +36,13 @@ def mistakes(text: str) -> list[str]:
         ("reps: 8", "between reps and its value stands one =; write reps = 8"),
         ("side = each", 'side: each has no quotes; write side = "each"'),
         ("reps = 8 // slow", "a comment begins with #, not with //; write reps = 8 # slow"),
-        ("sets = 3;", "sets: 3; is not written like that; write sets = 3"),
+        ("sets = 3;", "a line has no comma at its end; write sets = 3"),
+        ('tips = "slow",', 'a line has no comma at its end; write tips = "slow"'),
+        ("name = \"Row'", 'the text of name begins with one kind of quote and ends with another; write name = "Row"'),
+        ("sets = 3x8", 'sets: 3x8 has no quotes; write sets = 3 and reps = "8"'),
+        ("sets = three", "sets: three has no quotes; write sets = 3"),
+        ("rest = 1 min 30", 'rest: 1 min 30 has no quotes; write rest = "1:30"'),
+        ("load = +10kg", 'load: +10kg has no quotes; write load = "bodyweight + 10 kg"'),
         ('load = "10 kg', 'the text of load has no closing quote; write load = "10 kg"'),
         ('load = 10 kg"', 'the text of load has no opening quote; write load = "10 kg"'),
         ("reps =", 'reps has no value; write reps = "…", or leave the line out'),
@@ -160,3 +168,109 @@ def test_files_that_were_never_toml_are_named(text: str, message: str) -> None:
 def test_names_of_exercises_go_by_their_words(name: str, hint: str) -> None:
     (found,) = mistakes(f'title = "A"\n[[exercise]]\nuse = "{name}"\n')
     assert found == f'push.toml:3: exercise 1 "{name}": the catalogue has no exercise "{name}"; {hint}'
+
+
+NEWCOMERS = [
+    """title: My push day
+[exercises]
+use = bench press
+sets = 3x8
+weight = 60kg
+rest = 90 seconds
+
+[exercises]
+use = "triceps pushdown"
+reps = 10 to 12
+""",
+    """title = "Legs'
+description = "Heavy legs"
+
+[[exercise]]
+use = "squat"
+reps = 5
+load = 100 kg
+tempo = 3010
+progress = linear
+increment = 2.5kg
+
+[[Exercise]]
+use = "leg press"
+reps = "12-15 reps"
+""",
+    """title = "Core circuit"
+
+[[exercise]]
+use = "plank"
+reps = 45 sec
+group = "core"
+
+[[exercise]]
+use = "crunches",
+reps = 20 each side
+group = "core"
+
+[group.core]
+type = "circuit"
+rounds = 3x
+rest = 60
+""",
+    """title = “Pull”
+
+[defaults]
+rest = "two minutes"
+sets = three
+
+[[exercise]]
+use = "pull ups"
+reps = "AMRAP"
+load = +10kg
+notes = "Chin over bar"
+""",
+    """title = "Full body
+summary = "A and B"
+
+[exercise]
+use = "goblet squat"
+reps = 10
+rpe = 8
+
+[[exercise]
+use = "push-up"
+reps = max
+video = "http://x"
+""",
+]
+"""Routines of people who have never seen the format, each with six slips or more."""
+
+
+def mended(text: str, mistake: Mistake) -> str:
+    """`text` after its author has done what the hint of `mistake` says, and nothing else."""
+    lines = text.split("\n")
+    at = (mistake.line or 1) - 1
+    key, _, value = lines[at].partition(" = ")
+    if meant := re.fullmatch(r'did you mean "(\w+)"\?', mistake.hint):
+        lines[at] = f"{meant[1]} = {value}"
+    elif "leave it out" in mistake.hint:
+        del lines[at]
+    elif mistake.hint.startswith("write a list"):
+        lines[at] = f"{key} = [{value}]"
+    else:
+        wanted = mistake.hint.removeprefix("write ").split(", with")[0].split(" or ")[0]
+        lines[at] = f"{key} = {wanted}" if wanted.startswith('"') else wanted.replace(" and ", "\n")
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("text", NEWCOMERS, ids=["push", "legs", "core", "pull", "full body"])
+def test_a_routine_is_mended_from_the_messages_alone(text: str) -> None:
+    slips = 0
+    while True:
+        try:
+            read_routine(text, "own.toml", "own", CATALOGUE)
+        except CoachError as error:
+            # From the last line to the first: what is left out moves the lines below it.
+            for mistake in sorted(error.mistakes, key=lambda one: one.line or 0, reverse=True):
+                text, slips = mended(text, mistake), slips + 1
+            assert slips < 30
+        else:
+            break
+    assert slips >= 6

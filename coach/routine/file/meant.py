@@ -108,6 +108,7 @@ _SPELLINGS: Final = (
     (("reps",), r"(?:AMRAP|(?:to |till |until )?failure|as many as possible|maximum|max reps)", 'write reps = "max"'),
     (("reps",), r"([0-9]+)\s*(?:to|\.\.|/|~)\s*([0-9]+)(?:\s*reps?)?", 'write reps = "{0}-{1}"'),
     (("reps", "sets"), r"([0-9]+(?:-[0-9]+)?\+?)\s*(?:x|times|reps?|sets?)", 'write "{0}"'),
+    (("rounds",), r"([0-9]+)\s*(?:x|times|rounds?|sets?)", "write rounds = {0}"),
     (("tempo",), r"@?([0-9x])[-/. ]?([0-9x])[-/. ]?([0-9x])[-/. ]?([0-9x])", 'write tempo = "{0}-{1}-{2}-{3}"'),
     (("tempo",), r"@?([0-9x])[-/. ]?([0-9x])[-/. ]?([0-9x])", 'write tempo = "{0}-{1}-{2}-0": the fourth is the top'),
     (("load",), r"(?:BW|body\s?-?weight)\s*\+\s*([0-9.]+)\s*(kg|lb)s?", 'write load = "bodyweight + {0} {1}"'),
@@ -117,8 +118,13 @@ _SPELLINGS: Final = (
     (("load",), r"@?([0-9.]+)\s*(?:lbs\.?|pounds?|#)", 'write load = "{0} lb"'),
     (("load",), r"@?([0-9.]+)\s*(?:kgs\.?|kilos?|kilograms?)", 'write load = "{0} kg"'),
     (("load",), r"@?([0-9.]+)\s*%?\s*(?:of\s+)?(?:1\s?RM|max|percent)", 'write load = "{0} %"'),
-    ((*_TIMES, "reps"), r"([0-9]+)\s*(?:m|'|mins\.?)", 'write {key} = "{0} min"'),
-    ((*_TIMES, "reps"), r"([0-9]+)\s*(?:''|\"|secs\.?|seconds? hold)", 'write {key} = "{0} s"'),
+    (
+        _TIMES,
+        r"([0-9]+)\s*(?:m|mins?\.?|minutes?)\s*(?:and\s*)?([0-9]{2})\s*(?:s|secs?|seconds?)?",
+        'write {key} = "{0}:{1}"',
+    ),
+    ((*_TIMES, "reps"), r"([0-9]+)\s*(?:m|'|mins?\.?|minutes?)", 'write {key} = "{0} min"'),
+    ((*_TIMES, "reps"), r"([0-9]+)\s*(?:''|\"|s|secs?\.?|seconds?(?: hold)?)", 'write {key} = "{0} s"'),
     (_TIMES, r"([0-9]+(?:-[0-9]+)?)", 'write {key} = "{0} s"'),
 )  # fmt: skip
 """For which keys, what authors write, and the spelling they mean."""
@@ -130,7 +136,24 @@ def value_meant(key: str, value: object) -> str:
     return next(_values_meant(key, text), "")
 
 
+def spelling_meant(key: str, text: str) -> str:
+    """The hint that goes with a value which isn't even TOML, by a key that may be called otherwise, or nothing."""
+    plain = key.strip().casefold()
+    found = (hint for name in (plain, *_MEANT.get(plain, ())) for hint in _values_meant(name, text.strip()))
+    return next(found, "")
+
+
+_NUMBERS: Final[Mapping[str, str]] = {
+    word: str(number)
+    for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)  # noqa: SIM905
+}
+_NUMBER: Final = re.compile(rf"\b(?:{'|'.join(_NUMBERS)})\b", re.IGNORECASE)
+
+
 def _values_meant(key: str, text: str) -> Iterator[str]:
+    if key in ("sets", "reps", "rounds") and text.casefold() in _NUMBERS:
+        yield f"write {key} = {_NUMBERS[text.casefold()]}"
+    text = _NUMBER.sub(lambda found: _NUMBERS[found[0].casefold()], text)
     for keys, form, hint in _SPELLINGS:
         if key in keys and (found := re.fullmatch(form, text, re.IGNORECASE)):
             yield hint.format(*(part.casefold() for part in found.groups()), key=key)

@@ -15,6 +15,7 @@ import tomli
 from msgspec import Struct
 
 from coach.errors import Code, Mistake, printable
+from coach.routine.file.meant import spelling_meant
 
 _MOST: Final = 20
 _WIDEST: Final = 60
@@ -53,16 +54,30 @@ def slips_of(text: str, file: str) -> tuple[list[Mistake], str | None]:
     return found, None
 
 
+_NAMES: Final = r"(?:exercises?|warm[_ -]?ups?|days?|phases?)"
+_REPEATED: Final = re.compile(
+    rf"\s*(?:\[\s*(?P<single>{_NAMES})\s*\]|\[\[\s*(?P<name>{_NAMES})\s*\]\])\s*(?:#.*)?$", re.IGNORECASE
+)
+"""The head of a table of which there may be several, as authors write it: [exercises] for [[exercise]]."""
+
+
 def _single_brackets(lines: list[str], file: str) -> list[Mistake]:
     """Mends every [exercise] in `lines`, all at once: with one of them, its keys run into those of the next."""
     found = []
     for index, line in enumerate(lines):
-        header = re.match(r"\s*\[(?P<name>exercise|warm_up|day|phase)\]\s*(?:#.*)?$", line)
-        if header:
-            slip = Slip("one bracket stands for a single table", f"write [[{header['name']}]], with two brackets")
-            column, end = _underlined(line)
-            found.append(Mistake(slip.message, slip.hint, file, index + 1, "", Code.NOT_TOML, column, end))
-            lines[index] = f"[[{header['name']}]]"
+        header = _REPEATED.match(line)
+        if not header:
+            continue
+        single = header["single"]
+        written = (single or header["name"]).casefold()
+        name = "warm_up" if written.startswith("w") else written.rstrip("s")
+        if header["name"] == name:
+            continue
+        message = "one bracket stands for a single table" if single else f'it is called "{name}"'
+        column, end = _underlined(line)
+        hint = f"write [[{name}]], with two brackets" if single else f"write [[{name}]]"
+        found.append(Mistake(message, hint, file, index + 1, "", Code.NOT_TOML, column, end))
+        lines[index] = f"[[{name}]]"
     return found
 
 
@@ -179,6 +194,11 @@ def _quotes(line: str, before: Sequence[str], reason: str) -> Slip | None:
     if len(re.findall(r'(?<!\\)"', found["value"])) % 2 == 0:
         return None
     value, key = found["value"], found["key"]
+    if re.fullmatch(r"\"[^\"']*'", value):
+        mended = f'{found["head"]}{value[:-1]}"'
+        return Slip(
+            f"the text of {key} begins with one kind of quote and ends with another", f"write {_shown(mended)}", mended
+        )
     if value.startswith('"') and value.count('"') == 1:
         text, _, comment = value.partition(" #")
         mended = f'{found["head"]}{text.rstrip()}"' + (f"  #{comment}" if comment else "")
@@ -207,7 +227,19 @@ def _unquoted(line: str, before: Sequence[str], reason: str) -> Slip | None:
         return None
     mended = found["head"] + _quoted_where_needed(value)
     wrong = "has no quotes" if mended.endswith('"') else "is not written like that"
-    return Slip(f"{key}: {printable(value)} {wrong}", f"write {_shown(mended)}", mended)
+    hint = spelling_meant(key, value) or f"write {_shown(mended)}"
+    return Slip(f"{key}: {printable(value)} {wrong}", hint, mended)
+
+
+def _comma(line: str, before: Sequence[str], reason: str) -> Slip | None:
+    """A comma or a semicolon after a value, as other formats have it."""
+    found = re.match(
+        rf"(?P<whole>\s*{_KEY}\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'\[{{,;]+))\s*[,;]\s*(?P<after>#.*)?$", line
+    )
+    if not found:
+        return None
+    mended = found["whole"] + (f"  {found['after']}" if found["after"] else "")
+    return Slip("a line has no comma at its end", f"write {_shown(mended)}", mended)
 
 
 def _quoted_where_needed(value: str) -> str:
@@ -256,6 +288,7 @@ def _twice(line: str, before: Sequence[str], reason: str) -> Slip | None:
 
 _LOOKS: Final[Sequence[Callable[[str, Sequence[str], str], Slip | None]]] = (
     _curly,
+    _comma,
     _header,
     _twice,
     _slashes,

@@ -272,6 +272,8 @@ def _words(table: type[Table], detail: ErrorDetails) -> tuple[Code, str, str]:
             return Code.OUT_OF_BOUNDS, f"{key}: {value} is out of bounds", f"write a number that is {bound}"
     if detail["type"] == "list_type" and key in _NUMBERED and isinstance(detail["input"], dict):
         return Code.WRONG_TYPE, f"{quoted(key)} is a single table", f"write [[{key}]], with two brackets"
+    if detail["type"] in ("model_type", "dict_type") and key in _NUMBERED and is_text:
+        return Code.WRONG_TYPE, f"{key}: {value} is a text", f'write [[{key}]] with use = "…" and reps = "…" below it'
     message = f"{key or 'the file'}: {value} is {_kind(detail['input'])}"
     return Code.WRONG_TYPE, message, f"write {_WANTED.get(detail['type'], 'another value')}"
 
