@@ -274,3 +274,9 @@ def test_a_routine_is_mended_from_the_messages_alone(text: str) -> None:
         else:
             break
     assert slips >= 6
+
+
+def test_a_slip_before_what_no_reader_takes() -> None:
+    """A number of thousands of digits, and an array in a thousand others."""
+    for huge in ("9" * 5000, "[" * 1000 + "]" * 1000):
+        assert mistakes(f"{HEAD}sets = 3 sets\nreps = {huge}\n") == mistakes(f"{HEAD}sets = 3 sets\n")

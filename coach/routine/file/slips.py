@@ -49,7 +49,7 @@ def slips_of(text: str, file: str) -> tuple[list[Mistake], str | None]:
             if slip.mended is None or slip.mended == lines[at]:
                 return found, None
             lines[at] = slip.mended
-        except RecursionError:
+        except (RecursionError, ValueError):  # nested too deeply, or a number of thousands of digits
             return found, None
     return found, None
 
