@@ -221,7 +221,8 @@ def measure(weight: str | None, maxes: Sequence[str]) -> None:
 
 def _fact(exercise: str, text: str, at: When) -> Fact:
     text = with_points(text)
-    in_unit = text if re.search(r"kg|lb|bodyweight", text) else f"{text} {units()}"
+    # In "5 x 120", the letter is no unit.
+    in_unit = text if re.search(r"[a-wyz]", text) else f"{text} {units()}"
     try:
         load = read_max(in_unit) if exercise and " x " in text else read_load(in_unit)
     except NotationError as error:
