@@ -1,0 +1,92 @@
+"""A session that bends: what is heard of it, and what of it is true."""
+
+from __future__ import annotations
+
+from coach.journal.rows import decoded, encoded
+from coach.library.find import Library, shipped
+from coach.session.bends import replayed
+from coach.session.commands import Command
+from coach.session.moves import advance
+from coach.session.obeying import obey
+from coach.session.planner import plan
+from coach.session.state import Session
+from tests.conftest import Coach
+
+ROUTINE = """
+title = "Pull"
+[[exercise]]
+use = "pull-up"
+sets = 2
+reps = 8
+[[exercise]]
+use = "machine-row"
+sets = "1-2"
+reps = 8
+[[exercise]]
+use = "barbell-shrug"
+sets = 2
+reps = 8
+[[exercise]]
+use = "dumbbell-pullover"
+sets = 2
+reps = 8
+[[exercise]]
+use = "hyperextension"
+sets = 2
+reps = 8
+"""
+PRESSED = "14 later, 24 later, 60 swap, 170 skip, 185 swap, 500 shorter"
+"""Two exercises put off, two swapped, one skipped, and less time."""
+
+HEARD = """
+Pull-up. Two sets of eight reps.
+Later. Now: machine row.
+Machine row. One or two sets of eight reps.
+Later. Now: barbell shrug.
+Barbell shrug. Two sets of eight reps.
+Dumbbell shrug instead.
+Dumbbell shrug. Two sets of eight reps.
+Next: the last set.
+Skipped. Now: machine row.
+Back to the machine row.
+Machine row. One or two sets of eight reps.
+Band row instead.
+Band row. One or two sets of eight reps.
+Next: the last set.
+Back to the pull-up.
+Pull-up. Two sets of eight reps.
+Next: the last set.
+No hyperextension: about six minutes to go.
+Dumbbell pullover. Two sets of eight reps.
+Next: the last set.
+Pull is over. You did four exercises, seven sets, in fourteen minutes.
+"""
+"""What names an exercise, a set or what was done. Done were a dumbbell shrug, and all sets of three other exercises."""
+
+
+def test_a_session_that_is_bent_in_every_way_says_what_is_true(coach: Coach) -> None:
+    (coach.cwd / "pull.toml").write_text(ROUTINE)
+    words = ("start", "pull.toml", "--dry-run", "--plain", "--talk", "brief", "--press", PRESSED)
+    said = [line.split(maxsplit=1)[1].strip() for line in coach(*words).out.splitlines()]
+    assert [line for line in said if line in HEARD.splitlines()] == HEARD.split("\n")[1:-1]
+    assert not [line for line in said if "hyperextension." in line or line.startswith("You finished")]
+
+
+def test_what_was_bent_is_so_after_a_kill_too() -> None:
+    """A plan that is bent anew by what the journal has is the plan that was; see also test_kept.py."""
+    routine = Library([shipped() / "routines"]).load("back")
+    course = plan(routine)
+    session, now = Session(course), 0
+    for command in (Command.LATER, Command.EXTRA, Command.SKIP, Command.SHORTER, Command.LATER):
+        session = advance(session, now := now + 20_000, 20_000)
+        session, _ = obey(session, command, now, None)
+    assert [one.key for one in replayed(course, decoded(encoded(session.bends))).sets] == [
+        one.key for one in session.plan.sets
+    ]
+
+
+def test_a_shown_session_is_cut_to_the_minutes_that_there_are(coach: Coach) -> None:
+    (coach.cwd / "pull.toml").write_text(ROUTINE)
+    head, cut, *_ = coach("show", "pull.toml", "--minutes", "12").out.splitlines()
+    assert head == "Pull, standard: about 10 minutes"
+    assert cut == "To save time: one set fewer, no hyperextension and no dumbbell pullover."
