@@ -56,7 +56,9 @@ def sit(coach: Coach, seconds: float, rng: random.Random, speed: int = 20) -> Sa
             pass
         _, status = os.waitpid(process, 0)
         os.close(terminal)
-        sessions.append((os.waitstatus_to_exitcode(status), shown.decode(errors="replace")))
+        code = os.waitstatus_to_exitcode(status)
+        # As a shell shows it: Ctrl-C may come when Python is about to end, and has no handler any more.
+        sessions.append((code if code >= 0 else 128 - code, shown.decode(errors="replace")))
     return Sat(keys, tuple(sessions))
 
 
