@@ -12,18 +12,16 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.notation import Load, Reps
+from coach.notation import Load, Reps, Span
 from coach.program.due import Due, due, first
 from coach.program.model import Program
 from coach.program.sessions import routine_of, variant_of
 from coach.progression.outings import Did
 from coach.progression.performed import Performed, counted, held
 from coach.progression.plates import STANDARD, Rack
-from coach.progression.remembered import Known, Remembered
-from coach.routine.model import LIGHTER, Exercise, Routine
-from coach.session.plan import Plan
-from coach.session.planner import plan
-from coach.session.sets import Set
+from coach.progression.remembered import NOTHING_REMEMBERED, Remembered
+from coach.progression.todays_sets import Continued, apply_progression
+from coach.routine.model import FULL, LIGHTER, Exercise, Routine, blocks
 from coach.units import Unit
 
 
@@ -90,30 +88,25 @@ def simulate(
         if week > weeks:
             return
         routine = _started(routine_of(coming, load), athlete)
-        session = _planned(coming, routine, athlete, remembered)
-        by_block = _by_block(session)
-        for block, sets in by_block.items():
-            exercise, place = sets[0].exercise, block.removesuffix(LIGHTER)
-            names = {place} if exercise.lift in by_block else {place, exercise.lift}
+        variant = routine.variant(variant_of(coming.day, routine))
+        places = blocks(variant.exercises)
+        for written, place in zip(variant.exercises, places, strict=True):
+            known = remembered.get(place, NOTHING_REMEMBERED)
+            today = apply_progression(written, known, athlete.rack, athlete.maxes, athlete.units)
+            exercise = today.exercise
+            names = {place} if exercise.lift in places else {place, exercise.lift}
             called = {LiftOfDay(week, coming.place.number, name) for name in names}
             failed = not called.isdisjoint(missed)
             most = max((open_reps[one] for one in called if one in open_reps), default=0)
-            outing = tuple(_did(one, failed, most) for one in sets)
-            kept = remembered.get(block, Remembered())
+            outing = tuple(_outing(today, failed, most))
+            block = place if exercise.intensity == FULL else f"{place}{LIGHTER}"
+            kept = remembered.get(block, NOTHING_REMEMBERED)
             outings = (outing, *kept.outings)
             remembered[block] = replace(kept, outings=outings, trained=kept.trained + 1)
-            done = tuple(
-                SimulatedSet(did.reps, str(one.asked.reps), did.load) for one, did in zip(sets, outing, strict=True)
-            )
+            done = tuple(SimulatedSet(did.reps, str(did.asked), did.load) for did in outing)
             lift, number = exercise.lift, coming.place.number
             yield Simulated(week, number, routine.name, place, lift, exercise.name, done, failed)
         coming = due(program, coming.place)
-
-
-def _planned(coming: Due, routine: Routine, athlete: Athlete, remembered: Mapping[str, Remembered]) -> Plan:
-    variant = variant_of(coming.day, routine)
-    known = Known(remembered, athlete.rack)
-    return plan(routine, variant, units=athlete.units, maxes=athlete.maxes, known=known)
 
 
 def _started(routine: Routine, athlete: Athlete) -> Routine:
@@ -137,28 +130,20 @@ def _started(routine: Routine, athlete: Athlete) -> Routine:
     return replace(routine, variants=tuple(variants))
 
 
-def _by_block(session: Plan) -> dict[str, list[Set]]:
-    """The working sets of each block, one side of those that are done on each."""
-    found: dict[str, list[Set]] = {}
-    for one in session.sets:
-        if one.working and one.asked.kind == "working" and one.side != "right":
-            found.setdefault(one.block, []).append(one)
-    return found
+def _outing(today: Continued, failed: bool, most: int) -> Iterator[Did]:
+    """The working sets of an exercise as they are done; open ones come to at least `most` reps."""
+    exercise = today.exercise
+    aim = today.today.reps if today.today else None
+    for number, asked in enumerate(exercise.working_sets, 1):
+        performed = _performed(asked.reps, aim, failed, most)
+        yield Did(performed, asked.load, number=number, asked=asked.reps, lift=exercise.lift)
 
 
-def _did(one: Set, failed: bool, most: int) -> Did:
-    return Did(
-        _performed(one, failed, most), one.asked.load, number=one.number, asked=one.asked.reps, lift=one.exercise.lift
-    )
-
-
-def _performed(one: Set, failed: bool, most: int) -> Performed:
-    asked = one.asked.reps
-    if not isinstance(asked, Reps):
+def _performed(asked: Reps | Span, aim: int | None, failed: bool, most: int) -> Performed:
+    if isinstance(asked, Span):
         return held(0 if failed else asked.high)
     if failed:
         return counted(max(0, asked.low - 1))
     if asked.to_failure:
         return counted(max(most, asked.low))
-    aim = one.today.reps if one.today is not None and one.today.reps is not None else asked.low
-    return counted(max(aim, asked.low) if asked.high != asked.low else asked.low)
+    return counted(asked.low if asked.low == asked.high else max(aim or 0, asked.low))

@@ -31,8 +31,8 @@ class _Place(Struct, frozen=True):
 def _after(asked: Asked, outing: Outing, place: _Place) -> _Place:
     """The place after an `outing`. Its stage is known by what was asked then, otherwise from the outings before it."""
     stages = asked.rule.stages
-    then = tuple(did.asked for did in outing)
-    stage = next((index for index, reps in enumerate(stages) if reps == then), place.stage)
+    known = _stage_of(stages, outing)
+    stage = place.stage if known is None else known
     sets = _sets(asked, stages[stage])
     if missed(sets, outing):
         count = 1 + (place.misses if stage == place.stage else 0)
@@ -52,11 +52,31 @@ def _sets(asked: Asked, stage: EachSet) -> tuple[Prescription, ...]:
     )
 
 
+def _stage_of(stages: Sequence[EachSet], outing: Outing) -> int | None:
+    """The index of the stage that was asked for then; None for one that isn't there, or where nobody asked."""
+    then = tuple(did.asked for did in outing)
+    return next((index for index, reps in enumerate(stages) if reps == then), None)
+
+
 def _place_after(asked: Asked, outings: Sequence[Outing]) -> _Place:
     place = _Place()
-    for outing in reversed(outings):
+    for outing in reversed(_that_count(asked, outings)):
         place = _after(asked, outing, place)
     return place
+
+
+def _that_count(asked: Asked, outings: Sequence[Outing]) -> Sequence[Outing]:
+    """The last outings, back to one of another stage or a hit: no miss before that counts."""
+    stages = asked.rule.stages
+    newer: int | None = None
+    for number, outing in enumerate(outings, 1):
+        stage = _stage_of(stages, outing)
+        if stage is not None:
+            sets = _sets(asked, stages[stage])
+            if stage != (stage if newer is None else newer) or reached(sets, len(sets), outing):
+                return outings[:number]
+            newer = stage
+    return outings
 
 
 def _today(asked: Asked, past: History) -> TodaysSets | None:
