@@ -135,6 +135,36 @@ def test_every_mistake_has_its_line_and_its_remedy() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ('progress = "stages"', '"stages" has no stages; write its table: { rule = "stages", stages = '
+            '["3, 3, 3, 3, 3+", "2, 2, 2, 2, 2, 2+"] }'),
+        ('progress = { rule = "linear", growth = [{ reps = 5, step = "5 kg" }] }',
+            "growth goes by the reps of an open set, and there is none; write one: reps = \"5, 5, 5+\""),
+        ('progress = { rule = "linear", stages = ["3, 3", "2, 2"] }',
+            '"stages" says nothing with the rule "linear"; it goes with "stages"'),
+        ('progress = { rule = "percent", of = "bench pres", waves = [{ percent = [70] }] }',
+            'the catalogue has no exercise "bench pres"; did you mean "bench-press"?'),
+        ('alternate = ["overhed press"]',
+            'the catalogue has no exercise "overhed press"; did you mean "overhead-press"?'),
+        ('progress = { rule = "ladder", rungs = ["front squats", "pistl squat"] }',
+            'the catalogue has no exercise "pistl squat"; did you mean "pistol-squat"?'),
+        ('progress = "ladder"\nalternate = ["front-squat"]',
+            '"alternate" stands beside the rule "ladder"; leave one of them out'),
+        ('load = "90 % of the top"', 'load: "90 % of the top" is not a load; write "60 kg", "135 lb", "75 %" (of your '
+            'one-rep max), "90 % of top" (of today\'s heaviest set), "bodyweight" or "bodyweight + 10 kg"'),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_a_scheme_has_its_line_and_its_remedy(fields: str, message: str) -> None:
+    text = f'title = "Mine"\n[[day]]\ntitle = "Own"\n[[day.exercise]]\nuse = "bodyweight-squat"\n{fields}\n'
+    with pytest.raises(CoachError) as refused:
+        read(text)
+    (mistake,) = map(str, refused.value.mistakes)
+    line = 7 if "beside" in message else 6
+    assert re.sub(r"^(mine.toml:\d+: )[^:]*exercise 1[^:]*: ", r"\1", mistake) == f"mine.toml:{line}: {message}"
+
+
 ROUTINE = """
 title = "Squat"
 [[exercise]]
@@ -205,14 +235,15 @@ def test_a_program_is_listed_shown_and_checked(coach: Coach) -> None:
     assert [line.split() for line in listed.out.splitlines() if line.startswith("mine ")] == [
         ["mine", "Mine", "2", "days", "2", "weeks,", "then", "again"]
     ]
-    assert coach("program", "show", "mine").out.splitlines() == [
+    shown = re.sub(r"\d+ min", "n min", coach("program", "show", "mine").out)
+    assert shown.splitlines() == [
         "Mine",
         "At least 1 day of rest between two sessions.",
         "",
-        "week 1  Monday  Push  8 min",
-        "        day 2   Own   3 min",
-        "week 2  Monday  Push  4 min  Deload; 50 % of the sets",
-        "        day 2   Own   1 min",
+        "week 1  Monday  Push  n min",
+        "        day 2   Own   n min",
+        "week 2  Monday  Push  n min  Deload; 50 % of the sets",
+        "        day 2   Own   n min",
         "After the last week it begins again.",
     ]
     run = coach("check", "mine")

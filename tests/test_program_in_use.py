@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import datetime, timedelta
-from typing import Any, Final, Literal
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec.structs import replace
 
 from coach.journal.entries import Entry, Past
 from coach.journal.rows import put_past
 from coach.journal.store import Journal
+from coach.notation import Load
 from coach.progression.performed import counted
 from tests.conftest import Coach
 
@@ -46,13 +49,30 @@ class Athlete:
         self.told = row = json.loads(run.out)
         return f"{row['cycle']}.{row['week']}.{row['day']} {row['id']}, {row['rest_days_left']}"
 
-    def trains(self, how: Literal["done", "skipped"] = "done") -> None:
-        """Does the day that was last said to be due, or skips all of it, as the journal has it of a session now."""
+    def set(self, exercise: str, asked: str, reps: int, load: Load | None = None, number: int = 1) -> Entry:
+        """A working set that the coach has counted, now."""
+        return Entry(
+            exercise,
+            exercise,
+            "working",
+            number,
+            "done",
+            asked,
+            counted(reps),
+            load,
+            30_000,
+            self.now,
+            0,
+            block=exercise,
+        )
+
+    def trains(self, entries: Sequence[Entry] = ()) -> None:
+        """Does the day that was last said to be due: one set, or those given."""
         row, name = self.told, self.told["program"]
         place = f"{row['cycle'] - 1}.{row['week']}.{row['day']} {row['id']}"
-        one = Entry("row", "Row", "working", 1, how, "1", counted(1), None, 30_000, self.now, 0)
+        done = tuple(entries) or (self.set("row", "1", 1),)
         past = Past(
-            f"{self.now}", name, name, "", "", "", 1, self.now, self.zone, self.now, self.now, "complete", (one,),
+            f"{self.now}", name, name, "", "", "", 1, self.now, self.zone, self.now, self.now, "complete", done,
             program=name, place=place,
         )  # fmt: skip
         self.now += 1000
@@ -81,7 +101,7 @@ def test_three_weeks_of_a_program_with_sessions_missed_and_the_file_edited_in_be
     assert athlete.today() == "1.1.2 b, 0"
     # Days are missed, and a session in which nothing was done: what is due stays due.
     athlete.waits(9)
-    athlete.trains(how="skipped")
+    athlete.trains([replace(athlete.set("row", "1", 1), how="skipped")])
     assert athlete.today() == "1.1.2 b, 0"
     athlete.trains()
     assert athlete.today() == "1.2.1 a, 1"
@@ -143,3 +163,53 @@ def test_the_day_that_is_done_is_kept_with_its_place(coach: Coach) -> None:
     assert (run.status, run.err) == (
         1, 'coach: the journal has no session of the program "mien"; did you mean "mine"?\n',
     )  # fmt: skip
+
+
+IN_PLACES: Final = """
+title = "Places"
+[[day]]
+title = "All"
+[[day.exercise]]
+use = "incline-push-up"
+sets = 1
+reps = "3-5"
+progress = { rule = "ladder", rungs = ["push-up"] }
+[[day.exercise]]
+use = "barbell-bench-press"
+alternate = ["barbell-overhead-press"]
+sets = 1
+reps = 3
+progress = "linear"
+[[day.exercise]]
+use = "barbell-back-squat"
+progress = { rule = "stages", stages = ["3, 3", "2, 2, 2"] }
+"""
+
+
+def test_the_journal_says_which_rung_whose_turn_and_which_stage_it_is(coach: Coach) -> None:
+    athlete = Athlete(coach)
+    (athlete.programs / "places.toml").write_text(IN_PLACES)
+
+    def said() -> str:
+        run = coach("start", "places", "--dry-run", "--plain")
+        assert (run.status, run.err) == (0, "")
+        return run.out
+
+    athlete.today("places")
+    first = said()
+    assert "Incline push-up" in first
+    assert "Overhead press" not in first
+    sixty = Load(60, "kg", False)
+    athlete.trains(
+        entries=[
+            athlete.set("incline-push-up", "3-5", 5),
+            athlete.set("barbell-bench-press", "3", 3, sixty),
+            athlete.set("barbell-back-squat", "3", 3, sixty),
+            athlete.set("barbell-back-squat", "3", 2, sixty, number=2),
+        ]
+    )
+    second = said()
+    assert "You reached the top of the range last time, so today's exercise is a harder one." in second
+    assert "Incline push-up" not in second
+    assert "Bench press" not in second
+    assert "Same weight today, in three sets of two." in second
