@@ -97,3 +97,10 @@ def test_a_session_begins_without_what_checks_a_file(coach: Coach) -> None:
     assert (first.status, coach("script", "mine.toml")) == (0, first)
     (coach.cwd / "mine.toml").write_text('title = "Mine"\n[[exercise]]\nname = "Pull"\nreps = 3\n')
     assert "Pull." in coach("script", "mine.toml").out
+
+
+def test_a_day_of_a_program_that_was_read_before_begins_without_what_checks_a_file(coach: Coach) -> None:
+    coach.env["XDG_CACHE_HOME"] = str(coach.home / "cache")
+    first, again = (coach("today", "full-body-start", env={"PYTHONPROFILEIMPORTTIME": "1"}) for _ in range(2))
+    assert ("pydantic" in first.err, "pydantic" in again.err) == (True, False)
+    assert first.out == again.out
