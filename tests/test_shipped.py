@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 from coach.audio.sounds import load_sounds
@@ -32,6 +33,13 @@ def test_every_exercise_has_enough_to_say_for_several_sessions() -> None:
         or max(map(len, exercise.reminders)) > SHORT
     }
     assert poor == set()
+
+
+def test_no_exercise_whose_reps_have_phases_lasts_a_time() -> None:
+    tables = [tomllib.loads(path.read_text("utf-8")) for path in (shipped() / "routines" / "exercises").glob("*.toml")]
+    entries = {key: entry for table in tables for key, entry in table.items() if isinstance(entry, dict)}
+    assert [key for key, entry in entries.items() if "begins" in entry and "reps" in entry] == []
+    assert "begins" in entries["machine-row"]
 
 
 def test_nothing_is_dropped_from_any_shipped_session(clip_cache: Path) -> None:
