@@ -32,6 +32,7 @@ from coach.score.words import LOWEST
 from coach.session import meaning
 from coach.session.commands import Command
 from coach.session.plan import Work
+from coach.session.record import Record
 from coach.speech import english
 from coach.speech.english import labels
 from coach.speech.english.groups import BEGINNINGS
@@ -51,6 +52,7 @@ RECORDINGS: Final = (ROOT / "docs" / "recordings.md").read_text()
 CONFIGURATION: Final = (ROOT / "docs" / "configuration.md").read_text()
 LOADER: Final = (ROOT / "coach" / "voice" / "engines" / "__init__.py").read_text()
 ROWS: Final = (ROOT / "coach" / "journal" / "rows.py").read_text()
+KEEPER: Final = (ROOT / "coach" / "journal" / "keeper.py").read_text()
 EXCHANGE: Final = (ROOT / "coach" / "journal" / "exchange.py").read_text()
 ROW: Final = exercise("row", "Row")
 
@@ -190,6 +192,14 @@ LISTS: Final = {
             "how it is exported and imported, coach/journal/exchange.py": lambda name: (
                 f'"{name}"' in EXCHANGE and f"{name}=" in EXCHANGE
             ),
+        },
+    ),
+    "what is recorded of a set": List(
+        [name for name in Record.__struct_fields__ if name != "set"],
+        "mood",
+        {
+            "how it is kept, coach/journal/keeper.py": lambda name: f"{name}=record.{name}" in KEEPER,
+            "how it is taken up again, coach/journal/keeper.py": lambda name: f"{name}=entry.{name}" in KEEPER,
         },
     ),
     "fields of an exercise": List(

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from coach.journal.entries import Past
 from coach.journal.history import amraps, last_played, newest
-from coach.journal.keeper import Keeper, matched
+from coach.journal.keeper import Keeper, kept_as, matched
 from coach.journal.rows import put_entries
 from coach.journal.store import Journal
 from coach.library.find import Library, shipped
@@ -32,7 +32,6 @@ from coach.session.moves import advance
 from coach.session.obeying import obey
 from coach.session.plan import Plan, Prepare, Rest, timebox
 from coach.session.planner import plan
-from coach.session.record import Record
 from coach.session.resuming import taken_up
 from coach.session.sets import SetKey
 from coach.session.state import Session
@@ -114,10 +113,7 @@ class Sitting:
         assert past is not None
         course = replayed(self.course, past.bends, CANDIDATES)
         sets = dict(course.works)
-        records = tuple(
-            (i, Record(sets[i], e.how, e.performed, e.length, e.load, e.effort, e.boxed))
-            for i, e in matched(course, past).items()
-        )
+        records = tuple((i, kept_as(sets[i], entry)) for i, entry in matched(course, past).items())
         session = taken_up(course, records, 0, past.spent, past.bends)
         if session is None:
             return None

@@ -29,13 +29,12 @@ from coach.journal.history import (
     session_count,
     trained,
 )
-from coach.journal.keeper import FRESH_AFTER, Keeper, matched
+from coach.journal.keeper import FRESH_AFTER, Keeper, kept_as, matched
 from coach.journal.store import Connection, Damaged, Journal, JournalError, Missing, Unreadable, Unwritable
 from coach.notation import Load, write_load
 from coach.progression.remembered import Known
 from coach.progression.rules import RULES
 from coach.routine.model import Routine, Variant, blocks
-from coach.session.record import Record
 from coach.session.resuming import taken_up
 from coach.session.state import Session
 
@@ -242,10 +241,7 @@ def routine_of(past: Past) -> str:
 def goes_on(chosen: Chosen, past: Past) -> Session | None:
     """`past` continued with the plan of today and the changes made to it; None if nothing is left to do."""
     sets = dict(chosen.plan.works)
-    records = []
-    for index, entry in matched(chosen.plan, past).items():
-        known = Record(sets[index], entry.how, entry.performed, entry.length, entry.load, entry.effort, entry.boxed)
-        records.append((index, known))
+    records = [(index, kept_as(sets[index], entry)) for index, entry in matched(chosen.plan, past).items()]
     return taken_up(chosen.plan, tuple(records), max(0, wall() - past.seen), past.spent, past.bends)
 
 

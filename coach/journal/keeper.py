@@ -19,7 +19,7 @@ from coach.journal.rows import delete_entries, put_entries, put_session, tidy, t
 from coach.journal.store import Connection, Damaged, Journal, JournalError
 from coach.session.plan import Plan
 from coach.session.record import Record
-from coach.session.sets import SetKey
+from coach.session.sets import Set, SetKey
 from coach.session.state import Session
 from coach.units import HOUR, Ms
 
@@ -178,6 +178,19 @@ def entry_of(record: Record, at: When, spent: int) -> Entry:
         group=one.round.group.id if one.round else "",
         round_sets=one.round.sets if one.round else 0,
         boxed=record.boxed,
+    )
+
+
+def kept_as(one: Set, entry: Entry) -> Record:
+    """The record of a set of today's plan, of which the journal keeps `entry`: what `entry_of` was given."""
+    return Record(
+        set=one,
+        how=entry.how,
+        performed=entry.performed,
+        length=entry.length,
+        load=entry.load,
+        effort=entry.effort,
+        boxed=entry.boxed,
     )
 
 

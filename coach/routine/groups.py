@@ -6,7 +6,7 @@ is `docs/format.md`. `tests/test_closed_lists.py` fails where one was forgotten.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -21,8 +21,8 @@ class GroupKind(Struct, frozen=True):
     `name` is written in a file, `meaning` is what an editor tells of it, `fields` are those that may stand beside it.
     `rounds` and `between` (the time from one exercise to the next) hold where the author names none; 0 `rounds` are as
     many as the exercises have sets. With `every`, an exercise starts so often, on the clock; with `cap`, rounds go on
-    until that time is over; with `work`, each turn takes that time; `climbs`: each round has reps of its own, one more
-    than the round before where none are written.
+    until that time is over; with `work`, each turn takes that time; with `rungs`, each round has reps of its own: those
+    that it gives for so many rounds, where none are written.
     """
 
     name: str
@@ -33,7 +33,7 @@ class GroupKind(Struct, frozen=True):
     every: Ms | None = None
     cap: Ms | None = None
     work: Span | None = None
-    climbs: bool = False
+    rungs: Callable[[int], Sequence[int]] | None = None
     rests_after_round: bool = True
     """Whether a round is followed by a rest of its own; if not, all turns are equally far apart."""
     rest_is_between: bool = False
@@ -48,11 +48,15 @@ class GroupKind(Struct, frozen=True):
     @property
     def prescribes(self) -> bool:
         """Whether the group, and not its exercises, says how much is done in a turn."""
-        return self.climbs or self.work is not None
+        return self.rungs is not None or self.work is not None
 
 
 def _seconds(n: int) -> Span:
     return Span(n * SECOND, n * SECOND)
+
+
+def _one_more_each_round(rounds: int) -> Sequence[int]:
+    return range(1, rounds + 1)
 
 
 GROUP_KINDS: Final[Mapping[str, GroupKind]] = {
@@ -108,7 +112,7 @@ GROUP_KINDS: Final[Mapping[str, GroupKind]] = {
             ("rounds", "rest", "between", "reps"),
             between=_seconds(10),
             rounds=5,
-            climbs=True,
+            rungs=_one_more_each_round,
         ),
     )
 }

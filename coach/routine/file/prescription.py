@@ -184,7 +184,7 @@ def group_of(id_: str, table: GroupTable, source: Source) -> Group:
     return Group(
         id=id_,
         kind=kind,
-        rounds=len(turns_of(table)) if kind.climbs else table.rounds or kind.rounds,
+        rounds=len(turns_of(table)) if kind.rungs else table.rounds or kind.rounds,
         rest=table.rest if kind.rests_after_round else None,
         between=between or kind.between,
         every=kind.every and (table.every.middle if table.every else kind.every),
@@ -196,9 +196,8 @@ def group_of(id_: str, table: GroupTable, source: Source) -> Group:
 def turns_of(table: GroupTable) -> tuple[Reps | Span, ...]:
     """What the group asks of each exercise, round by round; nothing if its exercises say that themselves."""
     kind = _kind(table)
-    if kind.climbs:
-        rungs = table.reps or range(1, (table.rounds or kind.rounds) + 1)
-        return tuple(Reps(rung, rung) for rung in rungs)
+    if kind.rungs:
+        return tuple(Reps(rung, rung) for rung in table.reps or kind.rungs(table.rounds or kind.rounds))
     return (table.work or kind.work,) * (table.rounds or kind.rounds) if kind.work else ()
 
 
