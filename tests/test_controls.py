@@ -55,6 +55,12 @@ def test_keys_that_the_athlete_binds(coach: Coach) -> None:
         "stop     -                 stop; says what was done\n"
         "explain  e                 how to do the exercise, all of it\n"
         "quiet    m                 say only what is needed, and everything again\n"
+        "later    l                 this exercise after the next one\n"
+        "swap     s                 another exercise in place of this one; again for the next\n"
+        "skip     x                 skip the rest of this exercise\n"
+        "extra    a                 one more set of this\n"
+        "redo     o                 that set didn't count: do it again\n"
+        "shorter  t                 less time: five minutes sooner\n"
         f"\nWithout a meaning: q\n\nYour own are from {file}:1. "
         "To see what a pedal or a clicker sends: coach keys --try\n"
     )
@@ -65,7 +71,7 @@ def test_keys_that_the_athlete_binds(coach: Coach) -> None:
     assert run.err == (
         f'coach: {file}:2: PageDwn: there is no such key; did you mean "pagedown"?\n'
         f'coach: {file}:3: b: "pauze" is not one of its values; write "pause", "button", "next", "back", "done", '
-        '"again", "more", "less", "where", "variant", "stop", "explain", "quiet" or "nothing"\n'
+        '"again", "more", "less", "where", "variant", "stop", "explain", "quiet", "later", "swap", "skip", "extra", "redo", "shorter" or "nothing"\n'
     )
     assert coach("keys", "--try").err == (
         "coach: there is no terminal to press keys in; run coach keys --try in one\n"
@@ -80,8 +86,8 @@ def test_a_pedal_tells_its_name_and_works(coach: Coach) -> None:
     with subprocess.Popen(command, env=coach.env, stdin=slave, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
         assert process.stdout.readline() == "Press the keys of your pedal or clicker; q ends this.\n"
-        os.write(master, b"\x1b[15~\x1b[6~xq")
-        assert process.stdout.read() == "f5         pause\npagedown   next\nx          nothing\n"
+        os.write(master, b"\x1b[15~\x1b[6~zq")
+        assert process.stdout.read() == "f5         pause\npagedown   next\nz          nothing\n"
         assert process.wait(timeout=10) == 0
     with playing(coach, MINI, "--mute", keys=slave) as process:
         until(process, "Mini.")

@@ -34,7 +34,7 @@ def test_a_voice_without_room_for_its_clips_is_heard(coach: Coach) -> None:
     coach.env["TMPDIR"] = str(temporary)
     run = with_disk(coach, folder, "size=100k", 'exec "$@"', "render", MINI, "-o", "full.wav")
     assert run.returncode == 0
-    assert [line for line in run.stderr.splitlines() if "room" in line] == [NO_ROOM]
+    assert [line for line in run.stderr.splitlines() if "room" in line] == [f"coach: {NO_ROOM}"]
     assert abs((coach.cwd / "full.wav").stat().st_size - (coach.cwd / "plain.wav").stat().st_size) < 10_000
     assert list(temporary.iterdir()) == []
 

@@ -154,7 +154,7 @@ def test_odd_rows_are_reported_and_cost_nothing_else(coach: Coach) -> None:
         connection.execute("UPDATE session SET zone = 99999")
     connection.close()
     assert any(line.endswith("You finished every set.") for line in done(coach, "--fresh"))
-    for words in (["stats"], ["stats", "dip"], ["history"], ["history", "show", "1"], ["log"], ["export", "--csv"]):
+    for words in (["stats"], ["stats", "dip"], ["history"], ["history", "show", "2"], ["log"], ["export", "--csv"]):
         assert (coach(*words).status, coach(*words).err) == (0, ""), words
     assert coach("journal", "check").out == (
         f"{journal(coach)}: version {version()}, 1 sessions, 17 sets, all well but for rows whose values can't be, "

@@ -124,7 +124,7 @@ def old_journal(coach: Coach) -> None:
 
 def test_a_journal_of_the_version_before_tells_what_it_knows(coach: Coach) -> None:
     old_journal(coach)
-    assert coach("journal", "check").out.endswith("version 3, 2 sessions, 16 sets, all well\n")
+    assert coach("journal", "check").out.endswith("version 4, 2 sessions, 16 sets, all well\n")
     found = rows(coach, "SELECT known, reps FROM done WHERE session = 1 ORDER BY place")
     assert found == [known for *_, known in OLD]
     assert rows(coach, "SELECT count(*) FROM done WHERE session = 1 AND estimate IS NOT NULL") == [(4,)]

@@ -169,7 +169,9 @@ def test_a_session_that_was_stopped_goes_on_where_it_was(coach: Coach, stop: sig
         "import sys, coach.audio.awake as awake; awake.TOLD = 1.0; from coach.cli.app import main;"
         f"sys.argv[1:] = ['start', {MINI!r}, '--mute']; main()"
     )
-    process = subprocess.Popen([sys.executable, "-c", sooner], env=coach.env, stdout=subprocess.PIPE, text=True)
+    # A group of its own, as a shell gives it: where no parent could wake it, SIGTSTP stops nothing.
+    command = [sys.executable, "-c", sooner]
+    process = subprocess.Popen(command, env=coach.env, stdout=subprocess.PIPE, text=True, process_group=0)
     assert process.stdout
     while "Mini." not in process.stdout.readline():
         pass

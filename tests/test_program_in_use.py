@@ -20,6 +20,7 @@ from coach.journal.store import Journal
 from coach.notation import Load
 from coach.progression.performed import counted
 from tests.conftest import Coach
+from tests.support.gym import hurried
 
 THREE_WEEKS: Final = '[[week]]\n[[week]]\n[[week]]\ntitle = "Deload"\n'
 
@@ -152,8 +153,8 @@ def test_the_day_that_is_done_is_kept_with_its_place(coach: Coach) -> None:
     athlete = Athlete(coach)
     athlete.writes("A", "B")
     for words in ((), ("--day", "1")):
-        run = coach("start", "mine", "--speaker", "silent", "--plain", "--talk", "beeps", *words)
-        assert run.status == 0
+        session = hurried(coach, "start", "mine", "--mute", "--plain", "--talk", "beeps", *words)
+        assert session.wait(timeout=60) == 0
     assert coach("today").out == ("Mine: week 1, day 2: B, about 1 min; the program asks for 1 day of rest first\n")
     done = json.loads(coach("history", "--program", "mine", "--json").out)
     assert [row["program_day"] for row in done] == ["0.1.1 a", "0.1.1 a"]
