@@ -71,7 +71,8 @@ def test_keys_that_the_athlete_binds(coach: Coach) -> None:
     assert run.err == (
         f'coach: {file}:2: PageDwn: there is no such key; did you mean "pagedown"?\n'
         f'coach: {file}:3: b: "pauze" is not one of its values; write "pause", "button", "next", "back", "done", '
-        '"again", "more", "less", "where", "variant", "stop", "explain", "quiet", "later", "swap", "skip", "extra", "redo", "shorter" or "nothing"\n'
+        '"again", "more", "less", "where", "variant", "stop", "explain", "quiet", "later", "swap", "skip", "extra", '
+        '"redo", "shorter" or "nothing"\n'
     )
     assert coach("keys", "--try").err == (
         "coach: there is no terminal to press keys in; run coach keys --try in one\n"
