@@ -71,22 +71,31 @@ def kept(server: PipeWire) -> str:
     return found[1] if found else ""
 
 
-def test_a_player_that_ends_while_it_is_lowered(gym: Coach, server: PipeWire, tmp_path: Path) -> None:
+@pytest.mark.parametrize("killed", [False, True])
+def test_a_player_that_ends_while_it_is_lowered(gym: Coach, server: PipeWire, tmp_path: Path, killed: bool) -> None:
     """The next time it is as loud as it was; also where the session was killed with it, and the next one mends it."""
-    for killed in (False, True):
-        with playing(gym, MINI, "--duck") as process:
-            with music(server, tmp_path, None):
-                until(process, "One exercise")
-                eventually(lambda: volumes(server) == [LOW], lambda: str(volumes(server)))
-                eventually(lambda: kept(server).startswith("0.17"), lambda: kept(server))
-                if killed:
-                    process.kill()
-                    process.wait()
-            if not killed:
-                until(process, "(tick)")
-        if killed:
-            with playing(gym, MINI, "--mute", "--no-journal"):
-                eventually(lambda: not note(gym).exists(), lambda: "the note is still there")
-        eventually(lambda: kept(server) == "1.0;", lambda: kept(server))
-        with music(server, tmp_path, None):
-            assert volumes(server) == [FULL]
+    # On a machine that is full, the server may be too late for the other program, which then ends by itself.
+    assert any(_ends_lowered(gym, server, tmp_path, killed) for _ in range(3))
+    if killed:
+        with playing(gym, MINI, "--mute", "--no-journal"):
+            eventually(lambda: not note(gym).exists(), lambda: "the note is still there")
+    eventually(lambda: kept(server) == "1.0;", lambda: kept(server))
+    with music(server, tmp_path, None):
+        assert volumes(server) == [FULL]
+
+
+def _ends_lowered(gym: Coach, server: PipeWire, folder: Path, killed: bool) -> bool:
+    """Whether a player was lowered by a session, and then ended, with the session if it is `killed`."""
+    with playing(gym, MINI, "--duck", "--fresh") as process:
+        with music(server, folder, None) as player:
+            until(process, "One exercise")
+            eventually(lambda: volumes(server) == [LOW] or player.poll() is not None, lambda: str(volumes(server)))
+            if player.poll() is not None:
+                return False
+            eventually(lambda: kept(server).startswith("0.17"), lambda: kept(server))
+            if killed:
+                process.kill()
+                process.wait()
+        if not killed:
+            until(process, "(tick)")
+    return True

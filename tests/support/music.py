@@ -23,8 +23,10 @@ Levels = npt.NDArray[np.float64]
 
 
 @contextmanager
-def music(server: Pulse, folder: Path, volume: int | None = 0x10000, channels: int = 1) -> Iterator[None]:
-    """The tone, played by another program for the length of the block, or for ninety seconds.
+def music(
+    server: Pulse, folder: Path, volume: int | None = 0x10000, channels: int = 1
+) -> Iterator[subprocess.Popen[bytes]]:
+    """The tone, played by another program, which is given, for the length of the block or ninety seconds.
 
     `volume` is as PulseAudio counts it; with None the program asks for none, and gets the one that the server has kept.
     """
@@ -45,7 +47,7 @@ def music(server: Pulse, folder: Path, volume: int | None = 0x10000, channels: i
     try:
         while not [now for index, now in streams(server).items() if index not in before and volume in (now, None)]:
             assert player.poll() is None
-        yield
+        yield player
     finally:
         player.kill()
         player.wait()

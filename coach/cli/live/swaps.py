@@ -30,7 +30,8 @@ class SwapsInThread:
 
     def begin(self) -> None:
         """Starts to look."""
-        threading.Thread(target=self._run, name="swaps", daemon=True).start()
+        # Waited for at the end: a thread that is cut off while it validates tables takes the process with it.
+        threading.Thread(target=self._run, name="swaps").start()
 
     def found(self, seconds: float) -> Candidates | None:
         """What was found; None if it isn't there within `seconds`."""
