@@ -27,7 +27,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.ear import ear
-from benchmarks.first_sound import ROUTINE, first_sound
+from benchmarks.first_sound import ROUTINE, waited
 from benchmarks.harness import COACH, Home, home, need_sound_server, options, report, seconds
 from coach.audio.clip import PER_MS, read_clip
 from coach.audio.sounds import load_sounds
@@ -208,8 +208,8 @@ def main() -> None:
         filled(full)
         none, twenty = [], []
         for _ in range(given.runs):
-            none.append(first_sound(at))
-            twenty.append(first_sound(full))
+            none.append(waited(at)[0])
+            twenty.append(waited(full)[0])
         stats = [took(full, "stats") for _ in range(given.runs)]
         one = [took(full, "stats", "pull-up") for _ in range(given.runs)]
         lookups = [lookup(full) for _ in range(given.runs)]

@@ -8,7 +8,7 @@ from itertools import islice
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.audio.clip import PER_MS, Clip
+from coach.audio.clip import PER_MS, WIDTH, Clip
 from coach.audio.mixer import Mixer
 from coach.audio.silent import SilentSpeaker
 from coach.audio.sounds import load_sounds
@@ -106,6 +106,29 @@ def test_played_without_a_touch_it_is_the_score() -> None:
         ]
         assert notes.cues == script
         assert [record.how for _, record in session.records] == ["done"] * 6
+
+
+class Kept(Mixer):
+    """A mixer that keeps what was read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pcm = bytearray()
+
+    def read(self, frames: int) -> bytes:
+        self.pcm += (read := super().read(frames))
+        return read
+
+
+def test_a_session_that_was_announced_begins_a_quarter_of_a_second_after_the_sound() -> None:
+    clock, notes = JumpingClock(), Notes()
+    heard = Kept()
+    stream = Stream(heard, SilentSpeaker(clock), clock, notes.note)
+    for _ in range(2):
+        stream.announce(SOUNDS["begin"])
+    Player(plan(COURSE), english, Humming(), SOUNDS, stream, Rehearsal(clock, []), notes, tick=3600).play()
+    first = SOUNDS["begin"].pcm + bytes(250 * PER_MS * WIDTH)
+    assert heard.pcm.startswith(first + Humming().clip(notes.cues[0][1].text).pcm)
 
 
 class GivenUp(Humming):

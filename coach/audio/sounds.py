@@ -27,7 +27,12 @@ class BadSound(Exception):
 
 def load_sounds(folders: Sequence[Path]) -> dict[str, Clip]:
     """The clip of each sound, from the first of `folders` that has its file. Raises `BadSound`."""
-    return {name: _load(name, longest, folders) for name, longest in LONGEST_MS.items()}
+    return {name: load_sound(name, folders) for name in LONGEST_MS}
+
+
+def load_sound(name: str, folders: Sequence[Path]) -> Clip:
+    """The clip of one of the sounds. Raises `BadSound`."""
+    return _read(_first(f"{name}.wav", folders), LONGEST_MS[name])
 
 
 CALL_LONGEST_MS: Final = 5000
@@ -36,10 +41,6 @@ CALL_LONGEST_MS: Final = 5000
 def load_called(name: str, folders: Sequence[Path]) -> Clip:
     """The clip of a file that a routine calls for, from the first of `folders` that has it. Raises `BadSound`."""
     return _read(_first(name, folders), CALL_LONGEST_MS)
-
-
-def _load(name: str, longest: int, folders: Sequence[Path]) -> Clip:
-    return _read(_first(f"{name}.wav", folders), longest)
 
 
 def _first(name: str, folders: Sequence[Path]) -> Path:

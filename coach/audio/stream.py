@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable
 from typing import Final
 
-from coach.audio.clip import RATE, WIDTH
+from coach.audio.clip import RATE, WIDTH, Clip
 from coach.audio.mixer import Booking, Mixer
 from coach.audio.silent import SilentSpeaker
 from coach.audio.speaker import NoDevice, SampleSource, Speaker
@@ -116,6 +116,8 @@ class Stream:
         self._alone = speaker.name == "silent"
         self._opening: threading.Thread | None = None
         self._trouble: NoDevice | None = None
+        self.announced = Frames(0)
+        """The first sample after the clip that announced the session; 0 if none did."""
 
     def open(self) -> None:
         """Begins to open a device, which takes a while; it first plays what is booked by `start`."""
@@ -123,6 +125,15 @@ class Stream:
             return
         self._opening = threading.Thread(target=self._open, daemon=True)
         self._opening.start()
+
+    def announce(self, clip: Clip) -> None:
+        """Has `clip` played as soon as the device is open, while the session is being made; only once."""
+        if self.announced:
+            return
+        with self.mixer.held() as position:
+            self.mixer.book(position, clip)
+            self.announced = Frames(position + clip.frames)
+        self._gate.ready.set()
 
     def start(self) -> None:
         """Starts the speaker, or continues without one and says so."""

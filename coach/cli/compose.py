@@ -13,7 +13,7 @@ from platformdirs import user_cache_path
 
 from coach import __version__
 from coach.audio.clip import Clip, quieter
-from coach.audio.sounds import BadSound, load_called, load_sounds
+from coach.audio.sounds import BadSound, load_called, load_sound, load_sounds
 from coach.cli import runtime, telling
 from coach.cli.runtime import APP
 from coach.config.settings import Settings
@@ -117,12 +117,23 @@ def sounds(volume: int, chosen: Chosen | None = None) -> dict[str, Clip]:
     try:
         found = load_sounds(sound_folders())
     except BadSound as error:
-        hint = "replace it, or remove it to hear the coach's own"
-        raise CoachError(Mistake(error.reason, hint, str(error.path))) from None
+        raise _no_use(error) from None
     if chosen:
         for session in (chosen.plan, *chosen.plan.others):
             found |= called_sounds(session, chosen.path.parent)
     return {name: quieter(clip, volume) for name, clip in found.items()}
+
+
+def sound(name: str, volume: int) -> Clip:
+    """One of the coach's sounds. Raises `CoachError` for one that is no use."""
+    try:
+        return quieter(load_sound(name, sound_folders()), volume)
+    except BadSound as error:
+        raise _no_use(error) from None
+
+
+def _no_use(error: BadSound) -> CoachError:
+    return CoachError(Mistake(error.reason, "replace it, or remove it to hear the coach's own", str(error.path)))
 
 
 def called_sounds(session: Plan, folder: Path) -> dict[str, Clip]:

@@ -18,7 +18,7 @@ from coach.audio.stream import Stream
 from coach.player.agenda import Agenda
 from coach.player.clips import ClipLengths, clip_of, wanted_sentences
 from coach.player.edges import Controls, Journal, NoJournal, NoSwaps, Screen, Swaps
-from coach.score.cues import BREATH, Lengths, Score, Sound
+from coach.score.cues import AFTER_SOUND, BREATH, Lengths, Score, Sound
 from coach.score.moment import Moment
 from coach.score.remaining import remaining
 from coach.score.scoring import score, sentences
@@ -38,7 +38,7 @@ FIRST_WORDS: Final = 4.0
 """Seconds that the session waits for the voice before it begins without it."""
 
 BEGINNING: Final[Sound] = "begin"
-"""The sound played while the first sentence is being rendered."""
+"""The sound played while the first sentence is being rendered, if nothing was played before."""
 
 _ANSWER: Final = 0.4
 """Seconds that rendering an answer may take; the session plays on meanwhile."""
@@ -121,7 +121,10 @@ class Player:
         """
         first = self._sentences(self.session.step)
         self._voice.want(first)
-        sounding = Frames(0) if self._voice.settled(first[:1]) else self._announce()
+        if not self._voice.settled(first[:1]):
+            self._stream.announce(self._sounds[BEGINNING])
+        if announced := self._stream.announced:
+            self._stream.start()
         speaks = self._voice.settled(first[:1], FIRST_WORDS)
         if (other := self._voice.successor()) is not self._voice:
             self._speak_by(other)
@@ -130,9 +133,9 @@ class Player:
         self._score = self._scored(self.session.step)
         # A device that waited for too long is asking for samples: those of the first word are not to be gone.
         with self._stream.mixer.held() as position:
-            self._origin = frames_to_ms(max(position, sounding))
+            self._origin = frames_to_ms(max(position, announced and Frames(announced + ms_to_frames(AFTER_SOUND))))
             self._book(self._score if ready else replace(self._score, cues=self._score.cues[:1]), self.session.mark)
-        if not sounding:
+        if not announced:
             self._stream.start()
         self._voice.want(wanted_sentences(self.session.plan, self._language))
         if not ready:
@@ -141,14 +144,6 @@ class Player:
             self._book_others(self._scored(self.session.step))
         self._journal.begin(self.session)
         self._swaps.begin()
-
-    def _announce(self) -> Frames:
-        """Plays the sound that tells that the session is about to begin; returns the sample at which it ends."""
-        clip = self._sounds[BEGINNING]
-        with self._stream.mixer.held() as position:
-            self._stream.mixer.book(position, clip)
-        self._stream.start()
-        return Frames(position + clip.frames + ms_to_frames(BREATH))
 
     def _book_others(self, scored: Score) -> None:
         """Books all but the first cue of `scored`, delayed if their time has passed."""

@@ -11,6 +11,7 @@ from msgspec import Struct
 from coach.cli import runtime
 
 if TYPE_CHECKING:
+    from coach.audio.stream import Stream
     from coach.journal.entries import Past
 
 
@@ -57,14 +58,28 @@ def start_session(wanted: SessionRequest, flags: dict[str, Any]) -> None:
     settings, _ = runtime.settings(flags)
     notes = Notes()
     with ExitStack() as after:
-        voice = runtime.voice(settings, notes)
-        after.callback(voice.close)
-        if better := runtime.better_voice(settings):
-            notes(better)
+        is_new = not runtime.has_spoken(settings)
         stream = None if wanted.dry_run else runtime.stream(settings, notes)
         if stream:
             after.callback(stream.stop)
             stream.open()
+        voice = runtime.voice(settings, notes)
+        after.callback(voice.close)
+        if better := runtime.better_voice(settings):
+            notes(better)
+        if stream and is_new:
+            _announce(wanted.routine, stream, settings.volume)
         from coach.cli.live import session
 
         session.play(wanted, settings, voice, stream, notes)
+
+
+def _announce(routine: str, stream: Stream, volume: int) -> None:
+    """Plays the sound that says that the session is about to begin, before the routine is read and the voice is loaded.
+
+    Raises `CoachError` if there is no such routine, of which nothing is to be heard, or if the sound is no use.
+    """
+    from coach.cli import compose
+
+    compose.file_of(routine)
+    stream.announce(compose.sound("begin", volume))
