@@ -3,7 +3,9 @@
 `coach start back --plain` plays for a minute on a sound server of its own, on a terminal, with a full cache: the
 processor time from the fifth second on, in percent of a core (target 1 %), and the memory at the end (80 MiB). Then, in
 sessions of their own, the space bar is pressed during the first words: from the key to the end of what was being
-said, as it leaves the sound server (target 0.1 s). That end is where the answer "Paused." begins. A median.
+said, as it leaves the sound server (target 0.1 s). That end is where the answer "Paused." begins. A median. And with
+an empty cache, for each engine that is installed: the memory that its process takes at most, and how long after the
+session's start it has left, as it does when there has been nothing to render for a while.
 
     python -m benchmarks.live_cost
 """
@@ -22,11 +24,13 @@ from benchmarks.running import mebibytes, session
 from coach.audio.clip import PER_MS, WIDTH
 from coach.session.answers import Answer, Reply
 from coach.speech import english
+from coach.voice.manner import ENGINES, is_installed
 from tests.support.pulse import pulse
 
 ROUTINE = "back"
 LENGTH = 60.0
 SETTLED = 5.0
+LONGEST = 120.0
 ENOUGH = 50 * PER_MS * WIDTH
 """Bytes of a clip that tell it from all others: 50 ms."""
 
@@ -45,6 +49,28 @@ def cost(at: Home) -> list[dict[str, object]]:
         {"what": "memory, resident", "figure": resident, "unit": "MiB", "target": 80},
         {"what": "memory, at most", "figure": most, "unit": "MiB", "target": 80},
         {"what": "memory, children", "figure": children, "unit": "MiB", "target": None},
+    ]
+
+
+def worker(engine: str) -> list[dict[str, object]]:
+    """The memory of the process that renders speech, and how long it stays, in a session with an empty cache."""
+    most, began = 0.0, time.monotonic()
+    with home() as at, pulse() as server, session(ROUTINE, server, at, "--plain", "--voice", engine) as running:
+        while time.monotonic() - began < LONGEST:
+            time.sleep(0.05)
+            try:
+                sizes = [mebibytes(child, "VmHWM") for child in running.children]
+            except (OSError, StopIteration):
+                continue  # it has just left
+            if most and not sizes:
+                break
+            most = max(most, *sizes, 0.0)
+        else:
+            sys.exit(f"not measured: {engine}'s process was still there after {LONGEST:g} s")
+        left = time.monotonic() - began
+    return [
+        {"what": f"worker of {engine}, at most", "figure": most, "unit": "MiB", "target": None},
+        {"what": f"worker of {engine}, leaves after", "figure": left, "unit": "s", "target": None},
     ]
 
 
@@ -72,6 +98,8 @@ def main() -> None:
     with home(ROUTINE) as at:
         rows = cost(at)
         rows.append({"what": "pause", "figure": median(partial(pause, at), given.runs), "unit": "s", "target": 0.1})
+    for engine in filter(is_installed, ENGINES):
+        rows += worker(engine)
     report(rows, given.json)
 
 

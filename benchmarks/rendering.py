@@ -1,6 +1,7 @@
 """Measures how fast `coach render back` is: how many times real time, from starting the process to the whole file.
 
-Once with an empty cache, where every sentence is spoken first (target 1,000 times), once with a full one (3,000).
+With an empty cache, where every sentence is spoken first, for each engine that is installed (target 500 times with
+hibari, the default), and with a full one (3,000).
 Beside it, in the same run, a loop in Python that writes the same bytes and does nothing else, in blocks of 1 MB,
 and one that leaves holes where a quarter of a second is silent: no renderer is quicker than these. `ratio` is how
 many times as long rendering with a full cache takes. Medians.
@@ -17,6 +18,7 @@ from typing import Any
 
 from benchmarks.harness import Home, home, median, options, report, seconds
 from coach.audio.clip import RATE, WIDTH
+from coach.voice.manner import ENGINES, is_installed
 
 ROUTINE = "back"
 BLOCK = 1_000_000
@@ -24,17 +26,17 @@ HOLE = RATE // 4 * WIDTH
 """The least silence that is left out, which is what the coach leaves out too."""
 
 
-def render(at: Home, file: Path) -> float:
-    """Seconds that rendering takes."""
+def render(at: Home, file: Path, *words: str) -> float:
+    """Seconds that rendering takes, with more `words` on the command line."""
     # A file that is overwritten is slower to write than a new one.
     file.unlink(missing_ok=True)
-    return seconds(partial(at.coach, "render", ROUTINE, "-o", str(file)))
+    return seconds(partial(at.coach, "render", ROUTINE, "-o", str(file), *words))
 
 
-def render_in_a_new_home() -> float:
+def render_in_a_new_home(engine: str) -> float:
     """Seconds that rendering takes with an empty cache."""
     with home() as at:
-        return render(at, at.folder / "session.wav")
+        return render(at, at.folder / "session.wav", "--voice", engine)
 
 
 def write(pcm: memoryview, file: Path, block: int, holes: bool) -> None:
@@ -62,7 +64,9 @@ def main() -> None:
     given = options(__doc__ or "", runs=5).parse_args()
     with home(ROUTINE) as at:
         file = at.folder / "session.wav"
-        empty = median(render_in_a_new_home, given.runs)
+        empty = {
+            each: median(partial(render_in_a_new_home, each), given.runs) for each in filter(is_installed, ENGINES)
+        }
         full = median(partial(render, at, file), given.runs)
         plain = median(partial(write_alone, file, BLOCK, holes=False), given.runs)
         holes = median(partial(write_alone, file, HOLE, holes=True), given.runs)
@@ -72,7 +76,9 @@ def main() -> None:
     def row(what: str, took: float, target: int | None = None) -> dict[str, Any]:
         return {"what": what, "seconds": took, "times real time": round(length / took), "target": target}
 
-    rows = [row("render, empty cache", empty, 1000), row("render, full cache", full, 3000)]
+    default = next(iter(ENGINES))
+    rows = [row(f"render, empty cache, {each}", took, 500 if each == default else None) for each, took in empty.items()]
+    rows.append(row("render, full cache", full, 3000))
     rows += [row("writing the same bytes", plain) | {"ratio": full / plain}]
     rows += [row("writing them with holes", holes) | {"ratio": full / holes}]
     report(rows, given.json)
