@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +18,7 @@ from coach.audio.clip import RATE, read_clip
 from coach.audio.loudness import block_powers, gated, limited, loudness, weighted
 from coach.audio.sounds import load_sounds
 from coach.library.find import shipped
+from coach.voice.levelling import LOUDNESS
 from tests.conftest import Coach
 from tests.test_recording import SHORT, decoded
 
@@ -69,7 +69,9 @@ ROUTINES = EVERY if os.environ.get("COACH_LONG") else ["calves", "circuit", "tab
 
 @pytest.mark.parametrize("routine", ROUTINES)
 def test_a_shipped_routine_is_at_minus_16(coach: Coach, routine: str) -> None:
-    done = coach("render", routine, "-o", "x.wav")
+    # The voice that most people hear, for one of them: it takes longer to render.
+    voice = "hibari" if routine == "calves" else "pyttsx3"
+    done = coach("render", routine, "-o", "x.wav", "--voice", voice)
     assert (done.status, done.err) == (0, "")
     heard = without_silence(coach.cwd / "x.wav")
     parts = (heard[at : at + AT_ONCE] for at in range(0, len(heard), AT_ONCE))
@@ -87,11 +89,12 @@ def test_a_codec_adds_no_peak(coach: Coach, ending: str) -> None:
     assert true_peak(decoded(coach.cwd / f"x.{ending}") / 32768) <= -1
 
 
-def test_sounds_are_as_loud_as_speech(coach: Coach) -> None:
-    """Within 3 LU, each measured while it lasts."""
+def test_sentences_are_equally_loud_and_sounds_as_loud_as_they(coach: Coach) -> None:
+    """Sentences within half a LU, sounds within 3 of them, each measured while it lasts."""
     assert coach("script", SHORT).status == 0
-    clips = (Path(coach.env["XDG_CACHE_HOME"]) / "voice-coach" / "clips").glob("*.wav")
-    speech = np.median([METER.integrated_loudness(tiled(samples(path))) for path in islice(clips, 40)])
+    clips = [samples(path) for path in (Path(coach.env["XDG_CACHE_HOME"]) / "voice-coach" / "clips").glob("*.wav")]
+    assert [loudness(clip) for clip in clips] == pytest.approx([LOUDNESS] * len(clips), abs=0.5)
+    speech = np.median([METER.integrated_loudness(tiled(clip)) for clip in clips[:40]])
     sounds = {
         name: np.frombuffer(clip.pcm, np.int16) / 32768 for name, clip in load_sounds([shipped() / "sounds"]).items()
     }

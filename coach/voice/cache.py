@@ -21,7 +21,7 @@ from coach.voice.manner import Manner
 if TYPE_CHECKING:
     import tempfile
 
-REVISION: Final = 6
+REVISION: Final = 7
 """Bump this when clips are trimmed or levelled differently: cached clips of another revision are not used."""
 
 LARGEST: Final = 512 * 1024 * 1024
