@@ -90,10 +90,10 @@ def test_a_codec_adds_no_peak(coach: Coach, ending: str) -> None:
 
 
 def test_sentences_are_equally_loud_and_sounds_as_loud_as_they(coach: Coach) -> None:
-    """Sentences within half a LU, sounds within 3 of them, each measured while it lasts."""
+    """Sentences within 1 LU, sounds within 3 of them, each measured while it lasts."""
     assert coach("script", SHORT).status == 0
     clips = [samples(path) for path in (Path(coach.env["XDG_CACHE_HOME"]) / "voice-coach" / "clips").glob("*.wav")]
-    assert [loudness(clip) for clip in clips] == pytest.approx([LOUDNESS] * len(clips), abs=0.5)
+    assert [loudness(clip) for clip in clips] == pytest.approx([LOUDNESS] * len(clips), abs=1)
     speech = np.median([METER.integrated_loudness(tiled(clip)) for clip in clips[:40]])
     sounds = {
         name: np.frombuffer(clip.pcm, np.int16) / 32768 for name, clip in load_sounds([shipped() / "sounds"]).items()
