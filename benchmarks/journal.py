@@ -157,7 +157,7 @@ def filled(at: Home) -> Path:
         pasts.append(Past(
             f"{number:032}", routine, routine, "", "", "", 1, started, 0, started, started, "complete", entries
         ))  # fmt: skip
-    with store.Journal(path) as kept:
+    with store.JournalFile(path) as kept:
         kept.write(_put_all, pasts)
     return path
 

@@ -26,7 +26,7 @@ from coach.progression.performed import counted
 from coach.progression.remembered import Known, Remembered
 from coach.recording.chapters import chapters
 from coach.recording.drawing import svg
-from coach.recording.timeline import Words, cover, timeline
+from coach.recording.timeline import Label, cover, timeline
 from coach.recording.transcript import subtitles, transcript
 from coach.routine.groups import GROUP_KINDS, GroupKind
 from coach.routine.model import Exercise, Group, Prescription, Routine, Variant
@@ -205,7 +205,7 @@ def test_a_recording_is_in_the_language_of_the_session() -> None:
 
 def test_pictures_are_in_the_language_of_the_session() -> None:
     drawings = [timeline(COURSE, russian), cover(COURSE, russian)]
-    words = [shape.text for drawing in drawings for shape in drawing.shapes if isinstance(shape, Words)]
+    words = [shape.text for drawing in drawings for shape in drawing.shapes if isinstance(shape, Label)]
     assert not foreign(words)
     assert "Подходы на мышцу" in words
     assert all(svg(drawing) for drawing in drawings)

@@ -116,3 +116,23 @@ def test_where_to_change_what_names_files_that_are_there() -> None:
     named = re.findall(r"`((?:coach|tests|routines)/[^`]*)`", section)
     assert len(named) > 20
     assert [name for name in named if not (ARCHITECTURE.parent / name).exists()] == []
+
+
+def _named(path: Path) -> set[str]:
+    """The classes of a module, and the other names for types at its head."""
+    tree = ast.parse(path.read_text())
+    found = {node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
+    for node in tree.body:
+        targets = (
+            node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+        )
+        found |= {one.id for one in targets if isinstance(one, ast.Name) and re.match("_?[A-Z]+[a-z]", one.id)}
+    return found
+
+
+def test_the_name_of_a_type_means_one_thing() -> None:
+    modules: dict[str, list[str]] = {}
+    for module, path in MODULES.items():
+        for name in _named(path):
+            modules.setdefault(name, []).append(module)
+    assert {name: where for name, where in modules.items() if len(where) > 1} == {}

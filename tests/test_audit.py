@@ -7,8 +7,8 @@ import pytest
 from coach.library.find import Library, shipped
 from coach.progression.remembered import Known
 from coach.routine.model import Routine
-from coach.score.audit import Scored, said_again, silences, untold
-from coach.score.scoring import score_plan
+from coach.score.audit import said_again, silences, untold
+from coach.score.scoring import ScoredStep, score_plan
 from coach.session.planner import plan
 from coach.speech import english
 from tests.support.lengths import Estimated
@@ -17,7 +17,7 @@ LIBRARY = Library([shipped() / "routines"])
 VARIANTS = [(name, variant.name) for name in LIBRARY.names() for variant in LIBRARY.load(name).variants]
 
 
-def heard(routine: Routine, variant: str, before: int) -> list[Scored]:
+def heard(routine: Routine, variant: str, before: int) -> list[ScoredStep]:
     """A session of an athlete who has had so many before, all of this routine."""
     chosen = routine.variant(variant)
     trained = {one.lift: before for one in (*chosen.warm_up, *chosen.exercises)}

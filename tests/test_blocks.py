@@ -8,10 +8,10 @@ from itertools import count
 import pytest
 from msgspec.structs import replace
 
-from coach.journal.entries import Entry, How, Past
+from coach.journal.entries import Entry, Past, SessionStatus
 from coach.journal.history import BlockQuery, remembered
 from coach.journal.rows import put_past, told_apart
-from coach.journal.store import Journal
+from coach.journal.store import JournalFile
 from coach.library.find import Library
 from coach.notation import Load, Reps, write_load
 from coach.progression.outings import Outing
@@ -44,8 +44,8 @@ def kg(amount: float) -> Load:
 
 
 @pytest.fixture
-def journal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Journal]:
-    with Journal(tmp_path_factory.mktemp("blocks") / "journal.db") as found:
+def journal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[JournalFile]:
+    with JournalFile(tmp_path_factory.mktemp("blocks") / "journal.db") as found:
         yield found
 
 
@@ -61,12 +61,12 @@ DAYS = count(1)
 
 
 def trained(
-    journal: Journal,
+    journal: JournalFile,
     block: str,
     *done: int | Performed,
     load: float = 40,
     routine: str = "press",
-    how: How = "complete",
+    how: SessionStatus = "complete",
     lift: str = PRESS,
 ) -> None:
     """A later session with so many sets of one block, of which five reps were asked each time."""
@@ -83,13 +83,13 @@ def trained(
     journal.write(put_past, past)
 
 
-def imported(journal: Journal, count: int) -> None:
+def imported(journal: JournalFile, count: int) -> None:
     """So many sessions from another program's log."""
     for _ in range(count):
         trained(journal, PRESS, 8, 8, 8, how="imported")
 
 
-def loads(journal: Journal, press: Variant, since: int = 0) -> list[list[str]]:
+def loads(journal: JournalFile, press: Variant, since: int = 0) -> list[list[str]]:
     """The loads of today's working sets, block by block."""
     found = {}
     for exercise in press.exercises:
@@ -109,7 +109,7 @@ SECOND = ["37.5 kg", "42.5 kg", "47.5 kg"]
 HALF = ["27.5 kg"] * 5
 
 
-def test_a_block_with_an_id_has_the_max_of_its_lift(journal: Journal, press: Variant) -> None:
+def test_a_block_with_an_id_has_the_max_of_its_lift(journal: JournalFile, press: Variant) -> None:
     trained(journal, "squat", 5, routine="other", lift="squat")
     assert loads(journal, press) == [FIRST, HALF]
 
@@ -129,14 +129,14 @@ def test_a_block_with_an_id_has_the_max_of_its_lift(journal: Journal, press: Var
     ids=["whole", "last not known", "assumed", "left early", "other block", "other routine", "imported", "logged"],
 )
 def test_which_outings_finish_a_wave(
-    session: Callable[[Journal], object], moves_on: bool, journal: Journal, press: Variant
+    session: Callable[[JournalFile], object], moves_on: bool, journal: JournalFile, press: Variant
 ) -> None:
     trained(journal, "squat", 5, routine="other", lift="squat")
     session(journal)
     assert loads(journal, press)[0] == (SECOND if moves_on else FIRST)
 
 
-def test_good_weeks_of_two_blocks_reduce_no_load(journal: Journal, press: Variant) -> None:
+def test_good_weeks_of_two_blocks_reduce_no_load(journal: JournalFile, press: Variant) -> None:
     for _ in range(4):
         trained(journal, PRESS, 5, 5, 8, load=45)
         trained(journal, "volume", *[10] * 5, load=27.5)
@@ -144,16 +144,16 @@ def test_good_weeks_of_two_blocks_reduce_no_load(journal: Journal, press: Varian
     assert loads(journal, press) == [["37.5 kg", "45 kg", "50 kg"], ["32.5 kg"] * 5]
 
 
-def test_a_max_that_is_measured_begins_a_cycle(journal: Journal, press: Variant) -> None:
+def test_a_max_that_is_measured_begins_a_cycle(journal: JournalFile, press: Variant) -> None:
     trained(journal, PRESS, 5, 5, 8)
     assert loads(journal, press, since=86_400_000 * next(DAYS))[0] == FIRST
 
 
-def outings(journal: Journal, block: str, routine: str = "press") -> tuple[Outing, ...]:
+def outings(journal: JournalFile, block: str, routine: str = "press") -> tuple[Outing, ...]:
     return journal.read(remembered, BlockQuery(routine, block, PRESS)).outings
 
 
-def test_last_time_is_that_of_the_block_in_its_routine(journal: Journal) -> None:
+def test_last_time_is_that_of_the_block_in_its_routine(journal: JournalFile) -> None:
     trained(journal, PRESS, 5, load=50)
     trained(journal, "volume", 10, load=30)
     trained(journal, PRESS, 12, load=20, routine="light-day")

@@ -11,7 +11,7 @@ import pytest
 from coach.journal import history, stats
 from coach.journal.entries import Entry, Past, day_of
 from coach.journal.rows import put_past
-from coach.journal.store import Journal
+from coach.journal.store import JournalFile
 from coach.notation import Load
 from coach.progression.performed import counted
 
@@ -32,8 +32,8 @@ def session(when: datetime) -> Past:
     return Past(str(when), "gym", "Gym", "", "", "", 1, started, zone, started, started, "complete", (one,))
 
 
-def kept(folder: Path, *when: datetime) -> Journal:
-    journal = Journal(folder / "journal.db")
+def kept(folder: Path, *when: datetime) -> JournalFile:
+    journal = JournalFile(folder / "journal.db")
     for one in when:
         journal.write(put_past, session(one))
     return journal

@@ -9,7 +9,7 @@ import pytest
 from coach.journal.entries import Past
 from coach.journal.history import last_played
 from coach.journal.keeper import Keeper
-from coach.journal.store import Journal
+from coach.journal.store import JournalFile
 from coach.library.find import Library, shipped
 from coach.session.adjusted import with_buttons, with_choice
 from coach.session.answers import NO_ANSWER, Reply
@@ -115,7 +115,7 @@ def test_the_journal_has_the_variant_that_was_done(tmp_path: Path) -> None:
     assert obey(ready, Command.VARIANT, 900, 20_000)[1].reply is Reply.NO_VARIANT
     keeper.end(other)
     keeper.close(other)
-    with Journal(tmp_path / "journal.db") as journal:
+    with JournalFile(tmp_path / "journal.db") as journal:
         past = journal.read(last_played)
     assert past is not None
     assert past.variant == "advanced"

@@ -18,7 +18,7 @@ from coach.journal.exchange import Everything, from_csv, from_json, to_csv, to_j
 from coach.journal.history import BlockQuery
 from coach.journal.rows import facts, put_facts, put_past
 from coach.journal.schema import version
-from coach.journal.store import Connection, Journal, JournalError
+from coach.journal.store import Connection, JournalError, JournalFile
 from coach.notation import Load
 from coach.progression.performed import counted, reported_hold
 from tests.conftest import Coach
@@ -54,7 +54,7 @@ def put_all(connection: Connection, pasts: list[Past]) -> None:
 def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """A journal of forty sessions, as bytes."""
     path = tmp_path_factory.mktemp("journal") / "journal.db"
-    with Journal(path) as kept:
+    with JournalFile(path) as kept:
         kept.write(put_all, [past(number) for number in range(40)])
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA journal_mode = DELETE")
@@ -81,7 +81,7 @@ def asked_all(path: Path) -> int:
         (history.in_week, "gym", day_of(NOW, 60)), (stats.weeks, NOW, 60, 12), (stats.bests,),
         (stats.days, "row"), (stats.names,),
     )  # fmt: skip
-    with Journal(path) as kept:
+    with JournalFile(path) as kept:
         for question, *values in questions:
             with suppress(JournalError):
                 kept.read(question, *values)

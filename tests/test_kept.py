@@ -15,7 +15,7 @@ from coach.journal.entries import Past
 from coach.journal.history import amraps, last_played, newest
 from coach.journal.keeper import Keeper, kept_as, matched
 from coach.journal.rows import put_entries
-from coach.journal.store import Journal
+from coach.journal.store import JournalFile
 from coach.library.find import Library, shipped
 from coach.notation import Reps, Span
 from coach.progression.performed import UNKNOWN, Performed, counted, reported
@@ -108,7 +108,7 @@ class Sitting:
 
     def killed(self) -> Sitting | None:
         """The session as it goes on after a kill; None where nothing is left to do."""
-        with Journal(self.journal) as file:
+        with JournalFile(self.journal) as file:
             past = file.read(last_played)
         assert past is not None
         course = replayed(self.course, past.bends, CANDIDATES)
@@ -122,7 +122,7 @@ class Sitting:
 
     def kept(self) -> dict[SetKey, tuple[str, Performed]]:
         """What the file says of each set."""
-        with Journal(self.journal) as file:
+        with JournalFile(self.journal) as file:
             past = file.read(last_played)
         assert past is not None
         found: dict[SetKey, tuple[str, Performed]]
@@ -268,7 +268,7 @@ def test_an_amrap_that_is_killed_goes_on_with_what_is_left_of_it(tmp_path: Path)
     assert after
     assert isinstance(after.session.step, Prepare)
     assert after.session.step.set.exercise.name == "Plank"
-    with Journal(tmp_path / "journal.db") as file:
+    with JournalFile(tmp_path / "journal.db") as file:
         assert file.read(amraps, AMRAP.routine) == {"a": Rounds(3, 5)}
 
 
@@ -301,7 +301,7 @@ def test_a_log_goes_by_the_set_and_not_by_where_it_stands(tmp_path: Path) -> Non
     until_after(sitting, 2)
     sitting.press(Command.BACK)
     until_after(sitting, 3)
-    with Journal(tmp_path / "journal.db") as file:
+    with JournalFile(tmp_path / "journal.db") as file:
         past = file.read(newest, None)
         assert past is not None
         assert [entry.number for entry in past.entries] == [1, 2, 3]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.journal.store import Journal
+from coach.journal.store import JournalFile
 from coach.library.find import Library, shipped
 from coach.routine.model import Routine
 from tests.support.athletes import ATHLETES, Athlete, Diary, weeks
@@ -42,7 +42,7 @@ HEARD = {
 
 @pytest.mark.parametrize("athlete", ATHLETES, ids=[athlete.name for athlete in ATHLETES])
 def test_every_sentence_about_the_past_is_true(athlete: Athlete, tmp_path: Path) -> None:
-    with Journal(tmp_path / "journal.db") as journal:
+    with JournalFile(tmp_path / "journal.db") as journal:
         diary = Diary(athlete, journal)
         for trained in weeks(diary, list(shared(athlete)), WEEKS):
             check(diary.sessions, trained)
@@ -53,7 +53,7 @@ def test_every_sentence_about_the_past_is_true(athlete: Athlete, tmp_path: Path)
 
 def test_one_lift_in_two_routines_has_two_pasts(tmp_path: Path) -> None:
     chest, upper = (next(one for one in ROUTINES if one.name == name) for name in ("chest", "full-upper"))
-    with Journal(tmp_path / "journal.db") as journal:
+    with JournalFile(tmp_path / "journal.db") as journal:
         diary = Diary(ATHLETES[0], journal)
         for trained in weeks(diary, [(chest, "advanced"), (upper, "advanced")], 6):
             check(diary.sessions, trained)

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from coach.journal.entries import Entry, Past
 from coach.journal.rows import put_past
-from coach.journal.store import Journal
+from coach.journal.store import JournalFile
 from coach.notation import Load
 from coach.progression.performed import counted
 from tests.conftest import Coach
@@ -77,7 +77,7 @@ class Athlete:
             program=name, place=place,
         )  # fmt: skip
         self.now += 1000
-        with Journal(self.journal) as journal:
+        with JournalFile(self.journal) as journal:
             journal.write(put_past, past)
 
     def waits(self, days: int) -> None:

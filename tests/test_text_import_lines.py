@@ -138,8 +138,8 @@ def test_loads_of_what_is_done_with_the_body(written: str, load: str) -> None:
 
 
 def test_what_was_understood_of_a_load_is_said_beside_it() -> None:
-    assert [r.text for r in entry("Dumbbell press 3x8 2x20kg").remarks] == ["2x20kg: the load is that of each."]
-    assert [r.text for r in entry("Dip 3x8 +10kg").remarks] == ["+10kg: taken as added to the body's weight."]
+    assert [r.text for r in entry("Dumbbell press 3x8 2x20kg").comments] == ["2x20kg: the load is that of each."]
+    assert [r.text for r in entry("Dip 3x8 +10kg").comments] == ["+10kg: taken as added to the body's weight."]
 
 
 @pytest.mark.parametrize(
@@ -270,7 +270,7 @@ def test_lines_that_are_no_exercise(line: str, reason: str) -> None:
 def test_a_weight_without_a_unit_is_in_the_athletes_own_where_there_are_any() -> None:
     found = entry("Squat 3x8 60", "lb")
     assert found.fields["load"] == "60 lb"
-    assert [r.text for r in found.remarks] == ["60 is taken in lb, as the configuration has it."]
+    assert [r.text for r in found.comments] == ["60 is taken in lb, as the configuration has it."]
     assert entry("Squat 3x8 @8", "lb").fields == {"sets": "3", "reps": "8"}
 
 
@@ -304,7 +304,7 @@ def test_spelling_plurals_and_the_order_of_words_do_not_count(name: str) -> None
 
 
 def test_a_name_that_is_nearly_known_gets_a_hint() -> None:
-    (remark,) = entry("Triceps pushdwn 3x8").remarks
+    (remark,) = entry("Triceps pushdwn 3x8").comments
     assert remark.text == 'If it is triceps-pushdown, use = "triceps-pushdown" brings its cues.'
 
 

@@ -22,7 +22,7 @@ from coach.speech.lexicon import respeller
 from coach.voice.cache import ClipCache
 from coach.voice.engine import EngineError, SpeechProcess
 from coach.voice.manner import EngineName, Manner, VoiceMissing, is_installed, manner, of_engine
-from coach.voice.pace import Pace, quickened
+from coach.voice.pace import ModelSpeeds, quickened
 from coach.voice.voice import RenderedVoice
 from tests.conftest import Coach
 
@@ -247,6 +247,6 @@ def test_quicker_speech_keeps_its_pitch(factor: float, pitch: int) -> None:
 
 @given(st.floats(60, 500))
 def test_a_model_is_asked_for_no_more_than_was_measured(rate: float) -> None:
-    speed, left = Pace(((0.5, 100), (1.0, 150), (2.0, 300))).speed(rate)
+    speed, left = ModelSpeeds(((0.5, 100), (1.0, 150), (2.0, 300))).speed(rate)
     assert 0.5 <= speed <= 2.0
     assert left == pytest.approx(rate / min(max(rate, 100), 300))

@@ -30,7 +30,7 @@ from coach.journal.history import (
     trained,
 )
 from coach.journal.keeper import FRESH_AFTER, Keeper, kept_as, matched
-from coach.journal.store import Connection, Damaged, Journal, JournalError, Missing, Unreadable, Unwritable
+from coach.journal.store import Connection, Damaged, JournalError, JournalFile, Missing, Unreadable, Unwritable
 from coach.notation import Load, write_load
 from coach.progression.remembered import Known
 from coach.progression.rules import RULES
@@ -68,10 +68,10 @@ def today() -> date:
     return day_of(now := wall(), zone(now))
 
 
-def opened() -> Journal:
+def opened() -> JournalFile:
     """The journal of the athlete, to be closed by a `with` block; its errors say where and what to do."""
     telling.detail(f"journal in {journal_path()}")
-    return Journal(journal_path())
+    return JournalFile(journal_path())
 
 
 class Memory:
@@ -81,7 +81,7 @@ class Memory:
     Without a `journal`, nothing is known of anything. Raises `CoachError` for one of a later version.
     """
 
-    def __init__(self, journal: Journal | None, tell: Callable[[str], None], for_session: bool) -> None:
+    def __init__(self, journal: JournalFile | None, tell: Callable[[str], None], for_session: bool) -> None:
         self._journal = journal
         self._tell = tell
         self._for_session = for_session
@@ -107,7 +107,7 @@ class Memory:
         self._journal = None
         return nothing
 
-    def _set_aside(self, journal: Journal) -> None:
+    def _set_aside(self, journal: JournalFile) -> None:
         if not self._for_session:
             return
         try:

@@ -21,10 +21,11 @@ from coach.clock import duration
 from coach.config.settings import Settings
 from coach.errors import CoachError, Mistake, printable
 from coach.player.render import in_one_voice, recorded, render, scores
-from coach.recording.chapters import Scored, chapters
+from coach.recording.chapters import chapters
 from coach.recording.drawing import png
 from coach.recording.timeline import cover
 from coach.recording.transcript import SUBTITLES, subtitles, transcript
+from coach.score.scoring import ScoredStep
 from coach.session.plan import Plan
 from coach.speech.language import Written
 from coach.units import HOUR, Decibels, Ms
@@ -120,7 +121,7 @@ def _cover(plan: Plan, language: Written) -> bytes:
         return b""
 
 
-def _over_music(wanted: RecordingOptions, session: list[Scored]) -> Callable[[Mixer], Readable]:
+def _over_music(wanted: RecordingOptions, session: list[ScoredStep]) -> Callable[[Mixer], Readable]:
     """What lays the coach over the music that is wanted. Raises `CoachError` for music that can't be played."""
     if wanted.music is None:
         return lambda mixer: mixer
@@ -145,7 +146,7 @@ def _over_music(wanted: RecordingOptions, session: list[Scored]) -> Callable[[Mi
     return lambda mixer: MusicUnderSpeech(mixer, tracks, heard)
 
 
-def _beside(path: Path, session: list[Scored], title: str, wanted: RecordingOptions) -> Iterator[tuple[Path, str]]:
+def _beside(path: Path, session: list[ScoredStep], title: str, wanted: RecordingOptions) -> Iterator[tuple[Path, str]]:
     """The texts that go beside a recording, under its name, where players look for them."""
     if wanted.transcript:
         yield path.with_suffix(".txt"), transcript(session)

@@ -20,7 +20,7 @@ from coach.cli.standard import as_typed
 from coach.errors import CoachError, Mistake, printable
 
 T = TypeVar("T")
-Step = TypeVar("Step", bound=tuple[Any, Any, Any])
+Item = TypeVar("Item", bound=tuple[Any, Any, Any])
 
 
 def is_quiet() -> bool:
@@ -78,7 +78,7 @@ def counted(items: Iterable[T], length: int, label: str) -> Iterator[T]:
             bar.update(1)
 
 
-def shown_on(bar: Any, steps: Iterable[Step]) -> Iterator[Step]:
+def shown_on(bar: Any, steps: Iterable[Item]) -> Iterator[Item]:
     """The `steps` of a session, each with its start in ms before the rest, and on `bar` how far they are."""
     for step in steps:
         yield step

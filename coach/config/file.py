@@ -20,7 +20,7 @@ from coach.errors import CoachError, Mistake, did_you_mean
 from coach.notation import Load, Plate
 from coach.progression.strength import read_max
 from coach.routine.file.fields import AnyWeight
-from coach.routine.file.toml import Table, Word, check_table, parse, written_as
+from coach.routine.file.toml import ShortText, Table, check_table, parse, written_as
 from coach.routine.model import Talk
 from coach.session.commands import Command
 from coach.session.plan import Pace
@@ -52,19 +52,21 @@ AnyMax = Annotated[Load, written_as(read_max), WithJsonSchema({"type": "string",
 class ConfigTable(Table):
     """The configuration file."""
 
-    voice: Word | None = Field(None, description="The voice, as coach voices lists it; the engine's own if left out.")
+    voice: ShortText | None = Field(
+        None, description="The voice, as coach voices lists it; the engine's own if left out."
+    )
     rate: Annotated[int, Field(ge=80, le=400)] | None = Field(
         None, description="How fast it speaks, in words a minute."
     )
     volume: Annotated[int, Field(ge=0, le=100)] | None = Field(None, description="How loud all sound is, in percent.")
     speaker: SpeakerName | None = Field(None, description="What plays the sound.")
-    variant: Word | None = Field(None, description="The variant to do where a routine has it and none is named.")
+    variant: ShortText | None = Field(None, description="The variant to do where a routine has it and none is named.")
     pace: Pace | None = Field(None, description='Who ends a set: "tempo" (the coach counts) or "me".')
     talk: Talk | None = Field(None, description="How much the coach says; as each routine has it if left out.")
     units: Literal["kg", "lb"] | None = Field(
         None, description="The units that loads are said in; as written if left out."
     )
-    one_rep_max: dict[Word, AnyMax] | None = Field(
+    one_rep_max: dict[ShortText, AnyMax] | None = Field(
         None,
         description='What you lift once, by exercise, for loads in percent: pull-up = "100 kg"; or "5 x 87.5 kg", from '
         "which that is worked out.",
@@ -81,7 +83,7 @@ class ConfigTable(Table):
     )
     duck_by: Annotated[int, Field(ge=1, le=60)] | None = Field(None, description="How far it is lowered, in decibels.")
     keys: dict[Key, Binding] | None = Field(None, description="What keys mean, besides or instead of the usual.")
-    bars: dict[Word, AnyWeight] | None = Field(
+    bars: dict[ShortText, AnyWeight] | None = Field(
         None, description='What your bars weigh: barbell = "15 kg". There are barbell, curl bar and trap bar.'
     )
     plates: list[AnyPlate] | None = Field(

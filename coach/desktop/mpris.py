@@ -63,8 +63,8 @@ async def serve(follower: Follower, language: Written, put: Callable[[Command], 
     """Is a player on the session bus until it is cancelled or the bus is gone. Raises where there is no bus."""
     bus = await MessageBus(bus_type=BusType.SESSION).connect()
     try:
-        player = Player(follower, language, put, volume)
-        bus.export(PATH, Root(put))
+        player = PlayerInterface(follower, language, put, volume)
+        bus.export(PATH, RootInterface(put))
         bus.export(PATH, player)
         reply = await bus.request_name(NAME, NameFlag.DO_NOT_QUEUE)
         if reply is not RequestNameReply.PRIMARY_OWNER:
@@ -130,7 +130,7 @@ def has_jumped(before: Heard, now: Heard, paused: bool) -> bool:
     return abs(now.position - before.position - passed) > _JUMP
 
 
-class Root(ServiceInterface):
+class RootInterface(ServiceInterface):
     """What kind of player this is."""
 
     def __init__(self, put: Callable[[Command], None]) -> None:
@@ -174,7 +174,7 @@ class Root(ServiceInterface):
         return []
 
 
-class Player(ServiceInterface):
+class PlayerInterface(ServiceInterface):
     """The buttons, and what is played."""
 
     def __init__(self, follower: Follower, language: Written, put: Callable[[Command], None], volume: Loudness) -> None:

@@ -17,7 +17,7 @@ from coach.session.bending import Bend
 from coach.session.sets import SetKey, Side
 from coach.units import Ms, Unit
 
-How: TypeAlias = Literal["open", "complete", "stopped", "broken off", "logged", "imported"]
+SessionStatus: TypeAlias = Literal["open", "complete", "stopped", "broken off", "logged", "imported"]
 """How a session ended; "logged" was done without the coach, "imported" comes from another program's log."""
 
 When: TypeAlias = int
@@ -97,7 +97,7 @@ class Past(Struct, frozen=True):
     zone: int
     seen: When
     ended: When | None
-    how: How
+    how: SessionStatus
     entries: tuple[Entry, ...] = ()
     id: int = 0
     holder: str = ""

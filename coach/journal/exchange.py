@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from coach.journal.csv_columns import from_columns, to_columns
 from coach.journal.csv_rows import CsvRow
-from coach.journal.entries import Entry, Fact, How, Past, When
+from coach.journal.entries import Entry, Fact, Past, SessionStatus, When
 from coach.journal.fields import BadRow, Fields, harmless, number, unmarked
 from coach.journal.plausible import LONGEST, MOST_LOAD, MOST_REPS
 from coach.notation import Load, NotationError, Span, read_load, read_reps, show, write_load
@@ -232,7 +232,7 @@ def _past(row: Fields) -> Past:
         file=row.text("file", _LONGEST_PATH),
         digest=row.text("digest"),
         variant=row.text("variant"),
-        how=row.one_of("how", get_args(How)),
+        how=row.one_of("how", get_args(SessionStatus)),
         start_at=row.whole("start_at", 0, MOST_REPS) or 1,
         started=started,
         zone=zone,
@@ -243,7 +243,7 @@ def _past(row: Fields) -> Past:
     )
 
 
-def _entry(row: Fields, session: How) -> Entry:
+def _entry(row: Fields, session: SessionStatus) -> Entry:
     length = _ms(row, "time")
     side = row.one_of("side", get_args(Side)) if row.value("side") is not None else None
     return Entry(
@@ -282,7 +282,7 @@ def _load(row: Fields) -> Load | None:
         raise BadRow(f"load: {error}") from None
 
 
-def _performed(row: Fields, length: Ms, session: How) -> Performed:
+def _performed(row: Fields, length: Ms, session: SessionStatus) -> Performed:
     """What a row says of a set that took `length` ms, in a session that ended as `session` says."""
     reps = row.whole("reps", 0, MOST_REPS)
     if row.value("done") == "skipped":

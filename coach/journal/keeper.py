@@ -14,9 +14,9 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from coach.journal.entries import Entry, How, Past, When
+from coach.journal.entries import Entry, Past, SessionStatus, When
 from coach.journal.rows import delete_entries, put_entries, put_session, tidy, touch
-from coach.journal.store import Connection, Damaged, Journal, JournalError
+from coach.journal.store import Connection, Damaged, JournalError, JournalFile
 from coach.session.plan import Plan
 from coach.session.record import Record
 from coach.session.sets import Set, SetKey
@@ -41,7 +41,7 @@ class Keeper:
         monotonic: Callable[[], float],
         tell: Callable[[str], None],
     ) -> None:
-        self._journal = Journal(path)
+        self._journal = JournalFile(path)
         self._wall = wall
         self._monotonic = monotonic
         self._tell = tell
@@ -72,7 +72,7 @@ class Keeper:
 
     def end(self, session: Session) -> None:
         """The session is over: everything was done, or the athlete stopped it."""
-        how: How = "stopped" if session.stopped else "complete"
+        how: SessionStatus = "stopped" if session.stopped else "complete"
         self._past = replace(self._past, how=how)
         self._write(session)
 

@@ -74,7 +74,7 @@ class Unwritable(JournalError):
         super().__init__(path, f"can't be written: {reason}", "check the space and the folder", reason)
 
 
-class Journal:
+class JournalFile:
     """The journal's file at `path`, opened on first use and closed at the end of a `with` block.
 
     Every method raises `JournalError` for anything that SQLite or the disk raises. A file that is newer or damaged is

@@ -15,7 +15,7 @@ from typing import Any
 
 from coach.atomic import atomic_write
 
-Row = Mapping[str, Any]
+IndexRow = Mapping[str, Any]
 
 
 class Index:
@@ -27,7 +27,7 @@ class Index:
         self._changed = False
         self._rows = self._read()
 
-    def _read(self) -> dict[str, tuple[str, Row]]:
+    def _read(self) -> dict[str, tuple[str, IndexRow]]:
         try:
             digest, _, written = self._path.read_bytes().partition(b"\n")
         except OSError:
@@ -40,12 +40,12 @@ class Index:
             {file: (stamp, row) for file, (stamp, row) in kept["rows"].items()} if kept["basis"] == self._basis else {}
         )
 
-    def known(self, file: Path) -> Row | None:
+    def known(self, file: Path) -> IndexRow | None:
         """The row of `file`, if the file hasn't changed since."""
         stamp, row = self._rows.get(str(file.absolute()), (None, None))
         return row if stamp == stamp_of(file) else None
 
-    def keep(self, file: Path, row: Row, stamp: str) -> Row:
+    def keep(self, file: Path, row: IndexRow, stamp: str) -> IndexRow:
         """Takes in the row of `file`, which had the `stamp` before it was read."""
         self._rows[str(file.absolute())] = (stamp, row)
         self._changed = True

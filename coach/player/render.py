@@ -12,8 +12,7 @@ from coach.audio.clip import Clip, ms_to_frames
 from coach.audio.mixer import Mixer
 from coach.audio.sink import Readable, Sink
 from coach.player.clips import ClipLengths, wanted_sentences
-from coach.score.cues import Score
-from coach.score.scoring import score_session
+from coach.score.scoring import ScoredStep, score_session
 from coach.session.plan import Closing, Opening, Plan, Prepare, Rest, Step, timebox
 from coach.session.state import Session
 from coach.speech.language import Language
@@ -59,7 +58,7 @@ def scores(
     sounds: Mapping[str, Clip],
     skip: Callable[[Step], bool] | None = None,
     begin: Session | None = None,
-) -> Iterator[tuple[Ms, Step, Score]]:
+) -> Iterator[ScoredStep]:
     """When each step starts, the step, and its score, made when its clips are there or were given up.
 
     From the first step on, or from where `begin` stands. Steps to `skip` get no score, if they are as long as they are
@@ -72,9 +71,7 @@ def scores(
     return score_session(session, lengths, language)
 
 
-def in_one_voice(
-    score: Callable[[Voice], Iterable[tuple[Ms, Step, Score]]], voice: Voice
-) -> tuple[Voice, list[tuple[Ms, Step, Score]]]:
+def in_one_voice(score: Callable[[Voice], Iterable[ScoredStep]], voice: Voice) -> tuple[Voice, list[ScoredStep]]:
     """The steps that `score` makes with `voice`; all made again with its successor if that had to take over."""
     while True:
         steps = list(score(voice))
@@ -96,7 +93,7 @@ class _Waiting(ClipLengths):
 
 
 def render(
-    session: Iterable[tuple[Ms, Step, Score]],
+    session: Iterable[ScoredStep],
     voice: Voice,
     sounds: Mapping[str, Clip],
     sink: Sink,

@@ -17,7 +17,7 @@ from coach.routine.file.positions import Path
 from coach.routine.file.reader import routine_of
 from coach.routine.file.schema import schema_text
 from coach.routine.file.tables import MOST_EXERCISES, DetailTable, EntryTable, ExerciseTable, GroupTable
-from coach.routine.file.toml import File, Line, Table, Word, WrittenAt, check_table, parse
+from coach.routine.file.toml import File, LongText, ShortText, Table, WrittenAt, check_table, parse
 from coach.routine.model import Routine
 
 MOST_DAYS: Final = 14
@@ -27,7 +27,7 @@ MOST_PHASES: Final = 20
 _Percent = Annotated[float, Field(ge=1, le=150)]
 
 
-class ChangeTable(Table):
+class WeekChangeTable(Table):
     """What a week changes about exercises; what it leaves out is as the routine has it."""
 
     sets: Annotated[int, Field(ge=1, le=50)] | None = Field(None, description="How many working sets.")
@@ -51,11 +51,13 @@ class ChangeTable(Table):
     )
 
 
-class WeekTable(ChangeTable):
+class WeekTable(WeekChangeTable):
     """One week: what it changes about every exercise, and about some of them."""
 
-    title: Line | None = Field(None, description='What the coach calls it: "Deload".')
-    change: dict[str, ChangeTable] = Field({}, description="What it changes about the exercises named, by their ids.")
+    title: LongText | None = Field(None, description='What the coach calls it: "Deload".')
+    change: dict[str, WeekChangeTable] = Field(
+        {}, description="What it changes about the exercises named, by their ids."
+    )
 
 
 class DayTable(Table):
@@ -63,10 +65,12 @@ class DayTable(Table):
 
     model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": ["routine"]}, {"required": ["exercise"]}]})
 
-    title: Line | None = Field(None, description="What the coach calls the day; the routine's title if left out.")
-    id: Word | None = Field(None, description="What the journal knows the day by; made from the routine if left out.")
-    routine: Word | None = Field(None, description="The name of a routine.")
-    variant: Word | None = Field(None, description="The variant of it that is done.")
+    title: LongText | None = Field(None, description="What the coach calls the day; the routine's title if left out.")
+    id: ShortText | None = Field(
+        None, description="What the journal knows the day by; made from the routine if left out."
+    )
+    routine: ShortText | None = Field(None, description="The name of a routine.")
+    variant: ShortText | None = Field(None, description="The variant of it that is done.")
     on: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = Field(
         None, description="The weekday that it is meant for; said, and nothing more: what is missed is done next."
     )
@@ -87,7 +91,7 @@ _Weeks = Annotated[list[WeekTable], Field(min_length=1, max_length=MOST_WEEKS)]
 class PhaseTable(Table):
     """Weeks that belong together."""
 
-    title: Line | None = Field(None, description="What the coach calls it.")
+    title: LongText | None = Field(None, description="What the coach calls it.")
     weeks: Annotated[int, Field(ge=1, le=MOST_WEEKS)] | None = Field(
         None,
         description="How many weeks it has; as many as are written if left out. The last one that is written holds.",
@@ -99,9 +103,9 @@ class PhaseTable(Table):
 class ProgramTable(Table):
     """A program file."""
 
-    title: Line = Field(description="What the coach calls the program.")
-    summary: Line | None = Field(None, description="Its idea, in a sentence.")
-    audience: Line | None = Field(None, description="Who it is for, in a sentence.")
+    title: LongText = Field(description="What the coach calls the program.")
+    summary: LongText | None = Field(None, description="Its idea, in a sentence.")
+    audience: LongText | None = Field(None, description="Who it is for, in a sentence.")
     rest_days: Annotated[int, Field(ge=0, le=6)] = Field(
         0, description="How many days should lie between two sessions at the least; said, and nothing more."
     )
@@ -130,14 +134,14 @@ def read_program(text: str, file: str, name: str, catalogue: Catalogue, routines
     Raises `CoachError` with every mistake.
     """
     parsed = parse(text, file)
-    return _Reader(parsed, check_table(parsed, ProgramTable), catalogue, routines).program(name)
+    return _ProgramReader(parsed, check_table(parsed, ProgramTable), catalogue, routines).program(name)
 
 
 _WRITTEN: Final = ("warm_up", "exercise", "group", "defaults")
 """The fields of a day that is written in place, as a routine's file has them."""
 
 
-class _Reader:
+class _ProgramReader:
     """Turns the tables of one file into a program, and collects what is wrong with them."""
 
     def __init__(self, file: File, table: ProgramTable, catalogue: Catalogue, routines: Collection[str]) -> None:
@@ -261,7 +265,7 @@ def _week(table: WeekTable, source: Source) -> Week:
     return Week(table.title or "", _change(table), changes, source)
 
 
-def _change(table: ChangeTable) -> Change:
+def _change(table: WeekChangeTable) -> Change:
     return Change(
         sets=table.sets,
         more_sets=table.more_sets or 0,

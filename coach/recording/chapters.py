@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import groupby
-from typing import TypeAlias
 
 from coach.audio.labels import Chapter
-from coach.score.cues import Score
+from coach.score.scoring import ScoredStep
 from coach.session.plan import Step
 from coach.speech.language import Written
-from coach.units import Ms
-
-Scored: TypeAlias = tuple[Ms, Step, Score]
-"""When a step starts, the step, and its score."""
 
 
-def chapters(session: Iterable[Scored], language: Written) -> tuple[Chapter, ...]:
+def chapters(session: Iterable[ScoredStep], language: Written) -> tuple[Chapter, ...]:
     """The chapters of a session, in order and without gaps.
 
     A chapter begins with the step before its exercise, so that a player that jumps there plays the explanation.
@@ -25,7 +20,7 @@ def chapters(session: Iterable[Scored], language: Written) -> tuple[Chapter, ...
     return tuple(_chapter(title, list(steps), language) for title, steps in titled)
 
 
-def _chapter(title: str, steps: list[Scored], language: Written) -> Chapter:
+def _chapter(title: str, steps: list[ScoredStep], language: Written) -> Chapter:
     marks = [Chapter(_mark(step, language), start, start + (scored.length or 0)) for start, step, scored in steps]
     return Chapter(title, marks[0].start, marks[-1].end, tuple(marks) if len(marks) > 1 else ())
 

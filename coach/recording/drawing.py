@@ -6,7 +6,7 @@ import io
 from typing import Final
 from xml.sax.saxutils import escape
 
-from coach.recording.timeline import PAPER, Box, Drawing, Words
+from coach.recording.timeline import PAPER, Box, Drawing, Label
 
 _FONT: Final = "Helvetica, Arial, 'DejaVu Sans', sans-serif"
 _LETTER: Final = 0.56
@@ -23,7 +23,7 @@ def svg(drawing: Drawing) -> str:
     )
 
 
-def _svg_shape(shape: Box | Words) -> str:
+def _svg_shape(shape: Box | Label) -> str:
     if isinstance(shape, Box):
         place = f'x="{shape.x:.1f}" y="{shape.y:.1f}" width="{shape.width:.1f}" height="{shape.height:.1f}"'
         return f'<rect {place} rx="2" fill="{shape.colour}"/>'

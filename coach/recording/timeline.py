@@ -42,7 +42,7 @@ class Box(Struct, frozen=True):
     colour: str
 
 
-class Words(Struct, frozen=True):
+class Label(Struct, frozen=True):
     """A line of text with its baseline at `y`, shortened to fit into `room`."""
 
     x: float
@@ -58,7 +58,7 @@ class Drawing(Struct, frozen=True):
 
     width: int
     height: int
-    shapes: tuple[Box | Words, ...]
+    shapes: tuple[Box | Label, ...]
 
 
 def timeline(plan: Plan, language: Language) -> Drawing:
@@ -67,9 +67,9 @@ def timeline(plan: Plan, language: Language) -> Drawing:
     muscles = _muscles(plan).most_common()
     foot = _HEAD + len(rows) * _ROW
     height = foot + 150 + -(-len(muscles) // 2) * 48
-    shapes: list[Box | Words] = [
-        Words(_MARGIN, 92, 64, plan.title, room=WIDTH - 2 * _MARGIN),
-        Words(_MARGIN, 146, 34, language.picture_length(plan.variant, plan.about), FAINT),
+    shapes: list[Box | Label] = [
+        Label(_MARGIN, 92, 64, plan.title, room=WIDTH - 2 * _MARGIN),
+        Label(_MARGIN, 146, 34, language.picture_length(plan.variant, plan.about), FAINT),
         *_scale(plan.about, foot, language),
     ]
     for number, (exercise, steps) in enumerate(rows):
@@ -88,8 +88,8 @@ def cover(plan: Plan, language: Written) -> Drawing:
         Box(80 + index * width, 840 - 420 * length / longest, width * 0.7, 420 * length / longest, _colour(step))
         for index, (step, length) in enumerate(sets)
     )
-    title = Words(80, 200, 120, plan.title, room=side - 160)
-    about = Words(80, 290, 56, language.cover_length(plan.variant, plan.about), FAINT, side - 160)
+    title = Label(80, 200, 120, plan.title, room=side - 160)
+    about = Label(80, 290, 56, language.cover_length(plan.variant, plan.about), FAINT, side - 160)
     return Drawing(side, side, (title, about, *bars))
 
 
@@ -117,10 +117,10 @@ def _colour(step: Step) -> str:
 
 def _row(
     exercise: Exercise, steps: Sequence[tuple[Ms, Step, Ms]], whole: Ms, y: float, language: Language
-) -> Iterator[Box | Words]:
-    yield Words(_MARGIN, y + 38, 32, exercise.name, room=_NAMES - 20)
+) -> Iterator[Box | Label]:
+    yield Label(_MARGIN, y + 38, 32, exercise.name, room=_NAMES - 20)
     if exercise.cues:
-        yield Words(_MARGIN, y + 72, 24, language.sentence(exercise.cues[0]), FAINT, _NAMES - 20)
+        yield Label(_MARGIN, y + 72, 24, language.sentence(exercise.cues[0]), FAINT, _NAMES - 20)
     yield Box(_MARGIN, y + _ROW - 6, WIDTH - 2 * _MARGIN, 1, LINE)
     for at, step, length in steps:
         height = _BAR if isinstance(step, Work) else _BAR // 3
@@ -128,12 +128,12 @@ def _row(
         yield Box(left, y + (_ROW - 6 - height) / 2, max(2, right - left - 1), height, _colour(step))
 
 
-def _scale(whole: Ms, foot: float, language: Written) -> Iterator[Box | Words]:
+def _scale(whole: Ms, foot: float, language: Written) -> Iterator[Box | Label]:
     """A line every ten minutes, or every two of a short session."""
     apart = 10 * MINUTE if whole > 20 * MINUTE else 2 * MINUTE
     for at in range(0, whole, apart):
         yield Box(_x(at, whole), _HEAD - 8, 1, foot - _HEAD + 8, LINE)
-        yield Words(_x(at, whole), foot + 34, 26, language.time_label(at) if at else "0", FAINT)
+        yield Label(_x(at, whole), foot + 34, 26, language.time_label(at) if at else "0", FAINT)
 
 
 def _x(at: Ms, whole: Ms) -> float:
@@ -147,15 +147,15 @@ def _muscles(plan: Plan) -> Counter[str]:
     return Counter(muscle for exercise in sets.values() for muscle in exercise.muscles)
 
 
-def _muscle_map(muscles: Sequence[tuple[str, int]], y: float, language: Written) -> Iterator[Box | Words]:
+def _muscle_map(muscles: Sequence[tuple[str, int]], y: float, language: Written) -> Iterator[Box | Label]:
     """The muscles in two columns, each with a bar for its number of sets."""
     if not muscles:
         return
-    yield Words(_MARGIN, y, 34, language.muscle_heading(), FAINT)
+    yield Label(_MARGIN, y, 34, language.muscle_heading(), FAINT)
     most = max(count for _, count in muscles)
     half = (WIDTH - 2 * _MARGIN) / 2
     for index, (muscle, count) in enumerate(muscles):
         x, top = _MARGIN + half * (index % 2), y + 24 + 48 * (index // 2)
-        yield Words(x, top + 30, 28, language.muscle_label(muscle), room=260)
+        yield Label(x, top + 30, 28, language.muscle_label(muscle), room=260)
         yield Box(x + 280, top + 6, (half - 400) * count / most, 30, WORK)
-        yield Words(x + 292 + (half - 400) * count / most, top + 30, 28, str(count), FAINT)
+        yield Label(x + 292 + (half - 400) * count / most, top + 30, 28, str(count), FAINT)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final, Literal, TypeAlias
 
 from coach.clock import lrc_timestamp, timestamp
-from coach.recording.chapters import Scored
 from coach.score.cues import FOREVER
+from coach.score.scoring import ScoredStep
 from coach.units import SECOND, Ms
 
 Subtitles: TypeAlias = Literal["vtt", "srt", "lrc"]
@@ -20,13 +20,13 @@ _Line: TypeAlias = tuple[Ms, Ms, str]
 """From when to when a line is shown, and the line."""
 
 
-def transcript(session: Iterable[Scored]) -> str:
+def transcript(session: Iterable[ScoredStep]) -> str:
     """Everything that is said, a paragraph for each step."""
     steps = (" ".join(cue.text for cue in scored.cues if cue.text) for _, _, scored in session)
     return "\n\n".join(filter(None, steps)) + "\n"
 
 
-def subtitles(session: Iterable[Scored], kind: Subtitles, title: str) -> str:
+def subtitles(session: Iterable[ScoredStep], kind: Subtitles, title: str) -> str:
     """What is said and when, in one of the formats that players know."""
     lines = list(_lines(session))
     match kind:
@@ -42,7 +42,7 @@ def subtitles(session: Iterable[Scored], kind: Subtitles, title: str) -> str:
             return "".join([f"[ti:{title}]\n[ar:Coach]\n", *_lyrics(lines)])
 
 
-def _lines(session: Iterable[Scored]) -> Iterator[_Line]:
+def _lines(session: Iterable[ScoredStep]) -> Iterator[_Line]:
     said = [(start + cue.at, start + cue.end, cue.text) for start, _, scored in session for cue in scored.cues]
     spoken = [line for line in said if line[2]]
     begins = [*(begin for begin, _, _ in spoken[1:]), FOREVER]

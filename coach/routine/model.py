@@ -12,7 +12,7 @@ from coach.notation import CallTime, Count, Load, Reps, Span, Tempo
 from coach.routine.groups import GroupKind
 from coach.units import SECOND, Ms
 
-Side: TypeAlias = Literal["both", "each"]
+Sides: TypeAlias = Literal["both", "each"]
 """`each`: the set is done on the left, then on the right."""
 
 Talk: TypeAlias = Literal["full", "some", "brief", "beeps"]
@@ -152,7 +152,7 @@ class Exercise(Struct, frozen=True):
     name: str
     sets: tuple[Prescription, ...]
     least: int
-    side: Side = "both"
+    side: Sides = "both"
     group: Group | None = None
     setup: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()

@@ -6,18 +6,16 @@ Works on scored sessions, in whatever language, so that tests and `coach check` 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, TypeAlias
+from typing import Final
 
 from msgspec import Struct
 
-from coach.score.cues import IN_POSITION, Cue, Rank, Score
+from coach.score.cues import IN_POSITION, Cue, Rank
+from coach.score.scoring import ScoredStep
 from coach.session.plan import Prepare, Rest, Step, Work
 from coach.session.sets import Set
 from coach.speech.language import Language
 from coach.units import SECOND, Ms
-
-Scored: TypeAlias = tuple[Ms, Step, Score]
-"""When a step begins, the step, and what is heard in it."""
 
 LONGEST_SILENCE: Final[Ms] = 45 * SECOND
 """The longest silence in a rest that a listener takes for company."""
@@ -38,7 +36,7 @@ class Untold(Struct, frozen=True):
     set: Set
 
 
-def silences(session: Iterable[Scored], longest: Ms = LONGEST_SILENCE) -> Iterator[Silence]:
+def silences(session: Iterable[ScoredStep], longest: Ms = LONGEST_SILENCE) -> Iterator[Silence]:
     """The silences between sets that are longer than `longest`."""
     for start, step, scored in session:
         if not isinstance(step, Rest | Prepare):
@@ -50,7 +48,7 @@ def silences(session: Iterable[Scored], longest: Ms = LONGEST_SILENCE) -> Iterat
             over = max(over, end)
 
 
-def untold(session: Iterable[Scored], language: Language) -> Iterator[Untold]:
+def untold(session: Iterable[ScoredStep], language: Language) -> Iterator[Untold]:
     """The sets, but for the other side or a drop, that aren't told before one has to take one's place.
 
     That is 20 s before the set, or three quarters into a rest that is shorter than 40 s; what is said while getting
@@ -89,7 +87,7 @@ def _is_told(
     return not heard.isdisjoint(enough)
 
 
-def said_again(sessions: Sequence[Sequence[Scored]], language: Language) -> Iterator[str]:
+def said_again(sessions: Sequence[Sequence[ScoredStep]], language: Language) -> Iterator[str]:
     """The remarks and reminders of `sessions`, one after the other, that are heard more than once in them."""
     seen: set[str] = set()
     for session in sessions:
@@ -99,7 +97,7 @@ def said_again(sessions: Sequence[Sequence[Scored]], language: Language) -> Iter
             seen.add(text)
 
 
-def _optional(session: Iterable[Scored], language: Language) -> Iterator[str]:
+def _optional(session: Iterable[ScoredStep], language: Language) -> Iterator[str]:
     """What is said in the rests of a session that nobody needs to be told: no commands, no counts, nothing taught."""
     for _, step, scored in session:
         if not isinstance(step, Rest):

@@ -7,6 +7,7 @@ decides what fits. Four consumers use what is made here: live play, the transcri
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
 
 from msgspec.structs import replace
 
@@ -21,6 +22,9 @@ from coach.session.plan import Plan, Prepare, Rest, Step, Switch, Work
 from coach.session.state import Session
 from coach.speech.language import Language
 from coach.units import Ms
+
+ScoredStep: TypeAlias = tuple[Ms, Step, Score]
+"""When a step starts, the step, and its score."""
 
 
 def score(step: Step, lengths: Lengths, language: Language, talk: Talk = "full") -> Score:
@@ -39,7 +43,7 @@ def score(step: Step, lengths: Lengths, language: Language, talk: Talk = "full")
 
 def score_plan(
     plan: Plan, lengths: Lengths, language: Language, skip: Callable[[Step], bool] = lambda step: False
-) -> Iterator[tuple[Ms, Step, Score]]:
+) -> Iterator[ScoredStep]:
     """The whole session without a command from the athlete: when each step starts, the step, its score.
 
     Open-ended sets last as long as their tempo takes. Of steps whose length is known anyway, those to `skip` get an
@@ -50,7 +54,7 @@ def score_plan(
 
 def score_session(
     session: Session, lengths: Lengths, language: Language, skip: Callable[[Step], bool] = lambda step: False
-) -> Iterator[tuple[Ms, Step, Score]]:
+) -> Iterator[ScoredStep]:
     """As `score_plan`, from where `session` stands."""
     while not session.ended:
         start, step = session.mark, _unattended(session.step)

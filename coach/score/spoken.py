@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from coach.routine.model import Talk
 from coach.score.cues import AFTER_SOUND, BREATH, IN_POSITION, QUIET, TICKS, Cue, Lengths, Rank, Score, Sound, sound_cue
-from coach.score.words import Line
+from coach.score.words import RankedText
 from coach.session.plan import Closing, Opening, Prepare
 from coach.units import SECOND, Ms
 
@@ -19,7 +19,7 @@ _READY: Final[Ms] = 10 * SECOND
 
 def spoken(
     step: Opening | Prepare | Closing,
-    lines: Sequence[Line],
+    lines: Sequence[RankedText],
     lengths: Lengths,
     talk: Talk,
     position: str = "",

@@ -16,7 +16,7 @@ from coach.session.variety import Teaching, one_of, teaching
 from coach.speech.language import Language
 from coach.units import SECOND, Ms
 
-Line: TypeAlias = tuple[Rank, str]
+RankedText: TypeAlias = tuple[Rank, str]
 """A sentence with its rank."""
 
 LOWEST: Final[dict[Talk, Rank]] = {"full": Rank.TIP, "some": Rank.HOW, "brief": Rank.NEXT, "beeps": Rank.COUNT}
@@ -63,7 +63,7 @@ class RestWords(Struct, frozen=True):
     reminders: tuple[str, ...]
 
 
-def lines_of(step: Opening | Prepare | Closing, language: Language, talk: Talk) -> list[Line]:
+def lines_of(step: Opening | Prepare | Closing, language: Language, talk: Talk) -> list[RankedText]:
     """What is said in a step that lasts as long as its words, in order."""
     match step:
         case Opening():
@@ -76,7 +76,7 @@ def lines_of(step: Opening | Prepare | Closing, language: Language, talk: Talk) 
     return [(rank, line) for rank, line in lines if rank <= LOWEST[talk]]
 
 
-def _before_set(step: Prepare, language: Language) -> Iterator[Line]:
+def _before_set(step: Prepare, language: Language) -> Iterator[RankedText]:
     """Words about what came before this set, and about what begins with it."""
     if step.stopped is not None:
         yield Rank.NEXT, language.stopped(step.stopped, step.set)
@@ -97,7 +97,7 @@ def _before_set(step: Prepare, language: Language) -> Iterator[Line]:
         yield Rank.NEXT, language.last_rounds(step.last)
 
 
-def _explained(step: Prepare, language: Language) -> Iterator[Line]:
+def _explained(step: Prepare, language: Language) -> Iterator[RankedText]:
     """The exercises to explain: those of a group on a clock, the one that is new, or the one of the set."""
     again = step.stopped is not None and step.set.number > 1
     news = {new.position for new in step.introduces}
@@ -121,7 +121,7 @@ def _explained(step: Prepare, language: Language) -> Iterator[Line]:
         yield Rank.ANSWER, line
 
 
-def _at_last(step: Prepare, language: Language) -> Iterator[Line]:
+def _at_last(step: Prepare, language: Language) -> Iterator[RankedText]:
     """The last words before the count-in."""
     if len(step.members) > 1 and on_clock(step.set):
         yield Rank.NEXT, language.first_in_turn(step.set)

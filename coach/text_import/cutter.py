@@ -45,7 +45,7 @@ class Cutter:
         )
         self.fields: dict[Field, str] = {}
         self.refused: list[tuple[str, str]] = []
-        self.remarks: list[str] = []
+        self.comments: list[str] = []
         self.hold: str | None = None
         self.intervals: Intervals | None = None
 

@@ -19,7 +19,7 @@ class Leftover(Struct, frozen=True):
     reason: str
 
 
-class Remark(Struct, frozen=True):
+class Comment(Struct, frozen=True):
     """A comment of the author's, or of the importer's, that goes along into the file."""
 
     line: int
@@ -38,7 +38,7 @@ class DraftExercise(Struct, frozen=True):
     fields: Mapping[Field, str] = field(default_factory=dict)
     group: str | None = None
     assumed: tuple[str, ...] = ()
-    remarks: tuple[Remark, ...] = ()
+    comments: tuple[Comment, ...] = ()
     leftovers: tuple[Leftover, ...] = ()
 
 
@@ -49,7 +49,7 @@ class Draft(Struct, frozen=True):
     rest: str | None
     warm_up: tuple[DraftExercise, ...]
     exercises: tuple[DraftExercise, ...]
-    loose: tuple[Leftover | Remark, ...]
+    loose: tuple[Leftover | Comment, ...]
     groups: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """The fields of each group but plain supersets, in the routine language's notation."""
 

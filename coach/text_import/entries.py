@@ -8,7 +8,7 @@ from typing import Final
 
 from coach.routine.file.catalogue import Catalogue
 from coach.text_import import reasons, words
-from coach.text_import.draft import DraftExercise, Field, Leftover, Remark
+from coach.text_import.draft import Comment, DraftExercise, Field, Leftover
 from coach.text_import.fit import assumed, fit, is_cardio
 from coach.text_import.scan import Scan
 
@@ -52,14 +52,14 @@ def entry_of(
     if len(lost) > MOST_PIECES:
         return Leftover(number, text, reasons.TOO_FULL)
     near = words.alike(name, catalogue) if use is None else None
-    said = [*fitted.remarks, *([f'If it is {near}, use = "{near}" brings its cues.'] if near else [])]
+    said = [*fitted.comments, *([f'If it is {near}, use = "{near}" brings its cues.'] if near else [])]
     return DraftExercise(
         number,
         name[:1].upper() + name[1:],
         use,
         fields,
         assumed=assumed(name, use, catalogue) if use else (),
-        remarks=tuple(Remark(number, remark) for remark in said),
+        comments=tuple(Comment(number, comment) for comment in said),
         leftovers=tuple(Leftover(number, what, reason) for what, reason in lost),
     )
 
@@ -97,7 +97,7 @@ def _many_short(fields: Mapping[Field, str]) -> bool:
 
 
 def _with_reps(found: Scan, reps: str) -> Scan:
-    return Scan(found.fields | {"reps": reps}, found.pieces, found.refused, found.remarks, found.hold, found.intervals)
+    return Scan(found.fields | {"reps": reps}, found.pieces, found.refused, found.comments, found.hold, found.intervals)
 
 
 def _joined_name(pieces: tuple[str, ...], catalogue: Catalogue) -> tuple[str, ...]:

@@ -42,23 +42,23 @@ class Fitted(Struct, frozen=True):
     use: str | None
     fields: dict[Field, str]
     refused: tuple[tuple[str, str], ...] = ()
-    remarks: tuple[str, ...] = ()
+    comments: tuple[str, ...] = ()
 
 
 def fit(name: str, use: str | None, found: Scan, catalogue: Catalogue) -> Fitted:
-    """`found` as the exercise can have it; each change with its remark, and each loss with its reason."""
+    """`found` as the exercise can have it; each change with its comment, and each loss with its reason."""
     fields = dict(found.fields)
     refused: list[tuple[str, str]] = []
-    remarks = list(found.remarks)
+    comments = list(found.comments)
     if use and use in _FOR_A_TIME and values.is_long(fields.get("reps", "")):
         use = _FOR_A_TIME[use]
     if use and use in _WITHOUT_A_BAR and fields.get("load") == "bodyweight":
         use = _WITHOUT_A_BAR[use]
     table = catalogue.get(use) if use else None
-    _load(name, table, fields, refused, remarks)
-    _holds(found, use, table, fields, refused, remarks)
+    _load(name, table, fields, refused, comments)
+    _holds(found, use, table, fields, refused, comments)
     _once(name, table, fields)
-    return Fitted(use, fields, tuple(refused), tuple(remarks))
+    return Fitted(use, fields, tuple(refused), tuple(comments))
 
 
 def _load(
@@ -66,16 +66,16 @@ def _load(
     table: CatalogueTable | None,
     fields: dict[Field, str],
     refused: list[tuple[str, str]],
-    remarks: list[str],
+    comments: list[str],
 ) -> None:
     load = fields.get("load", "")
     if load.startswith("bodyweight +") and (table is None or is_weighted(table)):
         refused.append((load.replace("bodyweight + ", "+"), reasons.ON_TOP))
         del fields["load"]
-        remarks[:] = [remark for remark in remarks if "added to the body" not in remark]
+        comments[:] = [comment for comment in comments if "added to the body" not in comment]
     elif table is not None and re.fullmatch(r"[0-9.]+ (?:kg|lb)", load) and hangs_on_body(table):
         fields["load"] = f"bodyweight + {load}"
-        remarks.append(f"{load}: taken as added to the body's weight.")
+        comments.append(f"{load}: taken as added to the body's weight.")
     elif load.endswith("%") and (is_cardio(name, table) or (table is not None and not is_weighted(table))):
         refused.append((load, reasons.NOT_OF_A_LIFT))
         del fields["load"]
@@ -98,7 +98,7 @@ def _holds(
     table: CatalogueTable | None,
     fields: dict[Field, str],
     refused: list[tuple[str, str]],
-    remarks: list[str],
+    comments: list[str],
 ) -> None:
     hold = found.hold
     reps = fields.get("reps", "")
@@ -118,7 +118,7 @@ def _holds(
             del fields["reps"]
         else:
             fields["reps"] = ", ".join(f"{part} s" for part in reps.split(", "))
-            remarks.append(f"{reps} is taken in seconds: it is held, not counted.")
+            comments.append(f"{reps} is taken in seconds: it is held, not counted.")
     elif _is_held_reps(use, table, fields):
         hold, fields["reps"] = reps, fields.pop("sets")
     if hold is None:
@@ -126,7 +126,7 @@ def _holds(
     if table is not None and (time := _seconds(hold)):
         tempo = table.tempo or DEFAULT_TEMPO
         fields.setdefault("tempo", _held_tempo(tempo, time))
-        remarks.append(f"Each rep is held for {hold}: at the top, by its tempo.")
+        comments.append(f"Each rep is held for {hold}: at the top, by its tempo.")
     else:
         refused.append((hold, reasons.HELD))
 

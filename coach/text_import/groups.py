@@ -13,7 +13,7 @@ from coach.text_import.cutter import Intervals
 from coach.text_import.draft import DraftExercise, Leftover
 
 
-class Written(Struct, frozen=True):
+class LabelledExercise(Struct, frozen=True):
     """An exercise, and what stood before it where it belongs to a superset: A1 is `letter` A, `number` 1."""
 
     entry: DraftExercise
@@ -27,7 +27,7 @@ class Groups:
     """Collects the exercises of one session; `current` is the block that is being read."""
 
     def __init__(self) -> None:
-        self.written: list[Written] = []
+        self.written: list[LabelledExercise] = []
         self.part = 0
         self.current: Block | None = None
         self._begun = 0
@@ -43,7 +43,7 @@ class Groups:
         """Begins a block: the exercises that follow take turns."""
         self.current, self._begun, self._rest = block, len(self.written), None
 
-    def add(self, one: Written) -> None:
+    def add(self, one: LabelledExercise) -> None:
         self.written.append(one)
 
     def alone(self, intervals: Intervals) -> None:
@@ -118,7 +118,7 @@ class Groups:
         return entries
 
 
-def _grouped(run: Sequence[Written], taken: list[str]) -> list[DraftExercise]:
+def _grouped(run: Sequence[LabelledExercise], taken: list[str]) -> list[DraftExercise]:
     first, entries = run[0], [one.entry for one in run]
     if not first.letter:
         return entries
@@ -131,5 +131,5 @@ def _grouped(run: Sequence[Written], taken: list[str]) -> list[DraftExercise]:
     return [replace(entries[0], leftovers=(*entries[0].leftovers, lost))]
 
 
-def _follows(one: Written, other: Written) -> bool:
+def _follows(one: LabelledExercise, other: LabelledExercise) -> bool:
     return bool(one.letter) and (one.letter, one.number + 1, one.part) == (other.letter, other.number, other.part)

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.text_import import words
-from coach.text_import.tables import Table, cells_of, heads_of
+from coach.text_import.tables import TextTable, cells_of, heads_of
 
 _NUMBERED: Final = re.compile(r"(?:#\s?)?([1-9][0-9]?)\s*[-.):]?\s+(?=[^\W\d_])")
 """A number before a name: of a list, or reps."""
@@ -35,17 +35,17 @@ class Line(Struct, frozen=True):
 def lines_of(text: str) -> list[Line]:
     """The lines of `text`. Nothing is lost but what only parts the columns of a table."""
     found: list[Line] = []
-    table: Table | None = None
+    table: TextTable | None = None
     for number, raw in enumerate(re.split(r"\r\n?|\n", text), 1):
         cells = cells_of(raw, commas=table is not None and table.commas)
         if table is None and cells and (heads := heads_of(cells)):
-            table = Table(heads, cells, commas=not re.search(r"[|\t]|\s{2,}", raw.strip()))
+            table = TextTable(heads, cells, commas=not re.search(r"[|\t]|\s{2,}", raw.strip()))
             continue
         if table is not None:
             if cells and table.is_rule(cells):
                 continue
             if cells and heads_of(cells):
-                table = Table(heads_of(cells), cells)
+                table = TextTable(heads_of(cells), cells)
                 continue
             if cells and table.fits(raw, cells):
                 found.append(_row(number, table, raw, cells))
@@ -55,7 +55,7 @@ def lines_of(text: str) -> list[Line]:
     return _without_numbers(found)
 
 
-def _row(number: int, table: Table, raw: str, cells: Sequence[str]) -> Line:
+def _row(number: int, table: TextTable, raw: str, cells: Sequence[str]) -> Line:
     row = table.row(raw, [words.clean(cell) for cell in cells])
     return Line(number, row.text, row.lost, of_table=not row.spans, day=row.day)
 

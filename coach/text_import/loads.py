@@ -46,9 +46,9 @@ def read_loads(line: Cutter) -> None:
         for _, text, _ in weights:
             line.refuse(text, reasons.OTHER_LOADS)
     else:
-        for load, text, remark in weights:
-            if line.put("load", load, text) and remark:
-                line.remarks.append(f"{text.strip(' @')}: {remark}.")
+        for load, text, comment in weights:
+            if line.put("load", load, text) and comment:
+                line.comments.append(f"{text.strip(' @')}: {comment}.")
 
 
 def _not_a_load(line: Cutter, reason: str, found: re.Match[str]) -> str:

@@ -14,10 +14,10 @@ from coach.routine.file.weights import is_weighted
 from coach.routine.groups import GROUP_KINDS
 from coach.text_import import reasons, words
 from coach.text_import.blocks import Block, block_of
-from coach.text_import.draft import Draft, DraftExercise, Field, Leftover, Remark
+from coach.text_import.draft import Comment, Draft, DraftExercise, Field, Leftover
 from coach.text_import.entries import entry_of
 from coach.text_import.fit import is_cardio, without_weights
-from coach.text_import.groups import Groups, Written
+from coach.text_import.groups import Groups, LabelledExercise
 from coach.text_import.joined import with_values
 from coach.text_import.lines import Line, lines_of
 from coach.text_import.scan import Scan, scan
@@ -42,10 +42,10 @@ def read_plan(text: str, catalogue: Catalogue, units: Unit | None = None) -> tup
     A weight without a unit is taken in `units`, if they are given.
     """
     sessions = sessions_of(lines_of(text))
-    drafts = [_Reader(catalogue, units, session).draft() for session in sessions]
+    drafts = [_SessionReader(catalogue, units, session).draft() for session in sessions]
     found = [draft for draft in drafts if draft.exercises or draft.warm_up]
     if not found:
-        titles = [Remark(0, draft.title) for draft in drafts[1:] if draft.title]
+        titles = [Comment(0, draft.title) for draft in drafts[1:] if draft.title]
         return (replace(drafts[0], loose=(*titles, *(one for draft in drafts for one in draft.loose))),)
     return tuple(_with_all_told(drafts))
 
@@ -53,17 +53,17 @@ def read_plan(text: str, catalogue: Catalogue, units: Unit | None = None) -> tup
 def _with_all_told(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts that have exercises; what was told of the others goes to the next one, or the last."""
     found: list[Draft] = []
-    waiting: list[Leftover | Remark] = []
+    waiting: list[Leftover | Comment] = []
     for draft in drafts:
         if draft.exercises or draft.warm_up:
             found.append(replace(draft, loose=(*waiting, *draft.loose)))
             waiting = []
         else:
-            waiting += [*([Remark(0, draft.title)] if draft.title else []), *draft.loose]
+            waiting += [*([Comment(0, draft.title)] if draft.title else []), *draft.loose]
     return [*found[:-1], replace(found[-1], loose=(*found[-1].loose, *waiting))]
 
 
-class _Reader:
+class _SessionReader:
     """Goes through the lines of one session; knows whether it is in the warm-up, and whether the title was there."""
 
     def __init__(self, catalogue: Catalogue, units: Unit | None, session: DraftSession) -> None:
@@ -75,7 +75,7 @@ class _Reader:
         self.rest: str | None = None
         self.warm_up: list[DraftExercise] = []
         self.groups = Groups()
-        self.loose: list[Leftover | Remark] = []
+        self.loose: list[Leftover | Comment] = []
         self.warming_up = False
         self.cooling_down = False
 
@@ -99,7 +99,7 @@ class _Reader:
         elif comment := re.match(r"(?:#+(?!\s?[0-9])|//)[#/ ]*", text):
             said = text[comment.end() :]
             if not (text.startswith("#") and self._heading_marked(number, said)):
-                self.loose.append(Remark(number, said))
+                self.loose.append(Comment(number, said))
         elif re.search(r"\w", text):
             self._content(number, text)
 
@@ -128,12 +128,12 @@ class _Reader:
         return bool(words.heading(text.rstrip(" :"))) and self._heading(number, text, text)
 
     def _content(self, number: int, line: str) -> None:
-        line, _, remark = line.partition(" # ")
+        line, _, comment = line.partition(" # ")
         text = words.without_bullet(line)
         if self.groups.current and self.groups.current.kind == "emom":
             text = _MINUTE.sub("", text)
-        if remark:
-            self.loose.append(Remark(number, remark.strip()))
+        if comment:
+            self.loose.append(Comment(number, comment.strip()))
         if not text:
             return
         if words.DATE.match(text):
@@ -284,7 +284,9 @@ class _Reader:
                 self._leave(number, f"{letter}{place}", reasons.WARM_UP_GROUP)
         else:
             once: dict[Field, str] = {"sets": "1"} if self.cooling_down else {}
-            self.groups.add(Written(replace(entry, fields=once | dict(entry.fields)), letter, place, self.groups.part))
+            self.groups.add(
+                LabelledExercise(replace(entry, fields=once | dict(entry.fields)), letter, place, self.groups.part)
+            )
             if intervals := self._scan(rest).intervals:
                 self.groups.alone(intervals)
 
@@ -310,8 +312,8 @@ class _Reader:
         reps = re.match("[0-9]+", entry.fields.get("reps", ""))
         if not other or "load" in entry.fields or "barbell" in entry.name.casefold() or not reps or int(reps[0]) < 10:
             return entry
-        remark = Remark(entry.line, f"Taken without a bar, as nothing here has a weight; {entry.use} is the other.")
-        return replace(entry, use=other, assumed=("no weight",), remarks=(*entry.remarks, remark))
+        comment = Comment(entry.line, f"Taken without a bar, as nothing here has a weight; {entry.use} is the other.")
+        return replace(entry, use=other, assumed=("no weight",), comments=(*entry.comments, comment))
 
     def _leave(self, number: int, text: str, reason: str) -> None:
         self.loose.append(Leftover(number, text, reason))

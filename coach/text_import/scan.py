@@ -26,19 +26,19 @@ TABATA: Final = Intervals(20, 10, 8)
 
 class Scan(Struct, frozen=True):
     """What one line says: its `fields`, the `pieces` of text between them, what was `refused` (text and reason)
-    and the `remarks` that belong to what was carried. `hold` is how long each rep is held, as a time."""
+    and the `comments` that belong to what was carried. `hold` is how long each rep is held, as a time."""
 
     fields: dict[Field, str]
     pieces: tuple[str, ...]
     refused: tuple[tuple[str, str], ...]
-    remarks: tuple[str, ...]
+    comments: tuple[str, ...]
     hold: str | None = None
     intervals: Intervals | None = None
 
 
 def scan(line: str, units: Unit | None) -> Scan:
     """Scans a cleaned line. A weight without a unit is taken in `units`, the athlete's own, where there are any."""
-    scanner = _Scanner(line)
+    scanner = _LineScanner(line)
     for step in (
         scanner.intervals_in_words,
         scanner.rests,
@@ -55,7 +55,9 @@ def scan(line: str, units: Unit | None) -> Scan:
     ):
         step()
     pieces = scanner.pieces(units)
-    return Scan(scanner.fields, pieces, tuple(scanner.refused), tuple(scanner.remarks), scanner.hold, scanner.intervals)
+    return Scan(
+        scanner.fields, pieces, tuple(scanner.refused), tuple(scanner.comments), scanner.hold, scanner.intervals
+    )
 
 
 _HOLDS: Final = ("first", "last", "short", "alone", "before")
@@ -79,7 +81,7 @@ _FILLERS: Final = frozenset(
 )
 
 
-class _Scanner(Cutter):
+class _LineScanner(Cutter):
     """Reads a line step by step, in the order in which its numbers can be told apart."""
 
     def intervals_in_words(self) -> None:
@@ -122,7 +124,7 @@ class _Scanner(Cutter):
             if self.put("progress", "double" if found["double"] else "linear", found[0]):
                 self.put("step", values.as_load(weight), found[0])
             if found["double"] and not re.search(rf"[0-9]\s*x\s*{found['low']}\s*-", self.line):
-                self.remarks.append(f"Its reps go from {found['low']} to {found['high']}.")
+                self.comments.append(f"Its reps go from {found['low']} to {found['high']}.")
 
     def holds(self) -> None:
         """Reps of which each is held, and times of work and rest in turn."""
@@ -291,7 +293,7 @@ class _Scanner(Cutter):
         alone = patterns.ALONE.fullmatch(bare[0]) if len(bare) == 1 else None
         if alone and units and "load" not in self.fields and "reps" in self.fields:
             if self.put("load", f"{values.point(alone[1])} {units}", bare[0]):
-                self.remarks.append(f"{bare[0]} is taken in {units}, as the configuration has it.")
+                self.comments.append(f"{bare[0]} is taken in {units}, as the configuration has it.")
         else:
             for text in bare:
                 self.refuse(text, reasons.ALONE)

@@ -40,7 +40,7 @@ _EMPTY: Final = ("", "-", "--", "\u2013", "\u2014", "n/a", "na", "none", "x", ".
 _MOST_COLUMNS: Final = 15
 
 
-class Row(Struct, frozen=True):
+class TableRow(Struct, frozen=True):
     """A row as one line of plain text, what of it has no field, and whether it is a heading across the columns."""
 
     text: str
@@ -76,7 +76,7 @@ def _column(head: str) -> Column:
     return _COLUMNS.get(word) or ("load" if re.fullmatch(r"(?:load|weight)\s*(?:kg|lbs?)?", word) else "")
 
 
-class Table:
+class TextTable:
     """What the columns of one table hold, and how its cells are parted."""
 
     def __init__(self, heads: Sequence[Column], names: Sequence[str], commas: bool = False) -> None:
@@ -93,12 +93,12 @@ class Table:
         """Whether a line is a row of this table."""
         return bool(raw.strip()) and 2 <= len(cells) <= len(self.heads)
 
-    def row(self, raw: str, cells: Sequence[str]) -> Row:
+    def row(self, raw: str, cells: Sequence[str]) -> TableRow:
         """One row as a line of plain text: `Bench press / 5 x 8 / rest 90 s`."""
         given = {index: cell for index, cell in enumerate(cells) if cell.casefold() not in _EMPTY}
         if len(given) == 1 and len(self.heads) > 2:
             (only,) = given.values()
-            return Row(only if re.search(r"[:]$", only) else f"{only}:", (), spans=True, day="")
+            return TableRow(only if re.search(r"[:]$", only) else f"{only}:", (), spans=True, day="")
         by = {self.heads[i]: (cell, self.units[i]) for i, cell in given.items() if self.heads[i]}
         parts = [self._name(by), *self._work(by)]
         if rest := by.get("rest"):
@@ -114,7 +114,7 @@ class Table:
         lost += (
             [(f"{_effort_name(self.names, self.heads)} {by['effort'][0]}", reasons.EFFORT)] if "effort" in by else []
         )
-        return Row(" / ".join(filter(None, parts)), tuple(lost), spans=False, day=by.get("day", ("", ""))[0])
+        return TableRow(" / ".join(filter(None, parts)), tuple(lost), spans=False, day=by.get("day", ("", ""))[0])
 
     def _name(self, by: Mapping[Column, tuple[str, str]]) -> str:
         name = by.get("exercise", ("", ""))[0]

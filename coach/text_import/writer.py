@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from coach.errors import printable, quoted
 from coach.routine.file.catalogue import slug
-from coach.text_import.draft import FIELDS, Draft, DraftExercise, Leftover, Remark
+from coach.text_import.draft import FIELDS, Comment, Draft, DraftExercise, Leftover
 
 
 def write_routine(draft: Draft, source: str, title: str) -> str:
@@ -56,7 +56,7 @@ def _table(name: str, entry: DraftExercise) -> Iterator[str]:
         if field in entry.fields:
             value = entry.fields[field]
             yield f"{field} = {int(value) if value.isdecimal() else _text(value)}"
-    yield from (_comment(remark) for remark in entry.remarks)
+    yield from (_comment(comment) for comment in entry.comments)
     yield from (_comment(leftover) for leftover in entry.leftovers)
 
 
@@ -66,8 +66,8 @@ def _group(draft: Draft, group: str) -> Iterator[str]:
         yield f"{key} = {written}"
 
 
-def _comment(item: Leftover | Remark) -> str:
-    if isinstance(item, Remark):
+def _comment(item: Leftover | Comment) -> str:
+    if isinstance(item, Comment):
         return f"# {printable(item.text)}"
     return f"# Line {item.line}, not carried: {quoted(printable(item.text))}: {item.reason}"
 

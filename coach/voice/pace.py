@@ -20,7 +20,7 @@ _SEARCH: Final = 0.008
 """Seconds by which a piece may be shifted to match the one before."""
 
 
-class Pace(Struct, frozen=True):
+class ModelSpeeds(Struct, frozen=True):
     """Speeds of a model, and the rate measured at each; both ascending."""
 
     measured: tuple[tuple[float, float], ...]

@@ -17,7 +17,7 @@ from coach.config.settings import Settings
 from coach.journal.entries import Past, day_of
 from coach.journal.keeper import entry_of
 from coach.journal.rows import put_past
-from coach.journal.store import Journal
+from coach.journal.store import JournalFile
 from coach.notation import Load, Reps
 from coach.progression.equipment import kit_of
 from coach.progression.strength import kilos
@@ -109,7 +109,7 @@ class Diary:
     """An athlete's weeks with a journal."""
 
     athlete: Athlete
-    journal: Journal
+    journal: JournalFile
     sessions: list[Trained] = field(default_factory=list)
 
     def trains(self, routine: Routine, variant: str, at: Ms) -> Trained:
@@ -238,7 +238,7 @@ def _notes(trained: Trained, one: Set, reps: int | None, seconds: int, load: Loa
     sets[one.number] = truth if weaker or before is None else before
 
 
-def _writes(journal: Journal, trained: Trained, variant: str) -> None:
+def _writes(journal: JournalFile, trained: Trained, variant: str) -> None:
     session, routine = trained.session, trained.routine
     records = sorted(session.records, key=lambda one: one[0])
     entries = tuple(entry_of(record, trained.started + 1000 * index, 0) for index, record in records)

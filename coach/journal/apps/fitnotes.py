@@ -10,23 +10,24 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from coach.journal.apps import line
+from coach.journal.apps import values
 from coach.journal.apps.format import LogFormat
-from coach.journal.apps.line import Line, Row
+from coach.journal.apps.logged_set import LoggedSet
+from coach.journal.apps.values import LogRow
 from coach.journal.plausible import LONGEST
 from coach.units import SECOND, Unit
 
 
-def _lines(row: Row, unit: Unit) -> Sequence[Line]:
+def _sets(row: LogRow, unit: Unit) -> Sequence[LoggedSet]:
     clock = [int(part) for part in re.findall(r"\d{1,4}", row.get("time", ""))]
     hold = sum(part * 60**power for power, part in enumerate(reversed(clock[:3]))) * SECOND
     return [
-        Line(
-            begun=line.read_time(row["date"], ("%Y-%m-%d", "%d/%m/%Y")).replace(hour=12),
+        LoggedSet(
+            begun=values.read_time(row["date"], ("%Y-%m-%d", "%d/%m/%Y")).replace(hour=12),
             title="FitNotes",
-            exercise=line.needed(row, "exercise"),
-            load=line.load(row, "weight", line.unit_in(row.get("weight unit", ""), unit)),
-            reps=line.reps(row),
+            exercise=values.needed(row, "exercise"),
+            load=values.load(row, "weight", values.unit_in(row.get("weight unit", ""), unit)),
+            reps=values.reps(row),
             hold=min(hold, LONGEST),
         )
     ]
@@ -35,6 +36,6 @@ def _lines(row: Row, unit: Unit) -> Sequence[Line]:
 FITNOTES: Final = LogFormat(
     "FitNotes",
     frozenset(("date", "exercise", "category", "weight", "reps")),
-    _lines,
+    _sets,
     {"comment": "notes", "notes": "notes", "distance": "distances"},
 )

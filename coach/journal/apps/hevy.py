@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from coach.journal.apps import line
+from coach.journal.apps import values
 from coach.journal.apps.format import LogFormat
-from coach.journal.apps.line import Line, Row
+from coach.journal.apps.logged_set import LoggedSet
+from coach.journal.apps.values import LogRow
 from coach.routine.model import SetKind
 from coach.units import Unit
 
@@ -21,19 +22,19 @@ _KINDS: Final[Mapping[str, SetKind]] = {
 _TIMES: Final = ("%d %b %Y, %H:%M", "%Y-%m-%d %H:%M:%S", "%b %d, %Y, %I:%M %p")
 
 
-def _lines(row: Row, unit: Unit) -> Sequence[Line]:
+def _sets(row: LogRow, unit: Unit) -> Sequence[LoggedSet]:
     pounds = "weight_lbs" in row
     return [
-        Line(
-            begun=line.read_time(row["start_time"], _TIMES),
-            ended=line.read_time(row["end_time"], _TIMES) if row.get("end_time") else None,
-            title=line.text(row, "title"),
-            exercise=line.needed(row, "exercise_title"),
+        LoggedSet(
+            begun=values.read_time(row["start_time"], _TIMES),
+            ended=values.read_time(row["end_time"], _TIMES) if row.get("end_time") else None,
+            title=values.text(row, "title"),
+            exercise=values.needed(row, "exercise_title"),
             kind=_KINDS.get(row["set_type"].lower(), "working"),
-            load=line.load(row, "weight_lbs", "lb") if pounds else line.load(row, "weight_kg", "kg"),
-            reps=line.reps(row),
-            hold=line.hold(row, "duration_seconds"),
-            effort=line.amount(row, "rpe", 10) or None,
+            load=values.load(row, "weight_lbs", "lb") if pounds else values.load(row, "weight_kg", "kg"),
+            reps=values.reps(row),
+            hold=values.hold(row, "duration_seconds"),
+            effort=values.amount(row, "rpe", 10) or None,
         )
     ]
 
@@ -41,7 +42,7 @@ def _lines(row: Row, unit: Unit) -> Sequence[Line]:
 HEVY: Final = LogFormat(
     "Hevy",
     frozenset(("title", "start_time", "exercise_title", "set_index", "set_type", "reps")),
-    _lines,
+    _sets,
     {
         "exercise_notes": "notes",
         "description": "notes of workouts",

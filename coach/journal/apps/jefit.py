@@ -16,9 +16,10 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.journal.apps import line
+from coach.journal.apps import values
 from coach.journal.apps.format import LogFormat
-from coach.journal.apps.line import Line, Row
+from coach.journal.apps.logged_set import LoggedSet
+from coach.journal.apps.values import LogRow
 from coach.journal.csv_rows import CsvRow, read_rows
 from coach.journal.fields import BadRow, number
 from coach.journal.plausible import EARLIEST, LATEST, LONGEST, MOST_LOAD, MOST_REPS
@@ -67,24 +68,24 @@ def _rows(text: str, part: tuple[re.Match[str], int] | None) -> Iterator[CsvRow]
             yield replace(row, line=row.line + before)
 
 
-def _with_sessions(rows: Iterator[CsvRow], sessions: Mapping[str, Row]) -> Iterator[CsvRow]:
+def _with_sessions(rows: Iterator[CsvRow], sessions: Mapping[str, LogRow]) -> Iterator[CsvRow]:
     for row in rows:
         own = sessions.get(row.fields.get("belongsession", ""), {})
         begun = own.get("starttime") or own.get("starttimie") or ""
         yield replace(row, fields={**row.fields, "starttime": begun, "total_time": own.get("total_time", "")})
 
 
-def _lines(row: Row, unit: Unit) -> Sequence[Line]:
-    begun = _start(row["starttime"]) or line.read_time(row.get("mydate", ""), ("%Y-%m-%d",)).replace(hour=12)
-    lasted = line.amount(row, "total_time", LONGEST / SECOND)
+def _sets(row: LogRow, unit: Unit) -> Sequence[LoggedSet]:
+    begun = _start(row["starttime"]) or values.read_time(row.get("mydate", ""), ("%Y-%m-%d",)).replace(hour=12)
+    lasted = values.amount(row, "total_time", LONGEST / SECOND)
     sets = [part.strip() for part in row["logs"].split(",") if part.strip()]
     return [
-        Line(
+        LoggedSet(
             begun=begun,
             ended=begun + timedelta(seconds=lasted) if lasted else None,
             session=row.get("belongsession", ""),
             title="JEFIT",
-            exercise=line.needed(row, "ename"),
+            exercise=values.needed(row, "ename"),
             load=load,
             reps=reps,
         )
@@ -106,4 +107,4 @@ def _set(written: str, unit: Unit) -> tuple[Load | None, int | None]:
     return Load(round(weight, 2), unit, False) if weight else None, round(reps) or None
 
 
-JEFIT: Final = LogFormat("JEFIT", frozenset(("ename", "logs", "mydate")), _lines, {})
+JEFIT: Final = LogFormat("JEFIT", frozenset(("ename", "logs", "mydate")), _sets, {})

@@ -8,23 +8,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from coach.journal.apps import line
+from coach.journal.apps import values
 from coach.journal.apps.format import LogFormat
-from coach.journal.apps.line import Line, Row
+from coach.journal.apps.logged_set import LoggedSet
+from coach.journal.apps.values import LogRow
 from coach.units import Unit
 
 
-def _lines(row: Row, unit: Unit) -> Sequence[Line]:
-    done = line.iso_time(row["timestamp"])
+def _sets(row: LogRow, unit: Unit) -> Sequence[LoggedSet]:
+    done = values.iso_time(row["timestamp"])
     return [
-        Line(
+        LoggedSet(
             begun=done,
             done=done,
-            session=line.needed(row, "sessionid"),
+            session=values.needed(row, "sessionid"),
             title="LiftLog",
-            exercise=line.needed(row, "exercise"),
-            load=line.load(row, "weight", line.unit_in(row.get("weightunit", ""), unit)),
-            reps=line.reps(row),
+            exercise=values.needed(row, "exercise"),
+            load=values.load(row, "weight", values.unit_in(row.get("weightunit", ""), unit)),
+            reps=values.reps(row),
         )
     ]
 
@@ -32,7 +33,7 @@ def _lines(row: Row, unit: Unit) -> Sequence[Line]:
 LIFTLOG: Final = LogFormat(
     "LiftLog",
     frozenset(("sessionid", "timestamp", "exercise", "weight", "weightunit", "reps")),
-    _lines,
+    _sets,
     {"notes": "notes"},
     counts_body=True,
 )

@@ -11,25 +11,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from coach.journal.apps import line
+from coach.journal.apps import values
 from coach.journal.apps.format import LogFormat
-from coach.journal.apps.line import Line, Row
+from coach.journal.apps.logged_set import LoggedSet
+from coach.journal.apps.values import LogRow
 from coach.units import Unit
 
 
-def _lines(row: Row, unit: Unit) -> Sequence[Line]:
+def _sets(row: LogRow, unit: Unit) -> Sequence[LoggedSet]:
     lifted = "completed" if row.get("completed weight value") else "required"
-    names = (line.text(row, "program"), line.text(row, "day name"))
+    names = (values.text(row, "program"), values.text(row, "day name"))
     return [
-        Line(
-            begun=line.iso_time(row["workout datetime"]),
-            done=line.iso_time(row["completed reps time"]) if row.get("completed reps time") else None,
+        LoggedSet(
+            begun=values.iso_time(row["workout datetime"]),
+            done=values.iso_time(row["completed reps time"]) if row.get("completed reps time") else None,
             title=": ".join(filter(None, names)),
-            exercise=line.needed(row, "exercise"),
+            exercise=values.needed(row, "exercise"),
             kind="warm-up" if row.get("is warmup set?") == "1" else "working",
-            load=line.load(row, f"{lifted} weight value", line.unit_in(row.get(f"{lifted} weight unit", ""), unit)),
-            reps=line.reps(row, "completed reps"),
-            effort=line.amount(row, "completed rpe", 10) or None,
+            load=values.load(row, f"{lifted} weight value", values.unit_in(row.get(f"{lifted} weight unit", ""), unit)),
+            reps=values.reps(row, "completed reps"),
+            effort=values.amount(row, "completed rpe", 10) or None,
         )
     ]
 
@@ -37,6 +38,6 @@ def _lines(row: Row, unit: Unit) -> Sequence[Line]:
 LIFTOSAUR: Final = LogFormat(
     "Liftosaur",
     frozenset(("workout datetime", "day name", "exercise", "is warmup set?", "completed reps")),
-    _lines,
+    _sets,
     {"notes": "notes"},
 )

@@ -17,9 +17,10 @@ from coach.journal.apps.hevy import HEVY
 from coach.journal.apps.jefit import JEFIT, tables
 from coach.journal.apps.liftlog import LIFTLOG
 from coach.journal.apps.liftosaur import LIFTOSAUR
-from coach.journal.apps.line import Line, column, unit_of
+from coach.journal.apps.logged_set import LoggedSet
 from coach.journal.apps.strong import STRONG
 from coach.journal.apps.stronglifts import STRONGLIFTS
+from coach.journal.apps.values import column, unit_of
 from coach.journal.csv_rows import CsvRow
 from coach.journal.entries import Entry, Past
 from coach.journal.fields import BadRow, one_line
@@ -50,7 +51,7 @@ Zone: TypeAlias = Callable[[datetime], tuple[int, int]]
 
 
 class Log(Struct, frozen=True):
-    """What was read: sessions, names that match no exercise of ours, why lines were left out, and columns with
+    """What was read: sessions, names that match no exercise of ours, why sets were left out, and columns with
     something in them that the journal has no place for."""
 
     program: str
@@ -94,15 +95,15 @@ def read_log(table: LogTable, unit: Unit, known: Names, zone: Zone) -> Log:
     read = _Read(table, unit, known)
     unmatched: dict[str, None] = {}
     program = table.format.program
-    sessions = tuple(_session(program, lines, known, zone, unmatched) for lines in read.workouts.values())
+    sessions = tuple(_session(program, sets, known, zone, unmatched) for sets in read.workouts.values())
     return Log(program, sessions, tuple(unmatched), tuple(read.left_out), tuple(read.not_kept))
 
 
 class _Read:
-    """The rows of a table as the lines of each workout, and what was left out."""
+    """The rows of a table as the sets of each workout, and what was left out."""
 
     def __init__(self, table: LogTable, unit: Unit, known: Names) -> None:
-        self.workouts: dict[tuple[str, str], list[Line]] = {}
+        self.workouts: dict[tuple[str, str], list[LoggedSet]] = {}
         self.left_out: list[str] = []
         self.not_kept: dict[str, None] = {}
         self._format, self._unit, self._known = table.format, table.unit or unit, known
@@ -118,36 +119,36 @@ class _Read:
         try:
             if row.problem:
                 raise BadRow(row.problem)
-            lines = self._format.lines(plain, unit)
-            if lines is not None and not lines:
+            sets = self._format.sets(plain, unit)
+            if sets is not None and not sets:
                 raise BadRow("no set of it was done")
-            for line in lines or ():
-                self._line(line)
+            for one in sets or ():
+                self._add(one)
         except BadRow as error:
             self.left_out.append(f"line {row.line}: {error}")
 
-    def _line(self, line: Line) -> None:
-        if line.reps is None and not line.hold:
-            raise BadRow(f"{line.exercise}: neither reps nor a time")
-        known = self._known(line.exercise)
-        if known and known.held and not line.hold and (line.reps or 0) >= _MOST_COUNTED:
-            raise BadRow(f"{line.exercise}: {line.reps} reps, or seconds? it is held for a time")
-        if known and known.on_body and line.load:
+    def _add(self, one: LoggedSet) -> None:
+        if one.reps is None and not one.hold:
+            raise BadRow(f"{one.exercise}: neither reps nor a time")
+        known = self._known(one.exercise)
+        if known and known.held and not one.hold and (one.reps or 0) >= _MOST_COUNTED:
+            raise BadRow(f"{one.exercise}: {one.reps} reps, or seconds? it is held for a time")
+        if known and known.on_body and one.load:
             if self._format.counts_body:
                 self.not_kept[f"loads of {known.name.lower()}, which may have the body's weight in"] = None
-            load = None if self._format.counts_body else replace(line.load, bodyweight=True)
-            line = replace(line, load=load)
-        self.workouts.setdefault((line.session or line.begun.isoformat(), line.title), []).append(line)
+            load = None if self._format.counts_body else replace(one.load, bodyweight=True)
+            one = replace(one, load=load)
+        self.workouts.setdefault((one.session or one.begun.isoformat(), one.title), []).append(one)
 
 
-def _session(program: str, lines: Sequence[Line], known: Names, zone: Zone, unmatched: dict[str, None]) -> Past:
-    first = lines[0]
-    done = _times_done(lines)
+def _session(program: str, sets: Sequence[LoggedSet], known: Names, zone: Zone, unmatched: dict[str, None]) -> Past:
+    first = sets[0]
+    done = _times_done(sets)
     begun, ended = (min(done), max(done)) if done else (first.begun, first.ended)
     started, east = zone(begun)
-    lasted = (ended - begun) / timedelta(milliseconds=1) if ended else len(lines) * 3 * MINUTE
+    lasted = (ended - begun) / timedelta(milliseconds=1) if ended else len(sets) * 3 * MINUTE
     length = round(min(max(0, lasted), LONGEST))
-    entries = tuple(_entries(lines, known, zone, (started, length), unmatched))
+    entries = tuple(_entries(sets, known, zone, (started, length), unmatched))
     uid = hashlib.sha256(f"{program} {first.session or first.begun.isoformat()} {first.title}".encode()).hexdigest()
     return Past(
         uid[:32], _slug(first.title) or program.lower(), first.title or program, "", "", "", 1, started, east,
@@ -155,41 +156,41 @@ def _session(program: str, lines: Sequence[Line], known: Names, zone: Zone, unma
     )  # fmt: skip
 
 
-def _times_done(lines: Sequence[Line]) -> list[datetime]:
+def _times_done(sets: Sequence[LoggedSet]) -> list[datetime]:
     """When each set was done, where that is known of all of them, and can be: within a day of the beginning."""
-    done = [line.done for line in lines if line.done and abs(line.done - line.begun) < timedelta(days=1)]
-    return done if len(done) == len(lines) else []
+    done = [one.done for one in sets if one.done and abs(one.done - one.begun) < timedelta(days=1)]
+    return done if len(done) == len(sets) else []
 
 
 def _entries(
-    lines: Sequence[Line], known: Names, zone: Zone, span: tuple[int, int], unmatched: dict[str, None]
+    sets: Sequence[LoggedSet], known: Names, zone: Zone, span: tuple[int, int], unmatched: dict[str, None]
 ) -> Iterator[Entry]:
     """The sets of a session that began at a time and lasted so long (ms). Times that aren't known lie evenly in it."""
     started, length = span
-    exact = bool(_times_done(lines))
+    exact = bool(_times_done(sets))
     numbers: dict[tuple[str, bool], int] = {}
-    for index, line in enumerate(lines, 1):
-        found = known(line.exercise)
+    for index, one in enumerate(sets, 1):
+        found = known(one.exercise)
         if found is None:
-            unmatched[line.exercise] = None
-            found = KnownExercise(_slug(line.exercise) or line.exercise, line.exercise)
-        key = (found.id, line.kind == "warm-up")
-        numbers[key] = numbers.get(key, 0) + (line.kind != "drop")
-        spent = max(0, zone(line.done)[0] - started) if exact and line.done else length * index // len(lines)
+            unmatched[one.exercise] = None
+            found = KnownExercise(_slug(one.exercise) or one.exercise, one.exercise)
+        key = (found.id, one.kind == "warm-up")
+        numbers[key] = numbers.get(key, 0) + (one.kind != "drop")
+        spent = max(0, zone(one.done)[0] - started) if exact and one.done else length * index // len(sets)
         entry = Entry(
             found.id,
             found.name,
-            line.kind,
+            one.kind,
             max(1, numbers[key]),
             "done",
-            f"{line.hold // 1000} s" if line.reps is None else str(line.reps),
-            reported_hold(line.hold) if line.reps is None else reported(line.reps),
-            line.load,
-            line.hold,
+            f"{one.hold // 1000} s" if one.reps is None else str(one.reps),
+            reported_hold(one.hold) if one.reps is None else reported(one.reps),
+            one.load,
+            one.hold,
             started + spent,
             spent,
         )
-        yield replace(entry, effort=line.effort, muscles=found.muscles)
+        yield replace(entry, effort=one.effort, muscles=found.muscles)
 
 
 def _slug(name: str) -> str:

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from coach.journal.apps import line
+from coach.journal.apps import values
 from coach.journal.apps.format import LogFormat
-from coach.journal.apps.line import Line, Row
+from coach.journal.apps.logged_set import LoggedSet
+from coach.journal.apps.values import LogRow
 from coach.routine.model import SetKind
 from coach.units import Unit
 
@@ -21,23 +22,23 @@ _NO_SETS: Final = ("rest timer", "note")
 _TIMES: Final = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d %I:%M:%S %p")
 
 
-def _lines(row: Row, unit: Unit) -> Sequence[Line] | None:
+def _sets(row: LogRow, unit: Unit) -> Sequence[LoggedSet] | None:
     order = row["set order"].lower()
     if order in _NO_SETS:
         return None
-    begun = line.read_time(row["date"], _TIMES)
-    length = line.length(row.get("duration") or row.get("workout duration") or "")
+    begun = values.read_time(row["date"], _TIMES)
+    length = values.length(row.get("duration") or row.get("workout duration") or "")
     return [
-        Line(
+        LoggedSet(
             begun=begun,
             ended=begun + length if length else None,
-            title=line.text(row, "workout name"),
-            exercise=line.needed(row, "exercise name"),
+            title=values.text(row, "workout name"),
+            exercise=values.needed(row, "exercise name"),
             kind=_KINDS.get(order, "working"),
-            load=line.load(row, "weight", line.unit_in(row.get("weight unit", ""), unit)),
-            reps=line.reps(row),
-            hold=line.hold(row, "seconds"),
-            effort=line.amount(row, "rpe", 10) or None,
+            load=values.load(row, "weight", values.unit_in(row.get("weight unit", ""), unit)),
+            reps=values.reps(row),
+            hold=values.hold(row, "seconds"),
+            effort=values.amount(row, "rpe", 10) or None,
         )
     ]
 
@@ -45,6 +46,6 @@ def _lines(row: Row, unit: Unit) -> Sequence[Line] | None:
 STRONG: Final = LogFormat(
     "Strong",
     frozenset(("date", "workout name", "exercise name", "set order", "weight", "reps")),
-    _lines,
+    _sets,
     {"notes": "notes", "workout notes": "notes of workouts", "distance": "distances"},
 )

@@ -11,43 +11,44 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from coach.journal.apps import line
+from coach.journal.apps import values
 from coach.journal.apps.format import LogFormat
-from coach.journal.apps.line import Line, Row
+from coach.journal.apps.logged_set import LoggedSet
+from coach.journal.apps.values import LogRow
 from coach.units import Unit
 
 _MOST_SETS: Final = 100
 
 
-def _lines(row: Row, unit: Unit) -> Sequence[Line]:
-    begun = _clock(row, "start time") or line.read_time(row["date"], ("%Y/%m/%d",)).replace(hour=12)
+def _sets(row: LogRow, unit: Unit) -> Sequence[LoggedSet]:
+    begun = _clock(row, "start time") or values.read_time(row["date"], ("%Y/%m/%d",)).replace(hour=12)
     ended = _clock(row, "end time")
     if ended and ended < begun:
         ended += timedelta(days=1)
     numbers = [number for number in range(1, _MOST_SETS) if row.get(f"set {number} (reps)", "") not in ("", "0")]
     return [
-        Line(
+        LoggedSet(
             begun=begun,
             ended=ended,
-            title=line.text(row, "workout name") or "StrongLifts",
-            exercise=line.needed(row, "exercise"),
-            load=line.load(row, f"set {number}", unit),
-            reps=line.reps(row, f"set {number} (reps)"),
+            title=values.text(row, "workout name") or "StrongLifts",
+            exercise=values.needed(row, "exercise"),
+            load=values.load(row, f"set {number}", unit),
+            reps=values.reps(row, f"set {number} (reps)"),
         )
         for number in numbers
     ]
 
 
-def _clock(row: Row, name: str) -> datetime | None:
+def _clock(row: LogRow, name: str) -> datetime | None:
     """The time of the day in column `name`, on the day of the row."""
     if not row.get(name):
         return None
-    return line.read_time(f"{row['date']} {row[name]}", ("%Y/%m/%d %I:%M %p", "%Y/%m/%d %H:%M"))
+    return values.read_time(f"{row['date']} {row[name]}", ("%Y/%m/%d %I:%M %p", "%Y/%m/%d %H:%M"))
 
 
 STRONGLIFTS: Final = LogFormat(
     "StrongLifts",
     frozenset(("date", "workout name", "exercise", "set 1 (reps)", "set 1")),
-    _lines,
+    _sets,
     {"notes": "notes", "body weight": "the body's weight"},
 )

@@ -46,7 +46,7 @@ class Places(Mapping[Path, TextPlace]):
     """The place of every key, table and array item of a valid TOML `text`, by its path."""
 
     def __init__(self, text: str) -> None:
-        self._spans = _Scanner(text).scan()
+        self._spans = _PositionScanner(text).scan()
         self._starts = [0, *(found.end() for found in re.finditer("\n", text)), len(text) + 1]
 
     def __getitem__(self, path: Path) -> TextPlace:
@@ -62,7 +62,7 @@ class Places(Mapping[Path, TextPlace]):
         return len(self._spans)
 
 
-class _Scanner:
+class _PositionScanner:
     def __init__(self, text: str) -> None:
         self.text = text
         self.at = 0

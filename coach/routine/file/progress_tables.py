@@ -8,7 +8,7 @@ from pydantic import Discriminator, Field, Tag
 
 from coach.progression.rules import RULES
 from coach.routine.file.fields import TABLE, TEXT, AnyEach, AnyRepsOfSets, AnyWeight, Cap, one_or_table
-from coach.routine.file.toml import Table, Word, Words
+from coach.routine.file.toml import ShortText, ShortTexts, Table
 
 
 class WaveTable(Table):
@@ -58,7 +58,7 @@ class ProgressTable(Table):
         None,
         description='With "percent": the part of the max that percents are of; 90 if left out, with rep_max 100.',
     )
-    of: Word | None = Field(
+    of: ShortText | None = Field(
         None, description="The exercise of the catalogue whose one-rep max percents are of; its own if left out."
     )
     rep_max: Annotated[int, Field(ge=1, le=12)] = Field(
@@ -76,7 +76,7 @@ class ProgressTable(Table):
         [],
         description='With "stages": the reps of each set, stage by stage: ["3, 3, 3, 3, 3+", "2, 2, 2, 2, 2, 2+"].',
     )
-    rungs: Words | None = Field(
+    rungs: ShortTexts | None = Field(
         None,
         description='With "ladder": the harder exercises of the catalogue, in order; what the catalogue calls harder '
         "if left out.",

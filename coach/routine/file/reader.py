@@ -65,7 +65,7 @@ def routine_of(parsed: File, name: str, catalogue: Catalogue, whole: bool = True
         table = check_table(parsed, RoutineTable)
     except CoachError as error:
         raise CoachError(*error.mistakes, *wrong) from None
-    reader = _Reader(parsed, table, catalogue)
+    reader = _RoutineReader(parsed, table, catalogue)
     routine = reader.routine(name, whole) if not wrong else None
     if routine is None or reader.mistakes:
         raise CoachError(*wrong, *dict.fromkeys(reader.mistakes))
@@ -78,7 +78,7 @@ _Grouped: TypeAlias = tuple[GroupTable, Path] | None
 """The group that an exercise is in, and where that is written."""
 
 
-class _Reader:
+class _RoutineReader:
     """Resolves `use`, defaults, groups and variants of one file in which all names exist."""
 
     def __init__(self, file: File, table: RoutineTable, catalogue: Catalogue) -> None:

@@ -23,7 +23,7 @@ from coach.routine.file.fields import (
     Times,
 )
 from coach.routine.file.progress_tables import AnyProgress, rules_in_words
-from coach.routine.file.toml import Line, Lines, Table, Word, Words
+from coach.routine.file.toml import LongText, LongTexts, ShortText, ShortTexts, Table
 from coach.routine.groups import DEFAULT_KIND, GROUP_KINDS
 from coach.routine.model import Motion, Talk
 
@@ -61,8 +61,8 @@ class CallTable(Table):
     model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": ["say"]}, {"required": ["sound"]}]})
 
     at: AnyCallTime = Field(description=f"When: {notation.MOMENT_FORMS}.")
-    say: Line | None = Field(None, description="What the coach says.")
-    sound: Word | None = Field(
+    say: LongText | None = Field(None, description="What the coach says.")
+    sound: ShortText | None = Field(
         None,
         description="One of the coach's sounds (tick, go, done, half, rest, finished), or a WAV file beside the "
         'routine or in the sounds folder: "bell.wav".',
@@ -72,12 +72,12 @@ class CallTable(Table):
 class DetailTable(PrescriptionTable):
     """What is known of an exercise, and how it is done here."""
 
-    name: Word | None = Field(None, description="What the coach calls it.")
+    name: ShortText | None = Field(None, description="What the coach calls it.")
     side: Literal["both", "each"] | None = Field(None, description='"each": left, then right.')
-    meaning: Line | None = Field(
+    meaning: LongText | None = Field(
         None, description="What it is, where the name doesn't tell; said the first time that an athlete does it."
     )
-    why: Line | None = Field(None, description="What it is good for, in a sentence; said in a rest.")
+    why: LongText | None = Field(None, description="What it is good for, in a sentence; said in a rest.")
     ready: AnyReady | None = Field(
         None,
         description='How long its first set waits for the athlete to get there: "30 s", by its equipment if left out; '
@@ -88,15 +88,17 @@ class DetailTable(PrescriptionTable):
         description='How a rep begins: "down" (lowered first), or "up", "pull", "push", "in" or "out" (lifted first); '
         "said in its first two reps.",
     )
-    setup: Lines | None = Field(None, description="Said once, before the first set: how to get into position.")
-    cues: Lines | None = Field(
+    setup: LongTexts | None = Field(None, description="Said once, before the first set: how to get into position.")
+    cues: LongTexts | None = Field(
         None, description="How to do it: said before the first set, one of them before later sets."
     )
-    reminders: Lines | None = Field(
+    reminders: LongTexts | None = Field(
         None, description="The cues in other words: said in turn with them before later sets."
     )
-    tips: Lines | None = Field(None, description="Said in the rests, one at a time.")
-    mistakes: Lines | None = Field(None, description="What most often goes wrong; said in the rests, one at a time.")
+    tips: LongTexts | None = Field(None, description="Said in the rests, one at a time.")
+    mistakes: LongTexts | None = Field(
+        None, description="What most often goes wrong; said in the rests, one at a time."
+    )
     call: Annotated[list[CallTable], Field(max_length=MOST_CALLS)] | None = Field(
         None, description="What else is heard in its sets, and when."
     )
@@ -108,11 +110,11 @@ class DetailTable(PrescriptionTable):
     step: AnyWeight | None = Field(
         None, description='How much weight is added: "2.5 kg"; a step of its equipment if left out.'
     )
-    muscles: Words | None = Field(None, description="The muscles it trains most.")
-    secondary: Words | None = Field(None, description="The muscles that help.")
-    equipment: Words | None = Field(None, description="What it needs.")
-    easier: Word | None = Field(None, description="The catalogue's id of an easier exercise.")
-    harder: Word | None = Field(None, description="The catalogue's id of a harder exercise.")
+    muscles: ShortTexts | None = Field(None, description="The muscles it trains most.")
+    secondary: ShortTexts | None = Field(None, description="The muscles that help.")
+    equipment: ShortTexts | None = Field(None, description="What it needs.")
+    easier: ShortText | None = Field(None, description="The catalogue's id of an easier exercise.")
+    harder: ShortText | None = Field(None, description="The catalogue's id of a harder exercise.")
 
 
 class ExerciseTable(DetailTable):
@@ -120,15 +122,15 @@ class ExerciseTable(DetailTable):
 
     model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": ["use"]}, {"required": ["name"]}]})
 
-    use: Word | None = Field(None, description="An exercise of the catalogue, by its id or another of its names.")
-    id: Word | None = Field(None, description="What variants call this exercise; made from the name if left out.")
+    use: ShortText | None = Field(None, description="An exercise of the catalogue, by its id or another of its names.")
+    id: ShortText | None = Field(None, description="What variants call this exercise; made from the name if left out.")
 
 
 class CatalogueTable(DetailTable):
     """One exercise of the catalogue."""
 
-    also: Words | None = Field(None, description="Other names for it.")
-    fit: Word | None = Field(None, description="The same exercise in Garmin's FIT profile: category/name.")
+    also: ShortTexts | None = Field(None, description="Other names for it.")
+    fit: ShortText | None = Field(None, description="The same exercise in Garmin's FIT profile: category/name.")
 
 
 _GROUP: Final = "Exercises that follow each other in one group are done in turn."
@@ -137,26 +139,26 @@ _GROUP: Final = "Exercises that follow each other in one group are done in turn.
 class EntryTable(ExerciseTable):
     """One exercise of a routine."""
 
-    alternate: Words | None = Field(
+    alternate: ShortTexts | None = Field(
         None,
         description="Exercises of the catalogue that take turns with it, a session each: they keep its sets, reps, "
         'rest and progress: ["barbell-overhead-press"].',
     )
 
-    group: Word | None = Field(None, description=_GROUP)
+    group: ShortText | None = Field(None, description=_GROUP)
 
 
 class ChangeTable(DetailTable):
     """What a variant changes about an exercise."""
 
-    group: Word | None = Field(None, description=_GROUP)
+    group: ShortText | None = Field(None, description=_GROUP)
 
 
 class AddedTable(EntryTable):
     """An exercise that a variant adds; at the end, if it doesn't say where."""
 
-    after: Word | None = Field(None, description="The exercise that it follows.")
-    before: Word | None = Field(None, description="The exercise that it precedes.")
+    after: ShortText | None = Field(None, description="The exercise that it follows.")
+    before: ShortText | None = Field(None, description="The exercise that it precedes.")
 
 
 if TYPE_CHECKING:
@@ -195,17 +197,19 @@ class GroupTable(Table):
 class VariantTable(PrescriptionTable):
     """One way to do the routine: what it changes."""
 
-    summary: Line | None = Field(None, description="What it is, in a sentence; said at the start.")
-    audience: Line | None = Field(
+    summary: LongText | None = Field(None, description="What it is, in a sentence; said at the start.")
+    audience: LongText | None = Field(
         None, description='Whom it is for, in a few words: "if you\'re new to lifting"; said where one has to choose.'
     )
     per_week: AnyPerWeek | None = Field(None, description="How often in a week, where that differs in this variant.")
-    parent: Word | None = Field(None, alias="from", description="The variant that it begins with, changes and all.")
+    parent: ShortText | None = Field(
+        None, alias="from", description="The variant that it begins with, changes and all."
+    )
     talk: Talk | None = Field(None, description="How much the coach says in it.")
     warm_up: Annotated[list[ExerciseTable], Field(max_length=MOST_EXERCISES)] | None = Field(
         None, description="Its own warm-up, in the place of the routine's."
     )
-    leave_out: Words | None = Field(None, description="Exercises that it doesn't have.")
+    leave_out: ShortTexts | None = Field(None, description="Exercises that it doesn't have.")
     swap: dict[str, ExerciseTable] = Field(
         {}, description="Other exercises in the place of those named; they keep sets, reps and rest."
     )
@@ -217,19 +221,19 @@ class VariantTable(PrescriptionTable):
 class RoutineTable(Table):
     """A routine file."""
 
-    title: Line = Field(description="What the coach calls the session.")
-    summary: Line | None = Field(None, description="What it is for, in a sentence.")
-    audience: Line | None = Field(None, description="Who it is for, in a sentence.")
+    title: LongText = Field(description="What the coach calls the session.")
+    summary: LongText | None = Field(None, description="What it is for, in a sentence.")
+    audience: LongText | None = Field(None, description="Who it is for, in a sentence.")
     per_week: AnyPerWeek | None = Field(None, description='How often in a week: 1 or "1-2".')
     talk: Talk | None = Field(
         None,
         description='How much the coach says: "full", "some" (no remarks in rests), "brief" (names, counts and what '
         'is next) or "beeps".',
     )
-    say: dict[Word, Line] | None = Field(
+    say: dict[ShortText, LongText] | None = Field(
         None, description='How words are spelled for the voice, where it says them wrong: { Zercher = "zur-chur" }.'
     )
-    default_variant: Word | None = Field(
+    default_variant: ShortText | None = Field(
         None, description="The variant that is done when none is named; the first if left out."
     )
     defaults: DetailTable | None = Field(None, description="Fields for every exercise that doesn't set them itself.")

@@ -46,14 +46,14 @@ def _spoken(value: object) -> object:
 
 
 _PLAIN: Final[JsonDict] = {"pattern": r"^[^\x00-\x1f\x7f]*$"}
-Line = Annotated[
+LongText = Annotated[
     str, BeforeValidator(_spoken), StringConstraints(min_length=1, max_length=300), Field(json_schema_extra=_PLAIN)
 ]
-Word = Annotated[
+ShortText = Annotated[
     str, BeforeValidator(_spoken), StringConstraints(min_length=1, max_length=80), Field(json_schema_extra=_PLAIN)
 ]
-Lines = Annotated[list[Line], Field(max_length=20)]
-Words = Annotated[list[Word], Field(max_length=20)]
+LongTexts = Annotated[list[LongText], Field(max_length=20)]
+ShortTexts = Annotated[list[ShortText], Field(max_length=20)]
 
 
 class Table(BaseModel):

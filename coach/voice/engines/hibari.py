@@ -9,10 +9,10 @@ from typing import Any, Final
 import numpy as np
 
 from coach.audio.loudness import Samples
-from coach.voice.pace import Pace, quickened
+from coach.voice.pace import ModelSpeeds, quickened
 from coach.voice.voices import VoiceInfo
 
-_PACE: Final = Pace(
+_PACE: Final = ModelSpeeds(
     ((0.35, 59), (0.4, 68), (0.5, 84), (0.65, 106), (0.8, 137), (0.9, 164), (1.0, 173), (1.25, 197), (1.5, 274),
      (1.75, 291), (2.0, 311)),
 )  # fmt: skip

@@ -11,10 +11,10 @@ from typing import Any, Final
 import numpy as np
 
 from coach.audio.loudness import Samples
-from coach.voice.pace import Pace, quickened
+from coach.voice.pace import ModelSpeeds, quickened
 from coach.voice.voices import VoiceInfo
 
-_PACE: Final = Pace(((0.42, 89), (0.63, 125), (0.83, 162), (1.0, 179), (1.25, 208), (1.67, 262), (2.0, 282)))
+_PACE: Final = ModelSpeeds(((0.42, 89), (0.63, 125), (0.83, 162), (1.0, 179), (1.25, 208), (1.67, 262), (2.0, 282)))
 """Measured with piper-tts 1.8.0 and en_US-joe-medium on the sentences of the advanced back session; the speed is one
 over the length scale. Other voices speak at paces of their own."""
 

@@ -1,4 +1,4 @@
-"""A set as another program's log has it, and the values of its fields."""
+"""The values in the fields of another program's log: loads, reps, times and lengths of time."""
 
 from __future__ import annotations
 
@@ -7,39 +7,17 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final, TypeAlias
 
-from msgspec import Struct
-
 from coach.journal.fields import BadRow, Fields, number
 from coach.journal.plausible import LONGEST, MOST_LOAD, MOST_REPS
 from coach.notation import Load, show
-from coach.routine.model import SetKind
 from coach.units import HOUR, MINUTE, SECOND, Ms, Unit
 
-Row: TypeAlias = Mapping[str, str]
+LogRow: TypeAlias = Mapping[str, str]
 """The fields of a row by their headings, as `column` has them."""
 
 _FIRST: Final = datetime(1970, 1, 3)
 _LAST: Final = datetime(2199, 12, 30)
 """The times that can be kept wherever the clocks stand: plausible.EARLIEST and LATEST, and a day of room."""
-
-
-class Line(Struct, frozen=True, kw_only=True):
-    """One set. Times without a zone are those on the wall where the session was.
-
-    `session` is what the program calls the session, where it has a name of its own for each; `done` when the set was.
-    """
-
-    begun: datetime
-    title: str
-    exercise: str
-    kind: SetKind = "working"
-    load: Load | None = None
-    reps: int | None = None
-    hold: Ms = 0
-    effort: float | None = None
-    ended: datetime | None = None
-    session: str = ""
-    done: datetime | None = None
 
 
 def column(heading: str) -> str:
@@ -59,32 +37,32 @@ def unit_in(text: str, otherwise: Unit) -> Unit:
     return "lb" if plain.startswith("lb") else "kg" if plain.startswith("kg") else otherwise
 
 
-def text(row: Row, name: str) -> str:
+def text(row: LogRow, name: str) -> str:
     """A text, "" where there is none. Raises `BadRow` where it is too long."""
     return Fields(row).text(name)
 
 
-def needed(row: Row, name: str) -> str:
+def needed(row: LogRow, name: str) -> str:
     """A text that can't be empty. Raises `BadRow`."""
     return Fields(row).needed(name)
 
 
-def amount(row: Row, name: str, most: float) -> float:
+def amount(row: LogRow, name: str, most: float) -> float:
     """A number from 0 to `most`, with a point or a comma; 0 where there is none. Raises `BadRow`."""
     return number(name, row.get(name, "").replace(",", ".") or None, 0, most) or 0.0
 
 
-def reps(row: Row, name: str = "reps") -> int | None:
+def reps(row: LogRow, name: str = "reps") -> int | None:
     """Reps; None where there are none. Raises `BadRow`."""
     return round(amount(row, name, MOST_REPS)) or None
 
 
-def hold(row: Row, name: str) -> Ms:
+def hold(row: LogRow, name: str) -> Ms:
     """A time in seconds, 0 where there is none. Raises `BadRow`."""
     return round(amount(row, name, LONGEST / SECOND) * SECOND)
 
 
-def load(row: Row, name: str, unit: Unit) -> Load | None:
+def load(row: LogRow, name: str, unit: Unit) -> Load | None:
     """A weight to the hundredth; None where there is none. Raises `BadRow`."""
     weight = round(amount(row, name, MOST_LOAD), 2)
     return Load(weight, unit, False) if weight else None
