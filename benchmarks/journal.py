@@ -47,6 +47,7 @@ from coach.screen.lines import LineScreen
 from coach.session.plan import Work
 from coach.session.state import Session
 from coach.speech import english
+from coach.units import SECOND, Ms
 from tests.support.listener import Expected, listen
 from tests.support.pulse import Pulse, pulse
 
@@ -149,7 +150,7 @@ def filled(at: Home) -> Path:
         chosen = usual if number % 4 == 0 else chance.sample(others, 8)
         entries = tuple(
             Entry(id_, name, "working", turn, "done", "8-10", counted(chance.randint(5, 12)),
-                  Load(chance.randint(20, 120), "kg", False), 30_000, started + 180_000 * turn, 180_000 * turn,
+                  Load(chance.randint(20, 120), "kg", False), 30 * SECOND, started + 180_000 * turn, Ms(180_000 * turn),
                   muscles=muscles)
             for id_, name, muscles in chosen for turn in (1, 2, 3)
         )  # fmt: skip

@@ -19,13 +19,14 @@ A routine is TOML text. A plan is one session of it, step by step. A score says 
     ...         print([(cue.at, cue.text or cue.sound) for cue in score.cues])
     [(0, 'go'), (4000, 'One.'), (8000, 'Two.'), (12000, 'Three. Last one.')]
 
-Times are whole milliseconds. Where the athlete is, is a value too; commands and the passing of time make new ones:
+Times are whole milliseconds (`Ms`). Where the athlete is in the session is a value, too; a command or the passing of
+time makes a new one:
 
     >>> session = coach.Session(plan)
-    >>> session, answer = coach.obey(session, coach.Command.NEXT, now=500, length=None)
+    >>> session, answer = coach.obey(session, coach.Command.NEXT, now=coach.Ms(500), length=None)
     >>> type(session.step).__name__
     'Prepare'
-    >>> session, answer = coach.obey(session, coach.Command.PAUSE, now=900, length=None)
+    >>> session, answer = coach.obey(session, coach.Command.PAUSE, now=coach.Ms(900), length=None)
     >>> session.paused, answer.reply.name
     (True, 'PAUSED')
 
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
     from coach.session.plan import Plan, Rest, Work
     from coach.session.state import Session
     from coach.speech.language import Language
+    from coach.units import Ms
 
 __version__ = "0.1.0"
 
@@ -88,6 +90,7 @@ _HOME = {
     "advance": "session.moves",
     "obey": "session.obeying",
     "Language": "speech.language",
+    "Ms": "units",
 }
 """The module below `coach` that each public name comes from."""
 
@@ -101,6 +104,7 @@ __all__ = [
     "Language",
     "Lengths",
     "Mistake",
+    "Ms",
     "Performed",
     "Plan",
     "Rest",

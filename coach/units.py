@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal, NewType, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, NewType, TypeAlias
 
-Ms: TypeAlias = int
-"""Milliseconds, whole: the unit of every length and time in the program."""
+if TYPE_CHECKING:
 
-SECOND: Final[Ms] = 1000
+    class Ms(int):
+        """Whole milliseconds: the unit of every length and time in the program.
+
+        A type checker accepts no bare number for them, and no samples. Sums, differences, multiples and remainders of
+        them are milliseconds again; a `NewType` would make them numbers.
+        """
+
+        def __new__(cls, value: int, /) -> Ms: ...
+        def __add__(self, other: int, /) -> Ms: ...
+        def __radd__(self, other: int, /) -> Ms: ...
+        def __sub__(self, other: int, /) -> Ms: ...
+        def __rsub__(self, other: int, /) -> Ms: ...
+        def __mul__(self, other: int, /) -> Ms: ...
+        def __rmul__(self, other: int, /) -> Ms: ...
+        def __mod__(self, other: int, /) -> Ms: ...
+        def __neg__(self) -> Ms: ...
+
+else:
+    Ms = NewType("Ms", int)
+
+SECOND: Final[Ms] = Ms(1000)
 MINUTE: Final[Ms] = 60 * SECOND
 HOUR: Final[Ms] = 60 * MINUTE
 
@@ -24,9 +43,9 @@ Lufs = NewType("Lufs", float)
 """Loudness to the ear relative to full scale, after ITU-R BS.1770; a difference of 1 is 1 LU, which is 1 dB."""
 
 
-def amplitude(decibels: float) -> float:
-    """The factor by which an amplitude changes by `decibels`: 10 ** (dB / 20), not rounded."""
-    return float(10 ** (decibels / 20))
+def amplitude(change: Decibels) -> float:
+    """The factor by which an amplitude changes by so many decibels: 10 ** (dB / 20), not rounded."""
+    return float(10 ** (change / 20))
 
 
 Unit: TypeAlias = Literal["kg", "lb"]

@@ -48,13 +48,13 @@ from coach.session.state import Session
 from coach.session.step_clock import StepClock
 from coach.speech import english
 from coach.speech.language import Language
-from coach.units import MINUTE
+from coach.units import MINUTE, SECOND, Ms
 from coach.voice.voice import NoVoice
 from tests.support import russian
 from tests.support.exercises import exercise
 
 SOUNDS = load_sounds([shipped() / "sounds"])
-NINE = Span(9000, 9000)
+NINE = Span(9 * SECOND, 9 * SECOND)
 
 
 def in_group(kind: GroupKind) -> tuple[Exercise, ...]:
@@ -66,7 +66,15 @@ def in_group(kind: GroupKind) -> tuple[Exercise, ...]:
     )  # fmt: skip
     return (
         exercise(f"press-{kind.name}", "Жим", sets=2, reps=Reps(3, 3), rest=NINE, group=group),
-        exercise(f"hold-{kind.name}", "Планка", sets=2, reps=Span(5000, 5000), rest=NINE, group=group, side="each"),
+        exercise(
+            f"hold-{kind.name}",
+            "Планка",
+            sets=2,
+            reps=Span(5 * SECOND, 5 * SECOND),
+            rest=NINE,
+            group=group,
+            side="each",
+        ),
     )
 
 
@@ -92,7 +100,14 @@ def course() -> Plan:
     )
     exercises = [
         row,
-        exercise("hang", "Вис", sets=2, reps=Span(80_000, 80_000), load=Load(0, None, True), rest=Span(40_000, 40_000)),
+        exercise(
+            "hang",
+            "Вис",
+            sets=2,
+            reps=Span(80 * SECOND, 80 * SECOND),
+            load=Load(0, None, True),
+            rest=Span(40 * SECOND, 40 * SECOND),
+        ),
         exercise("lunge", "Выпад", sets=2, reps=Reps(4, 4), side="each", load=Load(0, None, False, 75), rest=NINE),
         *(one for kind in GROUP_KINDS.values() for one in in_group(kind)),
     ]
@@ -115,7 +130,7 @@ def moments(course: Plan) -> list[Moment]:
     steps = course.steps
     session = [Session(course, index=index, clock=StepClock(MINUTE)) for index in range(len(steps))]
     lengths = [step.nominal if isinstance(step, Work) else step.length or 20_000 for step in steps]
-    return [Moment(one, MINUTE + length // 2, length) for one, length in zip(session, lengths, strict=True)]
+    return [Moment(one, MINUTE + length // 2, Ms(length)) for one, length in zip(session, lengths, strict=True)]
 
 
 def test_both_are_languages() -> None:
@@ -133,14 +148,14 @@ def test_what_is_said_is_in_the_language_of_the_session() -> None:
 
 
 def test_a_session_that_goes_on_tells_where_in_its_language() -> None:
-    begin = taken_up(COURSE, (), 5 * MINUTE, 0)
+    begin = taken_up(COURSE, (), 5 * MINUTE, Ms(0))
     assert begin is not None
     assert "Остановка была 5 минут назад: Круги, подход №1." in sentences(begin.step, russian)
 
 
 def test_what_is_answered_is_in_the_language_of_the_session() -> None:
     one, load = COURSE.sets[0], Load(60, "kg", False)
-    answers = [Answer(reply, COURSE.steps[2], one, 9000, Done(2, None, load)) for reply in Reply]
+    answers = [Answer(reply, COURSE.steps[2], one, 9 * SECOND, Done(2, None, load)) for reply in Reply]
     said = [text for given in answers for text in russian.answer(given, 3)]
     assert not foreign([*said, russian.nothing_said()])
     assert "Записано: два повтора, 60 килограммов." in said

@@ -19,7 +19,7 @@ from coach.session.planner import plan
 from coach.session.sets import Set
 from coach.session.state import Session
 from coach.speech import english
-from coach.units import Unit
+from coach.units import Ms, Unit
 from tests.support.exercises import exercise, routine
 
 ASKED = "Choose a weight for eight good reps, and type it in while you rest."
@@ -43,7 +43,7 @@ def after_a_set(course: Plan) -> Session:
     session = Session(course)
     while not session.records:
         length = session.step.length or 1000
-        session = advance(session, session.clock.ends(length) or 0, length)
+        session = advance(session, session.clock.ends(Ms(length)) or Ms(0), Ms(length))
     return session
 
 
@@ -69,13 +69,13 @@ def test_it_is_not_asked_for_where_it_would_not_be_kept_or_nothing_is_lifted() -
     ],
 )
 def test_a_number_after_the_question_is_the_weight(typed: str, units: Unit | None, load: Load, reps: object) -> None:
-    session, answer = obey(after_a_set(planned(row(), units=units)), read_done(typed, units or "kg"), 0, None)
+    session, answer = obey(after_a_set(planned(row(), units=units)), read_done(typed, units or "kg"), Ms(0), None)
     (_, record), *_ = session.records
     assert (record.load, record.performed) == (load, reps)
     assert [one.asked.load for one in session.plan.sets[1:]] == [load]
     assert english.answer(answer, 1)[0].startswith("Noted: ")
     # From then on a number is what it always is.
-    again, _ = obey(session, Done(9), 0, None)
+    again, _ = obey(session, Done(9), Ms(0), None)
     assert again.records[0][1].performed == reported(9)
     assert again.records[0][1].load == load
 
@@ -84,15 +84,15 @@ def test_a_load_alone_is_for_both_sides_and_leaves_the_reps() -> None:
     session = after_a_set(planned(row(side="each")))
     while len(session.records) < 2:
         length = session.step.length or 1000
-        session = advance(session, session.clock.ends(length) or 0, length)
-    session, answer = obey(session, Done(22), 0, None)
+        session = advance(session, session.clock.ends(Ms(length)) or Ms(0), Ms(length))
+    session, answer = obey(session, Done(22), Ms(0), None)
     assert [(one.load, one.performed) for _, one in session.records] == [(Load(22, "kg", False), counted(10))] * 2
     assert english.answer(answer, 1) == ("Noted: twenty-two kilos.",)
 
 
 def test_two_blocks_of_one_lift_have_a_load_each() -> None:
     twice = plan(routine(row(), row()), known=Known(kept=True))
-    session, _ = obey(after_a_set(twice), Done(22), 0, None)
+    session, _ = obey(after_a_set(twice), Done(22), Ms(0), None)
 
     def of_block(block: str) -> list[Set]:
         return [

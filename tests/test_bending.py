@@ -10,6 +10,7 @@ from coach.session.moves import advance
 from coach.session.obeying import obey
 from coach.session.planner import plan
 from coach.session.state import Session
+from coach.units import SECOND, Ms
 from tests.conftest import Coach
 
 ROUTINE = """
@@ -78,8 +79,8 @@ def test_what_was_bent_is_so_after_a_kill_too() -> None:
     course = plan(routine)
     session, now = Session(course), 0
     for command in (Command.LATER, Command.EXTRA, Command.SKIP, Command.SHORTER, Command.LATER):
-        session = advance(session, now := now + 20_000, 20_000)
-        session, _ = obey(session, command, now, None)
+        session = advance(session, Ms(now := now + 20_000), 20 * SECOND)
+        session, _ = obey(session, command, Ms(now), None)
     assert [one.key for one in replayed(course, decoded(encoded(session.bends))).sets] == [
         one.key for one in session.plan.sets
     ]

@@ -20,6 +20,7 @@ from coach.progression.plates import STANDARD
 from coach.progression.remembered import Known
 from coach.routine.model import Routine, Variant
 from coach.session.planner import plan
+from coach.units import SECOND, Ms
 
 PRESS = "barbell-overhead-press"
 WAVES = "waves = [{ percent = [65, 75, 85], reps = '5, 5, 5+' }, { percent = [70, 80, 90], reps = '3, 3, 3+' }]"
@@ -74,8 +75,8 @@ def trained(
     entries = tuple(
         Entry(
             exercise=lift, name="Press", kind="working", number=number, how="done", asked="5",
-            performed=reported(one) if isinstance(one, int) else one, load=kg(load), length=1000, at=at + number,
-            spent=0, block=block,
+            performed=reported(one) if isinstance(one, int) else one, load=kg(load), length=1 * SECOND, at=at + number,
+            spent=Ms(0), block=block,
         )
         for number, one in enumerate(done, 1)
     )  # fmt: skip
@@ -104,14 +105,14 @@ def loads(journal: JournalFile, press: Variant, since: int = 0) -> list[list[str
 
 
 # Of a max of 60 kg the training max is 54: 35.1, 40.5 and 45.9 kg; 37.8, 43.2 and 48.6 kg; and half of it, 27 kg.
-FIRST = ["35 kg", "40 kg", "45 kg"]
-SECOND = ["37.5 kg", "42.5 kg", "47.5 kg"]
+FIRST_CYCLE = ["35 kg", "40 kg", "45 kg"]
+SECOND_CYCLE = ["37.5 kg", "42.5 kg", "47.5 kg"]
 HALF = ["27.5 kg"] * 5
 
 
 def test_a_block_with_an_id_has_the_max_of_its_lift(journal: JournalFile, press: Variant) -> None:
     trained(journal, "squat", 5, routine="other", lift="squat")
-    assert loads(journal, press) == [FIRST, HALF]
+    assert loads(journal, press) == [FIRST_CYCLE, HALF]
 
 
 @pytest.mark.parametrize(
@@ -133,7 +134,7 @@ def test_which_outings_finish_a_wave(
 ) -> None:
     trained(journal, "squat", 5, routine="other", lift="squat")
     session(journal)
-    assert loads(journal, press)[0] == (SECOND if moves_on else FIRST)
+    assert loads(journal, press)[0] == (SECOND_CYCLE if moves_on else FIRST_CYCLE)
 
 
 def test_good_weeks_of_two_blocks_reduce_no_load(journal: JournalFile, press: Variant) -> None:
@@ -146,7 +147,7 @@ def test_good_weeks_of_two_blocks_reduce_no_load(journal: JournalFile, press: Va
 
 def test_a_max_that_is_measured_begins_a_cycle(journal: JournalFile, press: Variant) -> None:
     trained(journal, PRESS, 5, 5, 8)
-    assert loads(journal, press, since=86_400_000 * next(DAYS))[0] == FIRST
+    assert loads(journal, press, since=86_400_000 * next(DAYS))[0] == FIRST_CYCLE
 
 
 def outings(journal: JournalFile, block: str, routine: str = "press") -> tuple[Outing, ...]:
@@ -165,7 +166,7 @@ def test_last_time_is_that_of_the_block_in_its_routine(journal: JournalFile) -> 
 
 
 def test_numbers_that_begin_anew_are_of_a_further_block() -> None:
-    one = Entry("press", "Press", "working", 1, "done", "5", reported(5), None, 0, 0, 0)
+    one = Entry("press", "Press", "working", 1, "done", "5", reported(5), None, Ms(0), 0, Ms(0))
     numbers: Sequence[int] = (1, 2, 3, 1, 2, 3, 4, 5)
     found = [(entry.block, entry.number) for entry in told_apart(replace(one, number=n) for n in numbers)]
     assert found == [("", 1), ("", 2), ("", 3), *(("press 2", n) for n in range(1, 6))]

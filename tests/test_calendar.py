@@ -14,6 +14,7 @@ from coach.journal.rows import put_past
 from coach.journal.store import JournalFile
 from coach.notation import Load
 from coach.progression.performed import counted
+from coach.units import SECOND, Ms
 
 ZONES = ["Pacific/Pago_Pago", "America/Los_Angeles", "UTC", "Europe/Berlin", "Asia/Kathmandu", "Pacific/Auckland",
          "Pacific/Kiritimati"]  # fmt: skip
@@ -28,7 +29,7 @@ def at(when: datetime) -> tuple[int, int]:
 
 def session(when: datetime) -> Past:
     started, zone = at(when)
-    one = Entry("row", "Row", "working", 1, "done", "8", counted(8), Load(60, "kg", False), 30_000, started, 0)
+    one = Entry("row", "Row", "working", 1, "done", "8", counted(8), Load(60, "kg", False), 30 * SECOND, started, Ms(0))
     return Past(str(when), "gym", "Gym", "", "", "", 1, started, zone, started, started, "complete", (one,))
 
 

@@ -19,6 +19,7 @@ from coach.session.plan import Opening, Plan
 from coach.session.planner import plan
 from coach.session.state import Session
 from coach.speech import english
+from coach.units import SECOND, Ms
 from tests.conftest import Coach
 from tests.support.gym import hurried
 
@@ -106,13 +107,13 @@ def test_the_journal_has_the_variant_that_was_done(tmp_path: Path) -> None:
     begun = Past("u", "chest", "Chest", "", "", offered.variant, 1, 1000, 0, 1000, None, "open")
     keeper = Keeper(tmp_path / "journal.db", begun, lambda: 2000, lambda: 0.0, print)
     keeper.begin(Session(offered))
-    other, answer = obey(Session(offered), Command.VARIANT, 500, 20_000)
+    other, answer = obey(Session(offered), Command.VARIANT, Ms(500), 20 * SECOND)
     assert answer is NO_ANSWER
     assert (other.plan.variant, [one.variant for one in other.plan.others]) == ("advanced", ["beginner"])
-    again, _ = obey(other, Command.VARIANT, 900, 20_000)
+    again, _ = obey(other, Command.VARIANT, Ms(900), 20 * SECOND)
     assert again.plan.variant == "beginner"
     ready = Session(other.plan, index=1)
-    assert obey(ready, Command.VARIANT, 900, 20_000)[1].reply is Reply.NO_VARIANT
+    assert obey(ready, Command.VARIANT, Ms(900), 20 * SECOND)[1].reply is Reply.NO_VARIANT
     keeper.end(other)
     keeper.close(other)
     with JournalFile(tmp_path / "journal.db") as journal:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.clock import countdown, duration, lrc_timestamp, position, timestamp
-from coach.units import HOUR, MINUTE, SECOND, Ms, amplitude, converted
+from coach.units import HOUR, MINUTE, SECOND, Decibels, Ms, amplitude, converted
 
 
 @pytest.mark.parametrize(
@@ -34,5 +34,5 @@ def test_weights_and_levels() -> None:
     assert converted(100, "lb", "kg") == 45.359237
     assert converted(45.359237, "kg", "lb") == pytest.approx(100)
     assert converted(7.3, "kg", "kg") == 7.3
-    assert amplitude(0) == 1
-    assert amplitude(-20) == pytest.approx(0.1)
+    assert amplitude(Decibels(0)) == 1
+    assert amplitude(Decibels(-20)) == pytest.approx(0.1)

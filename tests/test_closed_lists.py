@@ -39,6 +39,7 @@ from coach.speech.english.groups import BEGINNINGS
 from coach.speech.english.progress import CHANGES
 from coach.speech.english.rests import POSITIONS
 from coach.speech.english.sets import kind_of
+from coach.units import Ms
 from coach.voice.manner import ENGINES, EngineName
 from tests.support.exercises import a_set, exercise
 
@@ -228,4 +229,4 @@ def test_every_place_reports_a_member_that_it_does_not_know(name: str) -> None:
 
 def test_a_set_is_named_by_its_kind_wherever_it_is_shown() -> None:
     drop = replace(a_set(ROW), asked=replace(ROW.sets[0], kind="drop"))
-    assert english.step_name(Work(drop, None, 0)) == "Row, drop set 1 of 3"
+    assert english.step_name(Work(drop, None, Ms(0))) == "Row, drop set 1 of 3"

@@ -16,6 +16,7 @@ from coach.session.plan import Closing, Coming, Plan, Tally, coming_in
 from coach.session.planner import plan
 from coach.session.record import Record
 from coach.speech import english
+from coach.units import SECOND, Ms
 from tests.support.exercises import exercise, routine
 
 SIXTY, SIXTY_FIVE = Load(60, "kg", False), Load(65, "kg", False)
@@ -33,7 +34,7 @@ def better(
 ) -> Improved:
     sets = course([Did(performed, load) for performed, load in last], equipment).sets
     return improved(
-        Record(one, "done", performed, 30_000, load) for one, (performed, load) in zip(sets, now, strict=True)
+        Record(one, "done", performed, 30 * SECOND, load) for one, (performed, load) in zip(sets, now, strict=True)
     )
 
 
@@ -66,7 +67,7 @@ def test_less_help_is_more() -> None:
     assert better(less, more, machine) == NOTHING
 
 
-DONE = Tally(2, 6, 1_800_000, complete=True)
+DONE = Tally(2, 6, 1800 * SECOND, complete=True)
 
 
 def ending(tally: Tally = DONE, before: int = 0, coming: Coming | None = None) -> Closing:
@@ -112,7 +113,7 @@ def test_what_was_good_is_said(tally: Tally, line: str) -> None:
 )
 def test_what_comes_next_is_said(coming: Coming | None, line: str) -> None:
     assert english.coming(ending(coming=coming)) == line
-    assert english.coming(ending(Tally(0, 0, 0, complete=False, stopped=True), coming=coming)) == ""
+    assert english.coming(ending(Tally(0, 0, Ms(0), complete=False, stopped=True), coming=coming)) == ""
 
 
 def test_the_next_session_is_as_soon_as_it_may_be() -> None:

@@ -18,6 +18,7 @@ from coach.score.moment import Moment
 from coach.session.commands import Command
 from coach.session.state import Session
 from coach.session.step_clock import StepClock
+from coach.units import SECOND, Ms
 from tests.conftest import Coach
 from tests.support.bus import Bus, bus, desktop, missing, players
 from tests.support.terminal import eventually
@@ -39,8 +40,8 @@ def gym(coach: Coach, tmp_path: Path) -> Iterator[Bus]:
 
 def test_the_commands_of_the_buttons() -> None:
     """Play and pause alone are what they say; nothing that a desktop sends by itself ends a set."""
-    playing_now = Moment(Session(COURSE, index=4), 0, 20_000)
-    paused = Moment(Session(COURSE, index=4, clock=StepClock(paused=True)), 0, 20_000)
+    playing_now = Moment(Session(COURSE, index=4), Ms(0), 20 * SECOND)
+    paused = Moment(Session(COURSE, index=4, clock=StepClock(paused=True)), Ms(0), 20 * SECOND)
     buttons = ("PlayPause", "Play", "Pause", "Next", "Previous", "Stop")
     others = [Command.NEXT, Command.BACK, Command.STOP]
     assert [command_for(button, playing_now) for button in buttons] == [Command.BUTTON, None, Command.PAUSE, *others]
@@ -50,16 +51,16 @@ def test_the_commands_of_the_buttons() -> None:
 @pytest.mark.parametrize(
     ("now", "paused", "jumped"),
     [
-        (Heard(3, 2_100, 10.1), False, False),
-        (Heard(3, 2_000, 10.1), True, False),
-        (Heard(3, 2_000, 11.1), False, True),  # stood still, though it plays
-        (Heard(3, 0, 10.1), False, True),  # began again
-        (Heard(4, 0, 10.1), False, False),  # the next step, from its start
-        (Heard(4, 30_000, 10.1), False, True),  # the next step, from its middle
+        (Heard(3, Ms(2_100), 10.1), False, False),
+        (Heard(3, 2 * SECOND, 10.1), True, False),
+        (Heard(3, 2 * SECOND, 11.1), False, True),  # stood still, though it plays
+        (Heard(3, Ms(0), 10.1), False, True),  # began again
+        (Heard(4, Ms(0), 10.1), False, False),  # the next step, from its start
+        (Heard(4, 30 * SECOND, 10.1), False, True),  # the next step, from its middle
     ],
 )
 def test_an_unexpected_position_is_a_jump(now: Heard, paused: bool, jumped: bool) -> None:
-    assert has_jumped(Heard(3, 2_000, 10.0), now, paused) is jumped
+    assert has_jumped(Heard(3, 2 * SECOND, 10.0), now, paused) is jumped
 
 
 def test_the_desktop_entry_is_in_the_wheel_under_the_name_that_the_bus_is_told() -> None:

@@ -21,6 +21,7 @@ from coach.journal.schema import version
 from coach.journal.store import Connection, JournalError, JournalFile
 from coach.notation import Load
 from coach.progression.performed import counted, reported_hold
+from coach.units import MINUTE, SECOND
 from tests.conftest import Coach
 from tests.support.gym import GYM, SETS, done, journal, rows
 
@@ -35,8 +36,9 @@ def past(number: int) -> Past:
     started = NOW - number * 86_400_000
     sets = tuple(
         Entry(
-            exercise, exercise.title(), "working", place, "done", "8-10", counted(8) if load else reported_hold(30_000),
-            load, 30_000, started + place * 60_000, place * 60_000, muscles=("lats", "biceps"), block=exercise,
+            exercise, exercise.title(), "working", place, "done", "8-10",
+            counted(8) if load else reported_hold(30 * SECOND),
+            load, 30 * SECOND, started + place * MINUTE, place * MINUTE, muscles=("lats", "biceps"), block=exercise,
         )
         for exercise, load in (("row", Load(60, "kg", False)), ("plank", None), ("dip", Load(5, "kg", True)))
         for place in (1, 2)

@@ -86,7 +86,7 @@ class Sitting:
         self.journal = journal
         self.course = course
         self.session = session
-        self.now: Ms = 0
+        self.now: Ms = Ms(0)
         self.keeper = Keeper(journal, past, lambda: past.seen + self.now, lambda: self.now / SECOND, print)
         self.keeper.resume(matched(session.plan, past).values())
         self.keeper.begin(session)
@@ -114,7 +114,7 @@ class Sitting:
         course = replayed(self.course, past.bends, CANDIDATES)
         sets = dict(course.works)
         records = tuple((i, kept_as(sets[i], entry)) for i, entry in matched(course, past).items())
-        session = taken_up(course, records, 0, past.spent, past.bends)
+        session = taken_up(course, records, Ms(0), past.spent, past.bends)
         if session is None:
             return None
         assert len({one.key for one in session.plan.sets}) == len(session.plan.sets)
@@ -166,7 +166,7 @@ def at_set(course: Plan, index: int) -> Session:
     return Session(course, index=course.works[index][0])
 
 
-EACH = exercise("row", "Row", sets=2, reps=Reps(6, None), cap=10, side="each", rest=Span(60_000, 60_000))
+EACH = exercise("row", "Row", sets=2, reps=Reps(6, None), cap=10, side="each", rest=Span(60 * SECOND, 60 * SECOND))
 UNILATERAL = plan(routine(EACH))
 
 
@@ -198,16 +198,16 @@ def test_what_is_asked_and_typed_of_a_set_on_each_side(
     session, now = at_set(UNILATERAL, 0), 0
     for at in ended:
         if at is None:
-            session = advance(session, now := session.mark + 40_000, 40_000)
+            session = advance(session, now := session.mark + 40_000, 40 * SECOND)
         else:
-            session, _ = obey(session, Command.DONE, now := session.mark + at, 40_000)
+            session, _ = obey(session, Command.DONE, now := session.mark + at, 40 * SECOND)
         if not isinstance(session.step, Rest):
-            session = advance(session, now := now + 8_000, 8_000)
+            session = advance(session, now := now + 8_000, 8 * SECOND)
     assert isinstance(session.step, Rest)
     questions = [text for text in sentences(session.step, english) if text.startswith("How many")]
     assert questions == ([asks] if asks else [])
     if typed:
-        session, answer = obey(session, typed, now + 1000, 60_000)
+        session, answer = obey(session, typed, Ms(now + 1000), 60 * SECOND)
         assert english.answer(answer, 1) == (said,)
         if session.records[0][1].performed.known and session.records[1][1].performed.known:
             assert not [text for text in sentences(session.step, english) if text.startswith("How many")]
@@ -215,9 +215,9 @@ def test_what_is_asked_and_typed_of_a_set_on_each_side(
 
 
 def test_a_number_typed_after_a_hold_is_seconds() -> None:
-    course = plan(routine(exercise("plank", "Plank", sets=2, reps=Span(45_000, 45_000))))
-    session = advance(at_set(course, 0), 45_000, 45_000)
-    session, answer = obey(session, Done(40), 46_000, 90_000)
+    course = plan(routine(exercise("plank", "Plank", sets=2, reps=Span(45 * SECOND, 45 * SECOND))))
+    session = advance(at_set(course, 0), 45 * SECOND, 45 * SECOND)
+    session, answer = obey(session, Done(40), 46 * SECOND, 90 * SECOND)
     assert english.answer(answer, 1) == ("Noted: forty seconds.",)
     assert session.records[0][1].performed.held == 40_000
 
@@ -232,12 +232,12 @@ def test_the_button_is_explained_once_and_a_recording_asks_nothing() -> None:
     assert told == ["You set the pace: press enter, or play on your headset, when a set is done."]
 
 
-GROUP = Group("a", GROUP_KINDS["amrap"], 1, None, Span(8_000, 8_000), cap=4 * MINUTE)
+GROUP = Group("a", GROUP_KINDS["amrap"], 1, None, Span(8 * SECOND, 8 * SECOND), cap=4 * MINUTE)
 AMRAP = plan(
     routine(
         exercise("dip", "Dip", sets=1, reps=Reps(5, 5), group=GROUP),
         exercise("row", "Row", sets=1, reps=Reps(10, 10), group=GROUP),
-        exercise("plank", "Plank", sets=1, reps=Span(30_000, 30_000)),
+        exercise("plank", "Plank", sets=1, reps=Span(30 * SECOND, 30 * SECOND)),
     )
 )
 
@@ -257,10 +257,10 @@ def test_an_amrap_that_is_killed_goes_on_with_what_is_left_of_it(tmp_path: Path)
     assert again
     assert not [text for text in sentences(again.session.step, english) if "rounds and" in text]
     while timebox(again.session.plan.steps[again.session.index]) is None:
-        again.pass_time(100)
+        again.pass_time(Ms(100))
     assert again.session.box == TimeBox(GROUP, boxed)
     while timebox(again.session.plan.steps[again.session.index]) is not None:
-        again.pass_time(100)
+        again.pass_time(Ms(100))
     _, last = again.session.records[-1]
     assert last.boxed == GROUP.cap
     assert "Three rounds and five reps." in sentences(again.session.step, english)

@@ -14,6 +14,7 @@ from coach.session.plan import Plan, Step
 from coach.session.planner import plan
 from coach.session.state import Session
 from coach.session.step_clock import StepClock
+from coach.units import SECOND, Ms
 from tests.support.exercises import exercise, routine
 
 PAGE = Path(__file__).parents[1] / "docs" / "log.md"
@@ -21,7 +22,7 @@ PAGE = Path(__file__).parents[1] / "docs" / "log.md"
 SETS = (
     exercise("pull-up", "Pull-up", sets=1, reps=Reps(6, None), cap=15),
     exercise("row", "Row", sets=2, reps=Reps(8, 10), side="each"),
-    exercise("plank", "Plank", sets=1, reps=Span(45_000, 45_000)),
+    exercise("plank", "Plank", sets=1, reps=Span(45 * SECOND, 45 * SECOND)),
 )
 WAITED_FOR = exercise("squat", "Squat", ready="me")
 PERHAPS = exercise("curl", "Curl", sets=3, least=2)
@@ -105,9 +106,9 @@ def _effect(before: Session, after: Session) -> set[Action]:
 def test_the_session_does_what_the_table_says(state: State, command: Command, paused: bool) -> None:
     course, index = places()[state]
     step: Step = course.steps[index]
-    length = step.length or (None if state in (State.OWN_PACE, State.WAITING) else 20_000)
-    session = Session(course, index=index, clock=StepClock(since=9_000, paused=paused))
-    after, _ = obey(session, command, 0, length)
+    length = step.length or (None if state in (State.OWN_PACE, State.WAITING) else 20 * SECOND)
+    session = Session(course, index=index, clock=StepClock(since=9 * SECOND, paused=paused))
+    after, _ = obey(session, command, Ms(0), length)
     if state is State.SWITCH and meaning(command, step, paused) is Action.HASTEN:
         assert after.index == index + 1, "a switch of eight seconds is in its count-in by then"
         return

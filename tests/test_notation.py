@@ -21,6 +21,7 @@ from coach.notation import (
     read_time,
     read_weight,
 )
+from coach.units import SECOND, Ms
 
 HELD = '"30 s", "30-45 s", or of each set: "5, 5, 5+"'
 
@@ -34,9 +35,9 @@ HELD = '"30 s", "30-45 s", or of each set: "5, 5, 5+"'
         ("8 \u2013 10", Reps(8, 10)),
         ("6+", Reps(6, None)),
         ("max", Reps(1, None)),
-        ("30 s", Span(30_000, 30_000)),
-        ("30-45 s", Span(30_000, 45_000)),
-        ("1:30", Span(90_000, 90_000)),
+        ("30 s", Span(30 * SECOND, 30 * SECOND)),
+        ("30-45 s", Span(30 * SECOND, 45 * SECOND)),
+        ("1:30", Span(90 * SECOND, 90 * SECOND)),
     ],
 )
 def test_reps(written: object, read: object) -> None:
@@ -46,13 +47,13 @@ def test_reps(written: object, read: object) -> None:
 @pytest.mark.parametrize(
     ("written", "read"),
     [
-        ("90 s", Span(90_000, 90_000)),
-        ("90s", Span(90_000, 90_000)),
-        ("2 min", Span(120_000, 120_000)),
-        ("1.5 min", Span(90_000, 90_000)),
-        ("90-120 s", Span(90_000, 120_000)),
-        ("1:30-2:00", Span(90_000, 120_000)),
-        ("1:00:00", Span(3_600_000, 3_600_000)),
+        ("90 s", Span(90 * SECOND, 90 * SECOND)),
+        ("90s", Span(90 * SECOND, 90 * SECOND)),
+        ("2 min", Span(120 * SECOND, 120 * SECOND)),
+        ("1.5 min", Span(90 * SECOND, 90 * SECOND)),
+        ("90-120 s", Span(90 * SECOND, 120 * SECOND)),
+        ("1:30-2:00", Span(90 * SECOND, 120 * SECOND)),
+        ("1:00:00", Span(3600 * SECOND, 3600 * SECOND)),
     ],
 )
 def test_times(written: object, read: object) -> None:
@@ -84,7 +85,7 @@ def test_loads_in_other_units() -> None:
 
 
 def test_tempos() -> None:
-    assert read_tempo("2-0-1-1") == Tempo(2000, 0, 1000, 1000, "2-0-1-1")
+    assert read_tempo("2-0-1-1") == Tempo(2 * SECOND, Ms(0), 1 * SECOND, 1 * SECOND, "2-0-1-1")
     assert read_tempo("3-1-x-0").rep == 4500
 
 
@@ -141,7 +142,7 @@ def test_reps_are_written_as_they_are_read(a: int, b: int) -> None:
 
 @given(st.integers(1, 24 * 3600))
 def test_times_are_written_as_they_are_read(seconds: int) -> None:
-    assert read_time(duration(seconds * 1000)) == Span(seconds * 1000, seconds * 1000)
+    assert read_time(duration(Ms(seconds * 1000))) == Span(Ms(seconds * 1000), Ms(seconds * 1000))
 
 
 @given(st.one_of(st.text(max_size=30), st.integers(), st.floats(), st.booleans(), st.none(), st.lists(st.integers())))

@@ -16,6 +16,7 @@ from coach.screen.width import cut, width
 from coach.session.planner import plan
 from coach.session.state import Session
 from coach.speech import english
+from coach.units import Ms
 from tests.conftest import Coach
 from tests.support.exercises import exercise, routine
 from tests.support.gym import journal
@@ -52,8 +53,8 @@ def test_the_bar_of_a_wide_name_fits_on_its_line(name: str, monkeypatch: pytest.
         out = Written()
         screen = LineScreen(out, english, live=True, colour=False, hints="space pause  n next")
         for index, step in enumerate(course.steps):
-            screen.progress(Moment(Session(course, index=index), 0, step.length))
-        screen.cue(0, Cue(0, 500, Rank.NEXT, 500, text=name))
+            screen.progress(Moment(Session(course, index=index), Ms(0), step.length))
+        screen.cue(Ms(0), Cue(Ms(0), Ms(500), Rank.NEXT, Ms(500), text=name))
         drawn = [text.removeprefix("\r\x1b[K") for text in out if text.startswith("\r\x1b[K")]
         assert len(drawn) >= len(course.steps)
         assert [bar for bar in drawn if cell_len(bar) > columns] == []

@@ -13,7 +13,7 @@ from coach.progression.performed import UNKNOWN, Basis, Performed, assumed, coun
 from coach.session.plan import Work
 from coach.session.planner import plan
 from coach.session.record import Ending, record_of
-from coach.units import Ms
+from coach.units import SECOND, Ms
 from tests.conftest import Coach
 from tests.support.exercises import exercise, routine
 from tests.support.gym import journal, rows
@@ -21,7 +21,7 @@ from tests.support.gym import journal, rows
 FIXED = exercise("row", "Row", sets=1, reps=Reps(8, 10))
 FAILURE = exercise("pull-up", "Pull-up", sets=1, reps=Reps(6, None), cap=15)
 MOST = exercise("dip", "Dip", sets=1, reps=Reps(1, None))
-HOLD = exercise("plank", "Plank", sets=1, reps=Span(45_000, 45_000))
+HOLD = exercise("plank", "Plank", sets=1, reps=Span(45 * SECOND, 45 * SECOND))
 SETS = {
     f"{name}{', own pace' if pace == 'me' else ''}": work
     for pace in ("tempo", "me")
@@ -51,11 +51,11 @@ SETS = {
         ("6+", "next", 2_000, None),
         ("6+", "stop", 36_400, counted(9)),
         ("max", "over", 40_000, UNKNOWN),
-        ("45 s", "over", 45_000, held(45_000)),
-        ("45 s", "done", 3_000, held(3_000)),
-        ("45 s", "next", 30_000, held(30_000)),
+        ("45 s", "over", 45_000, held(45 * SECOND)),
+        ("45 s", "done", 3_000, held(3 * SECOND)),
+        ("45 s", "next", 30_000, held(30 * SECOND)),
         ("45 s", "next", 4_999, None),
-        ("45 s", "stop", 30_000, held(30_000)),
+        ("45 s", "stop", 30_000, held(30 * SECOND)),
         ("8-10, own pace", "done", 12_000, assumed(Reps(8, 10))),
         ("8-10, own pace", "next", 12_000, assumed(Reps(8, 10))),
         ("8-10, own pace", "next", 3_999, None),
@@ -63,7 +63,7 @@ SETS = {
         ("8-10, own pace", "over", 12_000, UNKNOWN),  # the time of its group ran out
         ("6+, own pace", "done", 12_000, assumed(Reps(6, None))),
         ("max, own pace", "done", 12_000, UNKNOWN),
-        ("45 s, own pace", "over", 45_000, held(45_000)),
+        ("45 s, own pace", "over", 45_000, held(45 * SECOND)),
     ],
 )
 def test_what_is_recorded_of_a_set(asked: str, ending: Ending, at: Ms, performed: Performed | None) -> None:
@@ -78,8 +78,8 @@ def test_each_basis_has_a_word_that_the_journal_takes_and_gives_back(basis: Basi
     for part in schema.parts():
         for statement in part:
             connection.execute(statement)
-    performed = Performed(basis, 8 if basis.counts_as_reps else None, 30_000 if basis is Basis.HELD else None)
-    assert restored(basis.stored, performed.reps, 30_000) == performed
+    performed = Performed(basis, 8 if basis.counts_as_reps else None, 30 * SECOND if basis is Basis.HELD else None)
+    assert restored(basis.stored, performed.reps, 30 * SECOND) == performed
     (check,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'done'").fetchone()
     assert check.count(f"'{basis.stored}'") == 2 if basis is Basis.UNKNOWN else 1
     connection.close()

@@ -28,13 +28,16 @@ from coach.session.planner import plan
 from coach.session.state import Session
 from coach.speech import english
 from coach.speech.english.numbers import spoken_time
+from coach.units import SECOND, Ms
 from coach.voice.voice import NoVoice, Voice
 from tests.support.exercises import exercise, routine
 
 SOUNDS = load_sounds([shipped() / "sounds"])
 COURSE = routine(
-    exercise("row", "Row", sets=2, reps=Reps(2, 3), rest=Span(9000, 9000), side="each", cues=("Elbows back.",)),
-    exercise("hold", "Plank", sets=1, reps=Span(12_000, 12_000), tips=("Breathe.",)),
+    exercise(
+        "row", "Row", sets=2, reps=Reps(2, 3), rest=Span(9 * SECOND, 9 * SECOND), side="each", cues=("Elbows back.",)
+    ),
+    exercise("hold", "Plank", sets=1, reps=Span(12 * SECOND, 12 * SECOND), tips=("Breathe.",)),
     warm_up=(exercise("circles", "Arm circles", sets=1, reps=Reps(2, 2)),),
 )
 
@@ -48,7 +51,7 @@ class Humming:
     def settled(self, texts: Iterable[str], seconds: float = 0.0) -> bool:
         return True
 
-    def length(self, text: str) -> int:
+    def length(self, text: str) -> Ms:
         return english.estimate(text)
 
     def clip(self, text: str) -> Clip:
@@ -98,7 +101,7 @@ def test_played_without_a_touch_it_is_the_score() -> None:
             estimate = staticmethod(english.estimate)
 
             @staticmethod
-            def sound(sound: str) -> int:
+            def sound(sound: str) -> Ms:
                 return SOUNDS[sound].length
 
         script = [
@@ -213,7 +216,7 @@ def test_a_stop_by_mistake_is_undone_and_its_summary_survives_another_key() -> N
     assert after == [
         "finished",
         "You're not resting.",
-        f"Stopped. You did one exercise, one set, in {spoken_time(1000 * round(go + 9))}.",
+        f"Stopped. You did one exercise, one set, in {spoken_time(Ms(1000 * round(go + 9)))}.",
     ]
     session, notes = played(course, [stop, (go + 9.5, Command.BACK)], Humming())
     assert [record.performed.reps for _, record in session.records] == [8]

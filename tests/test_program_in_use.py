@@ -19,6 +19,7 @@ from coach.journal.rows import put_past
 from coach.journal.store import JournalFile
 from coach.notation import Load
 from coach.progression.performed import counted
+from coach.units import SECOND, Ms
 from tests.conftest import Coach
 from tests.support.gym import hurried
 
@@ -61,9 +62,9 @@ class Athlete:
             asked,
             counted(reps),
             load,
-            30_000,
+            30 * SECOND,
             self.now,
-            0,
+            Ms(0),
             block=exercise,
         )
 

@@ -21,7 +21,7 @@ from coach.session.plan import Work
 from coach.session.planner import plan
 from coach.session.record import Record
 from coach.session.state import Session
-from coach.units import Unit
+from coach.units import SECOND, Unit
 from tests.support.exercises import exercise, routine
 
 
@@ -122,8 +122,16 @@ def test_two_sets_would_do_where_two_to_three_are_asked_for(last: list[Outing], 
         (Reps(6, None), outing(9, 8, 7), "no load, more reps, 8"),
         (Reps(6, None), outing(15, 15, 15), "no load, again"),
         (Reps(6, None), outing(15, None, None), "no load, carried"),
-        (Span(30_000, 40_000), outing(held(35_000), held(35_000), held(35_000), load=SIXTY), "60 kg, again"),
-        (Span(30_000, 40_000), outing(held(40_000), held(40_000), held(40_000), load=SIXTY), "62.5 kg, more weight"),
+        (
+            Span(30 * SECOND, 40 * SECOND),
+            outing(held(35 * SECOND), held(35 * SECOND), held(35 * SECOND), load=SIXTY),
+            "60 kg, again",
+        ),
+        (
+            Span(30 * SECOND, 40 * SECOND),
+            outing(held(40 * SECOND), held(40 * SECOND), held(40 * SECOND), load=SIXTY),
+            "62.5 kg, more weight",
+        ),
         (Reps(8, 8), outing(*[assumed(Reps(8, 8))] * 3, load=SIXTY), "62.5 kg, more weight"),
     ],
 )
@@ -358,7 +366,7 @@ def test_more_reps_than_ever_with_ones_own_weight_are_a_best(load: str | None, r
     pull = exercise("pull-up", "Pull-up", sets=1, reps=Reps(6, 10), load=load and read_load(load))
     course = plan(routine(pull), known=Known({"pull-up": Remembered(most_reps=8)}))
     work = next(step for step in course.steps if isinstance(step, Work))
-    record = Record(work.set, "done", reported(reps), 1000, work.set.asked.load)
+    record = Record(work.set, "done", reported(reps), 1 * SECOND, work.set.asked.load)
     assert Session(course, records=((course.steps.index(work), record),)).bests == (("Pull-up",) if best else ())
 
 

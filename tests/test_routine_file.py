@@ -18,6 +18,7 @@ from coach.routine.file.positions import Places
 from coach.routine.file.reader import read_routine
 from coach.routine.file.toml import parse
 from coach.routine.model import Routine
+from coach.units import SECOND
 from tests.support.mutations import mutated, outcome
 
 
@@ -41,7 +42,7 @@ def test_five_lines_make_a_routine(catalogue: Catalogue) -> None:
     (exercise,) = routine.variant().exercises
     assert routine.default_variant == "standard"
     assert (exercise.id, exercise.name, exercise.count) == ("push-up", "Push-up", Count(3, 3))
-    assert {(asked.reps, asked.rest) for asked in exercise.sets} == {(Reps(8, 12), Span(90_000, 90_000))}
+    assert {(asked.reps, asked.rest) for asked in exercise.sets} == {(Reps(8, 12), Span(90 * SECOND, 90 * SECOND))}
 
 
 def test_the_nearest_setting_wins(catalogue: Catalogue) -> None:

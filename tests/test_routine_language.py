@@ -20,6 +20,7 @@ from coach.session.plan import Plan, Rest, Work
 from coach.session.planner import plan
 from coach.session.state import Session
 from coach.speech import english
+from coach.units import SECOND, Ms
 from tests.support.lengths import Estimated
 
 HEAD = 'title = "T"\n'
@@ -159,10 +160,10 @@ def test_an_amrap_has_more_rounds_for_faster_athletes(catalogue: Catalogue) -> N
         step = session.step
         if isinstance(step, Work):
             now += 2000
-            session, _ = obey(session, Command.DONE, now, step.length)
+            session, _ = obey(session, Command.DONE, Ms(now), step.length)
         else:
             now += step.length if step.length is not None else 5000
-            session = advance(session, now, step.length if step.length is not None else 5000)
+            session = advance(session, Ms(now), Ms(step.length) if step.length is not None else 5 * SECOND)
     sets = [record for _, record in session.records if record.set.round]
     # Two seconds of work and eight of rest fit six times into a minute, where the tempo would have let three.
     assert len(sets) == 6

@@ -15,12 +15,12 @@ from coach.score.scoring import score, score_plan, sentences
 from coach.session.plan import Prepare, Remark, Rest, Tally, Work
 from coach.session.planner import plan
 from coach.speech import english
-from coach.units import MINUTE, SECOND
+from coach.units import MINUTE, SECOND, Ms
 from tests.support.exercises import a_set, exercise, routine
 from tests.support.lengths import Estimated
 from tests.test_session import PLAN, PULL_UP
 
-NOTHING = Tally(0, 0, 0, complete=False)
+NOTHING = Tally(0, 0, Ms(0), complete=False)
 
 
 def heard(scored: Score) -> list[tuple[float, str]]:
@@ -28,7 +28,7 @@ def heard(scored: Score) -> list[tuple[float, str]]:
 
 
 def test_a_set_to_failure_is_counted_to_its_cap() -> None:
-    step = Work(a_set(PULL_UP), 32_000, 32_000, tells_least=True)
+    step = Work(a_set(PULL_UP), 32 * SECOND, 32 * SECOND, tells_least=True)
     assert heard(score(step, Estimated(), english)) == [
         (0, "(go)"),
         (4, "One."),
@@ -42,14 +42,14 @@ def test_a_set_to_failure_is_counted_to_its_cap() -> None:
 
 
 def test_fast_reps_are_counted_in_fewer_words() -> None:
-    fast = exercise("pull-up", "Pull-up", reps=Reps(2, 4), tempo=Tempo(500, 0, 500, 0))
-    step = Work(a_set(fast), 4000, 4000)
+    fast = exercise("pull-up", "Pull-up", reps=Reps(2, 4), tempo=Tempo(Ms(500), Ms(0), Ms(500), Ms(0)))
+    step = Work(a_set(fast), 4 * SECOND, 4 * SECOND)
     assert heard(score(step, Estimated(), english)) == [(0, "(go)"), (1, "One."), (2, "Two."), (3, "Last one.")]
 
 
 def test_a_hold_has_its_half_ten_seconds_and_ticks() -> None:
-    plank = exercise("plank", "Plank", reps=Span(40_000, 40_000))
-    assert heard(score(Work(a_set(plank), 40_000, 40_000), Estimated(), english)) == [
+    plank = exercise("plank", "Plank", reps=Span(40 * SECOND, 40 * SECOND))
+    assert heard(score(Work(a_set(plank), 40 * SECOND, 40 * SECOND), Estimated(), english)) == [
         (0, "(go)"),
         (20, "(half)"),
         (20.65, "Halfway."),
@@ -65,7 +65,7 @@ def test_a_rest_between_sets() -> None:
     step = Rest(
         a_set(PULL_UP, 1),
         a_set(PULL_UP, 2),
-        60_000,
+        60 * SECOND,
         remarks=(Remark("tip", a_set(PULL_UP), "change your grip"),),
         reminder="Elbows down.",
     )
@@ -86,7 +86,7 @@ def test_a_rest_between_sets() -> None:
 def test_a_long_rest_is_never_silent_for_long() -> None:
     one = a_set(PULL_UP, 1)
     remarks = (Remark("sets left", one, n=4), Remark("breathing", one, n=0), Remark("time left", one, n=20 * MINUTE))
-    step = Rest(one, a_set(PULL_UP, 2), 180_000, remarks=remarks)
+    step = Rest(one, a_set(PULL_UP, 2), 180 * SECOND, remarks=remarks)
     said = [(at, text) for at, text in heard(score(step, Estimated(), english)) if not text.startswith("(")]
     assert said == [
         (1.15, "Rest: three minutes."),
@@ -96,13 +96,13 @@ def test_a_long_rest_is_never_silent_for_long() -> None:
         (120, "One minute left."),
         (160, "Into position."),
     ]
-    assert list(silences([(0, step, score(step, Estimated(), english))])) == []
+    assert list(silences([(Ms(0), step, score(step, Estimated(), english))])) == []
     without = replace(step, remarks=())
-    assert [one.length for one in silences([(0, without, score(without, Estimated(), english))])] == [115_365]
+    assert [one.length for one in silences([(Ms(0), without, score(without, Estimated(), english))])] == [115_365]
 
 
 def test_a_short_rest_has_no_call_into_position() -> None:
-    step = Rest(a_set(PULL_UP, 1), a_set(PULL_UP, 2), 30_000, reminder="Elbows down.")
+    step = Rest(a_set(PULL_UP, 1), a_set(PULL_UP, 2), 30 * SECOND, reminder="Elbows down.")
     said = [text for _, text in heard(score(step, Estimated(), english)) if not text.startswith("(")]
     assert said == ["Rest: thirty seconds.", "Next: the last set.", "Elbows down."]
 
@@ -126,7 +126,7 @@ def test_a_rest_before_a_new_exercise_explains_it() -> None:
     ]
     for trained, want in ((0, taught), (1, taught[1:]), (4, [taught[1], taught[2]]), (8, [])):
         first = replace(a_set(row, position=2), trained=trained)
-        step = Rest(a_set(PULL_UP, 2), first, 60_000, introduces=(first,))
+        step = Rest(a_set(PULL_UP, 2), first, 60 * SECOND, introduces=(first,))
         said = [text for _, text in heard(score(step, Estimated(), english)) if not text.startswith("(")]
         assert said == [
             "Rest: one minute.",
@@ -166,8 +166,10 @@ def test_the_phases_of_the_first_reps_are_said() -> None:
     """Of the first set of an exercise; each rep is counted at its top, the last one too where that isn't its end."""
     said: dict[Motion, list[tuple[float, str]]] = {}
     for begins in ("down", "pull"):
-        row = exercise("row", "Row", reps=Reps(3, 3), tempo=Tempo(2000, 1000, 1000, 1000), begins=begins)
-        said[begins] = heard(score(Work(a_set(row), 15_000, 15_000), Estimated(), english))
+        row = exercise(
+            "row", "Row", reps=Reps(3, 3), tempo=Tempo(2 * SECOND, 1 * SECOND, 1 * SECOND, 1 * SECOND), begins=begins
+        )
+        said[begins] = heard(score(Work(a_set(row), 15 * SECOND, 15 * SECOND), Estimated(), english))
     assert said["down"] == [
         (0, "(go)"), (0.65, "Down."), (2, "Hold."), (3, "Up."), (4, "One."),
         (5, "Down."), (7, "Hold."), (8, "Up."), (9, "Two. Last one."), (14, "Three."),
@@ -176,7 +178,7 @@ def test_the_phases_of_the_first_reps_are_said() -> None:
         (0, "(go)"), (1, "One."), (2, "Back."), (4, "Hold."),
         (5, "Pull."), (6, "Two. Last one."), (7.36, "Back."), (9, "Hold."), (11, "Three."),
     ]  # fmt: skip
-    second = score(Work(a_set(row, 2), 15_000, 15_000), Estimated(), english)
+    second = score(Work(a_set(row, 2), 15 * SECOND, 15 * SECOND), Estimated(), english)
     assert heard(second) == [(0, "(go)"), (1, "One."), (6, "Two. Last one."), (11, "Three.")]
 
 
@@ -190,7 +192,7 @@ def test_what_the_warm_up_explained_is_not_explained_again() -> None:
 def test_an_exercise_is_explained_at_a_press_however_well_it_is_known() -> None:
     row = exercise("row", "Row", reps=Reps(3, 3), setup=("Chest on the pad.",), cues=("Elbows back.",))
     first, second = (replace(a_set(row, number), trained=20) for number in (1, 2))
-    rest = Rest(first, second, 90_000, explain=10_000)
+    rest = Rest(first, second, 90 * SECOND, explain=10 * SECOND)
     assert [line for line in heard(score(rest, Estimated(), english, "brief")) if not line[1].startswith("(")] == [
         (1.15, "Rest: ninety seconds."),
         (3.165, "Next: set two of three."),
@@ -198,7 +200,7 @@ def test_an_exercise_is_explained_at_a_press_however_well_it_is_known() -> None:
         (11.755, "Elbows back."),
         (70, "Into position."),
     ]
-    counting = score(Work(second, 12_000, 12_000, explain=2_000), Estimated(), english)
+    counting = score(Work(second, 12 * SECOND, 12 * SECOND, explain=2 * SECOND), Estimated(), english)
     assert heard(counting) == [
         (0, "(go)"), (2, "Chest on the pad."), (4, "One."), (4.71, "Elbows back."), (8, "Two. Last one."),
     ]  # fmt: skip
@@ -211,7 +213,7 @@ def test_sentences_that_do_not_fit_are_dropped_and_reported() -> None:
     long = "This cue goes on and on about the position of the feet, the knees, the hips, the back and the neck."
     row = exercise("row", "Row", cues=(long,))
     first = a_set(row, position=2)
-    scored = score(Rest(a_set(PULL_UP), first, 12_000, introduces=(first,)), Estimated(), english)
+    scored = score(Rest(a_set(PULL_UP), first, 12 * SECOND, introduces=(first,)), Estimated(), english)
     assert [(d.text, d.rank) for d in scored.dropped] == [(long, Rank.HOW)]
     ticks = [cue.at for cue in scored.cues if cue.sound == "tick"]
     assert ticks == [9000, 10_000, 11_000]
@@ -220,9 +222,9 @@ def test_sentences_that_do_not_fit_are_dropped_and_reported() -> None:
 def test_signals_are_never_covered() -> None:
     scored = place(
         [
-            Wish(0, Rank.TIP, 10_000, ("a tip of many words",)),
-            Wish(900, Rank.SIGNAL, 10_000, sound="tick", fixed=True),
-            Wish(800, Rank.COUNT, 10_000, ("one",), fixed=True),
+            Wish(Ms(0), Rank.TIP, 10 * SECOND, ("a tip of many words",)),
+            Wish(Ms(900), Rank.SIGNAL, 10 * SECOND, sound="tick", fixed=True),
+            Wish(Ms(800), Rank.COUNT, 10 * SECOND, ("one",), fixed=True),
         ],
         Estimated(),
         None,
@@ -233,9 +235,9 @@ def test_signals_are_never_covered() -> None:
 
 def test_a_signal_does_not_outlast_its_step() -> None:
     """What is left of an AMRAP may be an instant."""
-    signals = [Wish(at, Rank.SIGNAL, SECOND, sound=sound, fixed=True) for at, sound in ((0, "go"), (200, "tick"))]
-    assert heard(place(signals, Estimated(), 300)) == [(0.2, "(tick)")]
-    assert heard(place(signals[:1], Estimated(), 400)) == [(0.0, "(go)")]
+    signals = [Wish(Ms(at), Rank.SIGNAL, SECOND, sound=sound, fixed=True) for at, sound in ((0, "go"), (200, "tick"))]
+    assert heard(place(signals, Estimated(), Ms(300))) == [(0.2, "(tick)")]
+    assert heard(place(signals[:1], Estimated(), Ms(400))) == [(0.0, "(go)")]
 
 
 def test_a_count_without_a_clip_is_beeped() -> None:
@@ -243,13 +245,13 @@ def test_a_count_without_a_clip_is_beeped() -> None:
         def say(self, text: str) -> None:  # type: ignore[override]
             return None
 
-    scored = score(Work(a_set(PULL_UP), 32_000, 32_000), Mute(), english)
+    scored = score(Work(a_set(PULL_UP), 32 * SECOND, 32 * SECOND), Mute(), english)
     assert [(cue.sound, cue.text) for cue in scored.cues][:3] == [("go", ""), ("tick", "One."), ("tick", "Two.")]
 
 
 def test_after_a_pause_a_set_is_counted_in_and_goes_on() -> None:
-    scored = score(Work(a_set(PULL_UP), 32_000, 32_000), Estimated(), english)
-    rest = remaining(scored, 25_000, Estimated(), ("Here we go again.",), lead=5000)
+    scored = score(Work(a_set(PULL_UP), 32 * SECOND, 32 * SECOND), Estimated(), english)
+    rest = remaining(scored, 25 * SECOND, Estimated(), ("Here we go again.",), lead=5 * SECOND)
     assert heard(rest) == [
         (0, "Here we go again."),
         (2, "(tick)"),
@@ -262,17 +264,17 @@ def test_after_a_pause_a_set_is_counted_in_and_goes_on() -> None:
 
 
 def test_an_answer_in_a_set_covers_the_counts_it_must() -> None:
-    scored = score(Work(a_set(PULL_UP), 32_000, 32_000), Estimated(), english)
+    scored = score(Work(a_set(PULL_UP), 32 * SECOND, 32 * SECOND), Estimated(), english)
     words = "Exercise one of three: pull-up, set one of two. Twenty-eight seconds left."
-    rest = remaining(scored, 3500, Estimated(), (words,))
+    rest = remaining(scored, Ms(3500), Estimated(), (words,))
     assert heard(rest)[:3] == [(0, words), (8.5, "Three."), (12.5, "Four.")]
 
 
 def test_what_was_heard_is_not_said_again() -> None:
     tip = Remark("tip", a_set(PULL_UP), "change your grip")
-    scored = score(Rest(a_set(PULL_UP, 1), a_set(PULL_UP, 2), 60_000, remarks=(tip,)), Estimated(), english)
+    scored = score(Rest(a_set(PULL_UP, 1), a_set(PULL_UP, 2), 60 * SECOND, remarks=(tip,)), Estimated(), english)
     for heard_already, expected in ((set(), True), ({"Change your grip."}, False)):
-        rest = remaining(scored, 3500, Estimated(), heard=heard_already)
+        rest = remaining(scored, Ms(3500), Estimated(), heard=heard_already)
         assert ("Change your grip." in [cue.text for cue in rest.cues]) is expected
 
 

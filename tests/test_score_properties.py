@@ -18,7 +18,7 @@ from coach.score.scoring import score_plan, sentences
 from coach.session.plan import Closing, Opening, Plan, Prepare, Rest, Switch
 from coach.session.planner import plan
 from coach.speech import english
-from coach.units import SECOND
+from coach.units import SECOND, Ms
 from tests.support.exercises import routine
 from tests.support.lengths import Estimated
 
@@ -45,7 +45,7 @@ prescriptions = st.builds(
     Prescription,
     reps=reps,
     rest=spans,
-    tempo=st.integers(1, 6).map(lambda s: Tempo(s * SECOND, 0, 0, 0)),
+    tempo=st.integers(1, 6).map(lambda s: Tempo(s * SECOND, Ms(0), Ms(0), Ms(0))),
     load=loads,
     kind=st.sampled_from(["working", "working", "warm-up", "drop"]),
 )
@@ -152,7 +152,7 @@ def test_no_command_makes_two_cues_overlap(course: Plan, data: st.DataObject) ->
         answer = data.draw(
             st.sampled_from([(), ("Paused.",), ("A long answer about where you are and what is left.",)])
         )
-        rest = remaining(scored, since, lengths, answer, lead)
+        rest = remaining(scored, Ms(since), lengths, answer, Ms(lead))
         check_order(rest.cues)
         assert all(cue.at >= 0 for cue in rest.cues)
         assert rest.length is not None

@@ -28,6 +28,7 @@ from coach.session.planner import plan
 from coach.session.state import Session
 from coach.session.step_clock import StepClock
 from coach.speech import english
+from coach.units import SECOND, Ms
 from tests.conftest import Coach
 from tests.support import terminal as terminals
 from tests.support.exercises import exercise, routine
@@ -38,10 +39,10 @@ HINTS = "space pause  n next  p back  d done  ? where  q stop"
 COURSE = plan(
     routine(
         exercise(
-            "row", "Dumbbell row", sets=3, reps=Reps(8, 10), rest=Span(90_000, 90_000),
+            "row", "Dumbbell row", sets=3, reps=Reps(8, 10), rest=Span(90 * SECOND, 90 * SECOND),
             side="each", load=Load(22.5, "kg", False),
         ),
-        exercise("hold", "Plank", sets=1, reps=Span(30_000, 45_000)),
+        exercise("hold", "Plank", sets=1, reps=Span(30 * SECOND, 45 * SECOND)),
         warm_up=(exercise("circles", "Arm circles", sets=1, reps=Reps(12, 12)),),
     )
 )  # fmt: skip
@@ -52,8 +53,8 @@ OWN_PACE = plan(routine(exercise("row", "Row"), warm_up=(exercise("circles", "Ar
 
 def moment(index: int, at: int = 12_000) -> Moment:
     step = COURSE.steps[index]
-    length = 20_000 if step.length is None and not isinstance(step, Work) else step.length
-    return Moment(Session(COURSE, index=index, clock=StepClock(600_000)), 600_000 + at, length)
+    length = 20 * SECOND if step.length is None and not isinstance(step, Work) else step.length
+    return Moment(Session(COURSE, index=index, clock=StepClock(600 * SECOND)), Ms(600_000 + at), length)
 
 
 def test_digits_are_as_large_as_they_fit() -> None:
@@ -88,7 +89,7 @@ def test_captions() -> None:
     assert (rest.place, rest.asked, rest.figure) == ("Before set 2 of 3", "after dumbbell row, set 1 of 3", "1:18")
     assert rest.coming == "Next: Dumbbell row · Set 2 of 3 · 8–10 reps · left side · 22.5 kg"
     assert captions.caption(moment(-2 % len(COURSE.steps)), english).coming == "Next: the end"
-    waiting = Moment(Session(OWN_PACE, index=4), 0, None)
+    waiting = Moment(Session(OWN_PACE, index=4), Ms(0), None)
     assert captions.caption(waiting, english).asked.endswith("time so far")
 
 
@@ -112,7 +113,7 @@ def test_every_step_is_shown_at_every_size(size: tuple[int, int]) -> None:
             await pilot.pause()
             for index, step in enumerate(COURSE.steps):
                 board.progress(moment(index))
-                board.cue(0, Cue(0, 500, Rank.NEXT, 500, text="Elbows down."))
+                board.cue(Ms(0), Cue(Ms(0), Ms(500), Rank.NEXT, Ms(500), text="Elbows down."))
                 app._look()
                 await pilot.pause()
                 shown = texts(app)

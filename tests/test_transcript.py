@@ -5,18 +5,31 @@ from __future__ import annotations
 from coach.recording.transcript import subtitles, transcript
 from coach.score.cues import Cue, Rank, Score
 from coach.session.plan import Closing, Tally
+from coach.units import HOUR, SECOND, Ms
 
-CLOSING = Closing("Row & rest", Tally(1, 2, 60_000, complete=True))
+CLOSING = Closing("Row & rest", Tally(1, 2, 60 * SECOND, complete=True))
 SESSION = [
     (
-        0,
+        Ms(0),
         CLOSING,
-        Score((Cue(0, 900, Rank.HOW, 9000, "Row <slowly>."), Cue(1500, 70, Rank.SIGNAL, 9000, sound="tick")), 2000),
+        Score(
+            (
+                Cue(Ms(0), Ms(900), Rank.HOW, 9 * SECOND, "Row <slowly>."),
+                Cue(Ms(1500), Ms(70), Rank.SIGNAL, 9 * SECOND, sound="tick"),
+            ),
+            2 * SECOND,
+        ),
     ),
     (
-        3_600_000,
+        HOUR,
         CLOSING,
-        Score((Cue(5, 1000, Rank.HOW, 9000, "One & two."), Cue(1500, 400, Rank.HOW, 9000, "Done.")), 2000),
+        Score(
+            (
+                Cue(Ms(5), 1 * SECOND, Rank.HOW, 9 * SECOND, "One & two."),
+                Cue(Ms(1500), Ms(400), Rank.HOW, 9 * SECOND, "Done."),
+            ),
+            2 * SECOND,
+        ),
     ),
 ]
 

@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 
 from coach.audio.clip import RATE, Clip
 from coach.audio.loudness import loudness as heard
+from coach.units import Ms
 from coach.voice.cache import ClipCache, write_sealed
 from coach.voice.engine import EngineError, SpeechProcess
 from coach.voice.levelling import LOUDNESS, PEAK, clip_from, read_speech
@@ -215,13 +216,13 @@ class _FromAnother(ClipCache):
         self.waited_for = threading.Event()
         self.there = False
 
-    def length(self, text: str) -> int | None:
+    def length(self, text: str) -> Ms | None:
         if threading.current_thread() is threading.main_thread():
             self.waited_for.set()
         else:
             assert self.waited_for.wait(30)
             self.there = True
-        return 500 if self.there else None
+        return Ms(500) if self.there else None
 
 
 def test_a_clip_that_another_process_made_is_waited_for_no_longer(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ class Clip(Struct, frozen=True):
 
 def frames_to_ms(frames: Frames) -> Ms:
     """Samples as whole milliseconds, rounded up."""
-    return -(-frames // PER_MS)
+    return Ms(-(-frames // PER_MS))
 
 
 def ms_to_frames(length: Ms) -> Frames:

@@ -18,14 +18,14 @@ from coach.units import Decibels, Frames, Lufs, Ms, amplitude
 LOUDNESS: Final = Lufs(-16.0)
 """The loudness of a session, and of music at level 0."""
 
-PEAK: Final = amplitude(-3)
+PEAK: Final = amplitude(Decibels(-3))
 """The highest amplitude of the music (full scale is 1): under speech, the sum of both stays below -1 dBTP."""
 
 UNDER_SPEECH: Final = Decibels(-18.0)
 """By how much music is lowered while the coach speaks."""
 
-ATTACK: Final[Ms] = 300
-RELEASE: Final[Ms] = 700
+ATTACK: Final[Ms] = Ms(300)
+RELEASE: Final[Ms] = Ms(700)
 """How long it takes to go down, and to come up again. Between words that are closer together, it stays down."""
 
 _CHUNK: Final = RATE
@@ -108,7 +108,7 @@ def _gain(path: Path, level: Decibels) -> float:
     found = gated(np.concatenate(powers)) if powers else Lufs(LOUDNESS - 100)
     if found < LOUDNESS - 50:
         raise BadMusic(f"{path}: is silent")
-    return amplitude(LOUDNESS + level - found)
+    return amplitude(Decibels(LOUDNESS + level - found))
 
 
 def _endless_chunks(gains: dict[Path, float]) -> Iterator[tuple[Samples, float]]:

@@ -32,7 +32,7 @@ def load_sounds(folders: Sequence[Path]) -> dict[str, Clip]:
 
 def load_sound(name: str, folders: Sequence[Path]) -> Clip:
     """The clip of one of the sounds. Raises `BadSound`."""
-    return _read(_first(f"{name}.wav", folders), LONGEST_MS[name])
+    return _read(_first(f"{name}.wav", folders), Ms(LONGEST_MS[name]))
 
 
 CALL_LONGEST_MS: Final = 5000
@@ -40,7 +40,7 @@ CALL_LONGEST_MS: Final = 5000
 
 def load_called(name: str, folders: Sequence[Path]) -> Clip:
     """The clip of a file that a routine calls for, from the first of `folders` that has it. Raises `BadSound`."""
-    return _read(_first(name, folders), CALL_LONGEST_MS)
+    return _read(_first(name, folders), Ms(CALL_LONGEST_MS))
 
 
 def _first(name: str, folders: Sequence[Path]) -> Path:

@@ -230,7 +230,7 @@ def _rehearsed(
     voice.pronounce(routine.say)
     every = dict(sounds) | compose.called_sounds(session, folder)
     found: list[tuple[Dropped, Mistake]] = []
-    end = 0
+    end = Ms(0)
     for start, step, scored in scores(session, runtime.language(), voice, every, skip=_says_nothing_of_the_authors):
         end = start + (scored.length or 0)
         found += _unheard(step, scored)

@@ -37,6 +37,7 @@ from coach.progression.rules import RULES
 from coach.routine.model import Routine, Variant, blocks
 from coach.session.resuming import taken_up
 from coach.session.state import Session
+from coach.units import Ms
 
 if TYPE_CHECKING:
     # Looking back needs none of what a session needs.
@@ -242,7 +243,7 @@ def goes_on(chosen: Chosen, past: Past) -> Session | None:
     """`past` continued with the plan of today and the changes made to it; None if nothing is left to do."""
     sets = dict(chosen.plan.works)
     records = [(index, kept_as(sets[index], entry)) for index, entry in matched(chosen.plan, past).items()]
-    return taken_up(chosen.plan, tuple(records), max(0, wall() - past.seen), past.spent, past.bends)
+    return taken_up(chosen.plan, tuple(records), Ms(max(0, wall() - past.seen)), past.spent, past.bends)
 
 
 def keeper(chosen: Chosen, past: Past | None, start_at: int, tell: Callable[[str], None]) -> Keeper:

@@ -27,7 +27,7 @@ from coach.progression.strength import read_max
 from coach.routine.file.catalogue import Catalogue, slug
 from coach.routine.model import Routine
 from coach.session.done import Done, read_done, read_sets_of
-from coach.units import HOUR, Unit
+from coach.units import HOUR, Ms, Unit
 
 
 def units() -> Unit:
@@ -147,8 +147,8 @@ def add(routine: str, rows: Sequence[str], on: str | None) -> None:
         entries += [
             Entry(
                 id_, title, "working", number, "done", str(one.reps or f"{(one.held or 0) // 1000} s"),
-                reported_hold(one.held or 0) if one.reps is None else reported(one.reps),
-                one.load, one.held or 0, at, 0, effort=one.effort, muscles=muscles,
+                reported_hold(one.held or Ms(0)) if one.reps is None else reported(one.reps),
+                one.load, one.held or Ms(0), at, Ms(0), effort=one.effort, muscles=muscles,
             )
             for number, one in enumerate(sets, 1)
         ]  # fmt: skip

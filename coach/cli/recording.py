@@ -37,7 +37,7 @@ _PACE: Final = {"pace": "tempo"}
 class RecordingOptions(Struct, frozen=True):
     """What is asked of a recording: how much longer each rest is, and which files go beside it."""
 
-    gap: Ms = 0
+    gap: Ms = Ms(0)
     music: str | None = None
     music_level: Decibels = Decibels(0)
     transcript: bool = False

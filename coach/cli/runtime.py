@@ -28,7 +28,7 @@ from coach.clock import duration
 from coach.config.settings import Settings, given_by, laid_over, variable
 from coach.errors import CoachError, Mistake, did_you_mean, quoted
 from coach.library.find import read_text
-from coach.units import SECOND
+from coach.units import SECOND, Ms
 from coach.voice.cache import ClipCache
 from coach.voice.engine import EngineError, SpeechProcess
 from coach.voice.manner import ENGINES, PLATFORM, EngineName, Manner, VoiceMissing, is_installed, of_engine
@@ -188,7 +188,7 @@ def awake_clock(tell: Callable[[str], None]) -> Callable[[], float]:
     """The clock of a session, which says so when it has stood still."""
 
     def told(gap: float) -> None:
-        stood = duration(round(gap * SECOND))
+        stood = duration(Ms(round(gap * SECOND)))
         tell(f"Stopped for {stood}, or the machine slept. Going on where it was.")
 
     return awake.AwakeClock(awake.seconds, told)

@@ -37,7 +37,7 @@ _READ: Final = PropertyAccess.READ
 ENTRY: Final = "voice-coach"
 """The name of the desktop entry, without its ending."""
 
-_JUMP: Final[Ms] = 500
+_JUMP: Final[Ms] = Ms(500)
 """How far from its expected value a position counts as a jump: more than two checks that come late."""
 
 
@@ -184,7 +184,7 @@ class PlayerInterface(ServiceInterface):
         self._put = put
         self._volume = volume
         self._told: dict[str, Any] = {}
-        self._heard = Heard(-1, 0, 0.0)
+        self._heard = Heard(-1, Ms(0), 0.0)
 
     def tell_changes(self) -> None:
         """Tells those who watch what has changed since this was last called."""
@@ -215,7 +215,7 @@ class PlayerInterface(ServiceInterface):
     def _position(self) -> Ms:
         moment = self._follower.moment
         if moment is None:
-            return 0
+            return Ms(0)
         since = 0 if moment.paused else int((time.monotonic() - self._follower.seen) * 1000)
         return moment.at + since if moment.length is None else min(moment.length, moment.at + since)
 

@@ -34,8 +34,8 @@ class Entry(Struct, frozen=True):
 
     `exercise` is the id of the lift, and `block` tells which exercise of the routine it belongs to (see
     `routine.model.blocks`). `group` is the id of its group there, if it has one, of which each round has `round_sets`,
-    and `boxed` the time that an AMRAP had taken by its end. `asked` is what the routine asked for, as it writes reps.
-    `length` is how long it took, `spent` how long the session had taken by its end. Times are in ms.
+    and `boxed` the time that an AMRAP had taken by its end. `asked` is what the routine asked for, in its notation of
+    reps. `length` is how long it took, `spent` how long the session had taken by its end. Times are in ms.
     """
 
     exercise: str
@@ -56,7 +56,7 @@ class Entry(Struct, frozen=True):
     drop: int = 0
     group: str = ""
     round_sets: int = 0
-    boxed: Ms = 0
+    boxed: Ms = Ms(0)
 
     @property
     def worked(self) -> bool:
@@ -83,7 +83,7 @@ class Past(Struct, frozen=True):
     """A session of the journal; `zone` is in minutes east of UTC, `entries` are in the order of doing.
 
     `program` is the name of the program that it was done for, and `place` which day of it (`program.due.Place`).
-    `bends` is what the athlete changed of its plan.
+    `bends` are the changes that the athlete made to its plan.
     """
 
     uid: str
@@ -113,7 +113,7 @@ class Past(Struct, frozen=True):
     @property
     def spent(self) -> Ms:
         """How long it took, by the clock of the session."""
-        return max((e.spent for e in self.entries), default=0)
+        return Ms(max((e.spent for e in self.entries), default=0))
 
 
 class Fact(Struct, frozen=True):

@@ -65,7 +65,7 @@ _NEW: Final = ("known", "block", "drop", "group", "round_sets", "boxed", "progra
 _FACT: Final = ("fact", "of", "weight", "measured")
 
 _OLD_COLUMNS: Final = (*_SESSION, *_SET, *_FACT)
-"""Of CSV files that had a weight and its unit in one column, and the routine's file."""
+"""The columns of CSV files in which a weight and its unit were one column, and which had the routine's file."""
 _COLUMNS: Final = (
     *(name for name in _SESSION if name != "file"),
     *(column for name in _SET for column in ((name, "load_unit", "bodyweight") if name == "load" else (name,))),
@@ -270,8 +270,8 @@ def _entry(row: Fields, session: SessionStatus) -> Entry:
 
 
 def _ms(row: Fields, name: str) -> Ms:
-    """Seconds as ms, rounded to the nearest."""
-    return round((row.number(name, 0, LONGEST / SECOND) or 0) * SECOND)
+    """A number of seconds in ms, rounded to the nearest."""
+    return Ms(round((row.number(name, 0, LONGEST / SECOND) or 0) * SECOND))
 
 
 def _load(row: Fields) -> Load | None:

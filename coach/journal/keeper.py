@@ -63,11 +63,12 @@ class Keeper:
         self._of_before = [entry for entry in self._past.entries if entry.key not in self._noticed]
 
     def begin(self, session: Session) -> None:
-        """The session has begun. Its row says who plays it; a set may still be written where this fails."""
+        """The session has begun. Its row says which process plays it. If that can't be written now, it is written with
+        the first set."""
         self._write(session)
 
     def keep(self, session: Session) -> None:
-        """What was done has changed."""
+        """Writes what has changed of what was done."""
         self._write(session)
 
     def end(self, session: Session) -> None:
@@ -169,7 +170,7 @@ def entry_of(record: Record, at: When, spent: int) -> Entry:
         load=record.load,
         length=record.length,
         at=at,
-        spent=spent,
+        spent=Ms(spent),
         side=one.side,
         effort=record.effort,
         muscles=one.exercise.muscles,
@@ -182,7 +183,7 @@ def entry_of(record: Record, at: When, spent: int) -> Entry:
 
 
 def kept_as(one: Set, entry: Entry) -> Record:
-    """The record of a set of today's plan, of which the journal keeps `entry`: what `entry_of` was given."""
+    """The record of a set of today's plan that the journal keeps as `entry`; the inverse of `entry_of`."""
     return Record(
         set=one,
         how=entry.how,

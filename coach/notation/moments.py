@@ -26,7 +26,7 @@ class CallTime(Struct, frozen=True):
 
     def __str__(self) -> str:
         if self.of in ("into", "left"):
-            return duration(self.n) + (" left" if self.of == "left" else "")
+            return duration(Ms(self.n)) + (" left" if self.of == "left" else "")
         return f"{self.of} {self.n}" if self.n else self.of
 
 

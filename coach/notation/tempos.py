@@ -10,7 +10,7 @@ from coach.notation.grammar import NotationError, editor_pattern, matched, show,
 from coach.units import SECOND, Ms
 
 MOST_PHASE: Final[Ms] = 60 * SECOND
-AS_FAST_AS_YOU_CAN: Final[Ms] = 500
+AS_FAST_AS_YOU_CAN: Final[Ms] = Ms(500)
 """What a tempo's `x` counts as: an explosive phase is over in about half a second."""
 
 _PHASE: Final = r"[xX]|\d{1,2}(?:\.\d)?"
@@ -52,7 +52,7 @@ def read_tempo(value: object) -> Tempo:
     lowering, bottom, lifting, top = (
         AS_FAST_AS_YOU_CAN if part in "xX" else round(float(part) * SECOND) for part in found.groups()
     )
-    tempo = Tempo(lowering, bottom, lifting, top, text)
+    tempo = Tempo(Ms(lowering), Ms(bottom), Ms(lifting), Ms(top), text)
     if max(lowering, bottom, lifting, top) > MOST_PHASE:
         raise NotationError(f"{show(value)} has a phase of over a minute; write {TEMPO_FORMS}")
     if tempo.rep < SECOND:

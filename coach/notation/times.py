@@ -66,7 +66,7 @@ def _span(text: str) -> Span | None:
     if found := matched(_WITH_UNIT, text):
         unit = _UNITS[found["unit"].casefold()]
         low, high = (round(float(number) * unit) for number in (found["low"], found["high"] or found["low"]))
-        return Span(low, high)
+        return Span(Ms(low), Ms(high))
     if found := matched(_CLOCKS, text):
         first, last = _clock(found["low"]), _clock(found["high"] or found["low"])
         return None if first is None or last is None else Span(first, last)

@@ -43,10 +43,10 @@ BEGINNING: Final[Sound] = "begin"
 _ANSWER: Final = 0.4
 """Seconds that rendering an answer may take; the session plays on meanwhile."""
 
-_SOON: Final[Ms] = 100
+_SOON: Final[Ms] = Ms(100)
 """The longest time from booking a clip to handing it to the device."""
 
-_LAST_CALL: Final[Ms] = 400
+_LAST_CALL: Final[Ms] = Ms(400)
 """How long before a step its score is made at the latest, with whichever clips there are."""
 
 TICK: Final = 0.1
@@ -148,7 +148,7 @@ class Player:
     def _book_others(self, scored: Score) -> None:
         """Books all but the first cue of `scored`, delayed if their time has passed."""
         begun, *others = scored.cues
-        late = self._now + _SOON - others[0].at if others else 0
+        late = self._now + _SOON - others[0].at if others else Ms(0)
         self._score = delayed(scored, begun.end, late) if late > 0 else scored
         self._book(replace(self._score, cues=self._score.cues[1:]), self.session.mark)
 
@@ -263,7 +263,7 @@ class Player:
         if moved or hushed or self.session.step != before.step:
             self._score_anew()
             if isinstance(self.session.step, Prepare) and self.session.step.bent:
-                self._score = delayed(self._score, 0, self._length_of(wordings))
+                self._score = delayed(self._score, Ms(0), self._length_of(wordings))
         elif answer.reply is not Reply.COMING and isinstance(self.session.step, Opening | Prepare | Closing):
             # These last as long as their words, and the answer is some more of them.
             self._score = delayed(self._score, self.session.clock.since, self._length_of(wordings))
@@ -281,14 +281,14 @@ class Player:
     def _length_of(self, wordings: Sequence[str]) -> Ms:
         """How long an answer takes, including the silence after it."""
         if not wordings or self.session.paused:
-            return 0
+            return Ms(0)
         return (self._lengths.say(wordings[0]) or self._lengths.estimate(wordings[0])) + BREATH
 
     def _book_rest(self, answer: Sequence[str]) -> None:
         """Books the answer and the remainder of the step."""
         session = self.session
         if session.paused:
-            rest = remaining(Score((), None), 0, self._lengths, answer)
+            rest = remaining(Score((), None), Ms(0), self._lengths, answer)
         else:
             heard = self._agenda.heard(session.mark)
             if isinstance(session.step, Rest) and session.extra:

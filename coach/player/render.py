@@ -23,7 +23,7 @@ _PATIENCE: Final = 600.0
 """Seconds that rendering the sentences of a step may take; the engine has its own deadline for each sentence."""
 
 
-def recorded(plan: Plan, gap: Ms = 0) -> Plan:
+def recorded(plan: Plan, gap: Ms = Ms(0)) -> Plan:
     """`plan` for a recording: the coach says how to pause, and rests that don't end on a clock are `gap` ms longer."""
     added = gap * sum(map(_can_wait, plan.steps))
 
@@ -106,14 +106,14 @@ def render(
     """
     mixer = Mixer()
     stream = over(mixer)
-    end = 0
+    end = Ms(0)
     spoken = lru_cache(maxsize=64)(voice.clip)
     for start, _, scored in session:
         for cue in scored.cues:
             clip = sounds[cue.sound] if cue.sound else spoken(cue.text)
             if clip is not None:
                 mixer.book(ms_to_frames(start + cue.at), clip)
-        end = start + (scored.length or 0)
+        end = start + (scored.length or Ms(0))
         sink.play(stream, ms_to_frames(end))
         progress(end)
     return end

@@ -22,7 +22,7 @@ from coach.progression.plates import STANDARD, Rack
 from coach.progression.remembered import NOTHING_REMEMBERED, Remembered
 from coach.progression.todays_sets import Continued, apply_progression
 from coach.routine.model import FULL, LIGHTER, Exercise, Routine, blocks
-from coach.units import Unit
+from coach.units import Ms, Unit
 
 
 class Athlete(Struct, frozen=True):
@@ -141,7 +141,7 @@ def _outing(today: Continued, failed: bool, most: int) -> Iterator[Did]:
 
 def _performed(asked: Reps | Span, aim: int | None, failed: bool, most: int) -> Performed:
     if isinstance(asked, Span):
-        return held(0 if failed else asked.high)
+        return held(Ms(0) if failed else asked.high)
     if failed:
         return counted(max(0, asked.low - 1))
     if asked.to_failure:

@@ -16,7 +16,7 @@ from coach.notation import Load, Reps, Span
 from coach.progression.performed import Basis, Performed
 from coach.progression.strength import kilos
 from coach.routine.model import Prescription
-from coach.units import SECOND
+from coach.units import SECOND, Ms
 
 
 class Did(Struct, frozen=True):
@@ -83,5 +83,5 @@ def _reached(asked: Prescription, performed: Performed, top: bool) -> bool:
     if isinstance(asked.reps, Span):
         wanted = asked.reps.high if top else asked.reps.low
         return performed.held is not None and performed.held >= wanted // SECOND * SECOND
-    wanted = (asked.counted or 0) if top else asked.reps.low
+    wanted = Ms((asked.counted or 0) if top else asked.reps.low)
     return performed.reaches(wanted) is True

@@ -131,7 +131,7 @@ def _row(
 def _scale(whole: Ms, foot: float, language: Written) -> Iterator[Box | Label]:
     """A line every ten minutes, or every two of a short session."""
     apart = 10 * MINUTE if whole > 20 * MINUTE else 2 * MINUTE
-    for at in range(0, whole, apart):
+    for at in map(Ms, range(0, whole, apart)):
         yield Box(_x(at, whole), _HEAD - 8, 1, foot - _HEAD + 8, LINE)
         yield Label(_x(at, whole), foot + 34, 26, language.time_label(at) if at else "0", FAINT)
 

@@ -33,7 +33,7 @@ SOUNDS: Final = ("tick", "go", "done", "half", "rest", "finished")
 DEFAULT_SETS: Final = Count(3, 3)
 DEFAULT_REPS: Final = Reps(10, 10)
 DEFAULT_REST: Final = Span(90 * SECOND, 90 * SECOND)
-DEFAULT_TEMPO: Final = Tempo(2 * SECOND, 0, 1 * SECOND, 1 * SECOND, "2-0-1-1")
+DEFAULT_TEMPO: Final = Tempo(2 * SECOND, Ms(0), 1 * SECOND, 1 * SECOND, "2-0-1-1")
 
 
 class Prescription(Struct, frozen=True):

@@ -80,7 +80,7 @@ def _too_long(variant: Variant, source: Source) -> Iterator[Mistake]:
 def _length(exercise: Exercise) -> Ms:
     """About how long an exercise takes: its sets on each side, and the rests between them."""
     sides = 2 if exercise.side == "each" else 1
-    return sum(sides * asked.length + asked.rest.middle for asked in exercise.sets)
+    return Ms(sum(sides * asked.length + asked.rest.middle for asked in exercise.sets))
 
 
 def _idle(variant: Variant, before: tuple[Variant, ...]) -> Iterator[Mistake]:

@@ -25,7 +25,7 @@ class Station(Struct, frozen=True):
     ready: Ms
 
 
-_NOTHING: Final = Station("place", 0)
+_NOTHING: Final = Station("place", Ms(0))
 _SOMETHING: Final = Station("place", 20 * SECOND)
 
 _STATIONS: Final[Sequence[tuple[tuple[str, ...], Station]]] = (

@@ -41,8 +41,8 @@ def silences(session: Iterable[ScoredStep], longest: Ms = LONGEST_SILENCE) -> It
     for start, step, scored in session:
         if not isinstance(step, Rest | Prepare):
             continue
-        over = 0
-        for begin, end in [*((cue.at, cue.end) for cue in scored.cues), (scored.length or 0, 0)]:
+        over = Ms(0)
+        for begin, end in [*((cue.at, cue.end) for cue in scored.cues), (scored.length or Ms(0), Ms(0))]:
             if begin - over > longest:
                 yield Silence(start + over, begin - over, step)
             over = max(over, end)
@@ -59,8 +59,8 @@ def untold(session: Iterable[ScoredStep], language: Language) -> Iterator[Untold
     for start, step, scored in session:
         match step:
             case Rest(before=coming, introduces=news):
-                length = scored.length or 0
-                by = length - IN_POSITION if length >= 2 * IN_POSITION else length * 3 // 4
+                length = scored.length or Ms(0)
+                by = length - IN_POSITION if length >= 2 * IN_POSITION else Ms(length * 3 // 4)
                 before = told.get(coming.key.block)
                 if not _is_told(scored.cues, by, coming, before if not news else None, language, step.time_left):
                     yield Untold(start, coming)

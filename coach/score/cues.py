@@ -19,12 +19,12 @@ from coach.units import SECOND, Ms
 Sound: TypeAlias = str
 """One of the coach's sounds by name, or the name of a file that a routine plays."""
 
-APART: Final[Ms] = 150
+APART: Final[Ms] = Ms(150)
 """The shortest silence around a sentence."""
-BREATH: Final[Ms] = 350
+BREATH: Final[Ms] = Ms(350)
 """The silence between two sentences that belong together."""
 
-AFTER_SOUND: Final[Ms] = 250
+AFTER_SOUND: Final[Ms] = Ms(250)
 """The silence between a sound and the words that follow it."""
 TICKS: Final[tuple[Ms, ...]] = (3 * SECOND, 2 * SECOND, 1 * SECOND)
 """How long before the end of a step its ticks sound."""
@@ -113,7 +113,7 @@ class Wish(Struct, frozen=True):
     after: Sound | None = None
 
 
-FOREVER: Final[Ms] = 1 << 40
+FOREVER: Final[Ms] = Ms(1 << 40)
 
 
 def place(wishes: Iterable[Wish], lengths: Lengths, length: Ms | None) -> Score:
@@ -130,7 +130,7 @@ def place(wishes: Iterable[Wish], lengths: Lengths, length: Ms | None) -> Score:
             continue
         earliest = wish.at + (lengths.sound(wish.after) + AFTER_SOUND if wish.after else 0)
         if wish.thread and not wish.fixed:
-            earliest = max(earliest, threads.get(wish.thread, 0))
+            earliest = Ms(max(earliest, threads.get(wish.thread, 0)))
         cue, short_by = track.fit(wish, earliest, lengths)
         if cue is None and wish.optional:
             continue
@@ -172,7 +172,7 @@ class _Track:
                 length = lengths.sound(sound) if sound else lengths.estimate(text)
             start = earliest if wish.fixed else self._room(earliest, length)
             if self._free(start, length) and start + length <= wish.latest:
-                return Cue(start, length, wish.rank, wish.latest, text, sound), 0
+                return Cue(start, length, wish.rank, wish.latest, text, sound), Ms(0)
             short_by = min(short_by, self._lack(start, length, wish))
         return None, short_by
 
@@ -191,7 +191,7 @@ class _Track:
     def _lack(self, start: Ms, length: Ms, wish: Wish) -> Ms:
         if wish.fixed:
             following = next((cue.at for cue in self.cues if cue.end > start), wish.latest)
-            return max(1, start + length - min(wish.latest, max(following, start)))
+            return Ms(max(1, start + length - min(wish.latest, max(following, start))))
         return start + length - wish.latest
 
 
@@ -206,7 +206,7 @@ def signal(sound: Sound, at: Ms) -> Wish:
     return Wish(at, Rank.SIGNAL, FOREVER, sound=sound, fixed=True)
 
 
-def countdown(end: Ms, begin: Ms = 0, ticks: Sequence[Ms] = TICKS) -> Iterator[Wish]:
+def countdown(end: Ms, begin: Ms = Ms(0), ticks: Sequence[Ms] = TICKS) -> Iterator[Wish]:
     """The ticks that count down to `end`; only those that come after `begin`."""
     for before in ticks:
         if end - before >= begin + SECOND:

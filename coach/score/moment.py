@@ -49,7 +49,7 @@ class Moment(Struct, frozen=True):
     @property
     def left(self) -> Ms | None:
         """The time left in the step; None if the athlete ends it."""
-        return None if self.length is None else max(0, self.length - self.at)
+        return None if self.length is None else max(Ms(0), self.length - self.at)
 
     @property
     def part(self) -> float | None:

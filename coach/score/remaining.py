@@ -13,7 +13,7 @@ def remaining(
     since: Ms,
     lengths: Lengths,
     answer: Sequence[str] = (),
-    lead: Ms = 0,
+    lead: Ms = Ms(0),
     heard: Iterable[str] = (),
 ) -> Score:
     """What is left of a step after `since`, preceded by an answer to the athlete.
@@ -27,7 +27,7 @@ def remaining(
     if answer:
         # Words before a count-in must not run into it, and none may run into the next step.
         until = lead - TICKS[0] - APART if lead else FOREVER if end is None else end
-        wishes.append(Wish(0, Rank.ANSWER, until, tuple(answer)))
+        wishes.append(Wish(Ms(0), Rank.ANSWER, until, tuple(answer)))
     if lead:
         wishes += [signal("tick", lead - tick) for tick in TICKS if tick <= lead]
     skip = {*heard, *answer}

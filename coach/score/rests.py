@@ -32,7 +32,7 @@ _ROOMY: Final[Ms] = 30 * SECOND
 _AROUND: Final[Ms] = 2 * SECOND
 """The least silence around a remark."""
 
-_AFTER_DONE: Final[Ms] = 100
+_AFTER_DONE: Final[Ms] = Ms(100)
 
 
 def is_roomy(step: Rest) -> bool:
@@ -47,12 +47,12 @@ def rest_wishes(step: Rest, words: RestWords, lengths: Lengths) -> Iterator[Wish
     # A short break of an AMRAP has its words instead of two of the ticks.
     ticks = TICKS if timebox(step) is None or end >= 6 * SECOND else TICKS[-1:]
     begin = lengths.sound("done") + _AFTER_DONE
-    yield signal("done", 0)
+    yield signal("done", Ms(0))
     if end >= 6 * SECOND and is_roomy(step):
         yield signal("rest", begin)
         begin += lengths.sound("rest") + AFTER_SOUND
     yield from countdown(end, begin, ticks)
-    last_words = max(0, end - ticks[0] - APART)
+    last_words = max(Ms(0), end - ticks[0] - APART)
     call = end - IN_POSITION
     if not words.position or begin + _length_of(words, lengths) > call:
         call = last_words
@@ -98,15 +98,17 @@ def _company(words: RestWords, said: Sequence[Wish], end: Ms, lengths: Lengths) 
     """What is remarked between all else that is said before `end`: the first remark, and others against silence."""
     left = [*words.remarks, *words.fillers]
     due = bool(words.remarks)
-    quiet_from = 0
-    for begin, over in sorted([*((wish.at, _over([wish], 0, lengths)) for wish in said), (end, end)]):
+    quiet_from = Ms(0)
+    for begin, over in sorted([*((wish.at, _over([wish], Ms(0), lengths)) for wish in said), (end, end)]):
         gap = begin - quiet_from
         first = due and gap > _time_for(left[:1], lengths) + 2 * _AROUND
         number = min(len(left), max(first, max(0, gap - 1) // QUIET))
         for nth in range(1, number + 1):
             remark = left.pop(0)
             middle = quiet_from + gap * nth // (number + 1)
-            yield Wish(middle - _time_for([remark], lengths) // 2, Rank.TIP, begin - APART, (remark,), optional=True)
+            yield Wish(
+                Ms(middle - _time_for([remark], lengths) // 2), Rank.TIP, begin - APART, (remark,), optional=True
+            )
         due = due and not number
         quiet_from = max(quiet_from, over)
 
@@ -125,4 +127,4 @@ def _length_of(words: RestWords, lengths: Lengths) -> Ms:
 
 def _time_for(lines: Sequence[str], lengths: Lengths) -> Ms:
     """How long `lines` take, with a breath after each."""
-    return sum((lengths.say(line) or lengths.estimate(line)) + BREATH for line in lines if line)
+    return Ms(sum((lengths.say(line) or lengths.estimate(line)) + BREATH for line in lines if line))

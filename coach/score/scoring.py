@@ -93,16 +93,16 @@ def sentences(step: Step, language: Language, talk: Talk = "full") -> list[str]:
 def _any_time(words: RestWords) -> Iterator[Wish]:
     """The words of a rest as wishes without times."""
     for wordings in words.first:
-        yield Wish(0, Rank.NEXT, 0, wordings)
+        yield Wish(Ms(0), Rank.NEXT, Ms(0), wordings)
     for call in words.calls:
-        yield Wish(0, Rank.CALL, 0, (call.text,), call.sound or None)
+        yield Wish(Ms(0), Rank.CALL, Ms(0), (call.text,), call.sound or None)
     for new in words.introduced:
-        yield Wish(0, Rank.NEXT, 0, (new.name, *new.weight))
-        yield Wish(0, Rank.HOW, 0, (*new.early, *new.late))
-    yield Wish(0, Rank.NEXT, 0, (*words.next_set, words.position))
-    yield Wish(0, Rank.TIP, 0, (*words.remarks, *words.fillers))
-    yield Wish(0, Rank.HOW, 0, (words.minute_left,))
-    yield Wish(0, Rank.HOW, 0, words.reminders)
+        yield Wish(Ms(0), Rank.NEXT, Ms(0), (new.name, *new.weight))
+        yield Wish(Ms(0), Rank.HOW, Ms(0), (*new.early, *new.late))
+    yield Wish(Ms(0), Rank.NEXT, Ms(0), (*words.next_set, words.position))
+    yield Wish(Ms(0), Rank.TIP, Ms(0), (*words.remarks, *words.fillers))
+    yield Wish(Ms(0), Rank.HOW, Ms(0), (words.minute_left,))
+    yield Wish(Ms(0), Rank.HOW, Ms(0), words.reminders)
 
 
 def _heard(wishes: Iterable[Wish], talk: Talk) -> Iterator[Wish]:

@@ -16,7 +16,7 @@ from coach.units import MINUTE, SECOND, Ms
 
 def set_wishes(step: Work, language: Language) -> Iterator[Wish]:
     """A set: go, the author's calls, and the counts of its reps or the times of a hold."""
-    yield signal("go", 0)
+    yield signal("go", Ms(0))
     yield from _calls(step, language)
     yield from explained(step, FOREVER if step.length is None else step.length, language)
     if step.length is None:
@@ -48,7 +48,7 @@ def _counts(step: Work, length: Ms, until: Ms, language: Language) -> Iterator[W
 _SHOWN: Final = 2
 """Of how many reps the phases are said."""
 
-_LATE: Final[Ms] = 300
+_LATE: Final[Ms] = Ms(300)
 """How much longer than its phase a word may last."""
 
 
@@ -76,7 +76,7 @@ def _hold(step: Work, length: Ms, language: Language) -> Iterator[Wish]:
         return
     called = {(call.at.of, call.at.n) for call in step.set.exercise.calls if call.say}
     if length >= 20 * SECOND:
-        half = length // 2
+        half = Ms(length // 2)
         yield signal("half", half)
         if ("half", 0) not in called and half % MINUTE:
             yield Wish(half, Rank.NEXT, half + 5 * SECOND, (language.halfway(),), after="half")
@@ -113,15 +113,15 @@ def _moment(call: Call, step: Work) -> Ms | None:
     rep = set_.asked.tempo.rep
     match at.of:
         case "set":
-            return 0 if set_.asked.kind == "working" and set_.number == at.n else None
+            return Ms(0) if set_.asked.kind == "working" and set_.number == at.n else None
         case "into":
-            return at.n
+            return Ms(at.n)
         case "left" if step.length is not None and step.length > at.n:
             return step.length - at.n
         case "half" if reps is not None:
             return reps // 2 * rep
         case "half" if set_.reps is None and step.length is not None:
-            return step.length // 2
+            return Ms(step.length // 2)
         case "rep" if reps is not None and at.n <= reps:
             return (at.n - 1) * rep
         case "last rep" if reps is not None:
@@ -131,7 +131,7 @@ def _moment(call: Call, step: Work) -> Ms | None:
 
 def switch_wishes(step: Switch, language: Language) -> Iterator[Wish]:
     """A change of sides or a drop: done, what is next, the ticks."""
-    yield signal("done", 0)
+    yield signal("done", Ms(0))
     yield from countdown(step.length)
     yield from explained(step, step.length - TICKS[0], language)
-    yield Wish(0, Rank.NEXT, step.length - TICKS[0], language.switch(step.set), after="done")
+    yield Wish(Ms(0), Rank.NEXT, step.length - TICKS[0], language.switch(step.set), after="done")

@@ -33,8 +33,8 @@ def spoken(
     sound: Sound | None = "finished" if isinstance(step, Closing) else None
     if isinstance(step, Prepare) and step.after:
         sound = "done"
-    begin = [sound_cue(sound, 0, lengths)] if sound else []
-    at = begin[0].end + AFTER_SOUND if begin else 0
+    begin = [sound_cue(sound, Ms(0), lengths)] if sound else []
+    at = begin[0].end + AFTER_SOUND if begin else Ms(0)
     starts = []
     for rank, line in lines:
         length = lengths.say(line)
@@ -43,7 +43,7 @@ def spoken(
     if not isinstance(step, Prepare) or step.waits:
         said = [Cue(start, length, rank, at, line) for start, length, rank, line in starts]
         return Score((*begin, *said), None if isinstance(step, Prepare) else at + BREATH)
-    words = max(at, step.least - TICKS[0], step.ready - TICKS[0], _READY - TICKS[0] if talk == "beeps" else 0)
+    words = max(at, step.least - TICKS[0], step.ready - TICKS[0], _READY - TICKS[0] if talk == "beeps" else Ms(0))
     if starts:
         # The call to get ready comes just before the count-in, however much time there is before it.
         _, length, rank, line = starts[-1]

@@ -45,7 +45,7 @@ class Bend(Struct, frozen=True):
     how: How
     at: SetKey
     to: str = ""
-    left: Ms = 0
+    left: Ms = Ms(0)
 
 
 class Bent(Struct, frozen=True):

@@ -171,7 +171,7 @@ def _led_to(session: Session, found: Bent, now: Ms, length: Ms | None) -> Sessio
     if isinstance(lead, Prepare):
         step = replace(lead, after=None, least=left, bent=True)
     else:
-        ready = max((ready_of(one.exercise) for one in lead.introduces), default=0)
+        ready = max((ready_of(one.exercise) for one in lead.introduces), default=Ms(0))
         step = Prepare(lead.before, None, lead.introduces, least=left, ready=ready, bent=True)
     steps = (*plan.steps[: found.lead], step, *plan.steps[found.lead + 1 :])
     return _in_step(session, replace(plan, steps=steps), found.lead, now)
@@ -187,10 +187,10 @@ def _rest_left(session: Session, now: Ms, length: Ms | None) -> Ms:
     """What is left of a rest, or of the time that it takes at least to get ready."""
     match session.step:
         case Rest() if length is not None:
-            return max(0, length - session.clock.at(now))
+            return max(Ms(0), length - session.clock.at(now))
         case Prepare(least=least):
-            return max(0, least - session.clock.at(now))
-    return 0
+            return max(Ms(0), least - session.clock.at(now))
+    return Ms(0)
 
 
 def _going_on(session: Session, plan: Plan, now: Ms, length: Ms | None) -> Session:
@@ -207,7 +207,7 @@ def _going_on(session: Session, plan: Plan, now: Ms, length: Ms | None) -> Sessi
     length = there.length
     if length is None:
         return replace(changed, clock=StepClock(now), extra=0, explain=None)
-    since = min(session.clock.at(now), max(0, length - COUNT_IN))
+    since = min(session.clock.at(now), max(Ms(0), length - COUNT_IN))
     return replace(changed, clock=StepClock(now, since, paused=session.paused), extra=0, explain=None)
 
 
@@ -244,7 +244,7 @@ def shorten(session: Session, now: Ms, length: Ms | None, left: Ms | None = None
     wanted = left if left is not None else max(STEP, (takes - 1) // STEP * STEP)
     turns = turns_of(session.plan)
     first = next(index for index, turn in enumerate(turns) if turn.set.key == one.key)
-    allowed = max(0, wanted - takes + time_of(turns[first:]))
+    allowed = max(Ms(0), wanted - takes + time_of(turns[first:]))
     changed, answer = _bent(session, Bend(How.SHORTER, one.key, left=allowed), now, length)
     if answer.cut is None:
         return changed, answer
@@ -255,7 +255,7 @@ def cut_to(plan: Plan, length: Ms) -> tuple[Plan, Bend]:
     """The plan in about `length` ms where that can be, its opening telling what is cut, and the change that does it."""
     opening = plan.steps[0]
     assert isinstance(opening, Opening)
-    made = Bend(How.SHORTER, plan.sets[0].key, left=max(0, length - about([opening])))
+    made = Bend(How.SHORTER, plan.sets[0].key, left=max(Ms(0), length - about([opening])))
     return opened_anew(plan, made), made
 
 

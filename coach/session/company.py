@@ -81,7 +81,7 @@ def _ahead(steps: Sequence[Step]) -> list[tuple[int, Ms]]:
     found = []
     sets: set[tuple[str, int]] = set()
     boxes = set()
-    length = 0
+    length = Ms(0)
     for step in reversed(steps):
         found.append((len(sets), length))
         if isinstance(step, Work):
@@ -107,7 +107,7 @@ def _is_long(step: Step) -> bool:
 
 
 def _length_of(step: Step) -> Ms:
-    return max(step.least, step.ready) if isinstance(step, Prepare) else step.length or 0
+    return Ms(max(step.least, step.ready) if isinstance(step, Prepare) else step.length or 0)
 
 
 def _done_before(step: Step) -> Set:

@@ -60,7 +60,7 @@ class Done(Struct, frozen=True):
 
     def performed(self, asked: Reps | Span) -> Performed:
         """What the report says about a set that asks for `asked`: a bare number means seconds if the set is timed."""
-        return as_asked(asked, self.reps) if self.reps is not None else reported_hold(self.held or 0)
+        return as_asked(asked, self.reps) if self.reps is not None else reported_hold(self.held or Ms(0))
 
     def __str__(self) -> str:
         if self.load_alone:

@@ -108,7 +108,7 @@ def _steps(turns: Sequence[Turn]) -> Iterator[Step]:
 def _lead(before: Set | None, turn: Turn, news: tuple[Set, ...]) -> Step:
     """The step that leads from the set `before` to that of `turn`; `news` are first sets of new exercises."""
     now = turn.set
-    ready = max((ready_of(one.exercise) for one in news), default=0)
+    ready = max((ready_of(one.exercise) for one in news), default=Ms(0))
     waits = any(one.exercise.ready == "me" for one in news)
     prepare = Prepare(now, before, news, turn.opens_group, last=turn.last, ready=ready, waits=waits)
     if before is None:

@@ -20,7 +20,7 @@ def advance(session: Session, now: Ms, length: Ms | None) -> Session:
     end = session.clock.ends(length)
     if session.ended or end is None or now < end:
         return session
-    return leave(session, end, length or 0, "over")
+    return leave(session, end, length or Ms(0), "over")
 
 
 def unfold(plan: Plan) -> Iterator[tuple[Ms, Step, Ms]]:
@@ -76,10 +76,10 @@ def enter(session: Session, index: int, now: Ms, at: Ms) -> Session:
         case Work(nominal=planned) | Switch(length=planned) if index == session.index + 1:
             early += planned - at
         case _:
-            early = 0
-    extra = 0
+            early = Ms(0)
+    extra = Ms(0)
     if isinstance(there, Rest):
-        extra, early = (max(early, COUNT_IN - there.length) if there.on_clock else 0), 0
+        extra, early = (max(early, COUNT_IN - there.length) if there.on_clock else Ms(0)), Ms(0)
     outcome = session.tally(now) if isinstance(there, Closing) else None
     return replace(
         session,

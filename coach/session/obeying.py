@@ -146,12 +146,12 @@ def _resume(session: Session, now: Ms, length: Ms | None) -> tuple[Session, Answ
 
     A group with a time limit loses nothing: it has as much time left as before the pause.
     """
-    lead, since = 0, session.clock.since
+    lead, since = Ms(0), session.clock.since
     match session.step:
         case Work():
             lead = COUNT_IN
         case Prepare() | Switch() | Rest() if length is not None:
-            since = min(since, max(0, length - COUNT_IN))
+            since = min(since, max(Ms(0), length - COUNT_IN))
     return replace(session, clock=session.clock.jump(now, since, lead)), Answer(Reply.GO_ON)
 
 

@@ -135,15 +135,15 @@ class Prepare(Struct, frozen=True):
     after: Set | None = None
     introduces: tuple[Set, ...] = ()
     members: tuple[Set, ...] = ()
-    least: Ms = 0
+    least: Ms = Ms(0)
     stopped: Ms | None = None
-    boxed: Ms = 0
+    boxed: Ms = Ms(0)
     asks: Ask | None = None
     scored: Rounds | None = None
     last: Rounds | None = None
     button: bool = False
     bent: bool = False
-    ready: Ms = 0
+    ready: Ms = Ms(0)
     waits: bool = False
     explain: Ms | None = None
     remarks: tuple[Remark, ...] = ()
@@ -344,4 +344,4 @@ def about(steps: Sequence[Step]) -> Ms:
             total += max(SPOKEN, step.least, step.ready)
         else:
             total += SPOKEN if step.length is None else step.length
-    return total + sum(cap or 0 for _, cap in boxes)
+    return Ms(total + sum(cap or 0 for _, cap in boxes))

@@ -37,7 +37,7 @@ class Record(Struct, frozen=True):
     length: Ms
     load: Load | None = None
     effort: float | None = None
-    boxed: Ms = 0
+    boxed: Ms = Ms(0)
 
 
 def is_best(record: Record) -> bool:

@@ -21,7 +21,7 @@ def taken_up(plan: Plan, records: Records, stopped: Ms, earlier: Ms, bends: tupl
     """
     last, record = max(records, key=lambda one: one[0], default=(0, None))
     box = timebox(plan.steps[last])
-    boxed = record.boxed if record else 0
+    boxed = record.boxed if record else Ms(0)
     over = box if box is not None and TimeBox(box, boxed).left <= box.between.middle else None
     index = next((i for i, _ in plan.works if i > last and (over is None or timebox(plan.steps[i]) != over)), None)
     if index is None:
@@ -33,7 +33,7 @@ def taken_up(plan: Plan, records: Records, stopped: Ms, earlier: Ms, bends: tupl
         coming.set,
         introduces=(coming.set,),
         stopped=stopped,
-        boxed=boxed if goes_on else 0,
+        boxed=boxed if goes_on else Ms(0),
         ready=ready_of(coming.set.exercise),
     )
     steps = (*plan.steps[: index - 1], ready, *plan.steps[index:])

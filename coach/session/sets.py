@@ -58,7 +58,7 @@ def phases(tempo: Tempo, begins: Motion) -> list[RepPhase]:
     """The phases of a rep at `tempo` in their order, by how it `begins`; those that take no time are left out."""
     lower: list[tuple[PhaseName, Ms]] = [("lower", tempo.lowering), ("hold", tempo.bottom)]
     lift: list[tuple[PhaseName, Ms]] = [("lift", tempo.lifting), ("hold", tempo.top)]
-    found, at = [], 0
+    found, at = [], Ms(0)
     for name, length in [*lower, *lift] if begins == "down" else [*lift, *lower]:
         if length:
             found.append(RepPhase(name, at, length))

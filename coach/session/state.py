@@ -50,14 +50,14 @@ class Session(Struct, frozen=True):
     plan: Plan
     index: int = 0
     clock: StepClock = StepClock()
-    extra: Ms = 0
+    extra: Ms = Ms(0)
     box: TimeBox | None = None
-    early: Ms = 0
+    early: Ms = Ms(0)
     stopped: bool = False
     left: int = 0
     ended: bool = False
     records: Records = ()
-    earlier: Ms = 0
+    earlier: Ms = Ms(0)
     outcome: Tally | None = None
     explain: Ms | None = None
     quiet: bool = False

@@ -14,9 +14,9 @@ class StepClock(Struct, frozen=True):
     It continues from there after `lead` ms of count-in, unless it is `paused`.
     """
 
-    mark: Ms = 0
-    since: Ms = 0
-    lead: Ms = 0
+    mark: Ms = Ms(0)
+    since: Ms = Ms(0)
+    lead: Ms = Ms(0)
     paused: bool = False
 
     def at(self, now: Ms) -> Ms:
@@ -33,7 +33,7 @@ class StepClock(Struct, frozen=True):
         """The clock paused at `now`."""
         return StepClock(now, self.at(now), paused=True)
 
-    def jump(self, now: Ms, to: Ms, lead: Ms = 0) -> StepClock:
+    def jump(self, now: Ms, to: Ms, lead: Ms = Ms(0)) -> StepClock:
         """The clock set to `to` at `now`, continuing after a count-in of `lead` ms."""
         return StepClock(now, to, lead)
 

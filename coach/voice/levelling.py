@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from coach.audio.clip import RATE, Clip
 from coach.audio.loudness import Samples, limited, loudness
-from coach.units import Lufs, amplitude
+from coach.units import Decibels, Lufs, amplitude
 from coach.voice.pace import quickened
 
 LOUDNESS: Final = Lufs(-15.1)
@@ -28,10 +28,10 @@ _PASSES: Final = 8
 """How many times a sentence is levelled and limited at most; limiting makes it a little quieter. Speech with high peaks
 is near after five."""
 
-PEAK: Final = amplitude(-3.4)
+PEAK: Final = amplitude(Decibels(-3.4))
 """The highest amplitude (full scale is 1), which leaves codecs room below -1 dBTP."""
 
-_SILENT: Final = amplitude(-45)
+_SILENT: Final = amplitude(Decibels(-45))
 """Below this part of its peak, the beginning and end of a sentence count as silence."""
 _EDGE: Final = 0.005
 """Seconds of that silence that are kept on either side, and in which the sound fades in and out."""
@@ -74,7 +74,7 @@ def _trimmed(samples: Samples, rate: int) -> Samples:
 def _levelled(speech: Samples) -> Samples:
     """`speech` at `LOUDNESS`, within `_NEAR`, with its peaks limited to `PEAK`."""
     for _ in range(_PASSES):
-        speech = limited(speech * amplitude(LOUDNESS - loudness(speech)), PEAK)
+        speech = limited(speech * amplitude(Decibels(LOUDNESS - loudness(speech))), PEAK)
         if LOUDNESS - loudness(speech) < _NEAR:
             break
     return speech

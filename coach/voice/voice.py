@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from typing import Final, Protocol
 
 from coach.audio.clip import Clip, quieter
+from coach.units import Ms
 from coach.voice.cache import ClipCache
 from coach.voice.engine import ClipUnwritable, Engine, EngineError, EngineMissing
 
@@ -29,7 +30,7 @@ class Voice(Protocol):
     def settled(self, texts: Iterable[str], seconds: float = 0.0) -> bool:
         """Whether each clip exists or has failed; waits up to `seconds` for that."""
 
-    def length(self, text: str) -> int | None:
+    def length(self, text: str) -> Ms | None:
         """The length of the clip in ms, or None if there is none (yet)."""
 
     def clip(self, text: str) -> Clip | None:
@@ -51,7 +52,7 @@ class NoVoice:
     def settled(self, texts: Iterable[str], seconds: float = 0.0) -> bool:
         return True
 
-    def length(self, text: str) -> int | None:
+    def length(self, text: str) -> Ms | None:
         return None
 
     def clip(self, text: str) -> Clip | None:
@@ -140,7 +141,7 @@ class RenderedVoice:
                 self._changed.wait(left)
         return True
 
-    def length(self, text: str) -> int | None:
+    def length(self, text: str) -> Ms | None:
         # Asked of the disk each time: clips that somebody has removed are made again.
         return self._cache.length(self._spoken(text))
 

@@ -155,7 +155,7 @@ def _listens(trained: Trained) -> None:
 def _goes_on(trained: Trained) -> None:
     session = trained.session
     length = SPOKEN if session.step.length is None else session.step.length
-    trained.session = advance(session, session.clock.ends(length) or 0, length)
+    trained.session = advance(session, session.clock.ends(length) or Ms(0), length)
 
 
 def _works(trained: Trained, athlete: Athlete, week: float, skipped: set[str]) -> None:

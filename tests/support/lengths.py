@@ -17,7 +17,7 @@ class Estimated:
         return self.estimate(text)
 
     def estimate(self, text: str) -> Ms:
-        return round(english.estimate(text) * self._pace)
+        return Ms(round(english.estimate(text) * self._pace))
 
     def sound(self, sound: Sound) -> Ms:
-        return 70 if sound == "tick" else 400
+        return Ms(70) if sound == "tick" else Ms(400)

@@ -85,7 +85,7 @@ def said(engine: str) -> Mapping[str, str]:
 
 
 def estimate(text: str) -> Ms:
-    return 300 + 70 * len(text)
+    return Ms(300 + 70 * len(text))
 
 
 def sentence(text: str) -> str:
@@ -120,7 +120,7 @@ def group_name(group: Group) -> str:
 def group_begins(set_: Set, members: int) -> list[str]:
     if set_.round is None:
         return []
-    rounds = amount(set_.round.of, ROUND) if set_.round.of else spoken_time(set_.round.group.cap or 0)
+    rounds = amount(set_.round.of, ROUND) if set_.round.of else spoken_time(set_.round.group.cap or Ms(0))
     return [f"{GROUPS[set_.round.group.kind.name]}: {amount(members, EXERCISE)}, {rounds}."]
 
 
@@ -194,7 +194,7 @@ def remark(one: Remark) -> str:
         case "sets left":
             return f"Ещё {amount(one.n, SET)}."
         case "time left":
-            return f"Ещё {spoken_time(one.n)}."
+            return f"Ещё {spoken_time(Ms(one.n))}."
     return sentence(one.text)
 
 

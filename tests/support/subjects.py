@@ -27,6 +27,7 @@ from coach.routine.file.catalogue import Catalogue
 from coach.routine.file.reader import read_routine
 from coach.text_import.reader import read_plan
 from coach.text_import.writer import write_routine
+from coach.units import MINUTE, SECOND
 from coach.voice.cache import ClipCache, write_sealed
 from coach.voice.manner import of_engine
 from tests.support.mutations import mutated
@@ -90,8 +91,8 @@ _STRONG: Final = (
 _PAST: Final = Past(
     "uid", "gym", "Gym", "gym.toml", "abc", "", 1, NOW, 60, NOW, NOW, "stopped",
     tuple(
-        Entry("row", "Row", "working", n, "done", "8-10", counted(8), Load(60, "kg", False), 30_000, NOW, n * 60_000,
-              effort=8.5, muscles=("lats", "biceps"), block="row")
+        Entry("row", "Row", "working", n, "done", "8-10", counted(8), Load(60, "kg", False), 30 * SECOND, NOW,
+              n * MINUTE, effort=8.5, muscles=("lats", "biceps"), block="row")
         for n in (1, 2)
     ),
 )  # fmt: skip

@@ -15,7 +15,7 @@ from coach.session.sets import Set
 from coach.speech.english.loads import load as in_words
 from coach.speech.english.numbers import number, ordinal, spoken_time
 from coach.speech.english.wording import inside
-from coach.units import HOUR
+from coach.units import HOUR, Ms
 from tests.support.athletes import Said, Trained, Truth
 
 DAY = 24 * HOUR
@@ -77,7 +77,7 @@ def _last_time(before: Sequence[Trained], now: Trained, said: Said) -> None:
         what, _, weight = item.partition(" at ")
         assert not weight or (truth.load and weight == _lifted(said.set, truth.load)), (said.line, truth)
         if what != "one not counted" and not what.endswith(" by the plan"):
-            real = number(truth.reps) if truth.reps is not None else spoken_time(1000 * truth.seconds)
+            real = number(truth.reps) if truth.reps is not None else spoken_time(Ms(1000 * truth.seconds))
             assert what == real, (said.line, sets)
 
 

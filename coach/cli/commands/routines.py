@@ -137,10 +137,12 @@ def render(
 ) -> None:
     """Write a whole session to a sound file with chapters, for any player."""
     from coach.cli import recording
-    from coach.units import Decibels
+    from coach.units import Decibels, Ms
 
     checked(subtitles=subtitles, format=format_)
-    wanted = recording.RecordingOptions(gap * 1000, music, Decibels(music_level), transcript, tuple(subtitles or ()))
+    wanted = recording.RecordingOptions(
+        Ms(gap * 1000), music, Decibels(music_level), transcript, tuple(subtitles or ())
+    )
     flags = checked(talk=talk, voice=voice, rate=rate, volume=volume)
     if all_ is not None:
         if routine is not None or output is not None or variant is not None:

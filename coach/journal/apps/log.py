@@ -1,4 +1,4 @@
-"""The logs of other programs, as sessions of the journal."""
+"""Turns the logs of other programs into sessions of the journal."""
 
 from __future__ import annotations
 
@@ -26,18 +26,18 @@ from coach.journal.entries import Entry, Past
 from coach.journal.fields import BadRow, one_line
 from coach.journal.plausible import LONGEST
 from coach.progression.performed import reported, reported_hold
-from coach.units import MINUTE, Unit
+from coach.units import MINUTE, Ms, Unit
 
 FORMATS: Final[Sequence[LogFormat]] = (STRONG, HEVY, FITNOTES, LIFTOSAUR, LIFTLOG, STRONGLIFTS)
-"""The programs whose log is one table. JEFIT's has several."""
+"""The programs whose log is a single table. JEFIT's has several."""
 
 _MOST_COUNTED: Final = 10
-"""So many reps of what is held for a time may as well be seconds."""
+"""From this number on, the reps logged for an exercise that is held may be seconds."""
 
 
 class KnownExercise(Struct, frozen=True):
-    """The exercise that a name was taken for. `on_body` where a weight comes on top of the body's own; `held` where it
-    is held for a time and not counted."""
+    """The exercise that a name in a log stands for. `on_body`: a weight is added to the athlete's own; `held`: it is
+    held for a time and not counted."""
 
     id: str
     name: str
@@ -51,8 +51,8 @@ Zone: TypeAlias = Callable[[datetime], tuple[int, int]]
 
 
 class Log(Struct, frozen=True):
-    """What was read: sessions, names that match no exercise of ours, why sets were left out, and columns with
-    something in them that the journal has no place for."""
+    """What was read: the sessions, the names that match no exercise of ours, why rows were left out, and what the
+    journal has no place for."""
 
     program: str
     sessions: tuple[Past, ...]
@@ -62,7 +62,8 @@ class Log(Struct, frozen=True):
 
 
 class LogTable(Struct, frozen=True):
-    """A log whose program is known: its `rows`, and whether it says what weights are in, or which `unit` that is."""
+    """The `rows` of a log whose program is known; `unit_said` if its rows name the unit of their weights. `unit` is the
+    one that holds for the whole file, if there is such a one."""
 
     format: LogFormat
     rows: Iterable[CsvRow]
@@ -71,13 +72,13 @@ class LogTable(Struct, frozen=True):
 
 
 def jefit_table(text: str) -> LogTable | None:
-    """The table of a JEFIT export; None where the text is none."""
+    """The table of a JEFIT export; None if the text isn't one."""
     found = tables(text)
     return None if found is None else LogTable(JEFIT, found.rows, found.unit is not None, found.unit)
 
 
 def table_of(header: Sequence[str], rows: Iterable[CsvRow]) -> LogTable | None:
-    """The table of the program that has such columns; None where no program is known that has."""
+    """The table of the program that writes these columns; None if no known program does."""
     names = {column(name) for name in header}
     format_ = next((format_ for format_ in FORMATS if format_.columns <= names), None)
     if format_ is None:
@@ -87,10 +88,10 @@ def table_of(header: Sequence[str], rows: Iterable[CsvRow]) -> LogTable | None:
 
 
 def read_log(table: LogTable, unit: Unit, known: Names, zone: Zone) -> Log:
-    """The sessions of a log.
+    """Reads the sessions of a log.
 
-    Some files don't say what weights are in: `unit` does. `known` gives the exercise with a name, `zone` the time of
-    day (ms since 1970, and minutes east of UTC) for one on the wall, or for one with its own zone.
+    `unit` is the unit of weights in a file that doesn't name one. `known` finds the exercise for a name. `zone`
+    converts a local time, or a time with its own zone, to ms since 1970 and minutes east of UTC.
     """
     read = _Read(table, unit, known)
     unmatched: dict[str, None] = {}
@@ -100,7 +101,7 @@ def read_log(table: LogTable, unit: Unit, known: Names, zone: Zone) -> Log:
 
 
 class _Read:
-    """The rows of a table as the sets of each workout, and what was left out."""
+    """Sorts the rows of a table into the sets of each workout, and collects what was left out."""
 
     def __init__(self, table: LogTable, unit: Unit, known: Names) -> None:
         self.workouts: dict[tuple[str, str], list[LoggedSet]] = {}
@@ -157,7 +158,7 @@ def _session(program: str, sets: Sequence[LoggedSet], known: Names, zone: Zone, 
 
 
 def _times_done(sets: Sequence[LoggedSet]) -> list[datetime]:
-    """When each set was done, where that is known of all of them, and can be: within a day of the beginning."""
+    """When each set was done, if that is known of all of them and plausible: within a day of the beginning."""
     done = [one.done for one in sets if one.done and abs(one.done - one.begun) < timedelta(days=1)]
     return done if len(done) == len(sets) else []
 
@@ -165,7 +166,8 @@ def _times_done(sets: Sequence[LoggedSet]) -> list[datetime]:
 def _entries(
     sets: Sequence[LoggedSet], known: Names, zone: Zone, span: tuple[int, int], unmatched: dict[str, None]
 ) -> Iterator[Entry]:
-    """The sets of a session that began at a time and lasted so long (ms). Times that aren't known lie evenly in it."""
+    """The sets of a session, whose beginning and length (ms) are `span`. Times that aren't known are spread evenly over
+    it."""
     started, length = span
     exact = bool(_times_done(sets))
     numbers: dict[tuple[str, bool], int] = {}
@@ -188,7 +190,7 @@ def _entries(
             one.load,
             one.hold,
             started + spent,
-            spent,
+            Ms(spent),
         )
         yield replace(entry, effort=one.effort, muscles=found.muscles)
 

@@ -23,7 +23,7 @@ class LoggedSet(Struct, frozen=True, kw_only=True):
     kind: SetKind = "working"
     load: Load | None = None
     reps: int | None = None
-    hold: Ms = 0
+    hold: Ms = Ms(0)
     effort: float | None = None
     ended: datetime | None = None
     session: str = ""

@@ -13,15 +13,15 @@ from coach.notation import Load, show
 from coach.units import HOUR, MINUTE, SECOND, Ms, Unit
 
 LogRow: TypeAlias = Mapping[str, str]
-"""The fields of a row by their headings, as `column` has them."""
+"""The fields of a row, by their headings as `column` returns them."""
 
 _FIRST: Final = datetime(1970, 1, 3)
 _LAST: Final = datetime(2199, 12, 30)
-"""The times that can be kept wherever the clocks stand: plausible.EARLIEST and LATEST, and a day of room."""
+"""The first and last times that can be kept in every time zone: plausible.EARLIEST and LATEST, with a day to spare."""
 
 
 def column(heading: str) -> str:
-    """A heading in small letters, without the unit that may follow it: `Weight (kg)` is `weight`."""
+    """A heading in lower case, without the unit that may follow it: `Weight (kg)` is `weight`."""
     return re.sub(r"\s*\((?!reps)[^)]*\)$", "", heading.strip().lower())
 
 
@@ -32,13 +32,13 @@ def unit_of(heading: str) -> Unit | None:
 
 
 def unit_in(text: str, otherwise: Unit) -> Unit:
-    """The unit in a field of its own, or the one `otherwise`."""
+    """The unit that a field names; `otherwise` if it names none."""
     plain = text.strip().lower()
     return "lb" if plain.startswith("lb") else "kg" if plain.startswith("kg") else otherwise
 
 
 def text(row: LogRow, name: str) -> str:
-    """A text, "" where there is none. Raises `BadRow` where it is too long."""
+    """A text; "" if there is none. Raises `BadRow` if it is too long."""
     return Fields(row).text(name)
 
 
@@ -48,22 +48,22 @@ def needed(row: LogRow, name: str) -> str:
 
 
 def amount(row: LogRow, name: str, most: float) -> float:
-    """A number from 0 to `most`, with a point or a comma; 0 where there is none. Raises `BadRow`."""
+    """A number from 0 to `most`, with a decimal point or comma; 0 if there is none. Raises `BadRow`."""
     return number(name, row.get(name, "").replace(",", ".") or None, 0, most) or 0.0
 
 
 def reps(row: LogRow, name: str = "reps") -> int | None:
-    """Reps; None where there are none. Raises `BadRow`."""
+    """Reps; None if there are none. Raises `BadRow`."""
     return round(amount(row, name, MOST_REPS)) or None
 
 
 def hold(row: LogRow, name: str) -> Ms:
-    """A time in seconds, 0 where there is none. Raises `BadRow`."""
-    return round(amount(row, name, LONGEST / SECOND) * SECOND)
+    """The time of a field in seconds, rounded to the ms; 0 if there is none. Raises `BadRow`."""
+    return Ms(round(amount(row, name, LONGEST / SECOND) * SECOND))
 
 
 def load(row: LogRow, name: str, unit: Unit) -> Load | None:
-    """A weight to the hundredth; None where there is none. Raises `BadRow`."""
+    """A weight, rounded to the hundredth; None if there is none. Raises `BadRow`."""
     weight = round(amount(row, name, MOST_LOAD), 2)
     return Load(weight, unit, False) if weight else None
 
@@ -78,7 +78,7 @@ def length(written: str) -> timedelta:
 
 
 def read_time(written: str, forms: Sequence[str]) -> datetime:
-    """A time on the wall in one of `forms`. Raises `BadRow`."""
+    """A local time in one of the `forms` of `strptime`. Raises `BadRow`."""
     plain = written.replace("\u202f", " ")
     for form in forms:
         try:
@@ -118,7 +118,7 @@ _MONTHS: Final[Mapping[str, str]] = {
 
 
 def _in_english(written: str) -> str:
-    """A time whose month is in English: `27 abr 2025, 18:00` is `27 Apr 2025, 18:00`."""
+    """A time with the name of its month in English: `27 abr 2025, 18:00` is `27 Apr 2025, 18:00`."""
 
     def english(found: re.Match[str]) -> str:
         return _MONTHS.get(found[1].casefold(), found[1])

@@ -75,7 +75,7 @@ def how_many(which: Ask) -> str:
 
 def noted(done: Done) -> str:
     """What was noted of a set: "Noted: eight reps, left side, sixty-two and a half kilos." """
-    what = spoken_time(done.held or 0) if done.reps is None else amount(done.reps, "rep")
+    what = spoken_time(done.held or Ms(0)) if done.reps is None else amount(done.reps, "rep")
     if done.load_alone and done.load:
         return f"Noted: {load(done.load)}."
     effort = f"effort {decimal(done.effort)}" if done.effort else ""

@@ -10,6 +10,7 @@ from coach.session.sets import Set
 from coach.session.variety import one_of
 from coach.speech.english.numbers import about, amount, number
 from coach.speech.english.wording import inside, sentence
+from coach.units import Ms
 
 _BREATHING: Final = (
     "Breathe out all the way, slowly.",
@@ -47,7 +48,7 @@ def remark(one: Remark) -> str:
         case "breathing":
             return _BREATHING[one.n]
         case "time left":
-            return sentence(f"{about(one.n)} to go")
+            return sentence(f"{about(Ms(one.n))} to go")
         case "sets left":
             return "One set to go." if one.n == 1 else f"{sentence(amount(one.n, 'set'))[:-1]} to go."
 

@@ -39,13 +39,13 @@ def _in_rounds(set_: Set, round_: Round, members: int) -> str:
 
 
 def _on_the_clock(set_: Set, round_: Round, members: int) -> str:
-    every = "every minute" if round_.group.every == MINUTE else f"every {spoken_time(round_.group.every or 0)}"
+    every = "every minute" if round_.group.every == MINUTE else f"every {spoken_time(round_.group.every or Ms(0))}"
     what = "a new exercise" if members > 1 else "a set"
     return f"{sentence(f'{every}, {what}')} {sentence(amount(round_.of or 0, 'round'))}"
 
 
 def _for_a_time(set_: Set, round_: Round, members: int) -> str:
-    return f"As many rounds as you can in {spoken_time(round_.group.cap or 0)}."
+    return f"As many rounds as you can in {spoken_time(round_.group.cap or Ms(0))}."
 
 
 def _tabata(set_: Set, round_: Round, members: int) -> str:

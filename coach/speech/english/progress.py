@@ -14,6 +14,7 @@ from coach.speech.english.loads import load, loading, plates
 from coach.speech.english.numbers import amount, decimal, number, spoken_time
 from coach.speech.english.sets import different
 from coach.speech.english.wording import inside, sentence
+from coach.units import Ms
 
 
 def weight(set_: Set) -> list[str]:
@@ -91,7 +92,7 @@ def _was_done(performed: Performed) -> str:
             return "one not counted"
         case Basis.ASSUMED:
             return f"{number(performed.reps or 0)} by the plan"
-    return spoken_time(performed.held or 0) if performed.reps is None else number(performed.reps)
+    return spoken_time(performed.held or Ms(0)) if performed.reps is None else number(performed.reps)
 
 
 def today(set_: Set) -> str:

@@ -19,7 +19,7 @@ def estimate(text: str) -> Ms:
 
     Ordinary English speech is about 15 characters a second.
     """
-    return 300 + 65 * len(text)
+    return Ms(300 + 65 * len(text))
 
 
 def sentence(text: str) -> str:
