@@ -21,7 +21,7 @@ from coach.cli.standard import STREAM, file_to_write, read_bytes, write_bytes
 from coach.cli.tables import columns, print_line
 from coach.errors import CoachError, Mistake, printable
 from coach.journal.apps.log import LogTable, jefit_table, read_log, table_of
-from coach.journal.apps.strangers import UNKNOWN, stranger
+from coach.journal.apps.unreadable import UNKNOWN, unreadable
 from coach.journal.csv_rows import read_rows
 from coach.journal.entries import Past
 from coach.journal.exchange import Everything, NotOurs, from_csv, from_json, is_ours, to_csv, to_json
@@ -173,10 +173,10 @@ def _read(text: str, file: str, chosen: Unit | None) -> _Found:
                 exported = from_csv(_counted(rows, "rows read"))
                 return _Found(exported.everything, exported.left_out)
         except NotOurs as error:
-            raise CoachError(Mistake(*(stranger(text) or (str(error), "export it again")), file)) from None
+            raise CoachError(Mistake(*(unreadable(text) or (str(error), "export it again")), file)) from None
         table = table_of(header, rows)
     if table is None:
-        raise CoachError(Mistake(*(stranger(text) or UNKNOWN), file))
+        raise CoachError(Mistake(*(unreadable(text) or UNKNOWN), file))
     return _of_another(table, file, chosen)
 
 

@@ -1,4 +1,4 @@
-"""Allows one session at a time: its process holds the claim until the session is over, or the process is gone.
+"""Allows one session at a time: its process holds the claim until the session is over or the process has died.
 
 The claim is SQLite's own lock on an empty file beside the journal: it works the same on every platform, and a process
 that is killed releases it.
@@ -15,7 +15,7 @@ class Held(Exception):
 
 
 class Claim:
-    """The claim on the journal at `path`. Raises `Held`; where no locks are available, there is no claim."""
+    """The claim on the journal at `path`. Raises `Held`; where the file system has no locks, nothing is claimed."""
 
     def __init__(self, path: Path) -> None:
         self._connection: sqlite3.Connection | None = None

@@ -1,4 +1,5 @@
-"""The columns of an exported CSV file: numbers and their units stand apart, so that a spreadsheet can reckon with them.
+"""The columns of an exported CSV file: numbers and their units are in columns of their own, so that a spreadsheet can
+calculate with them.
 
 JSON writes a load as routines do (`62.5 kg`, `bodyweight + 10 kg`). In CSV it is three columns: `load`, `load_unit` and
 `bodyweight`; a measured weight is two.
@@ -11,13 +12,14 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 _CSV_ONLY: Final = ("load_unit", "bodyweight", "weight_unit")
-"""Columns that no field of JSON is called by."""
+"""Columns that JSON has no field for."""
 
 _WEIGHT: Final = re.compile(r"(?:(bodyweight)(?: ([+-]) )?)?(?:(\S+) (kg|lb|%))?")
 
 
 def to_columns(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A row as JSON has it, as the columns of CSV; without the file of its routine, which is on this machine only."""
+    """Converts a row of JSON to the columns of CSV, without the path of its routine's file, which is of use on this
+    machine only."""
     columns = {name: value for name, value in row.items() if name != "file"}
     if load := row.get("load"):
         bodyweight, sign, amount, unit = _parts(load)
@@ -30,7 +32,8 @@ def to_columns(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def from_columns(row: Mapping[str, str]) -> dict[str, str]:
-    """The row of JSON that `to_columns` was given. What can't be read stays as it is, and is refused as in JSON."""
+    """Converts the columns of CSV to a row of JSON, the inverse of `to_columns`. What can't be read stays as it is, and
+    is refused as it would be in JSON."""
     found = {name: value for name, value in row.items() if name not in _CSV_ONLY}
     if "load_unit" in row:
         found["load"] = _load(row.get("load", ""), row["load_unit"], row.get("bodyweight", ""))

@@ -1,4 +1,5 @@
-"""Rows of a CSV text, one at a time: a broken row costs only itself, and no open quote swallows the rows after it."""
+"""Rows of a CSV text, one at a time: a broken row loses only itself, and a quote that isn't closed doesn't swallow the
+rows after it."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from typing import Final
 from msgspec import Struct
 
 _MOST_LINES: Final = 100
-"""The most lines of one row: a quoted note may have several."""
+"""The most lines that one row may span: a quoted note can have several."""
 
 _MOST_CHARACTERS: Final = 100_000
 """The most characters of one row; Python's own limit for a field is a little higher."""
@@ -45,7 +46,8 @@ def _rows(lines: Sequence[str], at: int, separator: str, headings: Sequence[str]
 
 
 def _record(lines: Sequence[str], at: int, separator: str, width: int) -> tuple[int, list[str], str]:
-    """The row that begins at a line (from 0): the line of the next one, the fields, and the problem with it.
+    """Reads the row that begins at the line `at` (from 0): returns the line of the next row, the fields, and the
+    problem.
 
     `width` is how many fields a row has; 0 if that isn't known yet.
     """
@@ -58,7 +60,7 @@ def _record(lines: Sequence[str], at: int, separator: str, width: int) -> tuple[
     fields = _fields(text, separator, strict=True)
     # A quote that wasn't closed is closed by the next one, wherever that is, and the row has another number of fields.
     if fields is None or (end > at + 1 and len(fields) != (width or len(fields))):
-        # In a field that isn't quoted, a quote may be an inch.
+        # In a field that isn't quoted, a quote may stand for inches.
         end, fields = at + 1, _fields(lines[at], separator, strict=False)
         if fields is None or len(fields) != width:
             return end, [], NOT_CLOSED

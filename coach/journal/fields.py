@@ -11,7 +11,7 @@ from coach.journal.plausible import EARLIEST, LATEST, LONGEST_TEXT, MOST_ZONE
 from coach.notation import show
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "'")
-"""How texts begin that a spreadsheet takes for a formula, and the mark that we put before them."""
+"""The characters with which a formula of a spreadsheet can begin; the last is the mark put before such a text."""
 
 
 class BadRow(ValueError):

@@ -76,7 +76,7 @@ def put_entry(connection: sqlite3.Connection, row: int, entry: Entry) -> None:
     connection.execute(
         "INSERT INTO exercise (id, name, muscles) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE"
         " SET name = excluded.name, muscles = excluded.muscles WHERE (excluded.muscles <> '' OR muscles = '') AND ?",
-        # What the author calls a block is no name for the exercise that it is.
+        # A block with an id of its own has a name that the author chose, which isn't the name of the exercise.
         (entry.exercise, entry.name, ",".join(entry.muscles), entry.block in ("", entry.exercise)),
     )
     load = entry.load if entry.load is not None and entry.load.percent is None else None

@@ -102,7 +102,7 @@ class JournalFile:
             try:
                 return question(connection, *args, **options)
             except sqlite3.OperationalError as error:
-                # A failing disk turns letters into bytes that are none; the rest of what is written still counts.
+                # A failing disk can leave bytes that aren't UTF-8; the rest of the text is still good.
                 if "decode" not in str(error).lower():
                     raise
                 connection.text_factory = _decoded
@@ -179,7 +179,7 @@ class JournalFile:
                 raise Damaged(self.path, str(error)) from None
             raise otherwise(self.path, str(error)) from None
         except UnicodeDecodeError as error:
-            # Where a damaged page has names of tables, SQLite's own message is made of it.
+            # SQLite's own message quotes names of tables, which may be on a damaged page.
             self.close()
             raise Damaged(self.path, str(error)) from None
         except OSError as error:
@@ -210,7 +210,7 @@ def _connect_to_read(path: Path) -> Connection:
     try:
         return _connect(path)
     except sqlite3.OperationalError:
-        # A folder that can't be written holds a file that can be read.
+        # A file can be readable in a folder that isn't writable.
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
         try:
             if version_of(connection) == version():

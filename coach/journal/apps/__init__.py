@@ -1,1 +1,1 @@
-"""The logs of other programs: a module for each format, and what makes sessions of their rows."""
+"""Reads the logs of other programs: a module for each format, and the code that turns their rows into sessions."""

@@ -1,7 +1,7 @@
-"""FitNotes' CSV, of Android.
+"""The CSV of FitNotes for Android.
 
 `Date, Exercise, Category, Weight (kgs) or (lbs), Reps, Distance, Distance Unit, Time`, or `Weight` and `Weight Unit`,
-in later versions with `Comment`; without times of the day, so that a day is a session, at noon.
+in later versions with `Comment`. It has no times of day, so each day becomes one session at noon.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a module of this folder says of the log of one program."""
+"""The description of a program's log, which each module of this folder gives."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from coach.units import Unit
 class LogFormat(Struct, frozen=True):
     """How `program` writes its log.
 
-    `columns` are in each of its files, by which it is told; `sets` gives the sets of a row, whose weights are in the
-    unit where the row doesn't say, or None for a row that is no exercise. `not_kept` says what the columns hold that
-    the journal has no place for. `counts_body` where weights of pull-ups may have the body's in.
+    A file that has all of these `columns` is one of its logs. `sets` returns the sets of a row, or None for a row that
+    isn't an exercise; it is given the unit for weights whose unit the row doesn't name. `not_kept` says, by column,
+    what the journal has no place for. `counts_body`: the weights of pull-ups and the like may include the athlete's
+    own.
     """
 
     program: str

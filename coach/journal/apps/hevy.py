@@ -1,7 +1,8 @@
 """Hevy's CSV.
 
 `title, start_time, end_time, description, exercise_title, superset_id, exercise_notes, set_index, set_type, weight_kg
-or weight_lbs, reps, distance_km or distance_miles, duration_seconds, rpe`. Its months are in the language of the app.
+or weight_lbs, reps, distance_km or distance_miles, duration_seconds, rpe`. Months are written in the language of the
+app.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """JEFIT's export ("Export data"): several tables in one file, each below a line such as `### EXERCISE LOGS ###`.
 
-Of `EXERCISE LOGS` a row is an exercise: `mydate, ename, belongsession, logs` and others, where `logs` has the sets as
-weight and reps: `35x10,45x10`. Weights are in the unit of the account, which `SETTING` names as its `mass`. `WORKOUT
-SESSIONS` has the beginning of each session (`starttime`, in older files `starttimie`, in seconds since 1970) and how
-long it took (`total_time`, in seconds) by its `_id`.
+A row of `EXERCISE LOGS` is an exercise: `mydate, ename, belongsession, logs` and others, where `logs` lists the sets as
+weight and reps: `35x10,45x10`. Weights are in the unit of the account, which is the `mass` of `SETTING`. `WORKOUT
+SESSIONS` says by its `_id` when each session began (`starttime`, in older files `starttimie`, in seconds since 1970)
+and how long it took (`total_time`, in seconds).
 """
 
 from __future__ import annotations
@@ -31,14 +31,15 @@ _SET: Final = re.compile(r"(\d+(?:\.\d+)?)\s*x\s*(\d+)")
 
 
 class Tables(Struct, frozen=True):
-    """The rows of a file, with what is said of their sessions, and the unit of their weights if the file says it."""
+    """The exercises of a file, each with the times of its session, and the unit of their weights if the file names
+    it."""
 
     rows: Iterator[CsvRow]
     unit: Unit | None
 
 
 def tables(text: str) -> Tables | None:
-    """The exercises of a file; None where it has no table of them."""
+    """Reads the exercises of a file; returns None if it has no table of them."""
     parts = {head[1]: (head, end) for head, end in _parts(text)}
     if "EXERCISE LOGS" not in parts:
         return None
@@ -50,7 +51,7 @@ def tables(text: str) -> Tables | None:
 
 
 def _parts(text: str) -> Iterator[tuple[re.Match[str], int]]:
-    """The headings, and where the table below each ends."""
+    """The headings, each with the position at which the table below it ends."""
     heads = list(_HEAD.finditer(text))
     for index, head in enumerate(heads):
         yield head, heads[index + 1].start() if index + 1 < len(heads) else len(text)

@@ -1,6 +1,6 @@
 """LiftLog's CSV ("Plaintext export"): `SessionId, Timestamp, Exercise, Weight, WeightUnit, Reps, TargetReps, Notes`.
 
-Sessions have no names. Where an exercise is done with the body's weight, `Weight` may have that in.
+Sessions have no names. For bodyweight exercises, `Weight` may include the athlete's own.
 """
 
 from __future__ import annotations

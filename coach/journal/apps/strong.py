@@ -1,4 +1,4 @@
-"""Strong's CSV, of Android and iOS.
+"""The CSV of Strong for Android and iOS.
 
 `Date, Workout Name, Duration, Exercise Name, Set Order, Weight, Reps, Distance, Seconds, Notes, Workout Notes, RPE`,
 with commas or semicolons, in later versions with `Weight Unit` and `Workout Duration`, or with units in the headings:

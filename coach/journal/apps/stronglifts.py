@@ -1,7 +1,7 @@
-"""StrongLifts' CSV: a row for each exercise, with its sets beside one another.
+"""StrongLifts' CSV: a row for each exercise, with its sets side by side.
 
 `Date (yyyy/mm/dd), Workout, Workout Name, Program Name, Body Weight (KG), Exercise, …, Start Time (h:mm), End Time
-(h:mm), Notes, Set 1 (Reps), Set 1 (KG), Set 2 (Reps), …`, with LB for pounds. No reps, or 0, are a set that wasn't
+(h:mm), Notes, Set 1 (Reps), Set 1 (KG), Set 2 (Reps), …`, with LB for pounds. A set with no reps, or with 0, wasn't
 done.
 """
 
@@ -40,7 +40,7 @@ def _sets(row: LogRow, unit: Unit) -> Sequence[LoggedSet]:
 
 
 def _clock(row: LogRow, name: str) -> datetime | None:
-    """The time of the day in column `name`, on the day of the row."""
+    """The time of day in the column `name`, on the day of the row."""
     if not row.get(name):
         return None
     return values.read_time(f"{row['date']} {row[name]}", ("%Y/%m/%d %I:%M %p", "%Y/%m/%d %H:%M"))

@@ -1,4 +1,4 @@
-"""Logs that are told by what they are and can't be read: what each lacks, and how its sets get here all the same."""
+"""Files that are recognised and can't be read: why not, and how to bring their sets here all the same."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final
 _OF_STRONG: Final = (
     "write a CSV with the columns Date, Workout Name, Exercise Name, Set Order, Weight (kg), Reps, Seconds: a row a set"
 )
-_STRANGERS: Final[Sequence[tuple[re.Pattern[str], str, str]]] = tuple(
+_KNOWN: Final[Sequence[tuple[re.Pattern[str], str, str]]] = tuple(
     (re.compile(form, re.IGNORECASE | re.DOTALL), what, hint)
     for form, what, hint in (
         (r'"?Activity Type"?[,;]"?Date', "is Garmin Connect's list of activities, which has no sets", _OF_STRONG),
@@ -25,9 +25,9 @@ UNKNOWN: Final = (
     "give it what coach export, Strong, Hevy, FitNotes, JEFIT, Liftosaur, LiftLog or StrongLifts wrote; or "
     + _OF_STRONG,
 )
-"""What a file is that nothing is known of, and what to do."""
+"""What is said of a file that isn't recognised, and what to do."""
 
 
-def stranger(text: str) -> tuple[str, str] | None:
-    """What a file is that can't be read, and what to do; None for one of which nothing is known."""
-    return next((found[1:] for found in _STRANGERS if found[0].match(text[:2000])), None)
+def unreadable(text: str) -> tuple[str, str] | None:
+    """What a recognised file is that can't be read, and what to do; None for a file that isn't recognised."""
+    return next((found[1:] for found in _KNOWN if found[0].match(text[:2000])), None)
