@@ -1,7 +1,7 @@
 """Measures what the journal costs: each set on its way to the disk, start-up and figures with 20 years of it.
 
 A live session plays on a sound server of its own, with the real journal; from the end of each set (the moment at which
-its last sample comes out of the sink) to the return of the commit (target 20 ms; less than nothing where the set is on
+its last sample comes out of the sink) to the return of the commit (target 20 ms; less than nothing if the set is on
 the disk before its end is heard), and whether any cue is out of step with
 the others, with and without a journal. Then, with a journal of 100,000 sets: what is looked up before `coach start
 back` speaks, and the first sound (together at most 20 ms more than with none), and `coach stats` (0.3 s). Medians.

@@ -35,7 +35,7 @@ class Session:
 
 
 def _stat(path: Path) -> list[str]:
-    """The fields after the program's name, or none where the process is gone."""
+    """The fields after the program's name, or none if the process is gone."""
     try:
         return path.read_text().rpartition(")")[2].split()
     except OSError:

@@ -55,7 +55,7 @@ def make_plan(
     units: Unit | None = None,
     one_rep_maxes: Mapping[str, Load] = _NO_MAXES,
 ) -> Plan:
-    """Lays out one session: its steps in order, each with its length in milliseconds, or None where it is open-ended.
+    """Lays out one session: its steps in order, each with its length in milliseconds, or None if it is open-ended.
 
     `variant`: the routine's default one if None. `pace`: whether the tempo ends a set or the athlete ("me").
     `start_at`: the number of the first exercise, from 1; a later one leaves the warm-up out. `talk`: how much is said;

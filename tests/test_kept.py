@@ -107,7 +107,7 @@ class Sitting:
         return answer
 
     def killed(self) -> Sitting | None:
-        """The session as it goes on after a kill; None where nothing is left to do."""
+        """The session as it goes on after a kill; None if nothing is left to do."""
         with JournalFile(self.journal) as file:
             past = file.read(last_played)
         assert past is not None

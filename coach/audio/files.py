@@ -18,7 +18,7 @@ class NoEncoder(Exception):
 def open_file(path: Path, labels: Labels) -> AbstractContextManager[Sink]:
     """Opens `path`, whose ending is one of `FORMATS`; it appears under its name only when it is whole.
 
-    Loads the libraries that it needs only now. Raises `NoEncoder` where they aren't installed; entering raises
+    Loads the libraries that it needs only now. Raises `NoEncoder` if they aren't installed; entering raises
     `OSError` where the file can't be written.
     """
     format_ = FORMATS[path.suffix.lower()]

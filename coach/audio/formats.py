@@ -29,7 +29,7 @@ class Codec(Struct, frozen=True):
 
 
 class Format(Struct, frozen=True):
-    """A kind of sound file, by its ending. `codec` is None where the samples are written as they are.
+    """A kind of sound file, by its ending. `codec` is None if the samples are written as they are.
 
     `longest` is how many milliseconds such a file can hold (None: no limit that a session reaches), and `why` the
     reason in words. `cover`: whether it has a place for a picture that players look at.

@@ -52,7 +52,7 @@ def _root(
         bool, typer.Option("--version", help="Show the version.", callback=_say_version, is_eager=True)
     ] = False,
 ) -> None:
-    # Left alone, it says colours only to a terminal.
+    # By default it uses colours on a terminal only.
     context.color = standard.coloured(terminal=False) or None
 
 
@@ -85,10 +85,10 @@ def _errors_translated() -> Iterator[None]:
 
 
 def _tell_usage(error: Any) -> None:
-    """Says what is wrong with the command line: `coach: missing argument 'ROUTINE'; coach start --help says more`."""
+    """Prints what is wrong with the command line: `coach: missing argument 'ROUTINE'; coach start --help says more`."""
     message = error.format_message()
     if message.startswith("Usage: "):
-        # Nothing was given to a command that needs something: the message is its help.
+        # A command that needs arguments was given none: the message is its help.
         typer.echo(message, err=True)
         return
     about = f"; {error.ctx.command_path} --help says more" if error.ctx else ""
@@ -97,7 +97,7 @@ def _tell_usage(error: Any) -> None:
 
 @contextmanager
 def _interruptible() -> Iterator[None]:
-    """While the block runs, Ctrl-C raises `KeyboardInterrupt` in it, so that it tidies up."""
+    """While the block runs, Ctrl-C raises `KeyboardInterrupt` in it, so that it can clean up."""
     before = signal.getsignal(signal.SIGINT)
     if before is not signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -109,7 +109,7 @@ def _interruptible() -> Iterator[None]:
 
 @contextmanager
 def _written_out() -> Iterator[None]:
-    """What the block printed is written when it ends. Raises `OSError` where it can't be; a closed pipe is no error."""
+    """Flushes what the block printed when it ends. Raises `OSError` if it can't be; a closed pipe is no error."""
     try:
         yield
     finally:
@@ -129,12 +129,12 @@ def _leave(status: int, error: BaseException | None = None) -> NoReturn:
 
 def main() -> None:
     """The command `coach`."""
-    # Looking for plugins in every installed package takes pydantic longer than everything else it does for us.
+    # Pydantic takes longer to look for plugins in every installed package than for everything else it does for us.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     standard.prepare()
     _leave_out_others(app, _command_named(sys.argv[1:]))
     with _errors_translated(), _interruptible(), ended_by_signals(), _written_out():
-        # What is returned is the status of a command that has raised Exit.
+        # The return value is the status of a command that has raised Exit.
         if status := app(standalone_mode=False):
             _leave(status)
 

@@ -1,4 +1,4 @@
-"""The commands for who writes routines: new and edit."""
+"""The commands for authors of routines: new and edit."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _NAME: Final = re.compile(r"[^\W_][\w-]{0,59}")
 
 
 def new_routine(name: str, source: str | None, inline: bool) -> None:
-    """Writes the routine `name`, a copy of `source` or a template, and says what to do next. Raises `CoachError`."""
+    """Writes the routine `name`, a copy of `source` or a template, and prints what to do next. Raises `CoachError`."""
     _check_name(name)
     library = compose.library()
     path = compose.own_routines() / f"{name}.toml"
@@ -52,7 +52,7 @@ def new_routine(name: str, source: str | None, inline: bool) -> None:
 
 
 def new_program(name: str) -> None:
-    """Writes a program of two days to start from, and says what to do next. Raises `CoachError`."""
+    """Writes a program of two days to start from, and prints what to do next. Raises `CoachError`."""
     _check_name(name)
     folder = compose.own_routines() / FOLDER
     path = folder / f"{name}.toml"

@@ -1,4 +1,4 @@
-"""`coach check`: everything that is wrong or odd with routines, where it stands, and how long each variant takes."""
+"""`coach check`: everything that is wrong or odd in routines, with its place, and how long each variant takes."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def check_routines(names: Sequence[str], as_json: bool = False) -> bool:
 
 
 def _processes() -> int:
-    """How many engines make clips at once where all are missing."""
+    """How many engines make clips at once if all are missing."""
     return min(os.cpu_count() or 1, _MOST_ENGINES)
 
 
@@ -93,7 +93,7 @@ _MOST_ENGINES: Final = 4
 
 
 def _stamp(name: str) -> str:
-    """What the file was before it is read; "" where there is none."""
+    """The state of the file before it is read; "" if there is none."""
     try:
         return stamp_of(compose.file_of(name))
     except CoachError:
@@ -101,14 +101,15 @@ def _stamp(name: str) -> str:
 
 
 def _make_clips(names: Sequence[str], library: Library, voices: Sequence[RenderedVoice]) -> None:
-    """Has the clips made that the checks will need, each voice a share of them, and shows how far that is: the first
-    time, they take a while.
+    """Has the voices make the clips that the checks will need, each a share of them, and shows the progress, as the
+    first time takes a while.
     """
     wanted: dict[str, None] = {}
     for name in names:
         with suppress(CoachError):
             routine = library.load(name)
-            # Its own spellings make other clips of the same sentences; they are made when it is checked.
+            # A routine with spellings of its own needs other clips of the same sentences; they are made when it is
+            # checked.
             for variant in () if routine.say else routine.variants:
                 steps = [step for step in plan(routine, variant.name).steps if not _says_nothing_of_the_authors(step)]
                 said = [text for step in steps for text in sentences(step, runtime.language())]
@@ -132,7 +133,7 @@ def watch_routines(names: Sequence[str], as_json: bool = False) -> None:
     seen: dict[Path, float] = {}
     while True:
         now = _saved(library, names, paths)
-        # A file that has changed since the last look may still be being written.
+        # A file that has changed since the last look may not be complete yet.
         settled, seen = now == seen, now
         if settled and now != before:
             before = now
@@ -150,9 +151,9 @@ def _files(count: int) -> str:
 
 
 def _saved(library: Library, names: Sequence[str], paths: dict[str, Path]) -> dict[Path, float]:
-    """When each of the files was last saved; 0 for one that isn't there, as while an editor saves it by renaming.
+    """When each of the files was last saved; 0 for one that is missing, as it is while an editor saves it by renaming.
 
-    `paths` keeps the files of the names that were there once. Raises `CoachError` for a name that never was.
+    `paths` keeps the file of each name that was found once. Raises `CoachError` for a name that never was.
     """
     found = {}
     for name in names or [*library.names(), *compose.programs().names()]:
@@ -182,7 +183,7 @@ class _Checked(Struct, frozen=True):
 def _known_or_checked(
     name: str, library: Library, index: Index, voice: RenderedVoice, sounds: Mapping[str, Clip]
 ) -> _Checked:
-    """The routine `name`, without another look at a file that was fine and is what it was."""
+    """Checks the routine `name`, unless its file was fine before and hasn't changed."""
     with suppress(CoachError):
         if known := index.known(compose.file_of(name)):
             return _Checked((), known)
@@ -199,13 +200,13 @@ def _checked(name: str, library: Library, voice: RenderedVoice, sounds: Mapping[
         for variant in routine.variants:
             lost, lengths[variant.name] = _rehearsed(routine, variant.name, library.path(name).parent, voice, sounds)
             unheard += lost
-        # A line that is too long for several rests is told of once: by how much it is at most.
+        # A line that is too long for several rests is reported once, with the largest excess.
         unheard.sort(key=lambda lost: lost[0].short_by)
         worst = {(mistake.place, mistake.line, dropped.text): mistake for dropped, mistake in unheard}
         found = [*_marked(path), *review(routine), *worst.values()]
     except CoachError as error:
         return _Checked(error.mistakes, {})
-    # A sound that the routine calls for is a file of its own.
+    # A sound that the routine calls for is a separate file.
     alone = not any(exercise.sound_files for variant in routine.variants for exercise in variant.exercises)
     return _Checked(
         sorted(found, key=lambda mistake: (mistake.line or 0, mistake.column or 0)),
@@ -215,7 +216,7 @@ def _checked(name: str, library: Library, voice: RenderedVoice, sounds: Mapping[
 
 
 def _marked(path: Path) -> Iterator[Mistake]:
-    """What is odd about the bytes of a file: a mark before its text, which we read and other tools don't."""
+    """What is odd about the bytes of a file: a byte order mark, which we accept and other tools don't."""
     with path.open("rb") as file:
         if file.read(len(BOM_UTF8)) == BOM_UTF8:
             what = "begins with a byte order mark, which other TOML tools refuse"
@@ -225,7 +226,7 @@ def _marked(path: Path) -> Iterator[Mistake]:
 def _rehearsed(
     routine: Routine, variant: str, folder: Path, voice: RenderedVoice, sounds: Mapping[str, Clip]
 ) -> tuple[list[tuple[Dropped, Mistake]], Ms]:
-    """The author's lines that find no room in a variant, and the variant's length."""
+    """The author's lines that don't fit in a variant, and the variant's length."""
     session = plan(routine, variant)
     voice.pronounce(routine.say)
     every = dict(sounds) | compose.called_sounds(session, folder)
@@ -248,7 +249,7 @@ def _says_nothing_of_the_authors(step: Step) -> bool:
 
 
 def _unheard(step: Step, scored: Score) -> Iterator[tuple[Dropped, Mistake]]:
-    """The author's lines that find no room in a step, with by how many seconds each is too long."""
+    """The author's lines that don't fit in a step, each with the number of seconds by which it is too long."""
     if not isinstance(step, Rest | Work):
         return
     for dropped in scored.dropped:

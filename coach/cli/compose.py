@@ -59,12 +59,12 @@ def file_of(name: str) -> Path:
 
 
 def listed() -> Index:
-    """The index of what listing the routines found out."""
+    """The index of what was found when routines were listed."""
     return _index("listed", [])
 
 
 def checked(settings: Settings) -> Index:
-    """The index of routines that passed their check, with the present voice and sounds."""
+    """The index of routines that passed their check with the present voice and sounds."""
     of_voice = [str(REVISION), *map(str, astuple(runtime.manner(settings)))]
     sounds = [stamp_of(file) for folder in sound_folders() for file in sorted(folder.glob("*.wav"))]
     return _index("checked", [*of_voice, *sounds])
@@ -75,11 +75,12 @@ def _index(name: str, rests_on: Iterable[str]) -> Index:
 
 
 _MIDDLE: Final = ("notation", "routine", "program", "progression", "session", "speech", "score")
-"""The folders that a routine or a program, as it was read and checked, rests on."""
+"""The folders whose code determines how a routine or a program is read and checked."""
 
 
 def _basis() -> str:
-    """Identifies what every routine and program depends on: the catalogue, and the program, which may be a checkout."""
+    """Identifies what every routine and program depends on: the catalogue and the coach's own code, which may be a
+    checkout."""
     exercises = sorted((shipped() / "routines" / "exercises").glob("*.toml"))
     package = Path(__file__).parents[1]
     program = sorted(
@@ -92,7 +93,7 @@ def _read(books: Library, name: str) -> Routine:
     """The routine `name`, from the cache if it was read before. Raises `CoachError`."""
     telling.detail(f"routine from {books.path(name)}")
     path, cache = books.path(name), ReadCache(user_cache_path(APP) / "routines", _basis(), Routine)
-    # Told before it is read: what is saved meanwhile is read again.
+    # Taken before reading, so that a file saved in the meantime is read again.
     stamp = stamp_of(path)
     return cache.get(path) or cache.keep(path, books.load(name), stamp)
 
@@ -101,7 +102,7 @@ def read_program(name: str) -> Program:
     """The program `name`, from the cache if it was read before. Raises `CoachError`."""
     books = programs()
     path = books.path(name)
-    # A program is refused where it names a routine that there isn't.
+    # A program is refused if it names a routine that doesn't exist.
     basis = " ".join([_basis(), *books.library.names()])
     cache = ReadCache(user_cache_path(APP) / "programs", basis, Program)
     stamp = stamp_of(path)
@@ -113,7 +114,7 @@ def sound_folders() -> list[Path]:
 
 
 def sounds(volume: int, chosen: Chosen | None = None) -> dict[str, Clip]:
-    """The coach's sounds, and the files that a chosen routine calls for. Raises `CoachError` for one that is no use."""
+    """The sounds of the coach, and of a chosen routine. Raises `CoachError` for one that can't be used."""
     try:
         found = load_sounds(sound_folders())
     except BadSound as error:
@@ -125,7 +126,7 @@ def sounds(volume: int, chosen: Chosen | None = None) -> dict[str, Clip]:
 
 
 def sound(name: str, volume: int) -> Clip:
-    """One of the coach's sounds. Raises `CoachError` for one that is no use."""
+    """One of the coach's sounds. Raises `CoachError` for one that can't be used."""
     try:
         return quieter(load_sound(name, sound_folders()), volume)
     except BadSound as error:
@@ -153,7 +154,7 @@ def called_sounds(session: Plan, folder: Path) -> dict[str, Clip]:
 
 
 class Today(Struct, frozen=True):
-    """A day of a program that is to be done, and the days of rest that are missing before it.
+    """A day of a program that is due, and the days of rest that are missing before it.
 
     `weekday` is that of today, from 0 for Monday.
     """
@@ -190,10 +191,10 @@ class Chosen(Struct, frozen=True):
 def chosen(
     name: str, variant: str | None, settings: Settings, start_at: int = 1, recall: Recall | None = None
 ) -> Chosen:
-    """The routine `name` in a variant, by what the journal has to say. Raises `CoachError`.
+    """The plan for the routine `name`, made with what the journal knows. Raises `CoachError`.
 
-    That is the `variant` that was asked for, or else that of the settings, or the one that was done last; the first
-    time, it is the routine's default one, and the athlete has the choice (see `adjusted.with_choice`).
+    Its variant is the `variant` that was asked for, or else that of the settings, or the one that was done last; the
+    first time, it is the routine's default, and the athlete can choose (see `adjusted.with_choice`).
     """
     books = library()
     routine = _read(books, name)
@@ -238,7 +239,7 @@ def planned(
     routine: Routine, variant: str | None, settings: Settings, start_at: int = 1, recall: Recall | None = None
 ) -> Plan:
     """The plan for a session of `routine` as the settings and the journal have it. Raises `CoachError`."""
-    # What stands in the configuration was written for good; a measured max is as it was on its day.
+    # A max in the configuration holds until it is changed; a measured one was true on its day.
     fixed = maxes(settings.one_rep_max)
     known, measured = (
         recall.known(routine, routine.variant(variant), fixed) if recall else (Known(rack=settings.rack), {})

@@ -1,4 +1,4 @@
-"""In and out: `coach export`, `coach import-log`, `coach journal`."""
+"""Moves journals in and out: `coach export`, `coach import-log`, `coach journal`."""
 
 from __future__ import annotations
 
@@ -66,21 +66,22 @@ def export_fit(output: str | None, number: int | None) -> None:
 
 
 def _fit_keys(past: Past) -> dict[str, str]:
-    """Where Garmin's profile has the exercises of a session, by their ids: what the catalogue says of them."""
+    """The entries of Garmin's profile for the exercises of a session, by their ids, as the catalogue has them."""
     catalogue = compose.library().catalogue()
     known = {entry.exercise: catalogue.find(entry.exercise) for entry in past.entries}
     return {exercise: catalogue.get(id_).fit or "" for exercise, id_ in known.items() if id_}
 
 
 _MOST_BYTES: Final = 64 * 1024 * 1024
-"""The largest log that is read: a set takes a hundred bytes, and a life has some hundred thousand."""
+"""The largest log that is read: a set takes a hundred bytes, and nobody does more than a few hundred thousand."""
 
 _MOST_TOLD: Final = 100
-"""Lines that were left out, or names that aren't known, of which is told; more help nobody."""
+"""The most lines left out, or unknown names, that are listed; a longer list helps nobody."""
 
 
 def import_log(file: str, chosen: Unit | None) -> bool:
-    """Adds what a file holds: a journal, or the log of another program. What is there already stays.
+    """Adds the contents of a file: a journal, or the log of another program. What is in the journal already stays as it
+    is.
 
     Returns whether any of it could be read: False where every row was left out. Weights without a unit are in the
     `chosen` one, or the configuration's.
@@ -103,7 +104,8 @@ def import_log(file: str, chosen: Unit | None) -> bool:
 
 
 def _tell_names(found: _Found, names: LogNames) -> None:
-    """Says what each name was taken for, keeps that, and says what else the athlete should know of the log."""
+    """Prints which exercise each name was taken for, keeps that, and prints what else the athlete should know about the
+    log."""
     if names.keep():
         typer.echo(printable(f"Its exercises, kept in {names.path} to correct:"))
         unmatched = set(found.unmatched)
@@ -130,7 +132,7 @@ def _in_future(past: Past) -> str:
 
 
 def _text(file: str) -> str:
-    """The text of a log. Raises `CoachError` where it can't be read as one."""
+    """The text of a log. Raises `CoachError` if it can't be read as one."""
     try:
         data = read_bytes(file, _MOST_BYTES + 1)
     except OSError as error:
@@ -145,7 +147,7 @@ def _text(file: str) -> str:
 
 
 def _put_all(connection: Connection, whole: Everything) -> list[Past]:
-    """Adds what isn't there yet; returns the sessions that weren't."""
+    """Adds what isn't in the journal yet; returns the sessions that were added."""
     put_facts(connection, whole.facts)
     return [past for past in _counted(whole.sessions, "sessions written") if put_past(connection, past)]
 
@@ -191,7 +193,7 @@ def _of_another(table: LogTable, file: str, chosen: Unit | None) -> _Found:
 
 
 def _asked_unit(file: str) -> Unit:
-    """The unit of a log that doesn't say it, asked on a terminal. Raises `CoachError` where nobody can be asked."""
+    """The unit of a log that doesn't name it, asked for on a terminal. Raises `CoachError` without a terminal."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise CoachError(no_unit(file))
     answer = ""
@@ -204,7 +206,7 @@ T = TypeVar("T")
 
 
 def _counted(items: Iterable[T], what: str) -> Iterator[T]:
-    """The `items`; on a terminal, how many of them have gone by is shown meanwhile."""
+    """The `items`; on a terminal, with a count of those done so far."""
     shown = sys.stderr.isatty() and not telling.is_quiet()
     for count, item in enumerate(items, 1):
         if shown and count % 1000 == 0:
@@ -224,7 +226,8 @@ def print_path() -> None:
 
 
 class Health(Struct, frozen=True):
-    """What was found of the journal's file: `left_out` are rows whose values can't be; `wrong` what SQLite says."""
+    """What was found in the journal's file: `left_out` counts rows with impossible values; `wrong` is what SQLite
+    reports."""
 
     path: str
     exists: bool
@@ -236,7 +239,7 @@ class Health(Struct, frozen=True):
 
 
 def check(as_json: bool) -> bool:
-    """Looks through the whole journal and prints what it found; whether all is well."""
+    """Checks the whole journal and prints what it found; returns whether all is well."""
     health = _health()
     if as_json:
         typer.echo(json.dumps({**asdict(health), "well": not health.wrong}, indent=2))

@@ -13,7 +13,7 @@ from coach.errors import CoachError, Mistake, did_you_mean, printable, quoted
 from coach.routine.file.tables import CatalogueTable
 
 _LISTS: Final = ("setup", "cues", "reminders", "tips", "mistakes")
-"""The fields that are shown one text a line."""
+"""The fields that are shown with one text on each line."""
 
 
 def list_exercises(word: str | None, muscle: str | None, equipment: str | None, as_json: bool) -> None:
@@ -42,7 +42,7 @@ def list_exercises(word: str | None, muscle: str | None, equipment: str | None, 
 
 
 def show_exercise(name: str, as_json: bool) -> None:
-    """Prints all that the catalogue knows of one exercise. Raises `CoachError` where it doesn't know it."""
+    """Prints all that the catalogue knows of one exercise. Raises `CoachError` if it doesn't know it."""
     catalogue = compose.library().catalogue()
     id_ = catalogue.find(name)
     if id_ is None:

@@ -28,7 +28,7 @@ SIGNALLED: Final = 128
 
 @contextmanager
 def ended_by_signals() -> Iterator[None]:
-    """While the block runs, a closed terminal and a polite kill raise `Ended` in it, so that it tidies up.
+    """While the block runs, SIGHUP and SIGTERM raise `Ended` in it, so that it can clean up.
 
     A signal that the process was started to ignore, as SIGHUP by nohup, is ignored.
     """

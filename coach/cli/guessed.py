@@ -1,4 +1,5 @@
-"""`coach check --words`: the words of routines that the voice has in no dictionary, and so may say wrong."""
+"""`coach check --words`: the words of routines that aren't in the voice's dictionaries, and so may be pronounced
+wrong."""
 
 from __future__ import annotations
 

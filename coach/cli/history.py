@@ -1,4 +1,4 @@
-"""Looking back: `coach history`, and the sessions as tables."""
+"""`coach history`, and sessions as tables."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from coach.progression.rounds import rounds_of
 
 
 def all_or_none() -> list[Past]:
-    """All sessions, the oldest first; none where there is no journal yet."""
+    """All sessions, the oldest first; none if there is no journal yet."""
     try:
         return _all()
     except Missing:
@@ -47,7 +47,8 @@ def last(routine: str | None = None) -> Past:
 
 
 def session(number: int) -> Past:
-    """The session with a number, which it keeps whatever is added before it. Raises `CoachError` if there is none."""
+    """The session with a number. It keeps the number even if older sessions are added. Raises `CoachError` if there is
+    none."""
     found = {past.id: past for past in _all()}
     if number not in found:
         raise CoachError(Mistake(f"there is no session {number}", "coach history has the numbers"))
@@ -107,7 +108,7 @@ def print_object(past: Past) -> None:
 
 
 def _scores(past: Past) -> list[str]:
-    """What the AMRAPs of a session came to: `AMRAP a: 4 rounds and 12 reps`."""
+    """The results of a session's AMRAPs: `AMRAP a: 4 rounds and 12 reps`."""
     groups = dict.fromkeys(entry.group for entry in past.entries if entry.boxed)
     found = []
     for group in groups:
@@ -118,7 +119,8 @@ def _scores(past: Past) -> list[str]:
 
 
 def _lifted(past: Past) -> str:
-    """The kilograms lifted; at the least, where the reps of a set with a load are only assumed or not known."""
+    """The kilograms lifted; a minimum, and marked as one, if the reps of a set with a load are only assumed or not
+    known."""
     lifted = volume(past.entries)
     unsure = any(entry.worked and entry.load and entry.performed.proven is None for entry in past.entries)
     return in_locale(f"{'at least ' if unsure else ''}{lifted:,.0f} kg lifted") if lifted else ""
@@ -138,7 +140,7 @@ def set_row(place: int, entry: Entry) -> list[str]:
 
 
 def did(entry: Entry) -> str:
-    """What was done in a set: `8 x 60 kg`, `45 s`, `skipped`; `? x 60 kg` where nobody knows."""
+    """What was done in a set: `8 x 60 kg`, `45 s`, `skipped`; `? x 60 kg` if nobody knows."""
     if entry.how == "skipped":
         return "skipped"
     if entry.reps is not None:
@@ -149,12 +151,12 @@ def did(entry: Entry) -> str:
 
 
 def known(entry: Entry) -> str:
-    """How that is known: `counted`, `reported`, `assumed`, `held`, `not known`; nothing of a set that was skipped."""
+    """How that is known: `counted`, `reported`, `assumed`, `held`, `not known`; "" for a set that was skipped."""
     return "" if entry.how == "skipped" else entry.performed.basis.shown
 
 
 def when(past: Past) -> str:
-    """When it was, as the clocks there showed it."""
+    """When it was, in the local time of the place."""
     here = timezone(timedelta(minutes=past.zone))
     return datetime.fromtimestamp(past.started / 1000, here).strftime("%a %Y-%m-%d %H:%M")
 

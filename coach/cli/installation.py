@@ -1,4 +1,4 @@
-"""How the program was installed, and so the command that adds an extra's packages to it.
+"""Finds out how the program was installed, and from that the command that adds an extra's packages to it.
 
 A command names the packages that the extra stands for, as the installed metadata lists them, and the environment that
 they go into. It is the same whether the coach came from an index, a wheel or a checkout.
@@ -36,7 +36,7 @@ def install_packages(*packages: str) -> str:
 
 
 def _python() -> str:
-    """The interpreter of this environment, by its plain name where it has one: scripts may run by `python3`."""
+    """The interpreter of this environment, by its plain name if it has one: scripts may run by `python3`."""
     plain = Path(sys.executable).with_name("python")
     return str(plain) if plain.exists() else sys.executable
 
@@ -55,7 +55,7 @@ def command_for(prefix: Path, packages: Sequence[str]) -> str:
     """The command that installs `packages` into the environment at `prefix`."""
     if (prefix / "pipx_metadata.json").is_file():
         return _typed(["pipx", "inject", prefix.name, *packages])
-    # A receipt that is missing, or unlike those of the uv of today, leaves the general command.
+    # If the receipt is missing, or in a format that isn't known, the general command is used.
     with suppress(OSError, ValueError, KeyError, TypeError):
         tool, *others = _uv_requirements(prefix)
         kept = [_written(one) for one in others]
@@ -75,7 +75,7 @@ def _uv_requirements(prefix: Path) -> list[dict[str, Any]]:
 
 
 def _written(requirement: Mapping[str, Any]) -> str:
-    """A requirement of a uv receipt as it is typed: a name with its versions, or where it comes from."""
+    """A requirement of a uv receipt as it is typed on a command line: a name with its versions, or its source."""
     name = requirement["name"]
     extras = f"[{','.join(requirement['extras'])}]" if requirement.get("extras") else ""
     for kind in ("directory", "editable", "path"):
@@ -88,7 +88,7 @@ def _written(requirement: Mapping[str, Any]) -> str:
 
 
 def _typed(words: Sequence[str]) -> str:
-    """The words as they are typed in a shell; on Windows in the quotes that both of its shells know."""
+    """The words, quoted for a shell; on Windows with the quotes that both of its shells understand."""
     if sys.platform == "win32":
         return " ".join(word if _PLAIN.fullmatch(word) else f'"{word}"' for word in words)
     return shlex.join(words)

@@ -1,4 +1,5 @@
-"""Connects the journal with a session: where it is, what is resumed, what the plan needs from it, who plays."""
+"""Connects the journal with a session: where the file is, what is resumed, what the plan needs from it, which process
+plays."""
 
 from __future__ import annotations
 
@@ -40,7 +41,7 @@ from coach.session.state import Session
 from coach.units import Ms
 
 if TYPE_CHECKING:
-    # Looking back needs none of what a session needs.
+    # Commands that only read the journal need none of what a session needs.
     from coach.cli.compose import Chosen
     from coach.config.settings import Settings
 
@@ -76,10 +77,11 @@ def opened() -> JournalFile:
 
 
 class Memory:
-    """The journal as a session asks it: where it can't be read, nothing is known, and `tell` is told why, once.
+    """The journal as a session uses it: if it can't be read, nothing is known, and `tell` is called once with the
+    reason.
 
-    A damaged one is set aside where it is `for_session`, which is to be kept in a new one; else it is left alone.
-    Without a `journal`, nothing is known of anything. Raises `CoachError` for one of a later version.
+    A damaged one is set aside if it is needed `for_session`, which will be kept in a new one; else it is left alone.
+    Without a `journal`, nothing is known at all. Raises `CoachError` for one of a later version.
     """
 
     def __init__(self, journal: JournalFile | None, tell: Callable[[str], None], for_session: bool) -> None:
@@ -142,17 +144,16 @@ def recall(
     day: Callable[[], date] = today,
     program: str = "",
 ) -> Recall:
-    """How to ask for what a plan has to know on a `day`, in a `program` if one is named, `without` the session of a
-    row.
+    """How to ask for what a plan needs on a `day`, in a `program` if one is named, `without` the session of a row.
 
-    `kept`: what is done in the session will stand in the journal.
+    `kept`: the session will be kept in the journal.
     """
 
     def of(routine: Routine, variant: Variant, fixed: Collection[str]) -> tuple[Known, Mapping[str, Load]]:
         measured = memory.ask({}, maxes)
         found = {}
         for exercise, name in zip(variant.exercises, blocks(variant.exercises), strict=True):
-            # A cycle of percents begins anew with a max that was measured, but where that isn't what counts.
+            # A cycle of percents starts again with a max that was measured, unless the max comes from elsewhere.
             most = exercise.lift_of_max
             since = measured[most][1] if most in measured and most not in fixed else 0
             whole = RULES[exercise.progress.rule].by_whole_history
@@ -171,7 +172,7 @@ def recall(
 
 
 def recalling(settings: Settings, kept: bool = False) -> Recall:
-    """As `recall`, of the journal as it is; where it can't be read, nothing is known."""
+    """As `recall`, with the athlete's journal; if it can't be read, nothing is known."""
 
     def asking(question: Callable[[Recall], T]) -> T:
         with opened() as known:
@@ -190,7 +191,7 @@ def damaged(aside: Path) -> str:
 
 
 def claimed() -> Claim:
-    """The right to play a session. Raises `CoachError` that says which process has it."""
+    """Claims the right to play a session. Raises `CoachError` that says which process has it."""
     try:
         return Claim(journal_path())
     except Held:
@@ -231,7 +232,7 @@ def to_resume() -> Past:
 
 
 def routine_of(past: Past) -> str:
-    """What to load for a session: its program, its file, or, if that file is gone, the routine with its name."""
+    """What to load to resume a session: its program, its file, or, if that file is gone, the routine with its name."""
     from coach.cli.compose import programs
 
     if past.program and programs().find(past.program):
@@ -247,7 +248,7 @@ def goes_on(chosen: Chosen, past: Past) -> Session | None:
 
 
 def keeper(chosen: Chosen, past: Past | None, start_at: int, tell: Callable[[str], None]) -> Keeper:
-    """What keeps the session: a new one, or `past`."""
+    """The keeper of the session: of a new one, or of `past`."""
     if past is not None:
         kept = Keeper(journal_path(), past, wall, time.monotonic, tell)
         kept.resume(matched(chosen.plan, past).values())

@@ -1,4 +1,4 @@
-"""`coach keys`: which key means what, and what the keys of a pedal or a clicker are called."""
+"""`coach keys`: what each key does, and the names of the keys of a pedal or a clicker."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ def _library() -> Library:
 
 
 def _read(name: str) -> Mapping[str, Any] | Mistake:
-    """The row of a routine, or the first thing that is wrong with it."""
+    """The row of a routine, or the first mistake in it."""
     try:
         return _row(_library().load(name, whole=False))
     except CoachError as error:
@@ -80,9 +80,9 @@ def _row(routine: Routine) -> dict[str, Any]:
 
 
 def show_routine(name: str, variant: str | None, as_json: bool, minutes: int | None = None) -> None:
-    """Prints the exercises of a routine as a table, or with all that was planned as a JSON object.
+    """Prints the exercises of a routine as a table, or the whole plan as a JSON object.
 
-    With `minutes`, what is done of it in so much time.
+    With `minutes`, only what fits in that time.
     """
     settings, _ = runtime.settings({})
     chosen = compose.chosen(name, variant, settings, recall=journal.recalling(settings))
@@ -184,7 +184,7 @@ def _exercise_row(number: str, exercise: Exercise) -> list[str]:
 
 
 def _each(values: Iterable[object]) -> str:
-    """The values of all sets: one if they are alike, else all of them."""
+    """The values of all sets: one value if they are equal, else all of them."""
     texts = [str(value) for value in values]
     return texts[0] if len(set(texts)) == 1 else ", ".join(texts)
 
@@ -205,7 +205,7 @@ def _group_name(group: Group | None) -> str:
 
 
 def _as_planned(variant: Variant, session: Plan) -> Variant:
-    """The variant with its loads as they are in the session: percents of a max that is known are weights there."""
+    """The variant with the loads of the session: percents of a known max become weights."""
     found = {(one.warm_up, one.position): one.exercise for one in session.sets}
     exercises = tuple(found.get((False, place), e) for place, e in enumerate(variant.exercises, 1))
     if session.left_out:
@@ -237,7 +237,7 @@ def show_config(as_json: bool) -> None:
 
 
 def _tell_unknown_variables() -> None:
-    """Says which variables look like the coach's and set nothing, as `COACH_RAET`."""
+    """Prints which environment variables look like the coach's and have no effect, such as `COACH_RAET`."""
     known = [*map(variable, Settings.__struct_fields__), *VARIABLES]
     for name in os.environ:
         if name.startswith("COACH_") and name not in known:

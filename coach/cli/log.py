@@ -1,4 +1,4 @@
-"""`coach log`: the last session to correct, a session that was done without the coach, and what is measured."""
+"""`coach log`: corrects the last session, adds one that was done without the coach, and keeps measurements."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from coach.units import HOUR, Ms, Unit
 
 
 def units() -> Unit:
-    """What loads are in where nothing is said."""
+    """The unit of a load that is given without one."""
     return runtime.settings({})[0].units or "kg"
 
 
@@ -49,7 +49,7 @@ def show_last(routine: str | None, as_json: bool) -> None:
 
 
 def correct(routine: str | None, corrections: Sequence[str]) -> None:
-    """Replaces sets of the last session with what was really done, and prints the session."""
+    """Corrects sets of the last session, and prints the session."""
     past = history.last(routine)
     changed = {}
     for text in corrections:
@@ -65,7 +65,7 @@ def correct(routine: str | None, corrections: Sequence[str]) -> None:
 
 
 def edit(routine: str | None) -> None:
-    """Opens the last session in the editor, and takes over the changes."""
+    """Opens the last session in the editor, and applies the changes."""
     past = history.last(routine)
     lines = [f"{n:>3}  {e.name}, set {e.number}{' ' + e.side if e.side else ''}: {_plain(e)}" for n, e in _places(past)]
     head = [f"# {past.title}, {history.when(past)}. Change what stands after the colon: 8 x 62.5 kg @ 9, 30s, skipped."]
@@ -165,7 +165,7 @@ def add(routine: str, rows: Sequence[str], on: str | None) -> None:
 
 
 def _loaded(books: Library, routine: str) -> Routine | None:
-    """The routine, or None for a name that is no routine: a session at a friend's gym."""
+    """The routine, or None if the name isn't that of a routine: a session at a friend's gym."""
     try:
         return books.load(routine)
     except CoachError as error:
@@ -221,7 +221,7 @@ def measure(weight: str | None, maxes: Sequence[str]) -> None:
 
 def _fact(exercise: str, text: str, at: When) -> Fact:
     text = with_points(text)
-    # In "5 x 120", the letter is no unit.
+    # The x of "5 x 120" isn't a unit.
     in_unit = text if re.search(r"[a-wyz]", text) else f"{text} {units()}"
     try:
         load = read_max(in_unit) if exercise and " x " in text else read_load(in_unit)

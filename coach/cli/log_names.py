@@ -1,7 +1,9 @@
-"""What other programs call exercises, and which of the catalogue they are: `names.toml`, which the athlete can correct.
+"""The names that other programs give exercises, and which exercise of the catalogue each one is: `names.toml`, which
+the athlete can correct.
 
-The file is in the configuration's folder: a line for each name that a log has had, and the id that it was taken for.
-What stands there wins at the next import; an id that the catalogue doesn't have is the exercise's own.
+The file is in the configuration's folder: a line for each name found in a log, with the id of the exercise that it was
+taken for. The file decides at the next import; an id that isn't in the catalogue stands for an exercise of the
+athlete's own.
 """
 
 from __future__ import annotations
@@ -33,9 +35,9 @@ class LogNames:
         self.met: dict[str, str] = {}
 
     def known(self, name: str) -> KnownExercise | None:
-        """The exercise called `name`; None where the catalogue lacks it."""
+        """The exercise called `name`; None if the catalogue lacks it."""
         corrected = self._kept.get(name)
-        # What is kept as it is may have come into the catalogue since.
+        # A name that had no exercise may have been added to the catalogue since.
         id_ = corrected if corrected and corrected != slug(name) else self._catalogue.find(name) or slug(name)
         self.met[name] = id_ or name
         found = self._catalogue.find(id_) if id_ else None
@@ -46,7 +48,7 @@ class LogNames:
         return KnownExercise(found, table.name or found, muscles, hangs_on_body(table), is_held(found, table))
 
     def keep(self) -> int:
-        """Writes the names that are new to the file; how many they were."""
+        """Writes the names that are new to the file; returns how many."""
         new = {name: id_ for name, id_ in sorted(self.met.items()) if name not in self._kept}
         if new:
             before = read_text(self.path) if self.path.exists() else _HEAD
@@ -58,7 +60,7 @@ class LogNames:
 
 
 def read_names(path: Path) -> Mapping[str, str]:
-    """The names that were kept. Raises `CoachError` where the file isn't what it should be."""
+    """The names that were kept. Raises `CoachError` if the file isn't what it should be."""
     if not path.exists():
         return {}
     file = parse(read_text(path), str(path))

@@ -1,4 +1,4 @@
-"""`coach help`: the help of any command, and all of it as a man page, both from what `--help` is made of.
+"""`coach help`: the help of any command, and all of it as a man page, from the same source as `--help`.
 
 A context here is the one of typer's own copy of click, which has no public name.
 """
@@ -33,7 +33,8 @@ def explain(root: Any, words: Sequence[str]) -> None:
 
 
 class Page(Struct, frozen=True):
-    """What is known of a command: its name and usage, what it does, and what it takes with what that means."""
+    """The manual of one command: its name and usage, what it does, and its arguments and options with their
+    meanings."""
 
     name: str
     usage: str
@@ -83,7 +84,7 @@ def man_page(root: Any) -> str:
 
 
 def root() -> Any:
-    """A context of the whole program, for who isn't called from one of its commands."""
+    """A context of the whole program, for callers outside its commands."""
     from coach.cli.app import app
 
     return typer.main.get_command(app).make_context("coach", [], resilient_parsing=True)

@@ -1,6 +1,6 @@
 """Numbers as the athlete's locale writes them: `62,5 kg` and `12.340 kg` where a comma is the decimal mark.
 
-Only what is shown for people is; files, JSON and CSV are the same everywhere. `LC_NUMERIC` decides, as for other
+Only what people read is changed; files, JSON and CSV are the same everywhere. `LC_NUMERIC` decides, as for other
 programs.
 """
 
@@ -15,19 +15,19 @@ _COMMA: Final = re.compile(r"(?<=\d),(?=\d)")
 
 
 def in_locale(text: str) -> str:
-    """`text`, whose numbers have a comma for thousands and a point for decimals, with the locale's marks instead."""
+    """`text` with the locale's marks in its numbers, in place of a comma for thousands and a point for decimals."""
     marks = _marks()
     return text if marks is None else _MARK.sub(lambda mark: marks[mark[0]], text)
 
 
 def with_points(text: str) -> str:
-    """What was typed, with a point where a decimal comma was."""
+    """What was typed, with a decimal point in place of a decimal comma."""
     return _COMMA.sub(".", text)
 
 
 @cache
 def _marks() -> dict[str, str] | None:
-    """The locale's marks for those of English; None where they are the same."""
+    """The locale's marks, by those of English; None if they are the same."""
     import locale  # few commands show a number that needs it
 
     before = locale.setlocale(locale.LC_NUMERIC)

@@ -1,4 +1,4 @@
-"""Long output on a terminal, shown a page at a time by the pager that the athlete has."""
+"""Shows long output on a terminal a page at a time, with the athlete's pager."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import subprocess
 
 _LESS: Final = "FRX"
-"""Options of less where the athlete has set none: output that fits is shown as it is, colours are kept, and what was
+"""The options of less if the athlete has set none: output that fits is shown as it is, colours are kept, and what was
 shown stays on the terminal."""
 
 
@@ -24,7 +24,7 @@ class PagedCommand(TyperCommand):
     """A command whose output goes through the pager where it goes to a terminal."""
 
     def invoke(self, ctx: Any) -> Any:
-        # What asks for keys needs the terminal for itself.
+        # A command that reads keys needs the terminal to itself.
         if ctx.params.get("try_"):
             return super().invoke(ctx)
         with paged():
@@ -48,7 +48,7 @@ def paged() -> Iterator[None]:
         yield
         sys.stdout.flush()
     except BrokenPipeError:
-        # What nobody will read must not come out on the terminal later.
+        # What is left in the buffer must not be written to the terminal later.
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, 1)
         os.close(nowhere)
@@ -60,10 +60,10 @@ def paged() -> Iterator[None]:
 
 
 def _started() -> subprocess.Popen[bytes] | None:
-    """The pager, waiting for what it is to show; None where there is none, or nothing to look at it with."""
+    """The pager, waiting for what it is to show; None if there is none, or nothing to look at it with."""
     if sys.platform == "win32" or not (os.isatty(0) and os.isatty(1)) or os.environ.get("TERM", "dumb") == "dumb":
         return None
-    # Only who looks at a terminal waits for these to load.
+    # Only output to a terminal needs these, and they take time to load.
     import shlex
     import shutil
     import subprocess
@@ -79,7 +79,7 @@ def _started() -> subprocess.Popen[bytes] | None:
 
 
 def _wait(pager: subprocess.Popen[bytes]) -> None:
-    """Waits until the athlete leaves the pager, for which Ctrl-C means something else."""
+    """Waits until the athlete leaves the pager, which handles Ctrl-C itself."""
     while pager.poll() is None:
         with suppress(KeyboardInterrupt):
             pager.wait()

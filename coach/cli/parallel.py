@@ -1,4 +1,4 @@
-"""Runs a function for many files, on all processors if that pays for starting them."""
+"""Runs a function for many files, on all processors if there are enough files to make up for starting processes."""
 
 from __future__ import annotations
 

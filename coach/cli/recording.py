@@ -31,7 +31,7 @@ from coach.speech.language import Written
 from coach.units import HOUR, Decibels, Ms
 
 _PACE: Final = {"pace": "tempo"}
-"""A file can't wait: the tempo ends every set, and one to failure ends at its cap."""
+"""A recording can't wait: the tempo ends every set, and a set to failure ends at its cap."""
 
 
 class RecordingOptions(Struct, frozen=True):
@@ -60,7 +60,7 @@ def render_file(
 def render_all(folder: str, kind: str, wanted: RecordingOptions, flags: dict[str, Any]) -> bool:
     """Writes every routine that has no file in `folder` yet, or an older one; whether all were well.
 
-    A file is there under its name only when it is whole, so that what was interrupted goes on where it was.
+    A file gets its name only when it is complete, so that after an interruption the finished ones are kept.
     """
     settings, _ = runtime.settings(flags | _PACE)
     Path(folder).mkdir(exist_ok=True)
@@ -122,7 +122,8 @@ def _cover(plan: Plan, language: Written) -> bytes:
 
 
 def _over_music(wanted: RecordingOptions, session: list[ScoredStep]) -> Callable[[Mixer], Readable]:
-    """What lays the coach over the music that is wanted. Raises `CoachError` for music that can't be played."""
+    """The function that mixes the coach with the music that is wanted. Raises `CoachError` for music that can't be
+    played."""
     if wanted.music is None:
         return lambda mixer: mixer
     folder = Path(wanted.music)
@@ -155,7 +156,7 @@ def _beside(path: Path, session: list[ScoredStep], title: str, wanted: Recording
 
 
 def _check(path: Path) -> None:
-    """Raises `CoachError` where no sound file can be written to `path`, by its ending or its folder."""
+    """Raises `CoachError` if no sound file can be written to `path`, by its ending or its folder."""
     if path.suffix.lower() not in FORMATS:
         what = path.suffix or "a file without an ending"
         best, *others = FORMATS

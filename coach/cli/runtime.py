@@ -1,4 +1,4 @@
-"""The parts of a session that take long to start, and so start first: the voice and the device; and the settings.
+"""The settings, and the parts of a session that take long to start, and so are started first: the voice and the device.
 
 Imports only what these need.
 """
@@ -65,7 +65,8 @@ def config_file() -> Path:
 
 
 def settings(flags: dict[str, Any]) -> tuple[Settings, dict[str, str]]:
-    """What holds, and from where; `flags` win over the environment's variables, and those over the configuration file.
+    """The settings in force, and the source of each; `flags` override environment variables, which override the
+    configuration file.
 
     Raises `CoachError` with what is wrong in any of them.
     """
@@ -86,7 +87,8 @@ def settings(flags: dict[str, Any]) -> tuple[Settings, dict[str, str]]:
 
 
 def _regular(path: Path) -> str:
-    """The text of the configuration. Raises `CoachError` for what is no file, and would be waited for without end."""
+    """The text of the configuration. Raises `CoachError` for anything but a regular file, as reading a pipe could block
+    for ever."""
     with suppress(OSError):
         if not stat.S_ISREG(path.stat().st_mode):
             raise CoachError(Mistake("is not a file", "move it away, or put a text file there", str(path)))
@@ -111,7 +113,7 @@ def state_folder() -> Path:
 
 
 def manner(settings: Settings) -> Manner:
-    """The engine, voice and rate that the settings mean. Raises `CoachError` for an engine that isn't installed."""
+    """The engine, voice and rate that the settings choose. Raises `CoachError` for an engine that isn't installed."""
     try:
         return manner_of(settings.voice, settings.rate, english=LANGUAGE == "en")
     except VoiceMissing as error:
@@ -121,7 +123,8 @@ def manner(settings: Settings) -> Manner:
 
 
 def voice(settings: Settings, tell: Callable[[str], None]) -> RenderedVoice:
-    """The voice that the settings mean, with the platform's own to stand in for it; its engine is started if need be.
+    """The voice that the settings choose, with the platform's own as a replacement; its engine is started when it is
+    needed.
 
     Raises `CoachError` for a voice that the engine doesn't have.
     """
@@ -129,12 +132,12 @@ def voice(settings: Settings, tell: Callable[[str], None]) -> RenderedVoice:
 
 
 def has_spoken(settings: Settings) -> bool:
-    """Whether the voice that the settings mean has spoken before, so that clips of it are there."""
+    """Whether the voice that the settings choose has spoken before, so that it has clips."""
     return ClipCache(cache_folder(), manner(settings)).length(_SAMPLE) is not None
 
 
 def better_voice(settings: Settings) -> str:
-    """A line that says how to get the natural voice, where nobody chose another; "" where it speaks already."""
+    """A line that says how to get the natural voice, if no other was chosen; "" if it is in use already."""
     if settings.voice or is_installed("hibari"):
         return ""
     from coach.cli.installation import install_command
@@ -162,18 +165,18 @@ def _rendered(chosen: Manner, settings: Settings, tell: Callable[[str], None]) -
 
 
 def speller(engine: EngineName, say: Mapping[str, str] = MappingProxyType({})) -> Callable[[str], str]:
-    """Writes sentences so that `engine` says them right, the words of `say` as they are spelled there."""
+    """A function that respells sentences so that `engine` pronounces them right, with the spellings of `say` first."""
     from coach.speech.lexicon import respeller
 
     return respeller({**language().said(engine), **say})
 
 
 _SAMPLE: Final = "This is your coach."
-"""Rendered once for each voice: that its clip is there shows that the voice has spoken before."""
+"""Rendered once for each voice: if its clip exists, the voice has spoken before."""
 
 
 def check_voice(chosen: Manner, engine: SpeechProcess) -> None:
-    """Raises `CoachError` where the engine has no such voice."""
+    """Raises `CoachError` if the engine has no such voice."""
     written = chosen.voice if chosen.engine == "pyttsx3" else f"{chosen.engine}:{chosen.voice}"
     try:
         if not engine.has(chosen.voice):
@@ -181,11 +184,12 @@ def check_voice(chosen: Manner, engine: SpeechProcess) -> None:
             hint = did_you_mean(written, known) or "coach voices lists them"
             raise CoachError(Mistake(f"there is no voice {quoted(written)}", hint))
     except EngineError:
-        return  # who needs the voice will be told; the session goes on with another voice or without one, and says so
+        # Whatever needs the voice reports the error; the session goes on with another voice or without one.
+        return
 
 
 def awake_clock(tell: Callable[[str], None]) -> Callable[[], float]:
-    """The clock of a session, which says so when it has stood still."""
+    """The clock of a session, which reports when it has stood still."""
 
     def told(gap: float) -> None:
         stood = duration(Ms(round(gap * SECOND)))
@@ -195,7 +199,7 @@ def awake_clock(tell: Callable[[str], None]) -> Callable[[], float]:
 
 
 def speaker(settings: Settings, clock: Callable[[], float] = awake.seconds) -> Speaker:
-    """The speaker that the settings name. Raises `CoachError` where it can't be had."""
+    """The speaker that the settings name. Raises `CoachError` if it can't be had."""
     telling.detail(f"sound by {settings.speaker}")
     try:
         return make_speaker(settings.speaker, clock)
@@ -204,6 +208,6 @@ def speaker(settings: Settings, clock: Callable[[], float] = awake.seconds) -> S
 
 
 def stream(settings: Settings, tell: Callable[[str], None]) -> Stream:
-    """The stream of a session, on the speaker that the settings name. Raises `CoachError` where that can't be had."""
+    """The stream of a session, on the speaker that the settings name. Raises `CoachError` if that can't be had."""
     clock = awake_clock(tell)
     return Stream(Mixer(), speaker(settings, clock), clock, tell)

@@ -14,9 +14,9 @@ from coach.routine.file.schema import FILE_NAME, schema_text
 
 
 def with_schema_beside(path: Path, text: str) -> str:
-    """`text` for a file of the athlete's at `path`, with a first line that names the schema that is put beside it.
+    """`text` for a file of the athlete's at `path`, with a first line that names the schema, which is put beside it.
 
-    The schema there is this program's, whichever wrote one before. Raises `OSError`.
+    A schema by another version of the coach is replaced. Raises `OSError`.
     """
     if path.parent == compose.own_routines() / FOLDER:
         name, schema = SCHEMA_NAME, program_schema()
@@ -40,6 +40,6 @@ def name_schema(path: Path) -> None:
         named = with_schema_beside(path, text)
         text = text if names_schema(text) else named
         if text.encode() != before:
-            # Of a link, the file that it leads to.
+            # If it is a link, the file that it points to.
             with atomic_write(path.resolve()) as temporary:
                 temporary.write_bytes(text.encode())

@@ -1,7 +1,7 @@
 """Standard input, output and error, made fit for use whatever the program was started with.
 
-A stream that was closed (`coach start back >&-`) is nowhere, and a character that the output's encoding lacks is
-written as the nearest that it has.
+A stream that was closed (`coach start back >&-`) is replaced by the null device, and a character that isn't in the
+output's encoding is written as the nearest one that is.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _HANDLER: Final = "coach.nearest"
 
 
 def nearest(text: str) -> str:
-    """`text` in ASCII: letters lose their accents, signs become the nearest; what has none is a question mark."""
+    """`text` in ASCII: letters without accents, the nearest signs, and a question mark for anything else."""
     return "".join(map(_nearest, text))
 
 
@@ -55,8 +55,8 @@ def _replaced(error: UnicodeError) -> tuple[str, int]:
 def coloured(terminal: bool) -> bool:
     """Whether output has colours, by whether it goes to a `terminal`.
 
-    `NO_COLOR` leaves them out (no-color.org), `FORCE_COLOR` has them everywhere (force-color.org); an empty one is as
-    good as none, and the first wins.
+    `NO_COLOR` leaves them out (no-color.org), `FORCE_COLOR` has them everywhere (force-color.org); an empty variable
+    counts as unset, and the first wins.
     """
     return not os.environ.get("NO_COLOR") and (terminal or bool(os.environ.get("FORCE_COLOR")))
 
@@ -88,7 +88,7 @@ def write_bytes(file: str, data: bytes) -> None:
 def file_to_write(file: str, ending: str) -> Iterator[Path]:
     """The path of `file` to write to; for standard output a temporary one with that `ending`, copied when it is whole.
 
-    Raises `OSError` where it can't be copied.
+    Raises `OSError` if it can't be copied.
     """
     if file != STREAM:
         yield Path(file)
@@ -125,7 +125,7 @@ def as_typed(text: str) -> str:
 def prepare() -> None:
     """Makes all three streams usable. Call it before any file is opened: a file must not get a closed one's number."""
     if not os.environ.get("NO_COLOR"):
-        # Textual takes an empty one for set.
+        # Textual counts an empty variable as set.
         os.environ.pop("NO_COLOR", None)
     for number in (0, 1, 2):
         try:

@@ -1,4 +1,4 @@
-"""`coach stats`: what training comes to, drawn in the terminal, or as a picture."""
+"""`coach stats`: figures of training, drawn in the terminal or as a picture."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from coach.journal.stats import Best, ExerciseDay, WeekTotals
 from coach.notation import write_load
 
 WEEKS: Final = 12
-"""How many weeks are looked back on where nothing is said."""
+"""The number of past weeks that are shown by default."""
 
 _MOST_DRAWN: Final = 60
-"""Days of an exercise in a drawing of the terminal; a picture has all of them."""
+"""The most days of an exercise in a terminal drawing; a picture has all of them."""
 
 
 def show(exercise: str | None, weeks: int, plot: str | None, as_json: bool) -> None:
@@ -61,7 +61,7 @@ _LEAST_WEEKS: Final = 4
 
 
 def _since_the_first(weeks: Sequence[WeekTotals]) -> Sequence[WeekTotals]:
-    """The weeks without those before the first session; some of them all the same, to show that it is new."""
+    """The weeks, without most of those before the first session; a few are kept, to show when training began."""
     begun = next((index for index, week in enumerate(weeks) if week.sessions), len(weeks))
     return weeks[max(0, min(begun, len(weeks) - _LEAST_WEEKS)) :]
 
@@ -165,7 +165,7 @@ def _line(labels: Sequence[str], values: Sequence[float], title: str) -> None:
 
 
 def _drawn() -> str:
-    """The drawing in plain characters, as it may go into a file."""
+    """The drawing in plain characters, as it may be written to a file."""
     import plotext
 
     text: str = plotext.uncolorize(plotext.build())

@@ -1,4 +1,4 @@
-"""What commands say beside what they were asked for, all of it on standard error and each line beginning `coach: `.
+"""What commands print besides their result, all of it on standard error and each line beginning `coach: `.
 
 Faults are always said. `--quiet` (or `COACH_QUIET`) leaves out notes and progress; `--verbose` (or `COACH_VERBOSE`)
 adds details, to look for a fault with. The options set the variables, so that processes started from here keep to
@@ -34,30 +34,30 @@ def is_verbose() -> bool:
 
 
 def fault(what: Mistake | str) -> None:
-    """Says what is wrong."""
+    """Prints what is wrong."""
     typer.echo(f"coach: {printable(as_typed(str(what)))}", err=True)
 
 
 def faults(error: CoachError) -> None:
-    """Says all that is wrong."""
+    """Prints everything that is wrong."""
     for mistake in error.mistakes:
         fault(mistake)
 
 
 def note(line: str) -> None:
-    """Says what the athlete should know and need do nothing about."""
+    """Prints what the athlete should know but needn't act on, unless `--quiet`."""
     if not is_quiet():
         fault(line)
 
 
 def detail(line: str) -> None:
-    """Says what was read, chosen or started, where details are wanted."""
+    """Prints what was read, chosen or started, if `--verbose`."""
     if is_verbose():
         fault(line)
 
 
 def done(line: str) -> None:
-    """Says on standard output that something was written, and where."""
+    """Prints on standard output that something was written, and where."""
     if not is_quiet():
         typer.echo(printable(line))
 
@@ -79,7 +79,7 @@ def counted(items: Iterable[T], length: int, label: str) -> Iterator[T]:
 
 
 def shown_on(bar: Any, steps: Iterable[Item]) -> Iterator[Item]:
-    """The `steps` of a session, each with its start in ms before the rest, and on `bar` how far they are."""
+    """The `steps` of a session, each with its start in ms as the first item; `bar` shows the progress."""
     for step in steps:
         yield step
         bar.update(step[0] - bar.pos)

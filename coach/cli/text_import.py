@@ -39,7 +39,8 @@ MOST_LINES: Final = 2000
 
 
 def import_lines(source: str, output: str | None, split: bool, yes: bool) -> None:
-    """Writes the lines of the file `source` as a routine; with `split` those of several days as a routine for each.
+    """Writes the lines of the file `source` as a routine; with `split`, a plan of several days as a routine for each
+    day.
 
     Among the athlete's own routines, these are a program as well. Prints what was understood before. On a terminal it
     asks, unless `yes`.
@@ -98,13 +99,13 @@ def _question(paths: Sequence[Path], program: Path | None) -> str:
 
 
 def _title(stem: str) -> str:
-    """What the session is called where the lines have no title: the file's name, as words."""
+    """The title of the session if the lines have none: the file's name, as words."""
     words = " ".join(re.split(r"[\s_-]+", printable(stem))).strip() or "Routine"
     return words[:1].upper() + words[1:LONGEST_LINE]
 
 
 def _read(source: str) -> str:
-    """The text of a file, or of standard input. Raises `CoachError` where it can't be read as text."""
+    """The text of a file, or of standard input. Raises `CoachError` if it can't be read as text."""
     if source == STREAM:
         return _decoded(sys.stdin.buffer, "stdin")
     if source.endswith(".toml"):
@@ -137,7 +138,7 @@ def _decoded(file: BinaryIO, name: str) -> str:
 
 
 def _targets(source: str, output: str | None, drafts: Sequence[Draft]) -> list[Path]:
-    """The file to write for each draft. Raises `CoachError` where one has no name, or one that can't be used."""
+    """The file to write for each draft. Raises `CoachError` if one has no name, or one that can't be used."""
     path = _target(source, output, drafts[0].title if len(drafts) == 1 else None, several=len(drafts) > 1)
     if len(drafts) == 1:
         return [path]
@@ -150,13 +151,14 @@ def _targets(source: str, output: str | None, drafts: Sequence[Draft]) -> list[P
 
 
 def _stem(source: str, several: bool) -> str:
-    """What files are named after, "" where there is nothing to go by; of several, an id to name a program by."""
+    """The name of the file to write, without its ending; "" if there is nothing to derive it from. With several files
+    it is the id of their program."""
     stem = "" if source == STREAM else Path(source).stem
     return slug(stem) or "plan" if several else stem
 
 
 def _program(source: str) -> Path:
-    """The file for a program of all days. A routine of the same name would go before it."""
+    """The file for a program of all days. A routine of the same name would take precedence."""
     stem = _stem(source, several=True)
     name = f"{stem}-program" if stem in compose.library().names() else stem
     return compose.own_routines() / PROGRAMS / f"{name}.toml"
@@ -182,7 +184,7 @@ def _is_there(path: Path) -> Mistake:
 
 
 def _write(path: Path, text: str, own: bool) -> None:
-    """Writes a new file. Raises `CoachError` where there is one already: what an athlete wrote is never lost."""
+    """Writes a new file. Raises `CoachError` if there is one already: what an athlete wrote is never overwritten."""
     if len(text.encode()) > MOST_BYTES:
         raise CoachError(Mistake("makes a routine of over a megabyte", "put each session into a file of its own"))
     if own:

@@ -29,7 +29,7 @@ SAMPLE: Final = "Next: pull-up, set two of three. Eight reps. Three, two, one. G
 
 
 def list_voices(as_json: bool) -> None:
-    """Prints the voices of every engine, by language, with their licence and what they speak by."""
+    """Prints the voices of every engine, by language, with their licence and engine."""
     found, failures = all_voices()
     for failure in failures:
         telling.fault(failure)
@@ -48,7 +48,7 @@ def list_voices(as_json: bool) -> None:
 
 
 def all_voices() -> tuple[list[VoiceInfo], list[str]]:
-    """The voices of all engines, the natural ones first, and why an engine that is installed gives none."""
+    """The voices of all engines, the natural ones first, and why an installed engine has none."""
     names = [name for name in ENGINES if is_installed(name)]
     with ThreadPoolExecutor(len(names)) as pool:
         answers = list(pool.map(_voices_of, names))
@@ -67,7 +67,7 @@ def _voices_of(name: EngineName) -> list[VoiceInfo] | str:
 
 
 def say(name: str) -> None:
-    """Lets the voice `name` be heard. Raises `CoachError` for one that isn't there or doesn't speak."""
+    """Plays a sentence in the voice `name`. Raises `CoachError` for one that isn't there or doesn't speak."""
     settings, _ = runtime.settings({"voice": name})
     chosen = runtime.manner(settings)
     engine = SpeechProcess(chosen)

@@ -67,7 +67,7 @@ async def _connected(kind: Any) -> Any:
 
 
 async def _call(bus: Any, where: tuple[str, str, str], member: str, signature: str, body: list[Any]) -> Any:
-    """The reply to a call. Raises `OSError` where it is an error."""
+    """The reply to a call. Raises `OSError` if it is an error."""
     from dbus_fast import Message, MessageType
 
     destination, path, interface = where

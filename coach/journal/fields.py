@@ -62,11 +62,11 @@ class Fields:
         return found
 
     def number(self, name: str, least: float, most: float) -> float | None:
-        """A number within bounds; None where there is none."""
+        """A number within bounds; None if there is none."""
         return number(name, self.value(name), least, most)
 
     def whole(self, name: str, least: int, most: int) -> int | None:
-        """A whole number within bounds; None where there is none."""
+        """A whole number within bounds; None if there is none."""
         found = self.number(name, least, most)
         if found is not None and not found.is_integer():
             raise BadRow(f"{name}: {show(self.value(name))} is not a whole number")
@@ -88,7 +88,7 @@ class Fields:
 
 
 def number(name: str, value: Any, least: float, most: float) -> float | None:
-    """A `value` of the field `name` as a number within bounds; None where it is None. Raises `BadRow`."""
+    """A `value` of the field `name` as a number within bounds; None if it is None. Raises `BadRow`."""
     if value is None:
         return None
     try:

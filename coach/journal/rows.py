@@ -47,7 +47,7 @@ def encoded(bends: Sequence[Bend]) -> str:
 
 
 def decoded(written: str) -> tuple[Bend, ...]:
-    """The changes of a plan; none where they were written by another version, or damaged."""
+    """The changes of a plan; none if they were written by another version, or damaged."""
     try:
         return msgspec.json.decode(written, type=tuple[Bend, ...]) if written else ()
     except msgspec.MsgspecError:

@@ -68,7 +68,7 @@ def is_number(value: object) -> bool:
 
 
 def bounds(value: object, low: int, high: int, most: int) -> tuple[int, int]:
-    """`low` and `high`, which `value` says. Raises `NotationError` where they aren't from 1 to `most`, in order."""
+    """`low` and `high`, which `value` says. Raises `NotationError` if they aren't from 1 to `most`, in order."""
     if low > high:
         raise NotationError(f"{show(value)} runs backwards; write the smaller number first")
     if low < 1 or high > most:

@@ -50,7 +50,7 @@ def first(program: Program) -> Due:
 
 
 def due(program: Program, last: Place | None) -> Due | None:
-    """The day after the `last` one that was done; None where the program is over.
+    """The day after the `last` one that was done; None if the program is over.
 
     The file may have been edited since: the day that was done is known by its id, and where it is gone by its number.
     A week that the program no longer has is taken for its last one.
@@ -69,7 +69,7 @@ def due(program: Program, last: Place | None) -> Due | None:
 
 
 def again(program: Program, place: Place) -> Due | None:
-    """The day that a session was begun for, as the program has it now; None where it is gone."""
+    """The day that a session was begun for, as the program has it now; None if it is gone."""
     if not 1 <= place.week <= len(program.weeks):
         return None
     ids = [day.id for day in program.weeks[place.week - 1][0].days]
@@ -77,7 +77,7 @@ def again(program: Program, place: Place) -> Due | None:
 
 
 def at(program: Program, week: int, number: int, cycle: int = 0) -> Due:
-    """The day `number` of a week, both from 1. Raises `IndexError` where the program hasn't got it."""
+    """The day `number` of a week, both from 1. Raises `IndexError` if the program hasn't got it."""
     if week < 1 or number < 1:
         raise IndexError(number)
     return _at(program, cycle, week, number)

@@ -20,7 +20,7 @@ def routine_of(due: Due, load: Callable[[str], Routine]) -> Routine:
 
 
 def variant_of(day: Day, routine: Routine) -> str:
-    """The variant of its routine that a day is done in. Raises `CoachError` where the routine hasn't got it."""
+    """The variant of its routine that a day is done in. Raises `CoachError` if the routine hasn't got it."""
     names = [variant.name for variant in routine.variants]
     wanted = day.variant or routine.default_variant
     if wanted not in names:

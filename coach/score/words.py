@@ -199,7 +199,7 @@ def explained(step: Work | Switch | Rest, latest: Ms, language: Language) -> Ite
 
 
 def _teaching(one: Set) -> Teaching:
-    """How much is said of how to do an exercise: all, less, or nothing where it was said in this session."""
+    """How much is said of how to do an exercise: all, less, or nothing if it was said in this session."""
     return Teaching.NAME if one.told else teaching(one.trained)
 
 

@@ -133,7 +133,7 @@ def _rebuilt(plan: Plan, turns: Sequence[Turn], first: int, left_out: bool = Fal
 
 
 def _later(coming: Sequence[Turn]) -> list[Turn]:
-    """The first unit of `coming` behind the next one that wasn't put off before; nothing where there is no other."""
+    """The first unit of `coming` behind the next one that wasn't put off before; nothing if there is no other."""
     first, *others = units(coming)
     same = [each for each in others if each[0].set.warm_up == first[0].set.warm_up]
     if not same:

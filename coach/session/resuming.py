@@ -17,7 +17,7 @@ def taken_up(plan: Plan, records: Records, stopped: Ms, earlier: Ms, bends: tupl
     """A session that was broken off `stopped` ms ago, after `earlier` ms, as it goes on: with the set after the last.
 
     Of a group whose time runs out, only the time is left that it hadn't taken. `bends` have made the plan what it
-    is. Returns None where no set is left.
+    is. Returns None if no set is left.
     """
     last, record = max(records, key=lambda one: one[0], default=(0, None))
     box = timebox(plan.steps[last])

@@ -84,7 +84,7 @@ class Spoken(Protocol):
         """The question whether the athlete wants to do a set that may be left out, and the first time how to say no."""
 
     def remark(self, one: Remark, /) -> str:
-        """Something to know in a long rest; "" where there is nothing. On breathing there are `BREATHING` lines."""
+        """Something to know in a long rest; "" if there is nothing. On breathing there are `BREATHING` lines."""
 
     def count(self, rep: int, set_: Set, tells_least: bool, /) -> tuple[str, ...]:
         """What is said as rep `rep` ends; `tells_least` if it is to be said when the fewest reps asked for are done."""
@@ -138,7 +138,7 @@ class Spoken(Protocol):
         """The next session, and when that may be."""
 
     def answer(self, given: Answer, exercises: int, /) -> tuple[str, ...]:
-        """The answer to a command, in a session of so many `exercises`; nothing where the sounds say it all."""
+        """The answer to a command, in a session of so many `exercises`; nothing if the sounds say it all."""
 
     def returns(self, set_: Set, /) -> str:
         """That an exercise goes on that was put off, or begun before: with this set."""

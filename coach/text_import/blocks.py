@@ -36,7 +36,7 @@ _END: Final = r"(?P<for_time>\s*,?\s*for time)?(?:\s+of)?\s*(?:\([0-9]+ (?:sets|
 
 
 class Block(Struct, frozen=True):
-    """What a line says of the exercises below it. `more` is what follows it in the same line: `5 rounds: 10 squats`."""
+    """What a line says about the exercises below it. `more` is the rest of that line: `5 rounds: 10 squats`."""
 
     line: int
     text: str
@@ -46,7 +46,7 @@ class Block(Struct, frozen=True):
     minutes: int = 0
     for_time: bool = False
     title: str = ""
-    """What stands before it in its line: `Cindy - AMRAP 20`."""
+    """What comes before it in its line: `Cindy - AMRAP 20`."""
 
 
 def block_of(number: int, text: str) -> Block | None:
@@ -108,7 +108,7 @@ def _minutes(text: str) -> str:
 
 
 def takes_rest(kind: str) -> bool:
-    """Whether a rest that stands below such a group is the rest after each round."""
+    """Whether a rest written below such a group is the rest after each round."""
     return GROUP_KINDS[kind].rests_after_round and not GROUP_KINDS[kind].rest_is_between
 
 

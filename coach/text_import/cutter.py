@@ -1,4 +1,4 @@
-"""A line that loses what has been read of it, and what was read and refused so far."""
+"""A line from which each part is cut out as it is read, with what was read and refused so far."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ _READ: Final[dict[Field, Callable[[object], object]]] = {
 }
 
 MOST_LISTED: Final = 20
-"""More sets than this nobody does: 60x5 is a weight, and not sixty sets."""
+"""Nobody does more sets than this: 60x5 is a weight, not sixty sets."""
 
 
 class Cutter:
-    """A line that loses what has been read of it, step by step."""
+    """A line from which each part is cut out as it is read."""
 
     def __init__(self, line: str) -> None:
         self.line = patterns.REPS_LABEL.sub(
@@ -50,7 +50,7 @@ class Cutter:
         self.intervals: Intervals | None = None
 
     def cut(self, pattern: re.Pattern[str]) -> list[re.Match[str]]:
-        """What `pattern` finds, taken out of the line."""
+        """Finds `pattern`, and takes what it finds out of the line."""
         found = list(pattern.finditer(self.line))
         self.line = pattern.sub(patterns.MARK, self.line)
         return found

@@ -1,4 +1,4 @@
-"""Files that aren't plain lines: what they are, and how their plan gets here. Looks at the first bytes only."""
+"""Recognises files that aren't plain lines by their first bytes, and says how to bring the plan in them here."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def binary(head: bytes) -> tuple[str, str] | None:
 
 
 def other(text: str) -> tuple[str, str] | None:
-    """Which other program's text it is, and what to do with it; None for plain lines."""
+    """Which other program's format the text is in, and what to do with it; None for plain lines."""
     for form, what, hint in _TEXTS:
         if form.match(text):
             return what, hint

@@ -20,7 +20,7 @@ class Leftover(Struct, frozen=True):
 
 
 class Comment(Struct, frozen=True):
-    """A comment of the author's, or of the importer's, that goes along into the file."""
+    """A comment by the author or the importer that is written into the file."""
 
     line: int
     text: str
@@ -29,7 +29,7 @@ class Comment(Struct, frozen=True):
 class DraftExercise(Struct, frozen=True):
     """One exercise: `use` where the catalogue knows it, or else `name`; `fields` in the routine language's notation.
 
-    `assumed` says in words what the line didn't and the exercise has: "a barbell".
+    `assumed` says in words what the exercise has and the line didn't mention: "a barbell".
     """
 
     line: int
@@ -43,7 +43,8 @@ class DraftExercise(Struct, frozen=True):
 
 
 class Draft(Struct, frozen=True):
-    """A routine as far as the lines tell it. `rest` is for all exercises without one; `loose` stands between them."""
+    """A routine, as far as it can be read from the lines. `rest` is for all exercises without one; `loose` is what was
+    written between them."""
 
     title: str | None
     rest: str | None

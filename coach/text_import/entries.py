@@ -18,9 +18,9 @@ MOST_PIECES: Final = 12
 def entry_of(
     number: int, text: str, found: Scan, catalogue: Catalogue, bare: bool = False, first: bool = False
 ) -> DraftExercise | Leftover:
-    """The exercise that `text` tells of, or the text itself where it tells of none.
+    """The exercise that `text` describes, or a leftover if it doesn't describe one.
 
-    `bare`: its group says how much is done, so it needs no sets and reps. `first`: it could be the title as well.
+    `bare`: its group says how much is done, so it needs no sets and reps. `first`: it may also be the title.
     """
     refused = list(found.refused)
     name, *notes = _joined_name(found.pieces, catalogue) or ("",)
@@ -82,7 +82,7 @@ _OF_WORK: Final = frozenset(
         reasons.WAVE,
     )
 )
-"""Why it can't be said how much is done: the exercise without it would be another one."""
+"""Reasons to refuse the whole line: without the part that can't be carried, it would be a different exercise."""
 
 
 def _work_refused(refused: Sequence[tuple[str, str]]) -> str | None:
@@ -90,7 +90,7 @@ def _work_refused(refused: Sequence[tuple[str, str]]) -> str | None:
 
 
 def _many_short(fields: Mapping[Field, str]) -> bool:
-    """Whether these are many sets of few seconds, which may as well be reps that are held: `10 x 5 s`."""
+    """Whether these are many sets of a few seconds, which may also be reps that are held: `10 x 5 s`."""
     sets, reps = fields.get("sets", ""), fields.get("reps", "")
     short = re.fullmatch(r"(?:[1-9]|1[0-5]) s", reps)
     return bool(short) and sets.isdigit() and int(sets) >= 8 and "rest" not in fields
@@ -101,7 +101,8 @@ def _with_reps(found: Scan, reps: str) -> Scan:
 
 
 def _joined_name(pieces: tuple[str, ...], catalogue: Catalogue) -> tuple[str, ...]:
-    """The pieces, the first ones as one name where that is a name: `Bench press, dumbbell`, `Squat (front)`."""
+    """The pieces; the first ones are joined if together they are a known name: `Bench press, dumbbell`, `Squat
+    (front)`."""
     for count in (3, 2):
         together, further = " ".join(pieces[:count]), pieces[1:count]
         parted = len(pieces) < count or any(words.known(piece, catalogue) for piece in further)
@@ -118,7 +119,7 @@ def _joined_name(pieces: tuple[str, ...], catalogue: Catalogue) -> tuple[str, ..
 def _no_exercise(
     text: str, name: str, use: str | None, found: Scan, refused: list[tuple[str, str]], catalogue: Catalogue
 ) -> str | None:
-    """Why a line tells of no exercise; None if it does."""
+    """Why a line doesn't describe an exercise; None if it does."""
     if not name or not re.search(r"[^\W\d_]", name):
         return reasons.NO_NAME if not refused else refused[0][1]
     if any(reason == reasons.SEVERAL for _, reason in refused):
@@ -141,7 +142,8 @@ def _no_exercise(
 def _several(
     use: str | None, notes: Sequence[str], found: Scan, refused: Sequence[tuple[str, str]], catalogue: Catalogue
 ) -> str | None:
-    """Why a line tells of more than one exercise, or of sets that can't be told apart; None if it doesn't."""
+    """Why a line can't be read as one exercise: it names several, or sets that differ in a way that isn't clear; None
+    if it can."""
     others = {words.known(note[3:], catalogue) for note in notes if note.startswith("of ")} - {None}
     if use and others:
         return reasons.SEVERAL
@@ -150,7 +152,8 @@ def _several(
 
 
 def _counted_first(name: str, found: Scan, catalogue: Catalogue, refused: list[tuple[str, str]]) -> tuple[str, str]:
-    """`10 arm circles` is ten reps, where no others are written; the 1 of `1 Squat 3x8` is a number of a list."""
+    """Reads a number before the name: `10 arm circles` is ten reps if no others are written; the 1 of `1 Squat 3x8` is
+    the number of a list item."""
     count = re.match(r"([1-9][0-9]{0,2})(\s*x)?\s+(?=[^\W\d_])", name, re.IGNORECASE)
     if not count or words.known(name, catalogue):
         return name, ""
@@ -170,7 +173,7 @@ def _counted_first(name: str, found: Scan, catalogue: Catalogue, refused: list[t
 
 
 def _number_last(name: str, catalogue: Catalogue) -> tuple[str, list[str]]:
-    """The 100 of `Squat 100` is no part of the name where the catalogue knows a squat."""
+    """Reads a number after the name: the 100 of `Squat 100` isn't part of the name if the catalogue knows a squat."""
     found = re.fullmatch(r"(.*[^\W\d_])\s+([0-9][0-9., @x]*)", name)
     if found and not words.known(name, catalogue) and words.known(found[1], catalogue):
         return found[1], [found[2]]

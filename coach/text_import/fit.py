@@ -1,4 +1,4 @@
-"""What a line says, held against what the catalogue knows of the exercise: holds, weight on top, easy cardio."""
+"""Adapts what a line says to what the catalogue knows of the exercise: holds, added weight, easy cardio."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ _WITHOUT_A_BAR: Final[Mapping[str, str]] = {
     "barbell-back-squat": "bodyweight-squat",
     "barbell-box-squat": "chair-squat",
 }
-"""What a name means where there is no weight."""
+"""What a name means if no weight is written."""
 _FOR_A_TIME: Final[Mapping[str, str]] = {"barbell-bent-over-row": "rowing-machine"}
-"""What a name means where it goes on for minutes: row 5 min."""
+"""What a name means if it is done for minutes: row 5 min."""
 _GEAR: Final = ("barbell", "dumbbell", "kettlebell", "machine", "cable")
 _MOST_HELD: Final = 15 * SECOND
-"""A rep is held no longer than that; what is longer is a set."""
+"""The longest time for which one rep is held; a longer time is that of a set."""
 _MANY: Final = 50
-"""So many reps are a number in all: nobody means three sets of them."""
+"""From this number on, reps are a total: nobody means three sets of them."""
 _CARDIO: Final = re.compile(
     r"\b(?:jog|run|walk|bike|cycle|ride|row|swim|sprint|hike|cycling|running|walking)\b", re.IGNORECASE
 )
 
 
 class Fitted(Struct, frozen=True):
-    """The id, the fields, what of them was refused and what there is to say of them."""
+    """The id, the fields, those that were refused, and the comments on them."""
 
     use: str | None
     fields: dict[Field, str]
@@ -46,7 +46,7 @@ class Fitted(Struct, frozen=True):
 
 
 def fit(name: str, use: str | None, found: Scan, catalogue: Catalogue) -> Fitted:
-    """`found` as the exercise can have it; each change with its comment, and each loss with its reason."""
+    """`found` with the fields that the exercise can have; with a comment on each change and a reason for each loss."""
     fields = dict(found.fields)
     refused: list[tuple[str, str]] = []
     comments = list(found.comments)
@@ -82,7 +82,7 @@ def _load(
 
 
 def is_cardio(name: str, table: CatalogueTable | None) -> bool:
-    """Whether the exercise is for the heart, and goes on for a time."""
+    """Whether it is cardio that is done for a time."""
     if table is not None:
         return (table.muscles or [""])[0] == "heart"
     return bool(_CARDIO.search(name))
@@ -132,7 +132,7 @@ def _holds(
 
 
 def _is_held_reps(use: str | None, table: CatalogueTable | None, fields: dict[Field, str]) -> bool:
-    """Whether `10 x 5 s` is ten reps of five seconds: of what is counted, and many of them."""
+    """Whether `10 x 5 s` means ten reps of five seconds each: there are many, and the exercise is counted."""
     sets, time = fields.get("sets", ""), _seconds(fields.get("reps", ""))
     counted = table is not None and not _is_hold(use, table) and "heart" not in (table.muscles or ())
     return counted and sets.isdigit() and int(sets) >= 5 and 0 < time <= 15
@@ -152,7 +152,7 @@ def _seconds(time: str) -> int:
 
 
 def _once(name: str, table: CatalogueTable | None, fields: dict[Field, str]) -> None:
-    """What goes on for long, or for the heart, is done once where no sets are written."""
+    """What takes long, and cardio, is done once if no sets are written."""
     time = fields.get("reps", "")
     many = time.isdigit() and int(time) >= _MANY
     if "sets" not in fields and (many or (_is_time(time) and (values.is_long(time) or is_cardio(name, table)))):
@@ -167,7 +167,7 @@ def _is_time(reps: str) -> bool:
 
 
 def assumed(name: str, use: str, catalogue: Catalogue) -> tuple[str, ...]:
-    """The equipment in the catalogue's name of the exercise `use` that `name` doesn't say."""
+    """The equipment in the catalogue's name of the exercise `use` that isn't in `name`."""
     table = catalogue.get(use)
     written = set(name_words(name))
     called = set(name_words(use))
@@ -180,5 +180,5 @@ def assumed(name: str, use: str, catalogue: Catalogue) -> tuple[str, ...]:
 
 
 def without_weights(use: str) -> str | None:
-    """What the exercise `use` is where a plan has no weights at all; None where it stays what it is."""
+    """The exercise that replaces `use` in a plan that has no weights at all; None if none does."""
     return _WITHOUT_A_BAR.get(use)

@@ -14,13 +14,13 @@ from coach.text_import.draft import DraftExercise, Leftover
 
 
 class LabelledExercise(Struct, frozen=True):
-    """An exercise, and what stood before it where it belongs to a superset: A1 is `letter` A, `number` 1."""
+    """An exercise with the label before it if it belongs to a superset: A1 is `letter` A, `number` 1."""
 
     entry: DraftExercise
     letter: str
     number: int
     part: int
-    """How many headings came before it: a superset doesn't reach across one."""
+    """How many headings came before it: a superset doesn't continue past one."""
 
 
 class Groups:
@@ -58,7 +58,7 @@ class Groups:
             self._put(len(self.written) - 1, fields)
 
     def close(self) -> list[Leftover]:
-        """Ends the block, if there is one; what could not be made of it."""
+        """Ends the block, if there is one, and returns what could not be carried of it."""
         block, self.current = self.current, None
         if block is None:
             return []
@@ -78,7 +78,7 @@ class Groups:
             self.written[index] = replace(one, entry=replace(one.entry, group=id_), letter="")
 
     def rest_after_round(self, number: int, text: str, rest: str) -> Leftover | None:
-        """Keeps a rest that follows a block, or tells why it can't."""
+        """Keeps a rest that follows a block, or returns why it can't."""
         if self.current and takes_rest(self.current.kind):
             self._rest = rest
             return None
@@ -94,14 +94,14 @@ class Groups:
         return True
 
     def take_back(self, line: int) -> DraftExercise | None:
-        """Takes the exercise of `line` out again if nothing is known but its name; None where there is none such."""
+        """Removes and returns the exercise of `line` if only its name is known; None if there is no such exercise."""
         last = self.written[-1].entry if self.written else None
         if last is None or last.line != line or last.fields or last.leftovers or self.current:
             return None
         return self.written.pop().entry
 
     def fields(self) -> Mapping[str, Mapping[str, str]]:
-        """The fields of each group that is more than a superset."""
+        """The fields of each group that isn't a plain superset."""
         return self._fields
 
     def entries(self) -> list[DraftExercise]:

@@ -1,4 +1,5 @@
-"""Lines that belong together: an exercise whose name and values stand below each other, a table with a cell a line."""
+"""Joins lines that belong together: an exercise whose name and values are on separate lines, a table with one cell a
+line."""
 
 from __future__ import annotations
 
@@ -20,15 +21,15 @@ _STARTS_AS_VALUES: Final = re.compile(r"(?:[0-9]|(?:sets?|reps?(?:etitions)?)\s*
 _REMARK: Final = re.compile(r"(?:\s*[(\[]|[,;.]\s+(?=[^\W\d_])).*")
 """What follows the values of an exercise: `(4-count lower)`, `, climbing`."""
 _BESIDE_VALUES: Final = re.compile(r"(?:of|with|each|per|on|a|an)\b", re.IGNORECASE)
-"""How something begins that belongs to values: "of plates", "with a band"."""
+"""How a text begins that belongs to the values: "of plates", "with a band"."""
 
 
 def with_values(lines: Sequence[Line], catalogue: Catalogue, scan: Callable[[str], Scan]) -> list[Line]:
-    """`lines` with each exercise whose name and values stand on two lines as one line."""
+    """`lines`, with each exercise whose name and values are on two lines put on one."""
     pairs = [_belong(before, line, catalogue, scan) for before, line in pairwise(lines)]
     first = next((index for index, line in enumerate(lines) if line.text), 0)
     if sum(map(bool, pairs)) == 1 and pairs[first : first + 1] == ["unknown"]:
-        # It may as well be the title.
+        # It may also be the title.
         pairs[first] = ""
     found: list[Line] = []
     for line, pair in zip(lines, ["", *pairs], strict=False):

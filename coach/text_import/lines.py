@@ -1,4 +1,4 @@
-"""A text to the lines that are read one by one: clean, tables taken apart, numbers of a list taken off."""
+"""Turns a text into the lines that are read one by one: cleaned, tables split into cells, list numbers removed."""
 
 from __future__ import annotations
 
@@ -13,14 +13,15 @@ from coach.text_import import words
 from coach.text_import.tables import TextTable, cells_of, heads_of
 
 _NUMBERED: Final = re.compile(r"(?:#\s?)?([1-9][0-9]?)\s*[-.):]?\s+(?=[^\W\d_])")
-"""A number before a name: of a list, or reps."""
+"""A number before a name: that of a list item, or reps."""
 _GLUED: Final = re.compile(r"([1-9][0-9]?)(?=[A-Z][a-z])")
-"""A number of a list that has lost its space: `3Toe Taps`."""
+"""The number of a list item that has lost its space: `3Toe Taps`."""
 _HASH_NUMBER: Final = re.compile(r"#\s?[1-9][0-9]?(?:\s*[-.):]\s*|\s+)(?=[^\W\d_])")
 
 
 class Line(Struct, frozen=True):
-    """One line of a text, from 1 on: what it says, and what a table has beside it that no field takes.
+    """One line of a text: its `number` (from 1), what it says, and the cells of a table's row that no field takes
+    (`lost`).
 
     `of_table` is a row of a table, which is never a heading; `day` is what a column of days says.
     """
@@ -33,7 +34,7 @@ class Line(Struct, frozen=True):
 
 
 def lines_of(text: str) -> list[Line]:
-    """The lines of `text`. Nothing is lost but what only parts the columns of a table."""
+    """The lines of `text`. Nothing is lost but what only separates the columns of a table."""
     found: list[Line] = []
     table: TextTable | None = None
     for number, raw in enumerate(re.split(r"\r\n?|\n", text), 1):
@@ -61,7 +62,7 @@ def _row(number: int, table: TextTable, raw: str, cells: Sequence[str]) -> Line:
 
 
 def _without_numbers(lines: Sequence[Line]) -> list[Line]:
-    """Takes off `#1` always, and plain numbers where those of all lines make 1, 2, 3… in any order."""
+    """Removes `#1` always, and plain numbers if those of all lines are 1, 2, 3… in any order."""
     plain = [replace(line, text=_HASH_NUMBER.sub("", line.text, count=1)) if _hash(line) else line for line in lines]
     for form in (_NUMBERED, _GLUED):
         found = [

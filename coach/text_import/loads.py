@@ -12,7 +12,7 @@ from coach.text_import.cutter import MOST_LISTED, Cutter
 
 _ONE_REP_MAX: Final = re.compile(r"\b(?:1|one)[ -]rep[ -]max(?:imum)?\b", re.IGNORECASE)
 _LEAST_LOAD: Final = 40
-"""Numbers that are all as large as this before a unit are loads: nobody does so many reps, set after set."""
+"""If all numbers before a unit are at least this large, they are loads: nobody does so many reps in every set."""
 _OF_EACH: Final = "the load is that of each"
 _ADDED: Final = "taken as added to the body's weight"
 
@@ -83,7 +83,7 @@ def _three(found: re.Match[str]) -> str:
 
 
 def _weights(line: Cutter) -> Iterator[tuple[str, str, str]]:
-    """Each weight in the routine language's words, as it was written, and what there is to say of it."""
+    """Each weight in the routine language's notation, as it was written, and the comment on it."""
     for found in line.cut(patterns.TIMES_LOAD):
         if found["many"] in ("1", "2"):
             yield values.as_load(found["load"]), found[0], _OF_EACH

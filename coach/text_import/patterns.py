@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 MARK: Final = "\0"
-"""No cleaned line has it: control characters are shown as escapes there."""
+"""No cleaned line contains it: control characters have been replaced by escapes."""
 
 
 def _compiled(*forms: str) -> re.Pattern[str]:
@@ -116,7 +116,7 @@ PACE: Final = _compiled(
     rf"@?\s*\b{_BEYOND_LIFTING}\s*[:=@]?\s*(?:of\s+)?{_DEC}(?:-{_DEC})?\s*%?",
     r"@?\s*\b(?:zone|level|resistance)\s*[1-9][0-9]?(?:-[1-9][0-9]?)?\b|@?\s*\bZ[1-5](?:-Z?[1-5])?\b",
 )
-"""How fast, how steep and how hard for the heart: no load."""
+"""How fast, how steep, which heart rate: not a load."""
 RAMP: Final = _compiled(
     r"\b(?:ascending|climbing|ramp(?:ing|ed)?|build(?:ing)?|work(?:ing)?\s+up|going\s+up|increas(?:e|ing))\b[^,;|()/]{0,30}?"
     rf"\bto\s+(?:an?\s+)?(?:{_DEC}\s*(?:%|{_WEIGHT})(?:\s*(?:of\s*)?(?:1\s?-?RM)?)?|(?:heavy|top|max)\s*(?:set|single|double|triple|{_INT})?)",
@@ -133,7 +133,7 @@ PARTIAL_REPS: Final = _compiled(
 )
 """Reps that go part of the way once more: `1-1/4 squat`."""
 WAVE: Final = re.compile(r"(?<![\w.,/-])5\s*/\s*3\s*/\s*1(?![\w/,.+-])")
-"""The name of a program, and of its three waves; no reps of three sets."""
+"""The name of a program and of its three waves; not the reps of three sets."""
 IN_TOTAL: Final = _compiled(
     rf"{_FREE}{_INT}\s*(?:reps?\s*)?(?:in\s+)?total\b(?:\s*reps?\b)?",
     rf"\btotal(?:\s+of)?\s*[:=]?\s*{_INT}(?:\s*reps?\b)?",
@@ -157,7 +157,7 @@ _HELD_REPS = (
     rf"{_FREE}(?P<many>[5-9]|[1-9][0-9])\s*x\s*(?P<short>(?:[1-9]|1[0-5])\s*{_SEC})\s*(?:\bholds?\b|\bheld\b)",
 )
 HELD_REPS: Final = _compiled(*_HELD_REPS)
-"""`hold 5 s x 10 reps x 3 sets`, `10 reps x 5 s hold`: so many reps, each of them held."""
+"""`hold 5 s x 10 reps x 3 sets`, `10 reps x 5 s hold`: a number of reps, each of which is held."""
 HELD: Final = _compiled(
     *_HELD_REPS,
     rf"\b(?:holds?|held)\s*(?:each\s*)?(?:for\s*|of\s*)?(?P<alone>{_TIME})",
@@ -241,7 +241,7 @@ MINUS: Final = _compiled(
     rf"{_FREE}{_DEC}\s*{_WEIGHT}\s*(?:of\s+)?(?:assist(?:ance|ed)?|help|counter[ -]?weight)\b",
     rf"\b(?:assist(?:ance|ed)?|help|counter[ -]?weight)\s*(?:of|by|:|with)?\s*{_DEC}\s*{_WEIGHT}",
 )
-"""Weight that a machine or a band takes off the body's."""
+"""Weight by which a machine or a band lightens the athlete's own."""
 THREE: Final = _compiled(
     rf"{_FREE}(?P<sets>{_INT}(?:-{_INT})?)\s*x\s*(?P<reps>{_INT}(?:-{_INT})?\+?)\s*(?:x|@)\s*(?={_DEC}(?:-{_DEC})?\s*(?:{_WEIGHT}|%))",
     rf"{_FREE}(?P<first>{_INT})\s*x\s*(?P<second>{_INT}(?:-{_INT})?)\s*x\s*(?={_DEC}(?![\w:.]))",
@@ -284,6 +284,6 @@ TIME: Final = _compiled(rf"{_FREE}{_TIME}")
 DISTANCE: Final = _compiled(rf"{_FREE}{_DISTANCE}")
 
 BETWEEN: Final = _compiled(rf"[|;,()\[\]{MARK}]|\s-\s|:(?=\s|$)|(?<=\s)/|/(?=[\s{MARK}]|$)|(?<={MARK})/")
-"""What parts the pieces of text that are left."""
+"""What separates the pieces of text that are left."""
 BARE: Final = _compiled(rf"[@+x]?\s*{_DEC}(?:\s*[-/+]\s*{_DEC})*\+?")
 ALONE: Final = _compiled(rf"@?\s*({_DEC})")

@@ -1,4 +1,4 @@
-"""Plain lines to drafts, one for each session: exercises, headings, comments, and all that can't be carried."""
+"""Reads plain lines into drafts, one for each session: exercises, headings, comments, and all that can't be carried."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ _COUNTED: Final = re.compile(
     r"[1-9][0-9]{0,2}\s*x?\s+(?!(?:days?|weeks?|min|mins|minutes?|hours?|seconds?|months?|exercises?|moves?)\b)[a-z]",
     re.IGNORECASE,
 )
-"""A number of something, which is no title: `30 mountain climbers`."""
+"""A number of something, which isn't a title: `30 mountain climbers`."""
 
 
 def read_plan(text: str, catalogue: Catalogue, units: Unit | None = None) -> tuple[Draft, ...]:
-    """Reads `text`, one exercise a line: a draft for each session, one at least.
+    """Reads `text`, one exercise a line: a draft for each session, at least one.
 
     A weight without a unit is taken in `units`, if they are given.
     """
@@ -51,7 +51,7 @@ def read_plan(text: str, catalogue: Catalogue, units: Unit | None = None) -> tup
 
 
 def _with_all_told(drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts that have exercises; what was told of the others goes to the next one, or the last."""
+    """The drafts that have exercises. The titles and comments of the others go to the next one, or to the last."""
     found: list[Draft] = []
     waiting: list[Leftover | Comment] = []
     for draft in drafts:
@@ -64,7 +64,7 @@ def _with_all_told(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 class _SessionReader:
-    """Goes through the lines of one session; knows whether it is in the warm-up, and whether the title was there."""
+    """Reads the lines of one session in turn, and keeps track of the warm-up and of whether the title has been read."""
 
     def __init__(self, catalogue: Catalogue, units: Unit | None, session: DraftSession) -> None:
         self.catalogue = catalogue
@@ -186,7 +186,7 @@ class _SessionReader:
             self.loose += self.groups.close()
 
     def _rest_alone(self, number: int, text: str) -> bool:
-        """Takes a line that says a rest and nothing else: of the exercise or group before, or of them all."""
+        """Takes a line that is only a rest: that of the exercise or group before it, or of all exercises."""
         found = self._scan(_NOTE.sub("", text))
         if found.fields.keys() != {"rest"} or found.pieces or found.refused:
             return False
@@ -240,7 +240,8 @@ class _SessionReader:
         return bool(self.groups.written or self.groups.current or self.warm_up)
 
     def _is_title(self, number: int, name: str) -> bool:
-        """Whether the name of an exercise at the top names the session: a run of several parts, or a squat day."""
+        """Whether the name of an exercise in the first line is the session's title: a run of several parts, or a squat
+        day."""
         use = words.known(name, self.catalogue)
         further = [line.text for line in self.lines if line.number > number and line.text]
         if number != self.first or not use or not further:
@@ -264,7 +265,7 @@ class _SessionReader:
             self._keep(number, part, warm_up=True)
 
     def _keep(self, number: int, text: str, warm_up: bool, lost: Sequence[tuple[str, str]] = ()) -> None:
-        """Takes the exercise that `text` tells of, or lists it."""
+        """Keeps the exercise that `text` describes, or lists the text as not carried."""
         letter, place, rest = words.member(text)
         entry = self._entry(number, rest)
         if isinstance(entry, Leftover):
@@ -276,7 +277,7 @@ class _SessionReader:
         if len(self.warm_up if warm_up else self.groups.written) >= MOST_EXERCISES:
             self._leave(number, text, reasons.TOO_MANY)
         elif warm_up:
-            # One set is what a warm-up has where nothing is written.
+            # In a warm-up, one set is done if nothing is written.
             self.warm_up.append(
                 replace(entry, fields={k: v for k, v in entry.fields.items() if (k, v) != ("sets", "1")})
             )
@@ -297,7 +298,7 @@ class _SessionReader:
         return entry_of(number, text, self._scan(text), self.catalogue, bare=bare, first=begins)
 
     def _without_a_bar(self, entries: Sequence[DraftExercise]) -> list[DraftExercise]:
-        """Squats of a plan without any weights are done without a bar."""
+        """Replaces squats by those without a bar if the whole plan has no weights."""
         weighted = any(
             (entry.fields.get("load") or (entry.use and is_weighted(self.catalogue.get(entry.use))))
             and not (entry.use and without_weights(entry.use))

@@ -1,7 +1,7 @@
-"""One line to the values it has, and the pieces of text that are left.
+"""Reads the values in one line, and the pieces of text that are left.
 
-Nothing is guessed: what has two readings is refused with the words that would make it one, and every value is
-read back by the routine language's own notation before it counts.
+Nothing is guessed: what can be read in two ways is refused, with the words that would make it clear, and every value is
+read back by the routine language's own notation before it is accepted.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Scan(Struct, frozen=True):
 
 
 def scan(line: str, units: Unit | None) -> Scan:
-    """Scans a cleaned line. A weight without a unit is taken in `units`, the athlete's own, where there are any."""
+    """Scans a cleaned line. A weight without a unit is taken in `units`, the athlete's own, if they are known."""
     scanner = _LineScanner(line)
     for step in (
         scanner.intervals_in_words,
@@ -74,7 +74,7 @@ _USUAL_INTERVALS: Final = (
     (60, 30),
     (10, 5),
 )
-"""Seconds of work and rest that nobody takes for anything else, units or not."""
+"""Seconds of work and rest that mean intervals even without a unit."""
 
 _FILLERS: Final = frozenset(
     ("of", "x", "at", "with", "@", "rep", "reps", "set", "sets", "and", "then", "for", "to", "w", "w/", "do")
@@ -82,10 +82,10 @@ _FILLERS: Final = frozenset(
 
 
 class _LineScanner(Cutter):
-    """Reads a line step by step, in the order in which its numbers can be told apart."""
+    """Reads a line step by step, the notations that can't be mistaken for others first."""
 
     def intervals_in_words(self) -> None:
-        """Work and rest in turn, before its rest is taken for that between sets."""
+        """Reads work and rest in turn, before that rest can be taken for the one between sets."""
         self.line = patterns.INTERVALS_IN_WORDS.sub(self._intervals, self.line)
 
     def rests(self) -> None:
@@ -95,7 +95,7 @@ class _LineScanner(Cutter):
             self.refuse(found[0], reasons.NO_UNIT)
 
     def what_has_no_words(self) -> None:
-        """What the routine language can't say, taken away before its numbers are mistaken for others."""
+        """Removes what the routine language can't say, before its numbers can be mistaken for others."""
         for pattern, reason in (
             (patterns.HEIGHT, reasons.HEIGHT),
             (patterns.PARTIAL_REPS, reasons.PARTIAL_REPS),
@@ -118,7 +118,7 @@ class _LineScanner(Cutter):
                 self.refuse(found[0], reason)
 
     def steps(self) -> None:
-        """More weight each session: a rule of progress."""
+        """Reads how much weight is added each session: a rule of progress."""
         for found in self.cut(patterns.STEP):
             weight = found["step"] or found["linear"] or found["double"]
             if self.put("progress", "double" if found["double"] else "linear", found[0]):
@@ -127,7 +127,7 @@ class _LineScanner(Cutter):
                 self.comments.append(f"Its reps go from {found['low']} to {found['high']}.")
 
     def holds(self) -> None:
-        """Reps of which each is held, and times of work and rest in turn."""
+        """Reads reps that are held, and times of work and rest in turn."""
         self.line = patterns.HELD_SETS.sub(r" \1 ", self.line)
         counted = re.search(r"[0-9]\s*x\s*[0-9]|[0-9]\s*(?:-\s*)?reps?\b", self.line)
         for found in self.cut(patterns.HELD_REPS if counted is None else patterns.HELD):
@@ -151,7 +151,7 @@ class _LineScanner(Cutter):
     def tempos(self) -> None:
         found = self.cut(patterns.TEMPO)
         if patterns.SETS_AND_REPS.search(self.line):
-            # 3-1-2-1 could be the reps of four sets, were they not written already.
+            # 3-1-2-1 could be the reps of four sets if none were written yet.
             found += self.cut(patterns.TEMPO_OF_FOUR)
         for match in found:
             digits = (next(filter(None, match.groups()), None) or match[0]).casefold()
@@ -212,7 +212,7 @@ class _LineScanner(Cutter):
             self.put("reps", values.reps_of(found["reps"]), found[0])
 
     def _each(self, each: list[str], text: str) -> None:
-        """The reps of each set: written one by one where they differ."""
+        """Reads the reps of each set, which are written one by one if they differ."""
         if len(set(each)) == 1:
             self.put("sets", str(len(each)), text)
             self.put("reps", each[0], text)
@@ -262,7 +262,7 @@ class _LineScanner(Cutter):
                 self.refuse(found[0], reasons.FAILURE_BESIDES)
 
     def times(self) -> None:
-        """Times that don't say what they are for: a hold where there are no reps, or else the rest."""
+        """Reads times that don't say what they are for: a hold if there are no reps, else the rest."""
         for found in self.cut(patterns.TIME):
             time = values.as_time(found[0])
             if "reps" in self.fields and values.is_limit(time, self.fields.get("sets", "")):
@@ -277,12 +277,12 @@ class _LineScanner(Cutter):
             self.refuse(found[0], reasons.DISTANCE)
 
     def hold_alone(self) -> None:
-        """A hold where no reps are written is the set itself."""
+        """Reads a hold: without reps, it is the set itself."""
         if self.hold and "reps" not in self.fields and self.put("reps", self.hold, self.hold):
             self.hold = None
 
     def pieces(self, units: Unit | None) -> tuple[str, ...]:
-        """The texts between what was cut; numbers that stand alone are refused, or are the load in `units`."""
+        """The texts between what was cut. Numbers that are left are refused, or are a load in `units`."""
         texts, bare = [], []
         for piece in patterns.BETWEEN.split(self.line):
             text = piece.strip(" \t.:+=*_@/-\"'")
@@ -301,12 +301,12 @@ class _LineScanner(Cutter):
 
 
 def _first(found: re.Match[str], name: str) -> int:
-    """The number that one of the groups `name`, `name2`… has; 0 where none has."""
+    """The number found by one of the groups `name`, `name2`…; 0 if none was found."""
     return next((int(text) for key, text in found.groupdict().items() if text and key.rstrip("234") == name), 0)
 
 
 def _repeated(found: re.Match[str]) -> Iterator[str]:
-    """The reps of each set of one of several `1x5, 2x3`; none where that isn't certain."""
+    """The reps of each set in a list such as `1x5, 2x3`; empty if that isn't certain."""
     reps = values.reps_of(found["reps"])
     if found["sets"].isdigit() and not found["more"] and re.fullmatch(r"[0-9]+(-[0-9]+)?\+?|max", reps):
         yield from [reps] * min(int(found["sets"]), MOST_LISTED + 1)

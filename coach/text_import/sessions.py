@@ -28,24 +28,25 @@ _ENDS_AS_DAY: Final = re.compile(r"^[^\d].{0,40}\b(?:day|workout|session)(?:\s+[
 _SPLIT: Final = re.compile(
     r"(?:push|pull|legs?|upper|lower|full[ -]body)(?:\s+(?:body|day|[a-d1-9]))*\s*:?$", re.IGNORECASE
 )
-"""Parts of a week by muscles; a heading of a day where there are two of them, and push, pull, upper or lower is one."""
+"""Days named by their muscles. They are headings of days if there are at least two, one of them push, pull, upper or
+lower."""
 _ALONE: Final = re.compile(r"(?:push|pull|upper|lower|full[ -]body)\b", re.IGNORECASE)
 _OF_WORK: Final = re.compile(
     r"\b(?:a|per|each|every|times)\s+(?:day|session|workout)\b|[0-9]\s*(?:reps?|sets?|min|sec)", re.IGNORECASE
 )
-"""What no heading has: how often, and how much."""
+"""What doesn't occur in a heading: how often, and how much."""
 _JOINED: Final = re.compile(r"\s*[:\u2013-]\s*")
 
 
 class DraftSession(Struct, frozen=True):
-    """The lines of one session, and its title where a heading gives it one."""
+    """The lines of one session, and its title if a heading gives it one."""
 
     title: str | None
     lines: tuple[Line, ...]
 
 
 def sessions_of(lines: Sequence[Line]) -> list[DraftSession]:
-    """The sessions of a text, in order: one where it has fewer than two headings of days."""
+    """The sessions of a text, in order; only one if it has fewer than two headings of days."""
     by_day = _by_column(lines)
     if by_day:
         return by_day
@@ -106,7 +107,7 @@ def _kind(text: str) -> str:
 
 
 def _head(line: Line) -> tuple[str, Line | None]:
-    """The heading of a session, and the exercise that stands in the same line: `Monday: squat 5x5`."""
+    """The heading of a session, and the exercise in the same line, if there is one: `Monday: squat 5x5`."""
     text = _bare(line.text)
     found = _DAY.match(text) or _WEEK.match(text)
     if found:

@@ -1,4 +1,5 @@
-"""A draft whose groups a session can do: what takes too long for its minute is written without its group."""
+"""Makes the groups of a draft possible: exercises that take too long for their minute are written without their
+group."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables in plain text: Markdown, tabs, columns that are aligned with spaces. Read by the names of their columns."""
+"""Tables in plain text: Markdown, tabs, columns aligned with spaces. They are read by their column headings."""
 
 from __future__ import annotations
 
@@ -41,7 +41,8 @@ _MOST_COLUMNS: Final = 15
 
 
 class TableRow(Struct, frozen=True):
-    """A row as one line of plain text, what of it has no field, and whether it is a heading across the columns."""
+    """A row as one line of plain text, its cells for which there is no field, and whether it is a heading across the
+    columns."""
 
     text: str
     lost: tuple[tuple[str, str], ...]
@@ -50,7 +51,7 @@ class TableRow(Struct, frozen=True):
 
 
 def cells_of(raw: str, commas: bool = False) -> list[str]:
-    """The cells of a line of a table; none where the line has no more than one. `commas`: they part the cells."""
+    """The cells of a line of a table; empty if there is only one. `commas`: the cells are separated by commas."""
     text = raw.strip().strip("\ufeff")
     if text.count("|") >= 2 or (text.count("|") == 1 and not text.startswith("|")):
         parts = re.split(r"(?<!\\)\|", text.strip("|"))
@@ -65,7 +66,7 @@ def cells_of(raw: str, commas: bool = False) -> list[str]:
 
 
 def heads_of(cells: Sequence[str]) -> list[Column]:
-    """What the columns hold, if `cells` are the head of a table: an exercise, and how much of it."""
+    """What each column holds, if `cells` are the headings of a table of exercises; else empty."""
     found = [_column(cell) for cell in cells]
     has_more = {"sets", "reps", "both", "rest", "load", "time"} & set(found)
     return found if "exercise" in found and has_more and found.count("exercise") == 1 else []
@@ -77,7 +78,7 @@ def _column(head: str) -> Column:
 
 
 class TextTable:
-    """What the columns of one table hold, and how its cells are parted."""
+    """The columns of one table, and how its cells are separated."""
 
     def __init__(self, heads: Sequence[Column], names: Sequence[str], commas: bool = False) -> None:
         self.commas = commas
@@ -148,7 +149,7 @@ def _bare_unit(name: str) -> str:
 
 
 def _with_unit(cell: str, unit: str) -> str:
-    """A bare number with the unit that the column's head names."""
+    """A bare number with the unit that the column's heading names."""
     return f"{cell} {unit}" if unit and re.fullmatch(r"[0-9]+(?:[.,][0-9]+)?(?:\s*-\s*[0-9]+)?", cell) else cell
 
 

@@ -15,7 +15,7 @@ _ASSUMED = "*"
 
 
 def rows(draft: Draft, catalogue: Catalogue) -> list[list[str]]:
-    """The table's rows: its head, then an exercise each. Columns that no exercise fills are left out."""
+    """The table's rows: the headings, then one row per exercise. Columns that no exercise fills are left out."""
     found = [_row(entry, draft, catalogue, warm_up=True) for entry in draft.warm_up]
     found += [_row(entry, draft, catalogue, warm_up=False) for entry in draft.exercises]
     kept = [index for index in range(len(HEADS)) if any(row[index] for row in found)]
@@ -23,7 +23,7 @@ def rows(draft: Draft, catalogue: Catalogue) -> list[list[str]]:
 
 
 def assumptions(drafts: Sequence[Draft], catalogue: Catalogue) -> list[str]:
-    """What the stars stand for: a sentence each, only those that are there."""
+    """What the stars in the table stand for, a sentence for each kind."""
     entries = [entry for draft in drafts for entry in (*draft.warm_up, *draft.exercises)]
     tables = [rows(draft, catalogue) for draft in drafts]
     starred = {

@@ -1,4 +1,4 @@
-"""A value as a lifter writes it, in the routine language's words; whether it is sound is for `notation` to say."""
+"""Converts values from the way lifters write them to the routine language's notation; `notation` then checks them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def as_time(text: str) -> str:
 
 
 def is_short(time: str) -> bool:
-    """Whether it is too short to be a rest unless it says so: a pause in the rep, or a box of 24 inches."""
+    """Whether it is too short to be a rest, unless it is called one: a pause in the rep, or a box of 24 inches."""
     try:
         return read_time(time).high < 25 * SECOND
     except NotationError:
@@ -34,7 +34,7 @@ def is_short(time: str) -> bool:
 
 
 def is_long(reps: str) -> bool:
-    """Whether these are no reps but a time so long that nobody does it three times: twenty minutes on the bike."""
+    """Whether it is a time, and so long that nobody does it three times: twenty minutes on the bike."""
     try:
         return read_time(reps).low >= 3 * MINUTE
     except NotationError:
@@ -42,7 +42,7 @@ def is_long(reps: str) -> bool:
 
 
 def is_limit(time: str, sets: str) -> bool:
-    """Whether a bare time beside sets is rather a limit for all of them than the rest after each."""
+    """Whether a bare time beside sets is more likely a limit for all of them than the rest after each."""
     try:
         low = read_time(time).low
     except NotationError:
@@ -72,7 +72,7 @@ def plausible(each: list[str]) -> bool:
 
 
 def number_before(found: re.Match[str]) -> bool:
-    """Whether a number stands just before what was found."""
+    """Whether there is a number just before what was found."""
     return found.string[: found.start()].rstrip()[-1:].isdigit()
 
 
@@ -87,7 +87,7 @@ def count(text: str) -> str:
 
 
 def reps_of(text: str) -> str:
-    """Reps as the routine language has them, from a number, a range, a time or a word for to failure."""
+    """Reps in the routine language's notation, from a number, a range, a time or a word for "to failure"."""
     if patterns.TIME.fullmatch(text):
         return as_time(text)
     return count(text) if text[:1].isdigit() else "max"

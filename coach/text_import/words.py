@@ -1,4 +1,4 @@
-"""What a line is before its values are looked at: clean text, bullets, headings, names of exercises."""
+"""The words of a line, before its values are read: clean text, bullets, headings, names of exercises."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ _ALIKE: Final = str.maketrans(
         "\t": " | ",
     }
 )
-"""Characters that look alike, as one; those that nobody sees, as none."""
+"""Characters that look alike, each with the one that replaces them; invisible ones are removed."""
 
 
 def clean(raw: str) -> str:
-    """A line without what word processors do to it; control characters are shown as escapes."""
+    """A line without the characters that word processors put in; control characters are replaced by escapes."""
     text = re.sub(r"\s*[0-9]{1,2}\s*\u00b0", " ", raw.translate(_ALIKE))
     text = re.sub(r"\brepetitions\b", "reps", text, flags=re.IGNORECASE)
     text = re.sub(r"(?<=[0-9])\*+(?=\s*(?:sets?|reps?)\b)", "", text)
@@ -46,7 +46,7 @@ _COUNTED: Final = re.compile(
 
 
 def _in_digits(line: str) -> str:
-    """`line` with the numbers that count something in digits: three sets of ten."""
+    """`line` with digits for numbers in words that count something: "three sets of ten"."""
     return _COUNTED.sub(lambda found: _NUMBERS[found[0].casefold()], line)
 
 
@@ -54,7 +54,7 @@ _BULLET: Final = re.compile(
     r"(?:>\s+|[-*•·▪◦‣+]\s+|\[[ x]?\]\s*|\(?[0-9]{1,2}[.)](?:\s+|(?=[a-z]))|[a-z][.)]\s+)+", re.IGNORECASE
 )
 _TIER: Final = re.compile(r"^T[123][.:]?\s+(?=[A-Za-z])")
-"""`T1 Squat`: the tier of an exercise, which says nothing of how it is done."""
+"""`T1 Squat`: the tier of an exercise, which doesn't say how it is done."""
 _MARKUP: Final = re.compile(r"\*\*|__|`|==+")
 _MEMBER: Final = re.compile(r"(?:([A-H])([1-9])|([1-9])([a-h]))(?:[.):]\s*|\s*-\s+|\s+)(?=[^\W\d_])", re.IGNORECASE)
 _MEMBER_LATER: Final = re.compile(r"\s*[/+,;|]\s*(?=[A-H][1-9][.):]?\s+[^\W\d_])")
@@ -116,7 +116,7 @@ _PROSE: Final = frozenset(
 
 
 def is_prose(name: str, longest: int = 8) -> bool:
-    """Whether these are words to the reader, and not the name of an exercise."""
+    """Whether these words address the reader, and aren't the name of an exercise."""
     found = [word.casefold().strip(".,!?;:'\"") for word in re.findall(r"[^\W\d_][\w']*", name)]
     return len(found) > longest or (
         len(found) > 2 and sum(word in _PROSE for word in found) > (found[0] not in _COMMANDS)
@@ -147,7 +147,7 @@ SPAN_OF_WEEKS: Final = re.compile(r"(?:weeks?|days?|phases?|blocks?|months?)\s+[
 
 
 def heading(line: str) -> str:
-    """The words of a heading, or "" where the line isn't one."""
+    """The words of a heading, or "" if the line isn't one."""
     text = _MARKUP.sub("", line).strip(" *#=:-")
     sure = _DAY.match(text) or _ENDS_AS_HEADING.search(text) or _PART.match(text)
     return text if sure or line.rstrip(" *").endswith(":") or line.startswith(("**", "==")) else ""
@@ -171,9 +171,9 @@ _NO_NAMES: Final = frozenset(
     left right go break recovery interval
     """.split()  # noqa: SIM905
 )
-"""Words that say how, and never what."""
+"""Words that say how something is done, and are never a name."""
 _MEASURED: Final = frozenset("duration calorie rate average score goal level frequency schedule date time reps".split())  # noqa: SIM905
-"""Words of what is said about a session: `Workout duration: 70 minutes`."""
+"""Words for facts about a session: `Workout duration: 70 minutes`."""
 _LABEL: Final = re.compile(
     r"(?:wave|weeks?|phase|block|days?|minutes?|mins?|rounds?|sets?|group|part|stations?|workout|session|tier)\b[\s\d.:#-]*[a-d]?$"
     r"|(?:minutes?|mins?|rounds?|wave|weeks?|phase)\b",
@@ -182,18 +182,19 @@ _LABEL: Final = re.compile(
 
 
 def named(name: str, catalogue: Catalogue) -> str:
-    """`name` without a preposition before it, where the rest is known: `on rowing machine`."""
+    """`name` without the preposition before it, if the rest is a known name: `on rowing machine`."""
     found = _PREPOSITION.match(name)
     return name[found.end() :] if found and known(name[found.end() :], catalogue) else name
 
 
 def is_label(piece: str) -> bool:
-    """Whether `piece` numbers minutes, rounds or days, and so names what follows it."""
+    """Whether `piece` is the number of a minute, round or day, and so a label of what follows."""
     return _LABEL.match(piece) is not None
 
 
 def is_no_exercise(name: str) -> bool:
-    """Whether `name`, which the catalogue lacks, can't be an exercise: what is said of sets, or of the session."""
+    """Whether `name`, which isn't in the catalogue, can't be an exercise: it says something about sets or the
+    session."""
     found = [word.casefold().removesuffix("s") for word in re.findall(r"[^\W\d_]+", name)]
     if _PREPOSITION.match(name) or is_label(name) or _PART.match(name):
         return True
@@ -212,7 +213,7 @@ def counted(text: str, catalogue: Catalogue) -> bool:
 
 
 def is_equipment(pieces: Sequence[str]) -> bool:
-    """Whether these say what an exercise is done with, and nothing else."""
+    """Whether these words only name equipment."""
     found = [word for piece in pieces for word in name_words(piece)]
     return bool(found) and all(word in EQUIPMENT or word in _GEAR for word in found)
 

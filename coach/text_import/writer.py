@@ -1,4 +1,4 @@
-"""A `Draft` to the text of a routine file, with a comment for each thing that could not be carried."""
+"""Writes a `Draft` as the text of a routine file, with a comment for each thing that could not be carried."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from coach.text_import.draft import FIELDS, Comment, Draft, DraftExercise, Lefto
 
 
 def write_routine(draft: Draft, source: str, title: str) -> str:
-    """The routine as TOML. `source` says where the lines came from; `title` is used where they have none."""
+    """The routine as TOML. `source` says where the lines came from; `title` is used if they have none."""
     head = [f"# From {printable(source)}. What could not be carried stands here as a comment."]
     head.append(f"title = {_text(draft.title or title)}")
     blocks = [head, *([["[defaults]", f"rest = {_text(draft.rest)}"]] if draft.rest else [])]
@@ -33,9 +33,9 @@ def write_program(routines: Sequence[str], source: str, title: str) -> str:
 
 
 def _before(draft: Draft) -> dict[int, list[str]]:
-    """The comments that come before the exercise of each line: what stood between it and the one before.
+    """The comments before each exercise, by its line: what was written between it and the one before.
 
-    Those that follow the last exercise come under 0.
+    Those after the last exercise are under 0.
     """
     lines = sorted(entry.line for entry in (*draft.warm_up, *draft.exercises))
     found: dict[int, list[str]] = defaultdict(list)

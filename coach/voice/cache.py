@@ -82,7 +82,7 @@ class ClipCache:
     def write_elsewhere(self) -> bool:
         """From now on clips are made in a temporary folder, which goes with the process: this one can't be written to.
 
-        False where there is no such folder, or it is used already.
+        False if there is no such folder, or it is used already.
         """
         import tempfile
 

@@ -176,7 +176,7 @@ _NO_ANSWER: Final = "the speech engine gives no proper answer"
 
 
 def _read(line: str) -> Any:
-    """What the engine answers. Raises `EngineError` where that is an error, and others where it is no answer."""
+    """What the engine answers. Raises `EngineError` if that is an error, and others where it is no answer."""
     answer = json.loads(line)
     if "missing" in answer:
         raise EngineMissing(f"the speech engine doesn't load: {answer['missing']}")

@@ -90,7 +90,7 @@ def of_engine(engine: EngineName, voice: str, rate: int) -> Manner:
 
 
 def _version(package: Package) -> str:
-    """The installed version, from the name of the folder beside the package; "" where it has none.
+    """The installed version, from the name of the folder beside the package; "" if it has none.
 
     importlib.metadata says the same, but loading it takes as long as a tenth of the time to the first sound.
     """

@@ -1,1 +1,2 @@
-"""The commands, as they are typed: what each takes and says of itself. What they do stands beside this folder."""
+"""The commands as they are typed: their arguments, options and help. What they do is in the modules beside this
+folder."""

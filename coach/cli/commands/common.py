@@ -1,4 +1,4 @@
-"""The options that every command takes, before or after its name; each stands for a variable of the environment."""
+"""The options that every command takes, before or after its name; each sets an environment variable."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ QUIET: Final = "COACH_QUIET"
 VERBOSE: Final = "COACH_VERBOSE"
 PAGER: Final = "COACH_PAGER"
 VARIABLES: Final = (CONFIG, QUIET, VERBOSE, PAGER)
-"""The variables that are no settings."""
+"""The environment variables that aren't settings."""
 
 
 COMMON: Final = ("config", "quiet", "verbose")
@@ -21,7 +21,7 @@ COMMON: Final = ("config", "quiet", "verbose")
 
 
 def _sets(variable: str) -> Any:
-    """What puts the value of an option, where it was given, into a variable."""
+    """The callback that puts the value of an option, if it was given, into an environment variable."""
 
     def put(_: object, __: object, value: object) -> None:
         if value:
@@ -32,7 +32,7 @@ def _sets(variable: str) -> Any:
 
 @cache
 def _options() -> tuple[TyperOption, ...]:
-    """The options; one of each for all commands, as the help makes every command."""
+    """The options, made once for all commands, as the help creates every command."""
 
     def flag(names: list[str], variable: str, told: str) -> TyperOption:
         return TyperOption(
@@ -53,7 +53,7 @@ def _options() -> tuple[TyperOption, ...]:
 
 
 class CommandGroup(TyperGroup):
-    """A group whose commands, and which itself, take the options that all take."""
+    """A group that takes the options that every command takes, and whose commands do as well."""
 
     def __init__(self, **given: Any) -> None:
         super().__init__(**given)

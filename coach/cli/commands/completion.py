@@ -1,6 +1,6 @@
-"""How the shell completes words: names on disk, choices, and numbers of the journal, each with what it stands for.
+"""How the shell completes words: names on disk, choices, and numbers of the journal, each with its meaning.
 
-Whatever goes wrong here, nothing is completed, and nothing is said: the athlete is still typing.
+If anything goes wrong here, nothing is completed and no error is shown: the athlete is still typing.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ CHOICES: Final[dict[str, tuple[str, ...]]] = {
     "format": KINDS,
     "duck": ("lower", "pause", "off"),
 }
-"""The options that have few values, with these."""
+"""The options that have few values, with their values."""
 
 Completion: TypeAlias = list[tuple[str, str]]
-"""Words with what each stands for; "" where the word says it."""
+"""Words, each with its meaning, or "" if the word needs none."""
 
 
 def _beginning(with_: str, words: Iterable[tuple[str, str]]) -> Completion:
@@ -41,7 +41,7 @@ def _before(ctx: typer.Context) -> list[str]:
 
 
 def _silent(complete: Callable[..., Completion]) -> Callable[..., Completion]:
-    """Completes nothing where `complete` fails."""
+    """Completes nothing if `complete` fails."""
 
     @wraps(complete)
     def tried(*given: Any, **named: Any) -> Completion:
@@ -54,7 +54,7 @@ def _silent(complete: Callable[..., Completion]) -> Callable[..., Completion]:
 
 
 def choices(option: str) -> Callable[[str], Completion]:
-    """What completes the values of an option that has few."""
+    """The function that completes the values of an option with few of them."""
 
     def complete(incomplete: str) -> Completion:
         return _beginning(incomplete, ((value, "") for value in CHOICES[option]))
@@ -112,7 +112,7 @@ def exercises(ctx: typer.Context, incomplete: str) -> Completion:
 
 
 def _listed(field: str) -> Callable[[str], Completion]:
-    """What completes the words that a field of the catalogue's exercises lists."""
+    """The function that completes the words in a field of the catalogue's exercises."""
 
     @_silent
     def complete(incomplete: str) -> Completion:
@@ -156,7 +156,7 @@ def sessions(incomplete: str) -> Completion:
 
 
 _MOST: Final = 50
-"""Sessions that are offered; more nobody looks through."""
+"""The most sessions that are offered; nobody looks through more."""
 
 
 @_silent

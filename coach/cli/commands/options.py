@@ -1,4 +1,4 @@
-"""What the commands share: arguments and options that several of them have, and how words are completed."""
+"""The arguments and options that several commands have, and how their values are completed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from coach.cli.commands.completion import CHOICES
 
 
 def read_routine(name: str | None) -> str | None:
-    """A routine's name or file as it was given; for `-` the file that holds what came on standard input."""
+    """A routine's name or file as it was given; for `-`, a file with what came on standard input."""
     from coach.cli.standard import STREAM, standard_input
 
     return standard_input() if name == STREAM else name

@@ -1,4 +1,4 @@
-"""Looking at routines, and taking them along: list, show, script, render, exercises."""
+"""Looking at routines and recording them: list, show, script, render, exercises."""
 
 from __future__ import annotations
 

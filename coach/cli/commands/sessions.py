@@ -27,7 +27,7 @@ app = typer.Typer()
 
 
 class _BareDuck(TyperCommand):
-    """Lets `--duck` stand alone, for `--duck lower`; typer's options have a value or none."""
+    """Lets `--duck` be given without a value, for `--duck lower`; typer's options either have one or don't."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         spelt_out = list(args)
@@ -122,5 +122,5 @@ def _check_press(press: str | None, dry_run: bool) -> None:
 
 
 def _flags(plain: bool, mute: bool, *, speaker: str | None, **given: Any) -> dict[str, Any]:
-    """The settings that the options of a session stand for, checked."""
+    """The settings that the options of a session set, checked."""
     return checked(speaker="silent" if mute else speaker, **given) | {"screen": "plain" if plain else None}

@@ -1,4 +1,4 @@
-"""`coach doctor`: looks whether everything works, and says what to do where it doesn't."""
+"""`coach doctor`: checks whether everything works, and says what to do about what doesn't."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _TEST: Final = "This is your coach. If you hear this, you are ready."
 
 
 def examine(as_json: bool, quiet: bool) -> bool:
-    """Prints every finding, or with `--quiet` those that don't work; whether all is well."""
+    """Prints every finding, or with `--quiet` only the faults; returns whether all is well."""
     findings: list[Finding] = []
     for finding in _findings(quiet):
         findings.append(finding)
@@ -93,7 +93,7 @@ def _sounds() -> Finding:
 
 
 def _voice(settings: Settings, out: Path) -> Iterator[Finding]:
-    """The voice that the settings mean, speaking; and the other engines that are installed."""
+    """Lets the voice that the settings choose speak, and lists the other engines that are installed."""
     try:
         chosen = runtime.manner(settings)
     except CoachError as error:
@@ -110,7 +110,7 @@ def _voice(settings: Settings, out: Path) -> Iterator[Finding]:
 
 
 def _speaking(manner: Manner, out: Path) -> Finding:
-    """Has a voice say the test sentence."""
+    """Lets a voice say the test sentence."""
     engine = SpeechProcess(manner)
     began = time.monotonic()
     try:
@@ -140,7 +140,7 @@ def _voice_advice(engine: EngineName) -> str:
 
 
 def _speaker(settings: Settings, spoken: Path | None) -> Finding:
-    """Opens the device, plays the test where `spoken` says what, and sees whether samples are taken."""
+    """Opens the device, plays the test sentence if `spoken` has it, and checks that the device takes samples."""
     name: SpeakerName = settings.speaker
     advice = "plug in headphones, check that the sound system runs, or use --mute"
     mixer = Mixer()
@@ -162,7 +162,7 @@ def _speaker(settings: Settings, spoken: Path | None) -> Finding:
 
 
 def _book_test(book: Callable[..., None], spoken: Path | None) -> int:
-    """Books the go sound and the test sentence; returns the samples that it all takes."""
+    """Books the go sound and the test sentence; returns their length in samples."""
     at = RATE // 4
     clips = [compose.sounds(100)["go"]] if spoken else []
     if spoken and spoken.is_file():

@@ -1,6 +1,6 @@
-"""What a session can do without, looked at by `coach doctor`: the screen, the desktop's buses, the music.
+"""What a session can do without, as `coach doctor` checks it: the screen, the desktop's buses, the music.
 
-None of it is a fault: where it lacks, only that control isn't there.
+None of it is a fault: if something is missing, the session only lacks that feature.
 """
 
 from __future__ import annotations

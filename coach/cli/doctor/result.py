@@ -6,7 +6,7 @@ from msgspec import Struct
 
 
 class Finding(Struct, frozen=True):
-    """One thing that was looked at: whether it works, what was seen, and what to do."""
+    """One thing that was checked: whether it works, what was found, and what to do."""
 
     name: str
     works: bool

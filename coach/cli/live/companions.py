@@ -1,4 +1,4 @@
-"""What runs on the desktop beside a live session. Each part may be unavailable, and none can stop the session.
+"""The desktop's part in a live session. Each companion may be unavailable, and none can stop the session.
 
 All of it is imported after the first words.
 """
@@ -62,7 +62,7 @@ def companions(
 ) -> list[Companion]:
     """The companions that this machine supports and the athlete wants.
 
-    They `put` commands, `tell` the athlete lines, and `set_gain` to what samples are multiplied by.
+    They `put` commands, `tell` the athlete lines, and set the factor for all samples with `set_gain`.
     """
     jobs: list[Job] = [_stay_awake]
     if importlib.util.find_spec("dbus_fast"):

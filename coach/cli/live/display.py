@@ -28,7 +28,7 @@ from coach.session.state import Session
 from coach.units import Ms
 
 _LOOK: Final = 0.05
-"""Seconds between two looks whether the session has begun or is over; Windows hears Ctrl-C only between them."""
+"""Seconds between two checks whether the session has begun or is over; Windows handles Ctrl-C only between them."""
 
 
 class ThreadResult:
@@ -73,7 +73,7 @@ class SwitchableScreen:
 
 
 class NoLines:
-    """The screen of who wants none: `--quiet`."""
+    """The screen that shows no lines, for `--quiet`."""
 
     def cue(self, at: Ms, cue: Cue) -> None:
         pass
@@ -144,8 +144,8 @@ def on_full_screen(
 ) -> Session:
     """Plays in a thread of its own, while this one, the main one, shows the `board`.
 
-    The screen is loaded only when the first words are on their way. Should it fail, or not be installed, the
-    session goes on with lines. Raises what `play` raises.
+    The screen is loaded only when the first words are on their way. If it fails or isn't installed, the session goes on
+    with lines. Raises what `play` raises.
     """
     done = _in_thread(play)
     try:
@@ -158,13 +158,13 @@ def on_full_screen(
         commands.interrupt()
         raise
     finally:
-        # Whatever became of the screen, the session ends before its parts are taken down.
+        # Even if the screen has failed, the session ends before its parts are closed.
         done.over.wait(5.0)
     return done.session()
 
 
 def _show(board: Board, settings: Settings, commands: CommandQueue, done: ThreadResult) -> str:
-    """Shows the board to the end of the session, and then its last words; returns why it couldn't, if so."""
+    """Shows the board until the session ends, and then its last words; returns the reason if it couldn't."""
     try:
         from coach.screen.app import GymScreen, is_light
     except ImportError as error:

@@ -47,7 +47,7 @@ from coach.voice.voice import RenderedVoice, Voice
 
 
 def play(wanted: SessionRequest, settings: Settings, voice: RenderedVoice, stream: Stream | None, notes: Notes) -> None:
-    """Plays the session `wanted` on a `stream` that runs already; without one, it is rehearsed.
+    """Plays the session `wanted` on a `stream` that is already running; without one, rehearses it.
 
     Raises `CoachError` for what the user gave, `KeyboardInterrupt` on Ctrl-C.
     """
@@ -105,7 +105,7 @@ def _rehearse(
     swaps: Swaps,
 ) -> None:
     language = runtime.language()
-    # A clock that jumps waits for nothing, so every clip has to be there before.
+    # A clock that jumps doesn't wait, so every clip has to be there before.
     voice, _ = in_one_voice(lambda speaker: scores(course, language, speaker, sounds, begin=begin), voice)
     clock = JumpingClock()
     stream = Stream(Mixer(), SilentSpeaker(clock), clock, screen.note)
@@ -116,7 +116,8 @@ def _rehearse(
 def _chosen(
     wanted: SessionRequest, settings: Settings, past: Past | None, memory: journal.Memory, program: Program | None
 ) -> tuple[compose.Chosen, Past | None, Session | None]:
-    """The plan, and where it is taken up; a session that the routine has no longer room for is left alone."""
+    """The plan, and the session to continue, if there is one; a session that no longer fits the routine is left
+    alone."""
     scope = program.name if program else ""
     if past:
         try:
@@ -142,7 +143,7 @@ def _chosen(
 
 
 def _in_time(chosen: compose.Chosen, minutes: int | None) -> tuple[compose.Chosen, Past | None, Session | None]:
-    """What was chosen, begun anew, in so many `minutes` where they are few."""
+    """What was chosen, or, if a new session has to fit in `minutes`, that session shortened."""
     if minutes is None:
         return chosen, None, None
     plan, made = cut_to(chosen.plan, minutes * MINUTE)

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 
 class SessionRequest(Struct, frozen=True):
-    """The session that the athlete asked for: of a routine, or of a program and there of the `day` of its week, from 1.
+    """The session that the athlete asked for: of a routine, or of a program and the `day` (from 1) of its week.
 
-    `resumed` is one from the journal, to be continued. `minutes` are what there is time for.
+    `resumed` is one from the journal, to be continued. `minutes` is the time that the athlete has.
     """
 
     routine: str
@@ -51,7 +51,7 @@ class Notes:
 
 
 def start_session(wanted: SessionRequest, flags: dict[str, Any]) -> None:
-    """Plays a routine, or goes on with a session of it: the one to resume, or one lately broken off.
+    """Plays a routine, or continues a session of it: the one to resume, or one broken off in the last hours.
 
     Raises `CoachError` for what the user gave, `KeyboardInterrupt` on Ctrl-C.
     """
@@ -77,7 +77,7 @@ def start_session(wanted: SessionRequest, flags: dict[str, Any]) -> None:
 def _announce(routine: str, stream: Stream, volume: int) -> None:
     """Plays the sound that says that the session is about to begin, before the routine is read and the voice is loaded.
 
-    Raises `CoachError` if there is no such routine, of which nothing is to be heard, or if the sound is no use.
+    Raises `CoachError`, and plays nothing, if there is no such routine or if the sound can't be used.
     """
     from coach.cli import compose
 

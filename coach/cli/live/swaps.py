@@ -1,4 +1,4 @@
-"""The exercises that can be done in the place of those of a session, with the loads that the journal knows of them."""
+"""The exercises that can replace those of a session, with the loads that the journal has for them."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ class SwapsInThread:
 
     def begin(self) -> None:
         """Starts to look."""
-        # Waited for at the end: a thread that is cut off while it validates tables takes the process with it.
+        # Joined at the end: a thread that is stopped while it validates tables crashes the process.
         threading.Thread(target=self._run, name="swaps").start()
 
     def found(self, seconds: float) -> Candidates | None:
-        """What was found; None if it isn't there within `seconds`."""
+        """What was found; None if the search takes longer than `seconds`."""
         return self._found if self._over.wait(seconds) else None
 
     def _run(self) -> None:
@@ -46,7 +46,7 @@ class SwapsInThread:
 
 
 class SwapsAtOnce:
-    """Looks for exercises before it says what it found: for a rehearsal, which waits for nothing."""
+    """Looks for exercises when it is asked, for a rehearsal, whose clock doesn't wait."""
 
     def __init__(self, look: Callable[[], Candidates]) -> None:
         self._look = look
@@ -63,9 +63,9 @@ class SwapsAtOnce:
 
 
 def candidates(plan: Plan, settings: Settings, kept: bool, owned: Iterable[str] = ()) -> Candidates:
-    """What can be done in the place of each exercise of a session, with the equipment of the session or `owned`.
+    """What can replace each exercise of a session, with the equipment of the session or `owned`.
 
-    Raises `CoachError` where the catalogue is damaged.
+    Raises `CoachError` if the catalogue is damaged.
     """
     from coach.routine.file.alternatives import alternatives
 
@@ -83,7 +83,7 @@ def candidates(plan: Plan, settings: Settings, kept: bool, owned: Iterable[str] 
 
 
 def _built(names: Sequence[str]) -> Mapping[str, Exercise]:
-    """The exercises of the catalogue with these ids, as a routine has them that names them and says no more."""
+    """The exercises of the catalogue with these ids, as in a routine that only names them."""
     from coach.routine.file.reader import read_routine
 
     if not names:

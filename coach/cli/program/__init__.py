@@ -1,1 +1,1 @@
-"""The commands about programs: what is due, the whole as a table, a rehearsal of many weeks."""
+"""The commands about programs: what is due, a program as a table, a simulation of many weeks."""

@@ -59,7 +59,7 @@ def _date(text: str | None) -> date:
 
 
 def _calendar(program: Program, sessions: Iterable[tuple[date, Due, Plan]]) -> bytes:
-    """The sessions as an iCalendar file (RFC 5545), an event of a whole day for each."""
+    """The sessions as an iCalendar file (RFC 5545), an all-day event for each."""
     try:
         from icalendar import Calendar
     except ImportError:
@@ -79,7 +79,7 @@ def _event(program: Program, on: date, due: Due, session: Plan) -> Any:
 
     place = due.place
     event = Event()
-    # The same session has the same id in every file, so that a calendar moves it and has it once.
+    # The same session has the same id in every file, so that a calendar moves it instead of adding it again.
     event.add("uid", f"{program.name}-{place.cycle}.{place.week}.{place.number}-{place.day}@voice-coach")
     event.add("dtstamp", datetime.now(UTC))
     event.add("dtstart", on)

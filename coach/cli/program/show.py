@@ -61,7 +61,7 @@ def _weeks(row: dict[str, Any]) -> str:
 
 
 def show_program(name: str, as_json: bool) -> None:
-    """Prints what a program is, and each of its weeks with its days and what it changes. Raises `CoachError`."""
+    """Prints the description of a program, and each of its weeks with its days and changes. Raises `CoachError`."""
     programs = compose.programs()
     program = programs.load(name)
     if wrong := faults(program, programs.library.load):

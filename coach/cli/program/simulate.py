@@ -74,7 +74,7 @@ class Told(Struct, frozen=True):
 
 
 def simulate_program(name: str, weeks: int, given: Told, as_json: bool) -> None:
-    """Prints the working sets of so many weeks, if all is done but what is missed. Raises `CoachError`."""
+    """Prints the working sets of so many weeks if everything is done except what is missed. Raises `CoachError`."""
     programs = compose.programs()
     program = programs.load(name)
     load = programs.library.load

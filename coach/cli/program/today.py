@@ -17,7 +17,7 @@ from coach.units import MINUTE
 
 
 def due_today(program: Program, memory: journal.Memory, number: int | None = None) -> Today:
-    """The day that is due, or the day `number` (from 1) of its week. Raises `CoachError` where there is none."""
+    """The day that is due, or the day `number` (from 1) of its week. Raises `CoachError` if there is none."""
     last = memory.ask(None, last_of_program, program.name)
     coming = due(program, read_place(last.place) if last else None)
     if coming is None:
@@ -32,7 +32,7 @@ def due_today(program: Program, memory: journal.Memory, number: int | None = Non
 
 
 def _of_week(program: Program, coming: Due, number: int) -> Due:
-    """The day `number` of the week of `coming`. Raises `CoachError` where that week has fewer."""
+    """The day `number` of the week of `coming`. Raises `CoachError` if that week has fewer."""
     days = coming.phase.days
     if not 1 <= number <= len(days):
         raise CoachError(Mistake(f"there is no day {number}", f"{program.title} has {len(days)}; name one from 1"))
@@ -42,7 +42,7 @@ def _of_week(program: Program, coming: Due, number: int) -> Due:
 
 
 def begun_for(program: Program, past: Past) -> Today:
-    """The day that a session was begun for. Raises `CoachError` where the program no longer has it."""
+    """The day that a session was begun for. Raises `CoachError` if the program no longer has it."""
     place = read_place(past.place)
     found = again(program, place) if place else None
     if found is None:

@@ -14,7 +14,7 @@ from coach.units import Ms
 class LoggedSet(Struct, frozen=True, kw_only=True):
     """One set. Times without a zone are local times at the place of the session.
 
-    `session` is the program's own name for the session, "" where it has none; `done` is when the set was done.
+    `session` is the program's own name for the session, "" if it has none; `done` is when the set was done.
     """
 
     begun: datetime

@@ -42,7 +42,7 @@ def harder(asked: Asked, load: Load | None, weights: Weights) -> TodaysSets:
 
 
 def open_reps(sets: Sequence[Prescription], outing: Outing) -> int | None:
-    """The reps of an outing's heaviest set to failure, of equals the last; None where nobody knows them."""
+    """The reps of an outing's heaviest set to failure, of equals the last; None if nobody knows them."""
     done = zip(sets, outing, strict=False)
     to_failure = [did for asked, did in done if isinstance(asked.reps, Reps) and asked.reps.to_failure]
     heaviest = max(reversed(to_failure), key=lambda did: kilos(did.load), default=None)
@@ -64,7 +64,7 @@ def more_reps(asked: Asked, last: Outing, load: Load | None, weights: Weights) -
 
 
 def _aim(asked: Asked, last: Outing) -> int | None:
-    """The reps to aim for in every set: one more than the weakest set had; None where the sets can't share an aim."""
+    """The reps to aim for in every set: one more than the weakest set had; None if the sets can't share an aim."""
     known = [did.reps for did in last if did.reps is not None]
     lows = [one.reps.low for one in asked.sets if isinstance(one.reps, Reps)]
     if len(known) < len(last) or not lows or len({one.reps for one in asked.sets}) > 1:

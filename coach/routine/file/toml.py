@@ -154,8 +154,8 @@ def parse(text: str, name: str) -> File:
 def parse_mended(text: str, name: str) -> tuple[File | None, list[Mistake]]:
     """Parses the TOML `text` of the file `name`: what it holds, and the slips by which it isn't TOML.
 
-    With slips, the file is what the author meant, for the sake of what else is wrong in it; None where that is open.
-    Raises `CoachError` where the text is too large or too deep to be looked at.
+    With slips, the file is what the author meant, for the sake of what else is wrong in it; None if that is open.
+    Raises `CoachError` if the text is too large or too deep to be looked at.
     """
     if len(text.encode()) > MOST_BYTES:
         raise CoachError(Mistake("is larger than a megabyte", "split it into several files", name, code=Code.TOO_LARGE))

@@ -40,7 +40,7 @@ def nothing_said() -> str:
 
 
 def answer(given: Answer, exercises: int) -> tuple[str, ...]:
-    """The answer to a command, in a session of so many `exercises`; nothing where the sounds say it all."""
+    """The answer to a command, in a session of so many `exercises`; nothing if the sounds say it all."""
     if given.reply in _FIXED:
         return (_FIXED[given.reply],)
     match given:

@@ -37,7 +37,7 @@ _WARNINGS: Final = ("A common mistake: {}", "Watch out for this: {}", "What goes
 
 
 def remark(one: Remark) -> str:
-    """Something to know in a long rest; "" where there is nothing to say."""
+    """Something to know in a long rest; "" if there is nothing to say."""
     match one.kind:
         case "tip" | "why":
             return sentence(one.text)
@@ -66,6 +66,6 @@ def _progress(done: Set) -> str:
 
 
 def _reps(outing: Outing) -> int | None:
-    """All reps of an outing; None where one of its sets isn't known for a fact."""
+    """All reps of an outing; None if one of its sets isn't known for a fact."""
     proven = [did.performed.proven for did in outing]
     return None if None in proven else sum(reps or 0 for reps in proven)

@@ -96,7 +96,7 @@ def _was_done(performed: Performed) -> str:
 
 
 def today(set_: Set) -> str:
-    """What to do today, by what was done last time; "" where there is nothing to say."""
+    """What to do today, by what was done last time; "" if there is nothing to say."""
     return CHANGES[set_.today.change](set_, set_.today) if set_.today else ""
 
 

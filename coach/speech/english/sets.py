@@ -84,7 +84,7 @@ def different(set_: Set) -> str:
 
 
 def easier(set_: Set) -> str:
-    """The way out for those to whom the exercise is too hard today; "" where there is none."""
+    """The way out for those to whom the exercise is too hard today; "" if there is none."""
     name = set_.exercise.easier
     return f"Too hard today? Do the {inside(name)} instead." if name else ""
 

@@ -73,7 +73,7 @@ class HibariEngine:
         return [token.text for token in tokens if token.rating == _FROM_SPELLING]
 
     def _model(self, name: str) -> Any:
-        """The voice `name`, loaded. Raises `LookupError` where it isn't on this machine."""
+        """The voice `name`, loaded. Raises `LookupError` if it isn't on this machine."""
         if name not in self._loaded:
             file = _file(name)
             if file is None:
@@ -85,7 +85,7 @@ class HibariEngine:
 
 
 def _file(name: str) -> Path | None:
-    """The model of the voice `name`; None where it isn't on this machine, as it is never downloaded from here."""
+    """The model of the voice `name`; None if it isn't on this machine, as it is never downloaded from here."""
     from hibari.voices import voice_path
 
     try:
