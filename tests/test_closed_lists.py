@@ -19,7 +19,7 @@ from typer import BadParameter
 
 from coach.audio.formats import FORMATS
 from coach.cli.commands.options import checked
-from coach.controls.keys import DEFAULT_KEYS, MEANINGS
+from coach.controls.keys import DEFAULT_KEYS
 from coach.journal.entries import Entry
 from coach.progression.rules import RULES
 from coach.progression.rules.rule import LoadChange, Rule
@@ -107,8 +107,8 @@ LISTS: Final = {
         _Pretended.DANCE,
         {
             "its label, coach/speech/english/labels.py": english.command_label,
-            "its meaning, coach/controls/keys.py": lambda command: MEANINGS[command],
-            "a key for it, coach/controls/keys.py, or a headset's button": lambda command: (
+            "what coach keys says of it, coach/speech/english/labels.py": english.command_help,
+            "a key for it, coach/session/commands.py, or a headset's button": lambda command: (
                 command in (*DEFAULT_KEYS.values(), Command.BUTTON)
             ),
             "what it does, coach/session/meaning.py": lambda command: meaning.MEANINGS[command],

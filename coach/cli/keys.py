@@ -11,8 +11,9 @@ import typer
 from coach.cli import runtime
 from coach.cli.tables import columns
 from coach.controls.keyboard import keyboard
-from coach.controls.keys import DEFAULT_KEYS, MEANINGS, command_of
+from coach.controls.keys import DEFAULT_KEYS, command_of
 from coach.errors import CoachError, Mistake
+from coach.session.commands import Command
 
 
 def list_keys(as_json: bool) -> None:
@@ -21,10 +22,10 @@ def list_keys(as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps({key: command.value for key, command in settings.keys.items()}, indent=2))
         return
-    rows = []
-    for command, meaning in MEANINGS.items():
+    rows, language = [], runtime.language()
+    for command in Command:
         names = [key for key, meant in settings.keys.items() if meant is command]
-        rows.append([command.value, " ".join(names) or "-", meaning])
+        rows.append([command.value, " ".join(names) or "-", language.command_help(command)])
     columns(rows)
     unbound = [key for key in DEFAULT_KEYS if key not in settings.keys]
     if unbound:

@@ -13,54 +13,7 @@ from coach.session.commands import Command
 
 Keys: TypeAlias = Mapping[str, Command]
 
-DEFAULT_KEYS: Final[Keys] = {
-    "space": Command.PAUSE,
-    "n": Command.NEXT,
-    "right": Command.NEXT,
-    "pagedown": Command.NEXT,
-    "p": Command.BACK,
-    "left": Command.BACK,
-    "pageup": Command.BACK,
-    "d": Command.DONE,
-    "enter": Command.DONE,
-    "r": Command.AGAIN,
-    "+": Command.MORE,
-    "=": Command.MORE,
-    "-": Command.LESS,
-    "?": Command.WHERE,
-    "v": Command.VARIANT,
-    "q": Command.STOP,
-    "e": Command.EXPLAIN,
-    "m": Command.QUIET,
-    "l": Command.LATER,
-    "s": Command.SWAP,
-    "x": Command.SKIP,
-    "a": Command.EXTRA,
-    "o": Command.REDO,
-    "t": Command.SHORTER,
-}
-
-MEANINGS: Final[Mapping[Command, str]] = {
-    Command.PAUSE: "pause, and go on",
-    Command.BUTTON: "as a headset's: done in a set to failure or at your own pace, else pause",
-    Command.NEXT: "on to what comes next",
-    Command.BACK: "this step from its start, or the one before",
-    Command.DONE: "the set is over",
-    Command.AGAIN: "say that again",
-    Command.MORE: "fifteen seconds more of this rest",
-    Command.LESS: "fifteen seconds less of it",
-    Command.WHERE: "where am I?",
-    Command.VARIANT: "at the very start, the first time: the other variant",
-    Command.STOP: "stop; says what was done",
-    Command.EXPLAIN: "how to do the exercise, all of it",
-    Command.QUIET: "say only what is needed, and everything again",
-    Command.LATER: "this exercise after the next one",
-    Command.SWAP: "another exercise in place of this one; again for the next",
-    Command.SKIP: "skip the rest of this exercise",
-    Command.EXTRA: "one more set of this",
-    Command.REDO: "that set didn't count: do it again",
-    Command.SHORTER: "less time: five minutes sooner",
-}
+DEFAULT_KEYS: Final[Keys] = {key: command for command in Command for key in command.keys}
 
 _SEQUENCES: Final[Mapping[str, tuple[str, ...]]] = {
     "space": (" ",),

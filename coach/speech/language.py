@@ -189,6 +189,9 @@ class Written(Protocol):
     def command_label(self, command: Command, /) -> str:
         """What a command is called beside its key."""
 
+    def command_help(self, command: Command, /) -> str:
+        """What a command does, in a list of all commands."""
+
     def time_label(self, length: Ms, /) -> str:
         """A length of time with digits."""
 

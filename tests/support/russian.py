@@ -375,6 +375,10 @@ def command_label(command: Command) -> str:
     return COMMANDS[command]
 
 
+def command_help(command: Command) -> str:
+    return f"здесь: {COMMANDS[command]}"
+
+
 def time_label(length: Ms) -> str:
     return f"{round(length / SECOND)} сек" if length < MINUTE else countdown(length)
 

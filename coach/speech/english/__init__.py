@@ -20,6 +20,7 @@ from coach.speech.english.labels import caption_name as caption_name
 from coach.speech.english.labels import caption_next as caption_next
 from coach.speech.english.labels import caption_place as caption_place
 from coach.speech.english.labels import chapter as chapter
+from coach.speech.english.labels import command_help as command_help
 from coach.speech.english.labels import command_label as command_label
 from coach.speech.english.labels import cover_length as cover_length
 from coach.speech.english.labels import headline as headline

@@ -16,27 +16,29 @@ from coach.speech.english.wording import inside
 from coach.units import MINUTE, SECOND, Ms
 
 _APART: Final = " \u00b7 "
-_COMMANDS: Final[Mapping[Command, str]] = {
-    Command.PAUSE: "pause",
-    Command.BUTTON: "button",
-    Command.NEXT: "next",
-    Command.BACK: "back",
-    Command.DONE: "done",
-    Command.AGAIN: "again",
-    Command.MORE: "more",
-    Command.LESS: "less",
-    Command.WHERE: "where",
-    Command.VARIANT: "version",
-    Command.STOP: "stop",
-    Command.EXPLAIN: "explain",
-    Command.QUIET: "quiet",
-    Command.LATER: "later",
-    Command.SWAP: "swap",
-    Command.SKIP: "skip",
-    Command.EXTRA: "one more",
-    Command.REDO: "redo",
-    Command.SHORTER: "shorter",
+_COMMANDS: Final[Mapping[Command, tuple[str, str]]] = {
+    Command.PAUSE: ("pause", "pause, and go on"),
+    Command.BUTTON: ("button", "as a headset's: done in a set to failure or at your own pace, else pause"),
+    Command.NEXT: ("next", "on to what comes next"),
+    Command.BACK: ("back", "this step from its start, or the one before"),
+    Command.DONE: ("done", "the set is over"),
+    Command.AGAIN: ("again", "say that again"),
+    Command.MORE: ("more", "fifteen seconds more of this rest"),
+    Command.LESS: ("less", "fifteen seconds less of it"),
+    Command.WHERE: ("where", "where am I?"),
+    Command.VARIANT: ("version", "at the very start, the first time: the other variant"),
+    Command.STOP: ("stop", "stop; says what was done"),
+    Command.EXPLAIN: ("explain", "how to do the exercise, all of it"),
+    Command.QUIET: ("quiet", "say only what is needed, and everything again"),
+    Command.LATER: ("later", "this exercise after the next one"),
+    Command.SWAP: ("swap", "another exercise in place of this one; again for the next"),
+    Command.SKIP: ("skip", "skip the rest of this exercise"),
+    Command.EXTRA: ("one more", "one more set of this"),
+    Command.REDO: ("redo", "that set didn't count: do it again"),
+    Command.SHORTER: ("shorter", "less time: five minutes sooner"),
 }
+"""What each command is called beside its key, and what `coach keys` says of it."""
+
 SOUNDS: Final[Mapping[str, str]] = {
     "tick": "tick",
     "go": "go",
@@ -49,7 +51,12 @@ SOUNDS: Final[Mapping[str, str]] = {
 
 def command_label(command: Command) -> str:
     """What a command is called beside its key."""
-    return _COMMANDS[command]
+    return _COMMANDS[command][0]
+
+
+def command_help(command: Command) -> str:
+    """What a command does, in a list of all commands."""
+    return _COMMANDS[command][1]
 
 
 def sound_label(sound: str) -> str:
