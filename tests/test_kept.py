@@ -25,7 +25,7 @@ from coach.routine.model import Group
 from coach.score.scoring import score, sentences
 from coach.session.adjusted import with_buttons
 from coach.session.answers import Answer
-from coach.session.bends import replayed
+from coach.session.changing import replayed
 from coach.session.commands import Command
 from coach.session.done import Done
 from coach.session.moves import advance

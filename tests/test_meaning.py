@@ -63,7 +63,7 @@ def test_the_sets_of_the_table() -> None:
 
 
 CHANGES = {Action.LATER, Action.SWAP, Action.SKIP, Action.EXTRA, Action.REDO, Action.SHORTER}
-"""What changes the plan: see test_bending.py."""
+"""What changes the plan: see test_plan_changes.py."""
 
 
 def _effect(before: Session, after: Session) -> set[Action]:

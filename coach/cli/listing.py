@@ -24,7 +24,7 @@ from coach.library.index import stamp_of
 from coach.notation import write_load
 from coach.routine.model import Exercise, Group, Prescription, Routine, Variant
 from coach.routine.muscles import sets_by_muscle
-from coach.session.bends import cut_to
+from coach.session.changing import cut_to
 from coach.session.plan import Opening, Plan
 from coach.session.planner import plan
 from coach.units import MINUTE

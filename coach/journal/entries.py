@@ -13,7 +13,7 @@ from coach.progression.performed import Performed
 from coach.progression.rounds import RoundTurn
 from coach.progression.strength import kilos
 from coach.routine.model import SetKind
-from coach.session.bending import Bend
+from coach.session.plan_changes import Bend
 from coach.session.sets import SetKey, Side
 from coach.units import Ms, Unit
 

@@ -14,7 +14,7 @@ from coach.notation import Load
 from coach.progression.performed import restored
 from coach.progression.strength import epley
 from coach.routine.model import SetKind
-from coach.session.bending import Bend
+from coach.session.plan_changes import Bend
 from coach.session.sets import SetKey, Side
 
 _SESSION = (

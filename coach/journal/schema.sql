@@ -113,4 +113,4 @@ CREATE INDEX session_program ON session (program, started) WHERE program <> '';
 
 -- part 4: what the athlete changed of a session's plan, so that one that was killed goes on as it was
 
-ALTER TABLE session ADD COLUMN bends TEXT NOT NULL DEFAULT ''; -- JSON, see session/bending.py
+ALTER TABLE session ADD COLUMN bends TEXT NOT NULL DEFAULT ''; -- JSON, see session/plan_changes.py

@@ -15,8 +15,8 @@ from msgspec.structs import replace
 from coach.progression.rounds import Rounds
 from coach.routine.model import Exercise
 from coach.routine.stations import station_of
-from coach.session.company import with_remarks
 from coach.session.plan import DROP, SWITCH, Plan, Prepare, Rest, Step, Switch, Work
+from coach.session.remarks import with_remarks
 from coach.session.sets import Set
 from coach.units import Ms
 

@@ -14,14 +14,14 @@ from msgspec.structs import replace
 from coach.progression.performed import Basis
 from coach.session.adjusted import other_variant, reloaded
 from coach.session.answers import NO_ANSWER, Answer, Reply
-from coach.session.bending import How
-from coach.session.bends import bend, bend_after, shorten
+from coach.session.changing import bend, bend_after, shorten
 from coach.session.commands import Command
 from coach.session.done import Done
 from coach.session.meaning import Action, meaning
 from coach.session.moves import enter, leave, recorded
 from coach.session.noting import note
 from coach.session.plan import COUNT_IN, Prepare, Rest, Switch, Work, timebox
+from coach.session.plan_changes import How
 from coach.session.record import Ending, record_of
 from coach.session.state import Session
 from coach.session.step_clock import StepClock

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from coach.session.bending import Bend
 from coach.session.layout import ready_of
 from coach.session.noting import Records
 from coach.session.plan import Plan, Prepare, Work, timebox
+from coach.session.plan_changes import Bend
 from coach.session.state import Session
 from coach.session.timebox import TimeBox
 from coach.units import Ms

@@ -14,11 +14,11 @@ from msgspec.structs import replace
 
 from coach.notation import Span
 from coach.routine.model import Prescription
+from coach.session.bundles import unit_of, units
 from coach.session.cut import Cut
 from coach.session.layout import Turn, laid_out
 from coach.session.plan import SPOKEN, about
 from coach.session.sets import Set
-from coach.session.units import unit_of, units
 from coach.units import Ms
 
 

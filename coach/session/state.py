@@ -11,10 +11,10 @@ from msgspec.structs import replace
 
 from coach.routine.model import Talk
 from coach.session.afterwards import asks_about, score_of
-from coach.session.bending import Bend
 from coach.session.improved import improved
 from coach.session.noting import Records
 from coach.session.plan import Closing, Plan, Prepare, Rest, Step, Switch, Tally, Work, timebox
+from coach.session.plan_changes import Bend
 from coach.session.record import is_best
 from coach.session.step_clock import StepClock
 from coach.session.swapping import NO_CANDIDATES, Candidates

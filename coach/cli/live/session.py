@@ -35,11 +35,11 @@ from coach.player.render import in_one_voice, scores
 from coach.program.model import Program
 from coach.screen.board import Board
 from coach.session.adjusted import with_buttons
-from coach.session.bending import How
-from coach.session.bends import cut_to, replayed
+from coach.session.changing import cut_to, replayed
 from coach.session.commands import Command
 from coach.session.done import Done, read_done
 from coach.session.plan import Plan
+from coach.session.plan_changes import How
 from coach.session.state import Session
 from coach.session.swapping import NO_CANDIDATES
 from coach.units import MINUTE

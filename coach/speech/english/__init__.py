@@ -3,13 +3,12 @@
 from coach.speech.english.answers import answer as answer
 from coach.speech.english.answers import how_many as how_many
 from coach.speech.english.answers import nothing_said as nothing_said
-from coach.speech.english.bends import cut as cut
-from coach.speech.english.bends import returns as returns
+from coach.speech.english.changes import cut as cut
+from coach.speech.english.changes import returns as returns
 from coach.speech.english.closing import bests as bests
 from coach.speech.english.closing import closing as closing
 from coach.speech.english.closing import coming as coming
 from coach.speech.english.closing import improved as improved
-from coach.speech.english.company import remark as remark
 from coach.speech.english.groups import first_in_turn as first_in_turn
 from coach.speech.english.groups import group_begins as group_begins
 from coach.speech.english.groups import group_name as group_name
@@ -44,6 +43,7 @@ from coach.speech.english.opening import warm_up_begins as warm_up_begins
 from coach.speech.english.opening import warm_up_ends as warm_up_ends
 from coach.speech.english.progress import weight as weight
 from coach.speech.english.progress import working_weight as working_weight
+from coach.speech.english.remarks import remark as remark
 from coach.speech.english.rests import get_ready as get_ready
 from coach.speech.english.rests import in_position as in_position
 from coach.speech.english.rests import next_set as next_set

@@ -9,7 +9,7 @@ from coach.session.answers import Answer, Reply
 from coach.session.done import Done
 from coach.session.plan import Closing, Opening, Prepare, Rest, Step, Switch, Work
 from coach.session.sets import Ask, Set
-from coach.speech.english.bends import bent
+from coach.speech.english.changes import bent
 from coach.speech.english.loads import load
 from coach.speech.english.numbers import amount, decimal, number, spoken_time
 from coach.speech.english.rests import next_set

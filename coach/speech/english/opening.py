@@ -6,7 +6,7 @@ from typing import Final
 
 from coach.session.plan import Opening, ProgramDay
 from coach.session.sets import Set
-from coach.speech.english.bends import cut
+from coach.speech.english.changes import cut
 from coach.speech.english.numbers import MOST_ORDINAL, about, amount, number, ordinal, spoken_time, whole_minutes
 from coach.speech.english.sets import and_side, kind_of
 from coach.speech.english.wording import inside, listing, sentence

@@ -12,16 +12,16 @@ from typing import Final
 from msgspec.structs import replace
 
 from coach.session.answers import Answer, Reply
-from coach.session.bending import Bend, Bent, How, Refusal, bent
+from coach.session.bundles import unit_of
 from coach.session.layout import ready_of, turns_of
 from coach.session.moves import leave, time_left
 from coach.session.plan import COUNT_IN, Closing, Opening, Plan, Prepare, Rest, Step, Switch, Work, about
+from coach.session.plan_changes import Bend, Bent, How, Refusal, bent
 from coach.session.sets import Set
 from coach.session.shortening import time_of
 from coach.session.state import Offer, Session
 from coach.session.step_clock import StepClock
 from coach.session.swapping import NO_CANDIDATES, Candidates, candidates_for
-from coach.session.units import unit_of
 from coach.units import MINUTE, Ms
 
 _REPLIES: Final = {

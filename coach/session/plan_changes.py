@@ -14,13 +14,13 @@ from msgspec.structs import replace
 
 from coach.routine.model import Prescription
 from coach.session.adjusted import with_buttons
+from coach.session.bundles import unit_of, units
 from coach.session.cut import Cut
 from coach.session.layout import Turn, in_one_group, laid_out, turns_of
 from coach.session.plan import Closing, Opening, Plan, Tally, about, planned_sets
 from coach.session.sets import Set, SetKey
 from coach.session.shortening import shortened
 from coach.session.swapping import NO_CANDIDATES, Candidates, candidates_for, swapped
-from coach.session.units import unit_of, units
 from coach.units import Ms
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coach.journal.rows import decoded, encoded
 from coach.library.find import Library, shipped
-from coach.session.bends import replayed
+from coach.session.changing import replayed
 from coach.session.commands import Command
 from coach.session.moves import advance
 from coach.session.obeying import obey
