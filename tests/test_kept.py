@@ -102,7 +102,7 @@ class Sitting:
     def press(self, command: Command | Done) -> Answer:
         before = self.session
         self.session, answer = obey(before, command, self.now, length_of(before))
-        if self.session.records is not before.records or self.session.bends is not before.bends:
+        if self.session.records is not before.records or self.session.changes is not before.changes:
             self.keeper.keep(self.session)
         return answer
 
@@ -111,10 +111,10 @@ class Sitting:
         with JournalFile(self.journal) as file:
             past = file.read(last_played)
         assert past is not None
-        course = replayed(self.course, past.bends, CANDIDATES)
+        course = replayed(self.course, past.changes, CANDIDATES)
         sets = dict(course.works)
         records = tuple((i, kept_as(sets[i], entry)) for i, entry in matched(course, past).items())
-        session = taken_up(course, records, Ms(0), past.spent, past.bends)
+        session = taken_up(course, records, Ms(0), past.spent, past.changes)
         if session is None:
             return None
         assert len({one.key for one in session.plan.sets}) == len(session.plan.sets)

@@ -70,7 +70,7 @@ def _effect(before: Session, after: Session) -> set[Action]:
     """The actions that could have led from one moment to the other."""
     if after.ended:
         return {Action.END, Action.ON}
-    if len(after.bends) > len(before.bends):
+    if len(after.changes) > len(before.changes):
         return CHANGES
     if after.stopped:
         return {Action.STOP}

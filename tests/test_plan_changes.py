@@ -1,4 +1,4 @@
-"""A session that bends: what is heard of it, and what of it is true."""
+"""A session whose plan the athlete changes: what is heard, and that it is true."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ Pull is over. You did four exercises, seven sets, in fourteen minutes.
 """What names an exercise, a set or what was done. Done were a dumbbell shrug, and all sets of three other exercises."""
 
 
-def test_a_session_that_is_bent_in_every_way_says_what_is_true(coach: Coach) -> None:
+def test_a_session_changed_in_every_way_says_what_is_true(coach: Coach) -> None:
     (coach.cwd / "pull.toml").write_text(ROUTINE)
     words = ("start", "pull.toml", "--dry-run", "--plain", "--talk", "brief", "--press", PRESSED)
     said = [line.split(maxsplit=1)[1].strip() for line in coach(*words).out.splitlines()]
@@ -73,15 +73,15 @@ def test_a_session_that_is_bent_in_every_way_says_what_is_true(coach: Coach) -> 
     assert not [line for line in said if "hyperextension." in line or line.startswith("You finished")]
 
 
-def test_what_was_bent_is_so_after_a_kill_too() -> None:
-    """A plan that is bent anew by what the journal has is the plan that was; see also test_kept.py."""
+def test_changes_are_kept_over_a_kill() -> None:
+    """The changes in the journal make the same plan again; see also test_kept.py."""
     routine = Library([shipped() / "routines"]).load("back")
     course = plan(routine)
     session, now = Session(course), 0
     for command in (Command.LATER, Command.EXTRA, Command.SKIP, Command.SHORTER, Command.LATER):
         session = advance(session, Ms(now := now + 20_000), 20 * SECOND)
         session, _ = obey(session, command, Ms(now), None)
-    assert [one.key for one in replayed(course, decoded(encoded(session.bends))).sets] == [
+    assert [one.key for one in replayed(course, decoded(encoded(session.changes))).sets] == [
         one.key for one in session.plan.sets
     ]
 

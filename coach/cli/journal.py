@@ -244,7 +244,7 @@ def goes_on(chosen: Chosen, past: Past) -> Session | None:
     """`past` continued with the plan of today and the changes made to it; None if nothing is left to do."""
     sets = dict(chosen.plan.works)
     records = [(index, kept_as(sets[index], entry)) for index, entry in matched(chosen.plan, past).items()]
-    return taken_up(chosen.plan, tuple(records), Ms(max(0, wall() - past.seen)), past.spent, past.bends)
+    return taken_up(chosen.plan, tuple(records), Ms(max(0, wall() - past.seen)), past.spent, past.changes)
 
 
 def keeper(chosen: Chosen, past: Past | None, start_at: int, tell: Callable[[str], None]) -> Keeper:

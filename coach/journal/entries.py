@@ -13,7 +13,7 @@ from coach.progression.performed import Performed
 from coach.progression.rounds import RoundTurn
 from coach.progression.strength import kilos
 from coach.routine.model import SetKind
-from coach.session.plan_changes import Bend
+from coach.session.plan_changes import PlanChange
 from coach.session.sets import SetKey, Side
 from coach.units import Ms, Unit
 
@@ -83,7 +83,7 @@ class Past(Struct, frozen=True):
     """A session of the journal; `zone` is in minutes east of UTC, `entries` are in the order of doing.
 
     `program` is the name of the program that it was done for, and `place` which day of it (`program.due.Place`).
-    `bends` are the changes that the athlete made to its plan.
+    `changes` are the changes that the athlete made to its plan.
     """
 
     uid: str
@@ -103,7 +103,7 @@ class Past(Struct, frozen=True):
     holder: str = ""
     program: str = ""
     place: str = ""
-    bends: tuple[Bend, ...] = ()
+    changes: tuple[PlanChange, ...] = ()
 
     @property
     def sets(self) -> int:

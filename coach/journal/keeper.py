@@ -99,7 +99,7 @@ class Keeper:
         self._notice(session, now)
         ended = None if self._past.how == "open" else self._past.ended or now
         self._past = replace(
-            self._past, seen=ended or now, ended=ended, variant=session.plan.variant, bends=session.bends
+            self._past, seen=ended or now, ended=ended, variant=session.plan.variant, changes=session.changes
         )
         for _ in range(_RETRIES):
             try:

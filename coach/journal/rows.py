@@ -14,7 +14,7 @@ from coach.notation import Load
 from coach.progression.performed import restored
 from coach.progression.strength import epley
 from coach.routine.model import SetKind
-from coach.session.plan_changes import Bend
+from coach.session.plan_changes import PlanChange
 from coach.session.sets import SetKey, Side
 
 _SESSION = (
@@ -35,28 +35,28 @@ def put_session(connection: sqlite3.Connection, past: Past) -> int:
         (
             *(past.uid, past.routine, past.title, past.file, past.digest, past.variant, past.start_at),
             *(past.started, past.zone, past.seen, past.ended, past.how, past.holder, past.program, past.place),
-            encoded(past.bends),
+            encoded(past.changes),
         ),
     )
     return cursor.lastrowid or 0
 
 
-def encoded(bends: Sequence[Bend]) -> str:
+def encoded(changes: Sequence[PlanChange]) -> str:
     """Changes of a plan as they are written; "" for none."""
-    return msgspec.json.encode(bends).decode() if bends else ""
+    return msgspec.json.encode(changes).decode() if changes else ""
 
 
-def decoded(written: str) -> tuple[Bend, ...]:
+def decoded(written: str) -> tuple[PlanChange, ...]:
     """The changes of a plan; none if they were written by another version, or damaged."""
     try:
-        return msgspec.json.decode(written, type=tuple[Bend, ...]) if written else ()
+        return msgspec.json.decode(written, type=tuple[PlanChange, ...]) if written else ()
     except msgspec.MsgspecError:
         return ()
 
 
 def touch(connection: sqlite3.Connection, row: int, past: Past) -> None:
     """Updates a session: when last seen, when and how ended, which process plays it, and in which variant."""
-    values = (past.seen, past.ended, past.how, past.holder, past.variant, encoded(past.bends), row)
+    values = (past.seen, past.ended, past.how, past.holder, past.variant, encoded(past.changes), row)
     query = "UPDATE session SET seen = ?, ended = ?, how = ?, holder = ?, variant = ?, bends = ? WHERE id = ?"
     connection.execute(query, values)
 
@@ -119,7 +119,7 @@ def sessions(connection: sqlite3.Connection, where: str = "", values: Sequence[o
         yield Past(
             uid=uid, routine=routine, title=title, file=file, digest=digest, variant=variant, start_at=start_at,
             started=started, zone=zone, seen=seen, ended=ended, how=how, id=id_, holder=holder, program=of[0],
-            place=of[1], bends=decoded(of[2]),
+            place=of[1], changes=decoded(of[2]),
         )  # fmt: skip
 
 

@@ -40,7 +40,7 @@ class Journal(Protocol):
         """The session has begun, and its first words are booked."""
 
     def keep(self, session: Session) -> None:
-        """The records of `session` have changed, or the changes that the athlete made to it, its `bends`."""
+        """The records of `session` have changed, or its `changes`, which the athlete made to the plan."""
 
 
 class NoJournal:

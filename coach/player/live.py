@@ -248,7 +248,7 @@ class Player:
         before = self.session
         obeyed, answer = obey(before, command, now, self._score.length)
         self.session = rebased(obeyed, now)
-        if self.session.records is not before.records or self.session.bends is not before.bends:
+        if self.session.records is not before.records or self.session.changes is not before.changes:
             self._journal.keep(self.session)
         self._agenda.cancel()
         self._coming = None
@@ -262,7 +262,7 @@ class Player:
         hushed = self.session.talk != before.talk and isinstance(self.session.step, Work | Switch | Rest)
         if moved or hushed or self.session.step != before.step:
             self._score_anew()
-            if isinstance(self.session.step, Prepare) and self.session.step.bent:
+            if isinstance(self.session.step, Prepare) and self.session.step.redirected:
                 self._score = delayed(self._score, Ms(0), self._length_of(wordings))
         elif answer.reply is not Reply.COMING and isinstance(self.session.step, Opening | Prepare | Closing):
             # These last as long as their words, and the answer is some more of them.

@@ -18,7 +18,7 @@ from coach.speech.language import Language
 from coach.units import SECOND, Ms
 
 LONGEST_SILENCE: Final[Ms] = 45 * SECOND
-"""The longest silence in a rest that a listener takes for company."""
+"""The longest silence in a rest that doesn't feel long to a listener."""
 
 
 class Silence(Struct, frozen=True):

@@ -65,7 +65,7 @@ def rest_wishes(step: Rest, words: RestWords, lengths: Lengths) -> Iterator[Wish
     if call < last_words:
         said.append(Wish(call, Rank.NEXT, last_words, (words.position,)))
     yield from said
-    yield from _company(words, said, last_words, lengths)
+    yield from _remarks_between(words, said, last_words, lengths)
     if words.reminders:
         yield Wish(call if call < last_words else begin, Rank.HOW, last_words, words.reminders, optional=True)
 
@@ -94,7 +94,7 @@ def _introduction(new: Introduced, start: Ms, latest: Ms, lengths: Lengths) -> I
         start += _time_for([line], lengths)
 
 
-def _company(words: RestWords, said: Sequence[Wish], end: Ms, lengths: Lengths) -> Iterator[Wish]:
+def _remarks_between(words: RestWords, said: Sequence[Wish], end: Ms, lengths: Lengths) -> Iterator[Wish]:
     """What is remarked between all else that is said before `end`: the first remark, and others against silence."""
     left = [*words.remarks, *words.fillers]
     due = bool(words.remarks)

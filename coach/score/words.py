@@ -102,7 +102,7 @@ def _explained(step: Prepare, language: Language) -> Iterator[RankedText]:
     again = step.stopped is not None and step.set.number > 1
     news = {new.position for new in step.introduces}
     for one in step.members if step.members and on_clock(step.set) else step.introduces or (step.set,):
-        if one.returns or (step.bent and not step.introduces):
+        if one.returns or (step.redirected and not step.introduces):
             yield Rank.NEXT, language.returns(one)
             if not one.opens_exercise:
                 for line in language.working_weight(one):

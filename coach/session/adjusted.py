@@ -13,9 +13,10 @@ from coach.session.sets import Set
 
 
 def with_choice(plan: Plan, routine: Routine, plan_of: Callable[[str], Plan]) -> Plan:
-    """The plan of a variant that nobody chose, with the plans of the others that say for whom they are.
+    """The plan of a variant that nobody chose, with the plans of the other variants that say whom they are for.
 
-    `plan_of` makes the plan of a variant. Where this variant or no other one says for whom it is, there is no choice.
+    `plan_of` makes the plan of a variant. There is no choice if this variant doesn't say whom it is for, or no other
+    one does.
     """
     told = [Choice(one.name, one.audience) for one in routine.variants if one.audience]
     here = next((i for i, one in enumerate(told) if one.variant == plan.variant), None)

@@ -1,4 +1,4 @@
-"""What the records of a session mean for the next words: what to ask about, and the score of an AMRAP. Pure."""
+"""What the records of a session make the coach say next: what to ask about, and the score of an AMRAP. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which sets of a session go together: those of an exercise, or of a group. Pure."""
+"""Bundles of sets that are put off or left out together: those of an exercise, or of a group. Pure."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from coach.session.layout import Turn
 from coach.session.sets import Set
 
 
-def unit_of(one: Set) -> str:
-    """What the sets that go together have in common: their exercise, or their group."""
+def bundle_of(one: Set) -> str:
+    """What identifies the bundle of a set: its exercise, or its group."""
     group = one.exercise.group
     return f"group {group.id}" if group else f"{'warm-up' if one.warm_up else 'exercise'} {one.position}"
 
 
-def units(turns: Iterable[Turn]) -> list[list[Turn]]:
-    """Turns in a row that go together."""
-    return [list(each) for _, each in groupby(turns, key=lambda turn: unit_of(turn.set))]
+def bundles(turns: Iterable[Turn]) -> list[list[Turn]]:
+    """The turns, split into bundles: runs of consecutive turns of the same exercise or group."""
+    return [list(each) for _, each in groupby(turns, key=lambda turn: bundle_of(turn.set))]

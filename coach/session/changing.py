@@ -1,7 +1,8 @@
-"""A running session as the athlete bends it: its plan is another, and it goes on with what comes first in that. Pure.
+"""Applies the athlete's changes of the plan to a running session, which goes on with what comes first in the new plan.
+Pure.
 
-The set that the athlete speaks of is the one that runs or comes next; of which they want one more, or to do one again,
-the one that runs or was done last.
+The set that the athlete means is the one that runs or comes next; for one more, or to do it again, the one that runs or
+was done last.
 """
 
 from __future__ import annotations
@@ -12,11 +13,11 @@ from typing import Final
 from msgspec.structs import replace
 
 from coach.session.answers import Answer, Reply
-from coach.session.bundles import unit_of
+from coach.session.bundles import bundle_of
 from coach.session.layout import ready_of, turns_of
 from coach.session.moves import leave, time_left
 from coach.session.plan import COUNT_IN, Closing, Opening, Plan, Prepare, Rest, Step, Switch, Work, about
-from coach.session.plan_changes import Bend, Bent, How, Refusal, bent
+from coach.session.plan_changes import ChangedPlan, ChangeKind, PlanChange, Refusal, changed_plan
 from coach.session.sets import Set
 from coach.session.shortening import time_of
 from coach.session.state import Offer, Session
@@ -25,12 +26,12 @@ from coach.session.swapping import NO_CANDIDATES, Candidates, candidates_for
 from coach.units import MINUTE, Ms
 
 _REPLIES: Final = {
-    How.LATER: Reply.LATER,
-    How.SKIP: Reply.SKIPPED,
-    How.SWAP: Reply.SWAPPED,
-    How.EXTRA: Reply.EXTRA,
-    How.REDO: Reply.REDO,
-    How.SHORTER: Reply.SHORTER,
+    ChangeKind.LATER: Reply.LATER,
+    ChangeKind.SKIP: Reply.SKIPPED,
+    ChangeKind.SWAP: Reply.SWAPPED,
+    ChangeKind.EXTRA: Reply.EXTRA,
+    ChangeKind.REDO: Reply.REDO,
+    ChangeKind.SHORTER: Reply.SHORTER,
 }
 _REFUSALS: Final = {
     Refusal.NOTHING_ELSE: Reply.NOTHING_ELSE,
@@ -39,101 +40,104 @@ _REFUSALS: Final = {
 }
 
 STEP: Final[Ms] = 5 * MINUTE
-"""How much sooner the session is to be over each time that the athlete has less time: to the next such step below."""
+"""How much sooner the session is to end each time that the athlete asks for less: the length is rounded down to the
+next multiple below."""
 
 
-def replayed(plan: Plan, bends: Iterable[Bend], candidates: Candidates = NO_CANDIDATES) -> Plan:
-    """The plan as it was bent before; what can't be bent any more, as the routine is another now, is left as it is."""
-    for one in bends:
-        changed = bent(plan, one, candidates)
-        plan = changed.plan if isinstance(changed, Bent) else plan
+def replayed(plan: Plan, changes: Iterable[PlanChange], candidates: Candidates = NO_CANDIDATES) -> Plan:
+    """The plan with earlier changes made to it again; a change that isn't possible any more, as the routine was edited,
+    is left out."""
+    for one in changes:
+        changed = changed_plan(plan, one, candidates)
+        plan = changed.plan if isinstance(changed, ChangedPlan) else plan
     return plan
 
 
-def bend(session: Session, how: How, now: Ms, length: Ms | None) -> tuple[Session, Answer]:
-    """Bends what comes after the present step, which is `length` ms long; or adds to the set that runs."""
+def change(session: Session, how: ChangeKind, now: Ms, length: Ms | None) -> tuple[Session, Answer]:
+    """Changes what comes after the current step, which is `length` ms long; or adds to the set that runs."""
     subject = _subject(session, how)
     if subject is None:
         return session, Answer(Reply.NO_SET)
-    if how is How.SWAP:
+    if how is ChangeKind.SWAP:
         return _swap(session, subject, now, length)
-    return _bent(session, Bend(how, subject.key), now, length)
+    return _with_change(session, PlanChange(how, subject.key), now, length)
 
 
-def bend_after(session: Session, how: How, now: Ms, at: Ms) -> tuple[Session, Answer] | None:
-    """Ends the set that runs, `at` ms into it, and bends what is to come; None where nothing of it is to come."""
+def change_after(session: Session, how: ChangeKind, now: Ms, at: Ms) -> tuple[Session, Answer] | None:
+    """Ends the set that runs, `at` ms into it, and changes what is to come; None if nothing of its exercise is to
+    come."""
     step = session.plan.steps[session.index]
     assert isinstance(step, Work)
     subject: Set | None = step.set
-    if how is not How.REDO:
+    if how is not ChangeKind.REDO:
         subject = next(
             (one for i, one in session.plan.works if i > session.index and _goes_with(one, step.set, how)), None
         )
     if subject is None:
         return None
-    plan, made = session.plan, Bend(how, subject.key)
-    if how is How.SWAP:
+    plan, made = session.plan, PlanChange(how, subject.key)
+    if how is ChangeKind.SWAP:
         options = candidates_for(subject, session.candidates)
         if not options:
             return session, Answer(Reply.NO_SWAP)
         made = replace(made, to=options[0].exercise.id)
-    found = bent(plan, made, session.candidates)
+    found = changed_plan(plan, made, session.candidates)
     if isinstance(found, Refusal):
         return session, Answer(_REFUSALS[found])
-    left = leave(replace(session, plan=found.plan, bends=(*session.bends, made)), now, at, "next")
-    if how is How.SWAP:
-        left = replace(left, offer=Offer(plan, left.index, len(left.bends)))
+    left = leave(replace(session, plan=found.plan, changes=(*session.changes, made)), now, at, "next")
+    if how is ChangeKind.SWAP:
+        left = replace(left, offer=Offer(plan, left.index, len(left.changes)))
     return left, Answer(_REPLIES[how], set=coming(left))
 
 
-def _goes_with(one: Set, other: Set, how: How) -> bool:
-    """Whether a set goes where another goes that is put off, skipped or swapped."""
-    return unit_of(one) == unit_of(other) if how is How.LATER else one.key.block == other.key.block
+def _goes_with(one: Set, other: Set, how: ChangeKind) -> bool:
+    """Whether a set is put off, skipped or swapped together with another."""
+    return bundle_of(one) == bundle_of(other) if how is ChangeKind.LATER else one.key.block == other.key.block
 
 
-def _subject(session: Session, how: How) -> Set | None:
-    """The set that the athlete speaks of; None where there is none."""
+def _subject(session: Session, how: ChangeKind) -> Set | None:
+    """The set that the athlete means; None if there is none."""
     step = session.plan.steps[session.index]
     if isinstance(step, Work):
         return step.set
-    if how in (How.EXTRA, How.REDO):
+    if how in (ChangeKind.EXTRA, ChangeKind.REDO):
         if session.records:
             return max(session.records, key=lambda one: one[0])[1].set
-        if how is How.REDO:
+        if how is ChangeKind.REDO:
             return None
     return coming(session)
 
 
 def coming(session: Session) -> Set | None:
-    """The next set, or the one that runs; None where the session is at its end."""
+    """The next set, or the one that runs; None if the session is at its end."""
     return next((one for index, one in session.plan.works if index >= session.index), None)
 
 
 def _swap(session: Session, subject: Set, now: Ms, length: Ms | None) -> tuple[Session, Answer]:
-    """Offers another exercise; where one is offered already, the next one, and after the last the exercise itself."""
+    """Offers another exercise; if one is offered already, the next one, and after the last the original exercise."""
     offer = session.offer
-    if offer and (offer.index, offer.bends) != (session.index, len(session.bends)):
+    if offer and (offer.index, offer.changes) != (session.index, len(session.changes)):
         offer = None
     if offer is None:
         options = candidates_for(subject, session.candidates)
         if not options:
             return session, Answer(Reply.NO_SWAP)
-        made = Bend(How.SWAP, subject.key, options[0].exercise.id)
-        changed, answer = _bent(session, made, now, length)
+        made = PlanChange(ChangeKind.SWAP, subject.key, options[0].exercise.id)
+        changed, answer = _with_change(session, made, now, length)
         if answer.reply is not Reply.SWAPPED:
             return session, answer
-        return replace(changed, offer=Offer(session.plan, changed.index, len(changed.bends))), answer
-    last = session.bends[-1]
+        return replace(changed, offer=Offer(session.plan, changed.index, len(changed.changes))), answer
+    last = session.changes[-1]
     original = next(one for one in offer.plan.sets if one.key == last.at)
     ids = [one.exercise.id for one in candidates_for(original, session.candidates)]
     others = ids[ids.index(last.to) + 1 :]
-    before = replace(session, plan=offer.plan, bends=session.bends[:-1])
+    before = replace(session, plan=offer.plan, changes=session.changes[:-1])
     if not others:
         lead = _lead_of(offer.plan, original)
-        back = _led_to(before, Bent(offer.plan, lead), now, length)
+        back = _led_to(before, ChangedPlan(offer.plan, lead), now, length)
         return replace(back, offer=None), Answer(Reply.SWAPPED, set=original)
-    changed, answer = _bent(before, Bend(How.SWAP, last.at, others[0]), now, length)
-    return replace(changed, offer=Offer(offer.plan, changed.index, len(changed.bends))), answer
+    changed, answer = _with_change(before, PlanChange(ChangeKind.SWAP, last.at, others[0]), now, length)
+    return replace(changed, offer=Offer(offer.plan, changed.index, len(changed.changes))), answer
 
 
 def _lead_of(plan: Plan, one: Set) -> int:
@@ -141,50 +145,50 @@ def _lead_of(plan: Plan, one: Set) -> int:
     return next(index for index, other in plan.works if other.key == one.key) - 1
 
 
-def _bent(session: Session, made: Bend, now: Ms, length: Ms | None) -> tuple[Session, Answer]:
-    """The session with a plan that is bent, and the answer; as it was where it can't be bent so."""
-    found = bent(session.plan, made, session.candidates)
+def _with_change(session: Session, made: PlanChange, now: Ms, length: Ms | None) -> tuple[Session, Answer]:
+    """The session with its plan changed, and the answer; the session as it was if the plan can't be changed so."""
+    found = changed_plan(session.plan, made, session.candidates)
     if isinstance(found, Refusal):
         return session, Answer(_REFUSALS[found])
-    changed = replace(session, bends=(*session.bends, made), offer=None)
-    if made.how in (How.LATER, How.SKIP, How.SWAP):
+    changed = replace(session, changes=(*session.changes, made), offer=None)
+    if made.how in (ChangeKind.LATER, ChangeKind.SKIP, ChangeKind.SWAP):
         changed = _led_to(changed, found, now, length)
     else:
         changed = _relabelled(_going_on(changed, found.plan, now, length))
     return changed, Answer(_REPLIES[made.how], set=coming(changed), cut=found.cut)
 
 
-def _led_to(session: Session, found: Bent, now: Ms, length: Ms | None) -> Session:
-    """The session in the step that leads up to what comes first in another plan, with the words that this needs.
+def _led_to(session: Session, found: ChangedPlan, now: Ms, length: Ms | None) -> Session:
+    """The session at the step that leads up to what comes first in the new plan, with the words that this needs.
 
-    What is left of a rest is rested. In the opening, and where nothing is left to do, the plan alone changes.
+    What is left of a rest is kept. In the opening, and if nothing is left to do, only the plan changes.
     """
     plan = found.plan
     if session.index == 0:
         return replace(session, plan=plan)
     lead = plan.steps[found.lead]
     if not isinstance(lead, Prepare | Rest):
-        # What comes is the end, or a set without a rest before it.
+        # The end comes next, or a set without a rest before it.
         changed = _in_step(session, plan, found.lead, now)
         return replace(changed, outcome=changed.tally(now) if isinstance(lead, Closing) else None)
     left = _rest_left(session, now, length)
     if isinstance(lead, Prepare):
-        step = replace(lead, after=None, least=left, bent=True)
+        step = replace(lead, after=None, least=left, redirected=True)
     else:
         ready = max((ready_of(one.exercise) for one in lead.introduces), default=Ms(0))
-        step = Prepare(lead.before, None, lead.introduces, least=left, ready=ready, bent=True)
+        step = Prepare(lead.before, None, lead.introduces, least=left, ready=ready, redirected=True)
     steps = (*plan.steps[: found.lead], step, *plan.steps[found.lead + 1 :])
     return _in_step(session, replace(plan, steps=steps), found.lead, now)
 
 
 def _in_step(session: Session, plan: Plan, index: int, now: Ms) -> Session:
-    """The session at the begin of a step of another plan."""
+    """The session at the beginning of a step of a new plan."""
     clock = StepClock(now)
     return replace(session, plan=plan, index=index, clock=clock, extra=0, box=None, early=0, explain=None)
 
 
 def _rest_left(session: Session, now: Ms, length: Ms | None) -> Ms:
-    """What is left of a rest, or of the time that it takes at least to get ready."""
+    """What is left of a rest, or of the least time to get ready."""
     match session.step:
         case Rest() if length is not None:
             return max(Ms(0), length - session.clock.at(now))
@@ -194,9 +198,9 @@ def _rest_left(session: Session, now: Ms, length: Ms | None) -> Ms:
 
 
 def _going_on(session: Session, plan: Plan, now: Ms, length: Ms | None) -> Session:
-    """The session with another plan, in the same step where that leads up to the same set, else in the one that does.
+    """The session with a new plan: in the same step if that still leads up to the same set, else in the one that does.
 
-    A rest goes on for as long as it takes, at the least for the count-in.
+    A rest goes on for as long as it has left, at least for the count-in.
     """
     before, there = session.plan.steps[session.index], plan.steps[session.index]
     same = _updated(before, there)
@@ -212,7 +216,7 @@ def _going_on(session: Session, plan: Plan, now: Ms, length: Ms | None) -> Sessi
 
 
 def _updated(before: Step, there: Step) -> Step | None:
-    """The step that runs with what another plan says of its set; None where that plan has another set there."""
+    """The current step with its set as a new plan has it; None if that plan has another set there."""
     match before, there:
         case Work(), Work(set=one) if before.set.key == one.key:
             return replace(before, set=one)
@@ -226,7 +230,7 @@ def _updated(before: Step, there: Step) -> Step | None:
 
 
 def _relabelled(session: Session) -> Session:
-    """The session with the records of sets that count as tries now under their own key."""
+    """The session in which the records of sets that now count as tries have a key of their own."""
     sets = dict(session.plan.works)
     records = tuple(
         (index, replace(record, set=sets[index], how="skipped") if sets[index].tried else record)
@@ -236,7 +240,8 @@ def _relabelled(session: Session) -> Session:
 
 
 def shorten(session: Session, now: Ms, length: Ms | None, left: Ms | None = None) -> tuple[Session, Answer]:
-    """Leaves out so much that the session is over in `left` ms, or in the next five minutes fewer than it takes."""
+    """Leaves out as much as is needed to end the session in `left` ms, or at the next multiple of five minutes below
+    its length."""
     one = coming(session)
     if one is None:
         return session, Answer(Reply.NO_SET)
@@ -245,24 +250,25 @@ def shorten(session: Session, now: Ms, length: Ms | None, left: Ms | None = None
     turns = turns_of(session.plan)
     first = next(index for index, turn in enumerate(turns) if turn.set.key == one.key)
     allowed = max(Ms(0), wanted - takes + time_of(turns[first:]))
-    changed, answer = _bent(session, Bend(How.SHORTER, one.key, left=allowed), now, length)
+    changed, answer = _with_change(session, PlanChange(ChangeKind.SHORTER, one.key, left=allowed), now, length)
     if answer.cut is None:
         return changed, answer
     return changed, replace(answer, cut=replace(answer.cut, left=time_left(changed, now, length)))
 
 
-def cut_to(plan: Plan, length: Ms) -> tuple[Plan, Bend]:
-    """The plan in about `length` ms where that can be, its opening telling what is cut, and the change that does it."""
+def cut_to(plan: Plan, length: Ms) -> tuple[Plan, PlanChange]:
+    """The plan shortened to about `length` ms if possible, with an opening that says what is left out; and the change
+    that does it."""
     opening = plan.steps[0]
     assert isinstance(opening, Opening)
-    made = Bend(How.SHORTER, plan.sets[0].key, left=max(Ms(0), length - about([opening])))
+    made = PlanChange(ChangeKind.SHORTER, plan.sets[0].key, left=max(Ms(0), length - about([opening])))
     return opened_anew(plan, made), made
 
 
-def opened_anew(plan: Plan, made: Bend) -> Plan:
-    """The plan, bent before its begin, with an opening that tells of what it is now."""
-    changed = bent(plan, made)
-    if not isinstance(changed, Bent):
+def opened_anew(plan: Plan, made: PlanChange) -> Plan:
+    """The plan, changed before it begins, with an opening that describes it as it is now."""
+    changed = changed_plan(plan, made)
+    if not isinstance(changed, ChangedPlan):
         return plan
     opening, closing = changed.plan.steps[0], changed.plan.steps[-1]
     assert isinstance(opening, Opening)

@@ -35,14 +35,14 @@ class Action(Enum):
     PAUSE = "pause"
     GO_ON = "go on"
     DONE = "done"
-    """The set is over, and was done, with what is known of it (see `session.record`)."""
+    """The set is over and was done; `session.record` says what is known of it."""
     OVER = "done, or skipped"
     """The same, but a set in which nothing was done yet is skipped."""
     HASTEN = "count-in, then go"
     """The last five seconds of the step; in these, the next step."""
     ON = "next step"
     ENOUGH = "next exercise"
-    """The sets that may be left out are: on to what follows this exercise."""
+    """The optional sets are left out: on to what follows this exercise."""
     BACK = "back"
     """The step from its start; in its first three seconds the step before; in a set with a count-in."""
     CHANGE_REST = "15 s"
@@ -50,15 +50,15 @@ class Action(Enum):
     REPEAT = "says it again"
     WHERE = "says where"
     OTHER_VARIANT = "the other variant"
-    """Where there is a choice, the next variant takes the place of this one, from its first word on."""
+    """If there is a choice, the next variant replaces this one, from its first word on."""
     NO_VARIANT = "too late"
     EXPLAIN = "explains it"
     """How to do the exercise of the set that runs, or comes next, however well it is known."""
     QUIET = "quiet, or not"
     LATER = "later"
-    """The exercise, in a group the group, comes after the next one."""
+    """The exercise, or its group, is done after the next one."""
     SWAP = "another exercise"
-    """Another exercise takes the place of this one; again, the next that could."""
+    """Another exercise replaces this one; pressed again, the next one that could."""
     SKIP = "skips the exercise"
     EXTRA = "one set more"
     REDO = "the set again"
@@ -109,7 +109,7 @@ MEANINGS: Final[Mapping[Command, Mapping[State, Action]]] = {
 """By command and state. A paused session is in the state in which it was paused."""
 
 WHILE_PAUSED: Final[Mapping[Command, Action]] = {Command.PAUSE: _A.GO_ON, Command.BUTTON: _A.GO_ON}
-"""What means something else while the session is paused."""
+"""The commands that do something else while the session is paused."""
 
 
 def state_of(step: Step) -> State:
@@ -141,7 +141,7 @@ def meaning(command: Command, step: Step, paused: bool) -> Action:
 
 
 def table() -> list[tuple[str, ...]]:
-    """The whole table in words, its head first: a row for each command, a column for each state and for a pause."""
+    """The whole table in words, headings first: a row for each command, a column for each state and for a pause."""
     rows = [("", *(state.value for state in _STATES), "paused")]
     for command, by_state in MEANINGS.items():
         paused = WHILE_PAUSED[command].value if command in WHILE_PAUSED else "as before the pause"

@@ -41,7 +41,7 @@ def note(records: Records, done: Done) -> tuple[Records, Done, Record] | None:
 
 
 def _answer(last: Record, done: Done) -> Done:
-    """`done` as it is meant: after a set whose load the coach asked for, a bare number is that load."""
+    """`done` as the athlete means it: after the coach has asked for a load, a bare number is that load."""
     unit = last.set.asks_load
     asked = unit is not None and last.load is None and last.how == "done"
     if not asked or done.reps is None or done.load is not None or done.effort is not None:

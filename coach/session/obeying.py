@@ -14,14 +14,14 @@ from msgspec.structs import replace
 from coach.progression.performed import Basis
 from coach.session.adjusted import other_variant, reloaded
 from coach.session.answers import NO_ANSWER, Answer, Reply
-from coach.session.changing import bend, bend_after, shorten
+from coach.session.changing import change, change_after, shorten
 from coach.session.commands import Command
 from coach.session.done import Done
 from coach.session.meaning import Action, meaning
 from coach.session.moves import enter, leave, recorded
 from coach.session.noting import note
 from coach.session.plan import COUNT_IN, Prepare, Rest, Switch, Work, timebox
-from coach.session.plan_changes import How
+from coach.session.plan_changes import ChangeKind
 from coach.session.record import Ending, record_of
 from coach.session.state import Session
 from coach.session.step_clock import StepClock
@@ -33,7 +33,7 @@ RESTART: Final[Ms] = 3 * SECOND
 
 MORE: Final[Ms] = 15 * SECOND
 LEAST_LEFT: Final[Ms] = COUNT_IN
-"""What `less` always leaves of a rest: enough to be called back."""
+"""The least that `less` leaves of a rest: enough to be called back."""
 
 LONGEST_REST: Final[Ms] = 3600 * SECOND
 
@@ -49,7 +49,7 @@ def obey(session: Session, command: Command | Done, now: Ms, length: Ms | None) 
     if action in _ANSWERED:
         return session, Answer(_ANSWERED[action])
     if action in _HOW:
-        return _bend(session, _HOW[action], now, length)
+        return _change_plan(session, _HOW[action], now, length)
     match action:
         case Action.PAUSE:
             return _pause(session, now)
@@ -81,26 +81,26 @@ def obey(session: Session, command: Command | Done, now: Ms, length: Ms | None) 
 
 _ANSWERED: Final = {Action.NO_REST: Reply.NO_REST, Action.REPEAT: Reply.REPEAT, Action.TOO_LATE: Reply.OVER}
 _HOW: Final = {
-    Action.LATER: How.LATER,
-    Action.SWAP: How.SWAP,
-    Action.SKIP: How.SKIP,
-    Action.EXTRA: How.EXTRA,
-    Action.REDO: How.REDO,
-    Action.SHORTER: How.SHORTER,
+    Action.LATER: ChangeKind.LATER,
+    Action.SWAP: ChangeKind.SWAP,
+    Action.SKIP: ChangeKind.SKIP,
+    Action.EXTRA: ChangeKind.EXTRA,
+    Action.REDO: ChangeKind.REDO,
+    Action.SHORTER: ChangeKind.SHORTER,
 }
 
 
-def _bend(session: Session, how: How, now: Ms, length: Ms | None) -> tuple[Session, Answer]:
-    """Bends what is to come; in a set that runs, that set is over first."""
+def _change_plan(session: Session, how: ChangeKind, now: Ms, length: Ms | None) -> tuple[Session, Answer]:
+    """Changes what is to come; a set that runs is ended first."""
     at = session.clock.at(now)
     step = session.plan.steps[session.index]
-    if how is How.SHORTER:
+    if how is ChangeKind.SHORTER:
         return shorten(session, now, length)
-    if not isinstance(step, Work) or how is How.EXTRA:
-        return bend(session, how, now, length)
+    if not isinstance(step, Work) or how is ChangeKind.EXTRA:
+        return change(session, how, now, length)
     if record_of(step, "next", at).how == "skipped":
-        return _back(session, now, RESTART) if how is How.REDO else bend(session, how, now, length)
-    return bend_after(session, how, now, at) or _set_over(session, "next", now, at)
+        return _back(session, now, RESTART) if how is ChangeKind.REDO else change(session, how, now, length)
+    return change_after(session, how, now, at) or _set_over(session, "next", now, at)
 
 
 def _note(session: Session, done: Done) -> tuple[Session, Answer]:
@@ -117,7 +117,7 @@ def _note(session: Session, done: Done) -> tuple[Session, Answer]:
 
 
 def _left_out(session: Session, now: Ms, at: Ms) -> Session:
-    """On to what follows the last set of the exercise of which a set comes next."""
+    """Moves on to what follows the last set of the exercise that comes next."""
     steps = session.plan.steps
     coming = steps[session.index + 1]
     assert isinstance(coming, Work)
@@ -126,7 +126,7 @@ def _left_out(session: Session, now: Ms, at: Ms) -> Session:
 
 
 def _hush(session: Session) -> tuple[Session, Answer]:
-    """Says only what is needed from now on, or everything again."""
+    """Makes the coach say only what is needed from now on, or everything again."""
     return replace(session, quiet=not session.quiet), Answer(Reply.TALKING if session.quiet else Reply.QUIET)
 
 
@@ -169,7 +169,7 @@ def _change_rest(session: Session, command: Command, now: Ms) -> tuple[Session, 
 
 
 def _to_other_variant(session: Session, asked: Action, now: Ms) -> tuple[Session, Answer]:
-    """The session of the next variant from its start, where there is one and nothing was done yet."""
+    """The session of the next variant from its start, if there is one and nothing was done yet."""
     if asked is Action.NO_VARIANT or not session.plan.others:
         return session, Answer(Reply.NO_VARIANT)
     return Session(other_variant(session.plan), clock=StepClock(now)), NO_ANSWER

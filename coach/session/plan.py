@@ -128,7 +128,7 @@ class Prepare(Struct, frozen=True):
 
     `asks` and `scored` speak of what was done before: reps that only the athlete knows, and the score of an AMRAP.
     `last` is the score of the AMRAP to come when it was done before. `button`: tells of the button that ends a set to
-    failure. `bent`: the athlete has asked for another set than the one that was to come.
+    failure. `redirected`: the athlete has asked for another set than the one that was to come.
     """
 
     set: Set
@@ -142,7 +142,7 @@ class Prepare(Struct, frozen=True):
     scored: Rounds | None = None
     last: Rounds | None = None
     button: bool = False
-    bent: bool = False
+    redirected: bool = False
     ready: Ms = Ms(0)
     waits: bool = False
     explain: Ms | None = None
@@ -151,7 +151,7 @@ class Prepare(Struct, frozen=True):
 
     @property
     def opens_warm_up(self) -> bool:
-        return self.after is None and self.stopped is None and self.set.warm_up and not self.bent
+        return self.after is None and self.stopped is None and self.set.warm_up and not self.redirected
 
     @property
     def ends_warm_up(self) -> bool:

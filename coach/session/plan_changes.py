@@ -1,7 +1,7 @@
-"""A plan that bends: an exercise put off, skipped or swapped, a set added or done again. Pure.
+"""Changes of a plan: an exercise put off, skipped or swapped, a set added or done again. Pure.
 
-Each function takes the turns of a plan and gives new ones. What lies before the set that the athlete speaks of stays as
-it is, so that a `Bend` says all that is needed to bend the same plan in the same way again, after a session was killed.
+Each function takes the turns of a plan and returns new ones. Nothing before the set that the athlete means is changed,
+so that a `PlanChange` is enough to change the same plan in the same way again after a session was killed.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from coach.routine.model import Prescription
 from coach.session.adjusted import with_buttons
-from coach.session.bundles import unit_of, units
+from coach.session.bundles import bundle_of, bundles
 from coach.session.cut import Cut
 from coach.session.layout import Turn, in_one_group, laid_out, turns_of
 from coach.session.plan import Closing, Opening, Plan, Tally, about, planned_sets
@@ -24,7 +24,7 @@ from coach.session.swapping import NO_CANDIDATES, Candidates, candidates_for, sw
 from coach.units import Ms
 
 
-class How(Enum):
+class ChangeKind(Enum):
     """What an athlete can change in what is to come."""
 
     LATER = "later"
@@ -35,21 +35,22 @@ class How(Enum):
     SHORTER = "shorter"
 
 
-class Bend(Struct, frozen=True):
+class PlanChange(Struct, frozen=True):
     """A change of a plan: `how`, and `at` which set it was asked for.
 
     That is the set to come, or the one that runs; with `EXTRA` and `REDO` the one that was done. `to` is the id of the
     exercise to swap to, `left` the time in ms that the athlete has, from that set on.
     """
 
-    how: How
+    how: ChangeKind
     at: SetKey
     to: str = ""
     left: Ms = Ms(0)
 
 
-class Bent(Struct, frozen=True):
-    """A plan that was bent; `lead` is the index of the first step that may differ, `cut` what was left out for time."""
+class ChangedPlan(Struct, frozen=True):
+    """A plan after a change; `lead` is the index of the first step that may differ, `cut` what was left out for
+    time."""
 
     plan: Plan
     lead: int
@@ -57,54 +58,56 @@ class Bent(Struct, frozen=True):
 
 
 class Refusal(Enum):
-    """Why a plan doesn't bend."""
+    """Why a plan can't be changed."""
 
     NOTHING_ELSE = "nothing else"
     """No other exercise is left that could come first."""
     ON_CLOCK = "on the clock"
-    """The time of the group runs, and so many sets are done in it as there is time for."""
+    """The group's clock is running, and as many sets are done in it as there is time for."""
     UNKNOWN = "unknown"
     """There is no such set, as in a routine that was edited since, or no such exercise."""
 
 
-def bent(plan: Plan, bend: Bend, candidates: Candidates = NO_CANDIDATES) -> Bent | Refusal:
-    """The plan as the athlete wants it, or why it can't be so."""
+def changed_plan(plan: Plan, change: PlanChange, candidates: Candidates = NO_CANDIDATES) -> ChangedPlan | Refusal:
+    """The plan with a change made to it, or why it can't be made."""
     turns = turns_of(plan)
-    at = next((index for index, turn in enumerate(turns) if turn.set.key == bend.at), None)
+    at = next((index for index, turn in enumerate(turns) if turn.set.key == change.at), None)
     if at is None:
         return Refusal.UNKNOWN
-    if _is_held_by_clock(turns, at, bend.how):
+    if _is_held_by_clock(turns, at, change.how):
         return Refusal.ON_CLOCK
-    match bend.how:
-        case How.LATER:
+    match change.how:
+        case ChangeKind.LATER:
             coming = _later(turns[at:])
             return _rebuilt(plan, [*turns[:at], *coming], at) if coming else Refusal.NOTHING_ELSE
-        case How.SKIP:
+        case ChangeKind.SKIP:
             return _rebuilt(plan, [*turns[:at], *_skipped(turns, at)], at, left_out=True)
-        case How.SWAP:
+        case ChangeKind.SWAP:
             chosen = next(
-                (one for one in candidates_for(turns[at].set, candidates) if one.exercise.id == bend.to), None
+                (one for one in candidates_for(turns[at].set, candidates) if one.exercise.id == change.to), None
             )
             return _rebuilt(plan, [*turns[:at], *swapped(turns, at, chosen)], at) if chosen else Refusal.UNKNOWN
-        case How.EXTRA:
+        case ChangeKind.EXTRA:
             longer = _extra(turns, at)
             return _rebuilt(plan, longer, at) if longer else Refusal.UNKNOWN
-        case How.REDO:
+        case ChangeKind.REDO:
             changed, first = _redone(turns, at)
             return replace(_rebuilt(plan, changed, first), lead=2 * at + 3)
-        case How.SHORTER:
-            coming, cut = shortened(turns[at:], bend.left, begun=[turn.set for turn in turns[:at]])
+        case ChangeKind.SHORTER:
+            coming, cut = shortened(turns[at:], change.left, begun=[turn.set for turn in turns[:at]])
             left_out = bool(cut.sets or cut.exercises)
             return replace(_rebuilt(plan, [*turns[:at], *coming], at, left_out), cut=cut)
 
 
-def _is_held_by_clock(turns: Sequence[Turn], at: int, how: How) -> bool:
+def _is_held_by_clock(turns: Sequence[Turn], at: int, how: ChangeKind) -> bool:
     """Whether the clock of a group doesn't let its set at `at` be changed: no set is ever added, and none put off or
     swapped once it runs."""
     one = turns[at].set
     if one.round is None or (one.round.group.cap is None and one.round.group.every is None):
         return False
-    return how in (How.EXTRA, How.REDO) or (how in (How.LATER, How.SWAP) and _has_begun(turns, at))
+    return how in (ChangeKind.EXTRA, ChangeKind.REDO) or (
+        how in (ChangeKind.LATER, ChangeKind.SWAP) and _has_begun(turns, at)
+    )
 
 
 def _has_begun(turns: Sequence[Turn], at: int) -> bool:
@@ -112,7 +115,7 @@ def _has_begun(turns: Sequence[Turn], at: int) -> bool:
     return any(in_one_group(turn.set, turns[at].set) for turn in turns[:at])
 
 
-def _rebuilt(plan: Plan, turns: Sequence[Turn], first: int, left_out: bool = False) -> Bent:
+def _rebuilt(plan: Plan, turns: Sequence[Turn], first: int, left_out: bool = False) -> ChangedPlan:
     """The plan with `turns`, of which those before the one with the index `first` are as they were."""
     lead = 2 * first + 1
     sets = [turn.set for turn in turns]
@@ -129,12 +132,12 @@ def _rebuilt(plan: Plan, turns: Sequence[Turn], first: int, left_out: bool = Fal
         about=length + about([closing]),
         left_out=plan.left_out or left_out,
     )
-    return Bent(with_buttons(changed) if opening.buttons else changed, lead)
+    return ChangedPlan(with_buttons(changed) if opening.buttons else changed, lead)
 
 
 def _later(coming: Sequence[Turn]) -> list[Turn]:
     """The first unit of `coming` behind the next one that wasn't put off before; nothing if there is no other."""
-    first, *others = units(coming)
+    first, *others = bundles(coming)
     same = [each for each in others if each[0].set.warm_up == first[0].set.warm_up]
     if not same:
         return []
@@ -145,7 +148,7 @@ def _later(coming: Sequence[Turn]) -> list[Turn]:
 
 
 def _skipped(turns: Sequence[Turn], at: int) -> list[Turn]:
-    """The turns from `at` on without the exercise there; without the whole group where its clock runs."""
+    """The turns from `at` on without the exercise there, or without the whole group if its clock runs."""
     one = turns[at].set
     timed = one.round is not None and (one.round.group.cap is not None or one.round.group.every is not None)
     if timed and _has_begun(turns, at):
@@ -154,7 +157,7 @@ def _skipped(turns: Sequence[Turn], at: int) -> list[Turn]:
 
 
 def _without(coming: Sequence[Turn], gone: Callable[[Set], bool]) -> list[Turn]:
-    """The turns without the sets that are `gone`; what opened a group or a round is the first that is left of it."""
+    """The turns without the sets that are `gone`; the first set left of a group or a round opens it."""
     found: list[Turn] = []
     first: dict[tuple[str, int], Turn] = {}
     members: dict[str, tuple[Set, ...]] = {}
@@ -209,7 +212,7 @@ def _extra(turns: Sequence[Turn], at: int) -> list[Turn]:
     number = max(each.number for each in alike) + 1
     last = {each.side: each for each in alike if each.number == number - 1}
     ends = at
-    while ends + 1 < len(turns) and unit_of(turns[ends + 1].set) == unit_of(one):
+    while ends + 1 < len(turns) and bundle_of(turns[ends + 1].set) == bundle_of(one):
         ends += 1
     parted = turns[ends].set.key.block != one.key.block
     added = [
@@ -230,7 +233,7 @@ def _with_one_more(one: Set) -> tuple[Prescription, ...]:
 
 
 def _of(turn: Turn, one: Set, number: int, sets: tuple[Prescription, ...]) -> Turn:
-    """The turn: one of the exercise has its `sets` of now, a working set of it is one of `number`."""
+    """The turn; if it belongs to the exercise, with its new `sets`, and if it is a working set, as one of `number`."""
     other = turn.set
     if other.key.block != one.key.block:
         return turn

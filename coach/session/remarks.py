@@ -1,7 +1,7 @@
-"""What is remarked in the long rests of a session, so that none is silent for long. Pure.
+"""Chooses the remarks in the long rests of a session, so that none is silent for long. Pure.
 
-Of each exercise the author's tips, the mistakes to watch for and its purpose have their turn; no remark comes back
-within three sessions. Where they don't suffice, it is how much is left, or a line on breathing.
+The author's tips, the mistakes to watch for and the purpose of each exercise take turns; no remark is repeated within
+three sessions. If they aren't enough, the coach says how much is left, or a line on breathing.
 """
 
 from __future__ import annotations
@@ -18,20 +18,21 @@ from coach.session.variety import SESSIONS_APART, this_time
 from coach.units import MINUTE, SECOND, Ms
 
 BREATHING: Final = 18
-"""How many lines on breathing a language has: six a session, so that none comes back within three sessions."""
+"""How many lines on breathing a language has: with six a session, none is repeated within three sessions."""
 
 _BUSY: Final[Ms] = 30 * SECOND
-"""About how much of a rest is not silent anyway: what comes next, and the time from the call into position on."""
+"""About how much of a rest isn't silent anyway: what comes next, and the time after the call into position."""
 
 _LONG: Final[Ms] = 10 * MINUTE
-"""From what time on it is worth saying how long the session still takes."""
+"""The shortest time left of a session that is worth mentioning."""
 
 _APART: Final[Ms] = 40 * SECOND
 """About how far apart remarks are."""
 
 
 class _Shares:
-    """What has its turn this time of each exercise of a session: no text twice, in whichever exercise it stands."""
+    """The remarks on each exercise whose turn it is in this session; no text is used twice, even if two exercises have
+    it."""
 
     def __init__(self, sets: Sequence[Set]) -> None:
         self.remarks: dict[str, tuple[Remark, ...]] = {}
@@ -48,7 +49,7 @@ class _Shares:
 
 
 def with_remarks(steps: Sequence[Step], before: int) -> list[Step]:
-    """The steps of a session, `before` which there were so many, with what is remarked in their rests."""
+    """The steps of a session with the remarks in their rests; `before` is the number of earlier sessions."""
     shares = _Shares([step.set for step in steps if isinstance(step, Work)])
     long = {index: step for index, step in enumerate(steps) if _is_long(step)}
     after: dict[str, list[int]] = {}
@@ -71,7 +72,7 @@ def with_remarks(steps: Sequence[Step], before: int) -> list[Step]:
 
 
 def _reminder(rest: Rest, shares: _Shares) -> str:
-    """The cue before a working set that isn't the first one, for as long as there are some."""
+    """The cue before a working set other than the first, as long as there are cues left."""
     due, place = shares.reminders[rest.before.key.block], rest.before.number - 2
     return due[place] if 0 <= place < len(due) and rest.before.working and not rest.introduces else ""
 
@@ -94,14 +95,14 @@ def _ahead(steps: Sequence[Step]) -> list[tuple[int, Ms]]:
 
 
 def _told_left(sets: int, length: Ms, done: Set) -> Iterator[Remark]:
-    """How many sets are left, and about how long they take where that is long."""
+    """Remarks on how many sets are left, and, if it is long, about how long they take."""
     yield Remark("sets left", done, n=sets)
     if length > _LONG:
         yield Remark("time left", done, n=length)
 
 
 def _is_long(step: Step) -> bool:
-    """Whether a rest, or what there is in the place of one, has room for a remark."""
+    """Whether a rest, or what takes its place, has room for a remark."""
     between = isinstance(step, Rest) or (isinstance(step, Prepare) and step.after is not None)
     return between and timebox(step) is None and _length_of(step) >= _BUSY
 
@@ -118,7 +119,7 @@ def _done_before(step: Step) -> Set:
 
 
 def _options(one: Set) -> list[Remark]:
-    """All that can be remarked of the exercise of a set."""
+    """All the remarks on the exercise of a set."""
     exercise = one.exercise
     return [
         *(Remark("mistake", one, text) for text in exercise.mistakes),

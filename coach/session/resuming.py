@@ -1,4 +1,4 @@
-"""A session that was broken off, taken up again. Pure."""
+"""Continues a session that was broken off. Pure."""
 
 from __future__ import annotations
 
@@ -7,17 +7,20 @@ from msgspec.structs import replace
 from coach.session.layout import ready_of
 from coach.session.noting import Records
 from coach.session.plan import Plan, Prepare, Work, timebox
-from coach.session.plan_changes import Bend
+from coach.session.plan_changes import PlanChange
 from coach.session.state import Session
 from coach.session.timebox import TimeBox
 from coach.units import Ms
 
 
-def taken_up(plan: Plan, records: Records, stopped: Ms, earlier: Ms, bends: tuple[Bend, ...] = ()) -> Session | None:
-    """A session that was broken off `stopped` ms ago, after `earlier` ms, as it goes on: with the set after the last.
+def taken_up(
+    plan: Plan, records: Records, stopped: Ms, earlier: Ms, changes: tuple[PlanChange, ...] = ()
+) -> Session | None:
+    """Continues a session that was broken off `stopped` ms ago, after `earlier` ms, with the set after the last one
+    done.
 
-    Of a group whose time runs out, only the time is left that it hadn't taken. `bends` have made the plan what it
-    is. Returns None if no set is left.
+    A group with a time limit has only the time left that it hadn't used. `changes` are those already made to the plan.
+    Returns None if no set is left.
     """
     last, record = max(records, key=lambda one: one[0], default=(0, None))
     box = timebox(plan.steps[last])
@@ -37,4 +40,4 @@ def taken_up(plan: Plan, records: Records, stopped: Ms, earlier: Ms, bends: tupl
         ready=ready_of(coming.set.exercise),
     )
     steps = (*plan.steps[: index - 1], ready, *plan.steps[index:])
-    return Session(replace(plan, steps=steps), index=index - 1, records=records, earlier=earlier, bends=bends)
+    return Session(replace(plan, steps=steps), index=index - 1, records=records, earlier=earlier, changes=changes)

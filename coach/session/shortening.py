@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from coach.notation import Span
 from coach.routine.model import Prescription
-from coach.session.bundles import unit_of, units
+from coach.session.bundles import bundle_of, bundles
 from coach.session.cut import Cut
 from coach.session.layout import Turn, laid_out
 from coach.session.plan import SPOKEN, about
@@ -27,9 +27,9 @@ def shortened(coming: Sequence[Turn], left: Ms, begun: Sequence[Set]) -> tuple[l
     turns, sets, names = list(coming), 0, list[str]()
     while time_of(turns) > left and (fewer := _one_set_less(turns)):
         turns, sets = fewer, sets + 1
-    while time_of(turns) > left and (unit := _accessory(turns, begun)):
-        names += dict.fromkeys(turn.set.exercise.name for turn in unit)
-        turns = [turn for turn in turns if turn not in unit]
+    while time_of(turns) > left and (bundle := _accessory(turns, begun)):
+        names += dict.fromkeys(turn.set.exercise.name for turn in bundle)
+        turns = [turn for turn in turns if turn not in bundle]
     rests = time_of(turns) > left and (shorter := _shorter_rests(turns)) != turns
     turns = shorter if rests else turns
     takes = time_of(turns)
@@ -78,13 +78,13 @@ def _without_last(sets: tuple[Prescription, ...]) -> tuple[Prescription, ...]:
 
 def _accessory(turns: Sequence[Turn], begun: Sequence[Set]) -> list[Turn]:
     """The last exercise or group that can be left out as a whole; nothing if there is none."""
-    kept = {unit_of(turns[0].set), *map(unit_of, begun)}
-    kept |= {unit_of(next((turn.set for turn in turns if turn.set.working), turns[0].set))}
-    for unit in reversed(units(turns)):
-        sets = [turn.set for turn in unit]
+    kept = {bundle_of(turns[0].set), *map(bundle_of, begun)}
+    kept |= {bundle_of(next((turn.set for turn in turns if turn.set.working), turns[0].set))}
+    for bundle in reversed(bundles(turns)):
+        sets = [turn.set for turn in bundle]
         heavy = any(one.exercise.warm_up_sets for one in sets)
-        if unit_of(sets[0]) not in kept and not heavy and not sets[0].warm_up:
-            return unit
+        if bundle_of(sets[0]) not in kept and not heavy and not sets[0].warm_up:
+            return bundle
     return []
 
 

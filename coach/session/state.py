@@ -14,7 +14,7 @@ from coach.session.afterwards import asks_about, score_of
 from coach.session.improved import improved
 from coach.session.noting import Records
 from coach.session.plan import Closing, Plan, Prepare, Rest, Step, Switch, Tally, Work, timebox
-from coach.session.plan_changes import Bend
+from coach.session.plan_changes import PlanChange
 from coach.session.record import is_best
 from coach.session.step_clock import StepClock
 from coach.session.swapping import NO_CANDIDATES, Candidates
@@ -23,14 +23,14 @@ from coach.units import Ms
 
 
 class Offer(Struct, frozen=True):
-    """An exercise that is offered in the place of another, in the step `index`; `plan` is what it was before.
+    """An exercise that is offered in place of another, in the step `index`; `plan` is the plan before that.
 
-    It holds as long as the session has this many `bends`.
+    It is open as long as the session has this many `changes`.
     """
 
     plan: Plan
     index: int
-    bends: int
+    changes: int
 
 
 class Session(Struct, frozen=True):
@@ -43,8 +43,8 @@ class Session(Struct, frozen=True):
     and taken up again. `outcome` is what it came to, once the closing has begun. `explain` is the time of the step at
     which the athlete asked how to do its exercise, and `quiet` whether they want to hear less than the plan says.
 
-    `bends` are the changes that the athlete made of the plan, in order; `candidates` the exercises to swap to, as
-    far as they are known yet; `offer` the swap that may still become another one.
+    `changes` are those that the athlete made to the plan, in order; `candidates` the exercises to swap to, as far as
+    they are known yet; `offer` the swap that may still become another one.
     """
 
     plan: Plan
@@ -61,7 +61,7 @@ class Session(Struct, frozen=True):
     outcome: Tally | None = None
     explain: Ms | None = None
     quiet: bool = False
-    bends: tuple[Bend, ...] = ()
+    changes: tuple[PlanChange, ...] = ()
     candidates: Candidates = NO_CANDIDATES
     offer: Offer | None = None
 
@@ -86,7 +86,7 @@ class Session(Struct, frozen=True):
         """The step with what it mentions of earlier sets: what to ask about, and the score of an AMRAP."""
         if not isinstance(step, Rest | Prepare | Closing):
             return step
-        if not self.records or self.stopped or self.plan.recorded or (isinstance(step, Prepare) and step.bent):
+        if not self.records or self.stopped or self.plan.recorded or (isinstance(step, Prepare) and step.redirected):
             return step
         records = [record for _, record in self.records]
         after = max(self.records, key=lambda one: one[0])[1].set if isinstance(step, Closing) else step.after

@@ -1,4 +1,4 @@
-"""How far a step has got: converts the time of the session's stream to the time of the step, both in ms. Pure."""
+"""The clock of a step: converts the time of the session's stream to the time of the step, both in ms. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Another exercise in the place of one, with the same sets, reps and rest. Pure."""
+"""Replaces an exercise by another with the same sets, reps and rest. Pure."""
 
 from __future__ import annotations
 
@@ -18,12 +18,11 @@ from coach.units import Unit
 
 
 class Candidate(Struct, frozen=True):
-    """An exercise that may be done in the place of another: what it is, and how heavy it is done.
+    """An exercise that can replace another: what it is, and with which load it is done.
 
-    Its one set has its tempo; how many sets and reps are done of it is taken from the exercise that it replaces.
-    The `load` is the last one that the journal knows of it, and `loading` what that is on a bar; `remembered` is all
-    that is known of it. `asks_load`: no load is known, and it can't be done without one; the athlete tells it in that
-    unit.
+    Its one set has its tempo; the numbers of sets and reps are those of the exercise that it replaces. The `load` is
+    the last one that the journal knows of it, and `loading` what that is on a bar; `remembered` is all that is known of
+    it. `asks_load`: it needs a load and none is known; the athlete will give it in that unit.
     """
 
     exercise: Exercise
@@ -34,13 +33,13 @@ class Candidate(Struct, frozen=True):
 
 
 Candidates: TypeAlias = Mapping[str, Sequence[Candidate]]
-"""By the id of an exercise, what may be done in its place, the best first."""
+"""What can replace an exercise, by its id, the best first."""
 
 NO_CANDIDATES: Final[Candidates] = {}
 
 
 def candidates_for(one: Set, candidates: Candidates) -> Sequence[Candidate]:
-    """What may be done in the place of the exercise of a set, which may be such a candidate itself."""
+    """What can replace the exercise of a set, which may itself be such a replacement."""
     present = one.exercise.id
     own = candidates.get(present)
     if own is None:
@@ -50,14 +49,14 @@ def candidates_for(one: Set, candidates: Candidates) -> Sequence[Candidate]:
 
 
 def _fits(candidate: Candidate, one: Set) -> bool:
-    """Whether a candidate can have the sets of an exercise: in a group by the clock both sides need their time."""
+    """Whether a candidate can take over the sets of an exercise: in a group on a clock, both sides need their time."""
     if one.round is None or (one.round.group.every is None and one.round.group.cap is None):
         return True
     return candidate.exercise.side == one.exercise.side
 
 
 def swapped(turns: Sequence[Turn], at: int, candidate: Candidate) -> list[Turn]:
-    """The turns from `at` on, with the exercise of a candidate in the place of the one there."""
+    """The turns from `at` on, with the exercise of a candidate in place of the one there."""
     coming, old = turns[at:], turns[at].set
     taken = {turn.set.key.block for turn in turns}
     originals = [turn for turn in coming if _same(turn.set, old)]
@@ -74,7 +73,8 @@ def swapped(turns: Sequence[Turn], at: int, candidate: Candidate) -> list[Turn]:
 
 
 def _with_a_working_set(turns: list[Turn]) -> list[Turn]:
-    """The turns, of which the first set is a working set where it is a drop without its set, or where there is none."""
+    """The turns; if they have no working set, or begin with a drop set without its set, the first one is made a working
+    set."""
     first = turns[0].set
     if first.asked.kind != "drop" and any(turn.set.asked.kind == "working" for turn in turns):
         return turns
@@ -89,7 +89,7 @@ def _with_a_working_set(turns: list[Turn]) -> list[Turn]:
 
 
 def _members(members: Sequence[Set], old: Set, new: Set | None) -> tuple[Set, ...]:
-    """The exercises of a group that begins, the new one in the place of the old."""
+    """The exercises of a group that begins, with the new one in place of the old."""
     return tuple(new if new and one.key.block == old.key.block else one for one in members)
 
 
@@ -106,14 +106,14 @@ def _exercise(candidate: Candidate, sets: Sequence[Set], old: Exercise) -> Exerc
 
 
 def _asked(asked: Prescription, candidate: Candidate) -> Prescription:
-    """What a set asks for, with the tempo and the load of the candidate; before the working sets it is done light."""
+    """What a set asks for, with the tempo and the load of the candidate; warm-up sets are done light."""
     load = candidate.load if asked.kind == "working" else None
     tempo = candidate.exercise.sets[0].tempo if candidate.exercise.sets else asked.tempo
     return replace(asked, load=load, tempo=tempo, of_top=None)
 
 
 def _renewed(replaced: Sequence[Turn], candidate: Candidate, new: Exercise, block: str) -> list[list[Turn]]:
-    """For each turn that is replaced those of the new exercise: one, two sides, or none for the second side."""
+    """The turns of the new exercise for a turn that is replaced: one, two sides, or none for the second side."""
     found: list[list[Turn]] = []
     numbers = {"working": 0, "warm-up": 0}
     seen: set[tuple[str, int, int]] = set()

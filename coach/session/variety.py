@@ -1,7 +1,7 @@
-"""Which of several lines is said this time, by how often the exercise was done before. Pure.
+"""Chooses which of several lines is said this time, by how often the exercise was done before. Pure.
 
 The numbers of sessions come from the journal as values, so that the live session, its script and its recording agree.
-Nothing is random: a line that is said comes back `SESSIONS_APART` sessions later.
+Nothing is random: a line is said again `SESSIONS_APART` sessions later.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ _PRACTISED: Final = 8
 
 
 class Teaching(IntEnum):
-    """How much is said about an exercise, by how often it was done."""
+    """How much is said about an exercise, depending on how often it was done."""
 
     NAME = 0
     """Its name, its sets and its load."""
     SHORT = 1
     """How to set it up, and one cue."""
     FULL = 2
-    """All that there is to say of it."""
+    """Everything there is to say about it."""
 
 
 def teaching(trained: int) -> Teaching:

@@ -39,7 +39,7 @@ from coach.session.changing import cut_to, replayed
 from coach.session.commands import Command
 from coach.session.done import Done, read_done
 from coach.session.plan import Plan
-from coach.session.plan_changes import How
+from coach.session.plan_changes import ChangeKind
 from coach.session.state import Session
 from coach.session.swapping import NO_CANDIDATES
 from coach.units import MINUTE
@@ -129,9 +129,9 @@ def _chosen(
         except CoachError:
             past = None
         else:
-            swapped = any(bend.how is How.SWAP for bend in past.bends)
+            swapped = any(change.how is ChangeKind.SWAP for change in past.changes)
             to_swap = candidates(chosen.plan, settings, kept=True) if swapped else NO_CANDIDATES
-            chosen = replace(chosen, plan=replayed(chosen.plan, past.bends, to_swap))
+            chosen = replace(chosen, plan=replayed(chosen.plan, past.changes, to_swap))
             begin = journal.goes_on(chosen, past)
             if begin:
                 return chosen, past, begin
@@ -147,7 +147,7 @@ def _in_time(chosen: compose.Chosen, minutes: int | None) -> tuple[compose.Chose
     if minutes is None:
         return chosen, None, None
     plan, made = cut_to(chosen.plan, minutes * MINUTE)
-    return replace(chosen, plan=plan), None, Session(plan, bends=(made,))
+    return replace(chosen, plan=plan), None, Session(plan, changes=(made,))
 
 
 def _play(begin: Callable[[], Player], keeper: Keeper | None, routine: str, tell: Callable[[str], None]) -> Session:

@@ -9,7 +9,7 @@ from coach.session.answers import Answer, Reply
 from coach.session.done import Done
 from coach.session.plan import Closing, Opening, Prepare, Rest, Step, Switch, Work
 from coach.session.sets import Ask, Set
-from coach.speech.english.changes import bent
+from coach.speech.english.changes import change_answer
 from coach.speech.english.loads import load
 from coach.speech.english.numbers import amount, decimal, number, spoken_time
 from coach.speech.english.rests import next_set
@@ -56,7 +56,7 @@ def answer(given: Answer, exercises: int) -> tuple[str, ...]:
             return (noted(done),)
         case Answer(Reply.WHERE, step=step, left=left) if step is not None:
             return where(step, left, exercises)
-    return bent(given)
+    return change_answer(given)
 
 
 _QUESTIONS: Final[Mapping[Ask, str]] = {

@@ -11,7 +11,7 @@ from coach.speech.english.sets import and_side, kind_of
 from coach.speech.english.wording import inside, listing, sentence
 
 
-def bent(given: Answer) -> tuple[str, ...]:
+def change_answer(given: Answer) -> tuple[str, ...]:
     """The answer where what is to come has changed, or can't: "Later. Now: barbell shrug." """
     match given:
         case Answer(Reply.LATER, set=Set() as coming):
