@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import math
-import os
 import sys
 import time
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
-from itertools import cycle
 from pathlib import Path
 from typing import Final
 
@@ -21,9 +19,11 @@ from msgspec import Struct
 from coach.audio.clip import Clip
 from coach.cli import compose, runtime, telling
 from coach.cli.program.check import check_program
+from coach.cli.rendering import helped
 from coach.cli.standard import as_typed, coloured
 from coach.cli.tables import print_line
 from coach.clock import duration
+from coach.config.settings import Settings
 from coach.errors import MOST_TOLD, CoachError, Code, Mistake, printable
 from coach.library.find import Library, read_text
 from coach.library.index import Index, stamp_of
@@ -58,7 +58,6 @@ def check_routines(names: Sequence[str], as_json: bool = False) -> bool:
 
     cold = not runtime.has_spoken(settings)
     voice = runtime.voice(settings, failed)
-    helpers = [runtime.voice(settings, failed) for _ in range(_processes() - 1)] if cold else []
     index = compose.checked(settings)
     tell = _as_objects if as_json else _as_text
     fine = True
@@ -66,9 +65,7 @@ def check_routines(names: Sequence[str], as_json: bool = False) -> bool:
         sounds = compose.sounds(100)
         every = names or [*library.names(), *compose.programs().names()]
         if cold:
-            _make_clips(every, library, [voice, *helpers])
-            while helpers:
-                helpers.pop().close()
+            _make_clips(every, library, voice, settings)
         for name in every:
             stamp = _stamp(name)
             found = _known_or_checked(name, library, index, voice, sounds)
@@ -77,19 +74,9 @@ def check_routines(names: Sequence[str], as_json: bool = False) -> bool:
             fine = fine and all(mistake.is_warning for mistake in found.mistakes)
             tell(name, found.mistakes, found.lengths)
     finally:
-        for speaking in (voice, *helpers):
-            speaking.close()
+        voice.close()
         index.save()
     return fine
-
-
-def _processes() -> int:
-    """How many engines make clips at once if all are missing."""
-    return min(os.cpu_count() or 1, _MOST_ENGINES)
-
-
-_MOST_ENGINES: Final = 4
-"""A neural one takes 210 MB while it works."""
 
 
 def _stamp(name: str) -> str:
@@ -100,10 +87,8 @@ def _stamp(name: str) -> str:
         return ""
 
 
-def _make_clips(names: Sequence[str], library: Library, voices: Sequence[RenderedVoice]) -> None:
-    """Has the voices make the clips that the checks will need, each a share of them, and shows the progress, as the
-    first time takes a while.
-    """
+def _make_clips(names: Sequence[str], library: Library, voice: RenderedVoice, settings: Settings) -> None:
+    """Has the clips made that the checks will need, and shows the progress, as the first time takes a while."""
     wanted: dict[str, None] = {}
     for name in names:
         with suppress(CoachError):
@@ -114,11 +99,10 @@ def _make_clips(names: Sequence[str], library: Library, voices: Sequence[Rendere
                 steps = [step for step in plan(routine, variant.name).steps if not _says_nothing_of_the_authors(step)]
                 said = [text for step in steps for text in sentences(step, runtime.language())]
                 wanted |= dict.fromkeys(said)
-    maker = dict(zip(wanted, cycle(voices), strict=False))
-    for voice in voices:
-        voice.want(text for text in wanted if maker[text] is voice)
-    for text in telling.counted(wanted, len(wanted), "Rendering speech"):
-        maker[text].settled([text], _PATIENCE)
+    voice.want(wanted)
+    with helped(voice, list(wanted), settings):
+        for text in telling.counted(wanted, len(wanted), "Rendering speech"):
+            voice.settled([text], _PATIENCE)
 
 
 _PATIENCE: Final = 60.0

@@ -16,6 +16,7 @@ from coach.audio.mixer import Mixer
 from coach.audio.sink import Readable
 from coach.cli import compose, journal, runtime, telling
 from coach.cli.installation import install_command
+from coach.cli.rendering import helped
 from coach.cli.standard import STREAM, file_to_write
 from coach.clock import duration
 from coach.config.settings import Settings
@@ -25,7 +26,7 @@ from coach.recording.chapters import chapters
 from coach.recording.drawing import png
 from coach.recording.timeline import cover
 from coach.recording.transcript import SUBTITLES, subtitles, transcript
-from coach.score.scoring import ScoredStep
+from coach.score.scoring import ScoredStep, sentences
 from coach.session.plan import Plan
 from coach.speech.language import Written
 from coach.units import HOUR, Decibels, Ms
@@ -92,7 +93,11 @@ def _record(chosen: compose.Chosen, path: Path, wanted: RecordingOptions, settin
     voice = runtime.voice(settings, telling.note)
     voice.pronounce(chosen.routine.say)
     try:
-        with telling.progress(2 * plan.about, f"Rendering {printable(path.name)}") as bar:
+        said = list(dict.fromkeys(text for step in plan.steps for text in sentences(step, language, plan.talk)))
+        with (
+            telling.progress(2 * plan.about, f"Rendering {printable(path.name)}") as bar,
+            helped(voice, said, settings, chosen.routine.say),
+        ):
             speaker, session = in_one_voice(
                 lambda speaker: telling.shown_on(bar, scores(plan, language, speaker, sounds)), voice
             )
