@@ -32,6 +32,7 @@ _HIBARI: Final[Mapping[str, str]] = {
         "bodyweight": "bˈɑdiwˌAt",
         "hypertrophy": "hIpˈɜɹtɹəfi",
         "Pallof": "pˈælɔf",
+        "Paused": "pˈɑzd",
         "Zercher": "zˈɜɹʧəɹ",
     }.items()
 }
