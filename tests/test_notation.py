@@ -107,6 +107,7 @@ def test_tempos() -> None:
         (read_count, "3 sets", '"3 sets" is not a number of sets; write 3 or "2-3"'),
         (read_count, 1000, "1000 is out of bounds; at least 1, at most 99"),
         (read_time, 90, '90 has no unit; write "90 s" or "90 min"'),
+        (read_time, "2 m\u0130n", '"2 m\u0130n" is not a time; write "90 s", "1:30", "2 min" or "90-120 s"'),
         (read_time, "90", '"90" is not a time; write "90 s", "1:30", "2 min" or "90-120 s"'),
         (read_time, "1:75", '"1:75" is not a time; write "90 s", "1:30", "2 min" or "90-120 s"'),
         (read_time, "120-90 s", '"120-90 s" runs backwards; write the smaller time first'),

@@ -15,6 +15,7 @@ from coach import __version__
 from coach.audio.clip import Clip, quieter
 from coach.audio.sounds import BadSound, load_called, load_sound, load_sounds
 from coach.cli import runtime, telling
+from coach.cli.notes import notes
 from coach.cli.runtime import APP
 from coach.config.settings import Settings
 from coach.errors import CoachError, Code, Mistake, did_you_mean, quoted
@@ -244,6 +245,7 @@ def planned(
     known, measured = (
         recall.known(routine, routine.variant(variant), fixed) if recall else (Known(rack=settings.rack), {})
     )
+    known = replace(known, notes=notes())
     return plan(routine, variant, settings.pace, start_at, settings.units, settings.talk, {**measured, **fixed}, known)
 
 

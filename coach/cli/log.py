@@ -12,7 +12,7 @@ from pathlib import Path
 import typer
 from msgspec.structs import replace
 
-from coach.cli import compose, history, journal, runtime
+from coach.cli import compose, history, journal, notes, runtime
 from coach.cli.editor import editor_command, open_in_editor
 from coach.cli.numbers import in_locale, with_points
 from coach.cli.tables import print_line
@@ -217,6 +217,31 @@ def measure(weight: str | None, maxes: Sequence[str]) -> None:
         kept.write(put_facts, facts)
     for fact in facts:
         print_line(in_locale(f"{fact.exercise or 'body weight'}: {runtime.language().load_label(fact.load)}"))
+
+
+def note(routine: str | None, texts: Sequence[str]) -> None:
+    """Keeps notes on exercises, `pull-up: seat at four`, and prints them; one without a text takes the note away."""
+    books = compose.library()
+    loaded = books.load(routine) if routine else None
+    kept = []
+    for text in texts:
+        name, colon, said = (part.strip() for part in text.partition(":"))
+        if not colon:
+            hint = 'write the exercise first: "pull-up: seat at four"'
+            raise CoachError(Mistake(f"{quoted(text)} is not a note on an exercise", hint))
+        if said and not notes.is_note(said):
+            raise CoachError(Mistake(f"{quoted(said)} can't be said", "write up to 300 printable characters"))
+        kept.append((_lift(name, books.catalogue(), loaded), said))
+    for exercise, said in kept:
+        notes.keep(exercise, said)
+        print_line(f"{exercise}: {said or 'no note'}")
+
+
+def _lift(name: str, catalogue: Catalogue, routine: Routine | None) -> str:
+    """The id of the exercise called `name`, regardless of what the routine calls it. Raises `CoachError`."""
+    id_ = named(name, catalogue, routine)[0]
+    variants = routine.variants if routine else ()
+    return next((e.lift for one in variants for e in (*one.warm_up, *one.exercises) if e.id == id_), id_)
 
 
 def _fact(exercise: str, text: str, at: When) -> Fact:

@@ -22,7 +22,12 @@ class NotationError(ValueError):
 
 def matched(grammar: str, text: str) -> re.Match[str] | None:
     """The parts of `text` by their names, if all of it is in the `grammar`. The case of letters makes no difference."""
-    return re.fullmatch(grammar, text, re.IGNORECASE)
+    return None if _OTHER_I.search(text) else re.fullmatch(grammar, text, re.IGNORECASE)
+
+
+_OTHER_I: Final = re.compile("[\u0130\u0131]")
+"""The dotted capital I and the dotless small one of Turkish, which a regular expression takes for an i, and
+`str.casefold` doesn't."""
 
 
 def unnamed(grammar: str) -> str:

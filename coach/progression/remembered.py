@@ -41,7 +41,7 @@ class Known(Struct, frozen=True):
 
     `kept`: what is done in the session will be remembered, so that it is worth asking for. `trained` says in how many
     sessions, of any routine, each lift was done, and `sessions` how many sessions there were in all. `weekday` is
-    that of today, from 0 for Monday, if it is known.
+    that of today, from 0 for Monday, if it is known. `notes` are the athlete's, by the id of the lift.
     """
 
     blocks: Mapping[str, Remembered] = field(default_factory=dict)
@@ -52,6 +52,7 @@ class Known(Struct, frozen=True):
     trained: Mapping[str, int] = field(default_factory=dict)
     sessions: int = 0
     weekday: int | None = None
+    notes: Mapping[str, str] = field(default_factory=dict)
 
 
 NOTHING: Final = Known()

@@ -144,8 +144,9 @@ class Exercise(Struct, frozen=True):
     to, in order, else those that it alternates with.
     `setup` is said once, before `cues`; a set after the first is preceded by one of the `cues` as a
     reminder, and a rest carries one of the `tips`. `reminders` are the cues in other words, `mistakes` what most often
-    goes wrong, `why` what the exercise is good for, and `meaning` what it is, where the name doesn't tell. `ready` is
-    the time that its first set waits for, by its equipment where that is None; `begins` is how a rep begins, if known.
+    goes wrong, `why` what the exercise is good for, and `meaning` what it is, where the name doesn't tell. `notes` are
+    the author's and the athlete's, said before its first set each time. `ready` is the time that its first set waits
+    for, by its equipment where that is None; `begins` is how a rep begins, if known.
     """
 
     id: str
@@ -161,6 +162,7 @@ class Exercise(Struct, frozen=True):
     mistakes: tuple[str, ...] = ()
     why: str = ""
     meaning: str = ""
+    notes: tuple[str, ...] = ()
     calls: tuple[Call, ...] = ()
     muscles: tuple[str, ...] = ()
     secondary: tuple[str, ...] = ()

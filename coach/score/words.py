@@ -110,7 +110,7 @@ def _explained(step: Prepare, language: Language) -> Iterator[RankedText]:
                 continue
         yield Rank.NEXT, language.what(one)
         known = one.round is not None and step.stopped is None and one.position not in news
-        for line in language.working_weight(one) if known else language.weight(one):
+        for line in language.working_weight(one) if known else _weight_and_notes(one, language):
             yield Rank.NEXT, line
         if not known and not again:
             lines = (*_set_up(one, language), *_how(one, language)) if step.explain is None else ()
@@ -168,12 +168,16 @@ def _remarks(remarks: Sequence[Remark], language: Language) -> tuple[str, ...]:
 def _introduced(one: Set, language: Language) -> Introduced:
     if one.returns and not one.opens_exercise:
         return Introduced(language.returns(one), tuple(language.working_weight(one)), (), ())
-    weight = tuple(language.weight(one))
+    weight = tuple(_weight_and_notes(one, language))
     if one.returns:
         return Introduced(
             language.returns(one), (language.what(one), *weight), _set_up(one, language), _how(one, language)
         )
     return Introduced(language.what(one), weight, _set_up(one, language), _how(one, language))
+
+
+def _weight_and_notes(one: Set, language: Language) -> list[str]:
+    return [*language.weight(one), *map(language.note, one.exercise.notes)]
 
 
 def _of_before(step: Rest | Prepare | Closing, language: Language) -> list[str]:

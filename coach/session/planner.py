@@ -56,7 +56,7 @@ def plan(
     overrides the variant's. Raises `KeyError` for an unknown variant and `CoachError` for an exercise that isn't
     there, and for a session of more than 24 hours or a thousand sets.
     """
-    chosen = routine.variant(variant)
+    chosen = _noted(routine.variant(variant), known.notes)
     count = len(chosen.exercises)
     if not 1 <= start_at <= count:
         raise CoachError(
@@ -97,6 +97,20 @@ def plan(
     closing = Closing(routine.title, tally, before=known.sessions, coming=coming)
     whole = tally.length + about([closing])
     return Plan(routine.name, routine.title, chosen.name, talk or chosen.talk, whole, (opening, *body, closing))
+
+
+def _noted(variant: Variant, notes: Mapping[str, str]) -> Variant:
+    """The variant with the athlete's notes on its exercises."""
+    if not notes:
+        return variant
+    before, exercises = (tuple(noted(one, notes) for one in some) for some in (variant.warm_up, variant.exercises))
+    return replace(variant, warm_up=before, exercises=exercises)
+
+
+def noted(exercise: Exercise, notes: Mapping[str, str]) -> Exercise:
+    """The exercise with the athlete's note, if there is one, before its author's."""
+    note = notes.get(exercise.lift)
+    return replace(exercise, notes=tuple(dict.fromkeys((note, *exercise.notes)))) if note else exercise
 
 
 def _coming(title: str, per_week: int, weekday: int | None) -> Coming | None:

@@ -65,6 +65,9 @@ class Spoken(Protocol):
     def working_weight(self, set_: Set, /) -> list[str]:
         """The load of a working set, for an exercise whose warm-up sets are done."""
 
+    def note(self, text: str, /) -> str:
+        """A note on an exercise, which its author or the athlete has written: "Your note: seat at four." """
+
     def easier(self, set_: Set, /) -> str:
         """The easier exercise that may be done in place of this one."""
 

@@ -165,6 +165,10 @@ def easier(set_: Set) -> str:
     return f"Тяжело? Тогда {set_.exercise.easier}." if set_.exercise.easier else ""
 
 
+def note(text: str) -> str:
+    return f"Заметка: {text}."
+
+
 def first_in_turn(set_: Set) -> str:
     return f"Первое: {set_.exercise.name}."
 

@@ -63,16 +63,22 @@ def log(
     on: Annotated[str | None, typer.Option("--on", help="With --add: when it was, 2026-11-20 18:30.")] = None,
     weight: Annotated[str | None, typer.Option("--weight", help="What you weigh: 82.5 kg.")] = None,
     one_rep_max: Annotated[list[str] | None, typer.Option("--max", help='What you lift once: "squat 140 kg".')] = None,
+    note: Annotated[
+        list[str] | None,
+        typer.Option("--note", help='Said before the exercise each time: "pull-up: seat at four"; "pull-up:" ends it.'),
+    ] = None,
     json: JsonOption = False,
 ) -> None:
-    """The last session to correct, a session to add, or what you weigh and lift."""
+    """The last session to correct, a session to add, what you weigh and lift, or a note on an exercise."""
     from coach.cli import log
 
-    if json and (weight or one_rep_max or add or set_ or edit):
+    if json and (weight or one_rep_max or note or add or set_ or edit):
         raise typer.BadParameter("goes with nothing that changes the journal", param_hint="--json")
     measured = bool(weight or one_rep_max)
     if measured:
         log.measure(weight, one_rep_max or [])
+    if note:
+        log.note(routine, note)
     if add:
         if routine is None:
             raise typer.BadParameter('goes with a routine: coach log back --add "pull-up 8 7 6"', param_hint="--add")
@@ -81,7 +87,7 @@ def log(
         log.correct(routine, set_)
     elif edit:
         log.edit(routine)
-    elif not measured:
+    elif not measured and not note:
         log.show_last(routine, json)
 
 

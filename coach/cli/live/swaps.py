@@ -9,6 +9,7 @@ from contextlib import suppress
 from msgspec.structs import replace
 
 from coach.cli import compose, journal
+from coach.cli.notes import notes
 from coach.config.settings import Settings
 from coach.errors import CoachError
 from coach.journal.history import BlockQuery, remembered
@@ -17,6 +18,7 @@ from coach.progression.remembered import NOTHING_REMEMBERED
 from coach.progression.todays_sets import apply_progression
 from coach.routine.model import Exercise
 from coach.session.plan import Plan
+from coach.session.planner import noted
 from coach.session.swapping import NO_CANDIDATES, Candidate, Candidates
 
 
@@ -90,7 +92,8 @@ def _built(names: Sequence[str]) -> Mapping[str, Exercise]:
         return {}
     text = "\n".join(['title = "swaps"', *(f'[[exercise]]\nuse = "{name}"' for name in names)])
     routine = read_routine(text, "swaps", "swaps", compose.library().catalogue())
-    return dict(zip(names, routine.variant(None).exercises, strict=True))
+    kept = notes()
+    return dict(zip(names, (noted(one, kept) for one in routine.variant(None).exercises), strict=True))
 
 
 def _known(plan: Plan, built: Mapping[str, Exercise], settings: Settings, kept: bool) -> dict[str, Candidate]:

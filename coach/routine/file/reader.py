@@ -220,6 +220,7 @@ class _RoutineReader:
             mistakes=tuple(fields.mistakes or ()),
             why=fields.why or "",
             meaning=fields.meaning or "",
+            notes=(fields.note,) if fields.note else (),
             muscles=tuple(fields.muscles or ()),
             secondary=tuple(fields.secondary or ()),
             equipment=tuple(fields.equipment or ()),

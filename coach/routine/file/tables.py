@@ -78,6 +78,9 @@ class DetailTable(PrescriptionTable):
         None, description="What it is, where the name doesn't tell; said the first time that an athlete does it."
     )
     why: LongText | None = Field(None, description="What it is good for, in a sentence; said in a rest.")
+    note: LongText | None = Field(
+        None, description='What to remember of it here: "seat at four"; said before its first set, each time.'
+    )
     ready: AnyReady | None = Field(
         None,
         description='How long its first set waits for the athlete to get there: "30 s", by its equipment if left out; '

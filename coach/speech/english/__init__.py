@@ -57,6 +57,7 @@ from coach.speech.english.sets import count as count
 from coach.speech.english.sets import easier as easier
 from coach.speech.english.sets import halfway as halfway
 from coach.speech.english.sets import minutes_left as minutes_left
+from coach.speech.english.sets import note as note
 from coach.speech.english.sets import phase as phase
 from coach.speech.english.sets import what as what
 from coach.speech.english.wording import estimate as estimate

@@ -83,6 +83,11 @@ def different(set_: Set) -> str:
     return ", ".join(parts)
 
 
+def note(text: str) -> str:
+    """A note on the exercise: "Your note: seat at four." """
+    return sentence(f"Your note: {text}")
+
+
 def easier(set_: Set) -> str:
     """The way out for those to whom the exercise is too hard today; "" if there is none."""
     name = set_.exercise.easier

@@ -1,0 +1,74 @@
+"""The athlete's notes on exercises, said before the first set each time: `notes.toml` in the configuration's folder.
+
+A line for each exercise, by its id: `pull-up = "seat at four"`. `coach log --note` writes it, the athlete may edit it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from coach.cli import runtime
+from coach.errors import CoachError, Mistake, quoted
+from coach.library.find import read_text
+
+_HEAD: Final = "# Your notes on exercises, said before their first set. A line for each, by its id.\n"
+
+_LONGEST: Final = 300
+"""Characters of a note, as of any text that is said."""
+
+
+def notes_path() -> Path:
+    return runtime.config_folder() / "notes.toml"
+
+
+def notes() -> Mapping[str, str]:
+    """The notes by the ids of the exercises. Raises `CoachError` if the file isn't what it should be."""
+    path = notes_path()
+    if not path.exists():
+        return {}
+    # Most athletes have none, and the first sound needn't wait for it.
+    import tomli
+
+    hint = 'write a line for each note: pull-up = "seat at four"'
+    try:
+        found = tomli.loads(read_text(path))
+    except (tomli.TOMLDecodeError, RecursionError, ValueError) as error:
+        raise CoachError(Mistake(f"is not TOML: {error}", hint, str(path))) from None
+    for exercise, note in found.items():
+        if not isinstance(note, str) or not is_note(note):
+            message = f"the note on {quoted(exercise)} is no text of up to {_LONGEST} printable characters"
+            raise CoachError(Mistake(message, hint, str(path)))
+    return found
+
+
+def is_note(text: str) -> bool:
+    """Whether the coach could say `text`."""
+    return 0 < len(text.strip()) <= _LONGEST and text.isprintable()
+
+
+def keep(exercise: str, note: str) -> None:
+    """Writes the note on the exercise with that id, in the place of an older one; takes that away if `note` is ""."""
+    from coach.atomic import atomic_write
+
+    path = notes_path()
+    notes()
+    before = read_text(path).splitlines() if path.exists() else _HEAD.splitlines()
+    lines = [line for line in before if _exercise_of(line) != exercise]
+    if note:
+        lines.append(f"{json.dumps(exercise, ensure_ascii=False)} = {json.dumps(note, ensure_ascii=False)}")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with atomic_write(path) as temporary:
+        temporary.write_text("\n".join([*lines, ""]), encoding="utf-8")
+
+
+def _exercise_of(line: str) -> str | None:
+    """The exercise that a line of the file is about; None for a comment."""
+    import tomli
+
+    try:
+        return next(iter(tomli.loads(line)), None)
+    except tomli.TOMLDecodeError:
+        return None
