@@ -30,6 +30,7 @@ from coach.routine.model import SOUNDS, Group, Motion, Progress, SetKind, Talk
 from coach.routine.stations import Hold
 from coach.score.words import LOWEST
 from coach.session import meaning
+from coach.session.answers import Reply
 from coach.session.commands import Command
 from coach.session.plan import Work
 from coach.session.record import Record
@@ -49,6 +50,7 @@ READERS: Final = "".join(
     (ROOT / "coach" / "routine" / "file" / name).read_text()
     for name in ("reader.py", "prescription.py", "progress.py", "instead.py", "effects.py")
 )
+ANSWERS: Final = "".join((Path(english.__file__).parent / name).read_text() for name in ("answers.py", "changes.py"))
 RECORDINGS: Final = (ROOT / "docs" / "recordings.md").read_text()
 CONFIGURATION: Final = (ROOT / "docs" / "configuration.md").read_text()
 LOADER: Final = (ROOT / "coach" / "voice" / "engines" / "__init__.py").read_text()
@@ -112,6 +114,15 @@ LISTS: Final = {
                 command in (*DEFAULT_KEYS.values(), Command.BUTTON)
             ),
             "what it does, coach/session/meaning.py": lambda command: meaning.MEANINGS[command],
+        },
+    ),
+    "answers to commands": List(
+        [reply for reply in Reply if reply not in (Reply.NOTHING, Reply.REPEAT)],
+        _Pretended.DANCE,
+        {
+            "what is said, coach/speech/english/answers.py or changes.py": lambda reply: (
+                f"Reply.{reply.name}" in ANSWERS
+            ),
         },
     ),
     "progress rules": List(

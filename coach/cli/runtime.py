@@ -47,7 +47,7 @@ def config_folder() -> Path:
     return user_config_path(APP)
 
 
-LANGUAGE: Final = "en"
+LANGUAGE: Final[str] = "en"
 """The code (ISO 639-1) of the language that the commands speak, which decides what the voice is by default."""
 
 

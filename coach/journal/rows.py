@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 import msgspec
@@ -17,26 +17,61 @@ from coach.routine.model import SetKind
 from coach.session.plan_changes import PlanChange
 from coach.session.sets import SetKey, Side
 
-_SESSION = (
-    "id, uid, routine, title, file, digest, variant, start_at, started, zone, seen, ended, how, holder,"
-    " program, program_day, bends"
-)
-_ENTRY = (
-    "session, place, exercise, kind, number, side, how, asked, known, reps, load, unit, bodyweight, time, effort, at,"
-    " spent, block, nth_drop, group_id, round_sets, boxed"
-)
+_SESSION: Final[Mapping[str, Callable[[Past], object]]] = {
+    "uid": lambda past: past.uid,
+    "routine": lambda past: past.routine,
+    "title": lambda past: past.title,
+    "file": lambda past: past.file,
+    "digest": lambda past: past.digest,
+    "variant": lambda past: past.variant,
+    "start_at": lambda past: past.start_at,
+    "started": lambda past: past.started,
+    "zone": lambda past: past.zone,
+    "seen": lambda past: past.seen,
+    "ended": lambda past: past.ended,
+    "how": lambda past: past.how,
+    "holder": lambda past: past.holder,
+    "program": lambda past: past.program,
+    "program_day": lambda past: past.place,
+    "bends": lambda past: encoded(past.changes),
+}
+"""The columns of the table `session`, each with what it holds of a session."""
+
+_DONE: Final[Mapping[str, Callable[[Entry], object]]] = {
+    "exercise": lambda entry: entry.exercise,
+    "kind": lambda entry: entry.kind,
+    "number": lambda entry: entry.number,
+    "side": lambda entry: entry.side,
+    "how": lambda entry: entry.how,
+    "asked": lambda entry: entry.asked,
+    "known": lambda entry: entry.performed.basis.stored,
+    "reps": lambda entry: entry.reps,
+    "load": lambda entry: load.amount if (load := _weight(entry)) and load.unit else None,
+    "unit": lambda entry: load.unit if (load := _weight(entry)) else None,
+    "bodyweight": lambda entry: load.bodyweight if (load := _weight(entry)) else False,
+    "time": lambda entry: entry.length,
+    "effort": lambda entry: entry.effort,
+    "at": lambda entry: entry.at,
+    "spent": lambda entry: entry.spent,
+    "block": lambda entry: entry.block or entry.exercise,
+    "nth_drop": lambda entry: entry.drop,
+    "group_id": lambda entry: entry.group,
+    "round_sets": lambda entry: entry.round_sets,
+    "boxed": lambda entry: entry.boxed,
+}
+"""The columns of the table `done`, each with what it holds of a set; `entries` reads them."""
+
+
+def _weight(entry: Entry) -> Load | None:
+    """The load of a set; a percentage isn't kept."""
+    return entry.load if entry.load is not None and entry.load.percent is None else None
 
 
 def put_session(connection: sqlite3.Connection, past: Past) -> int:
     """Adds a session without its sets; returns its row."""
-    names = _SESSION.removeprefix("id, ")
+    values = [value(past) for value in _SESSION.values()]
     cursor = connection.execute(
-        f"INSERT INTO session ({names}) VALUES ({', '.join('?' * 16)})",
-        (
-            *(past.uid, past.routine, past.title, past.file, past.digest, past.variant, past.start_at),
-            *(past.started, past.zone, past.seen, past.ended, past.how, past.holder, past.program, past.place),
-            encoded(past.changes),
-        ),
+        f"INSERT INTO session ({', '.join(_SESSION)}) VALUES ({', '.join('?' * len(values))})", values
     )
     return cursor.lastrowid or 0
 
@@ -79,25 +114,12 @@ def put_entry(connection: sqlite3.Connection, row: int, entry: Entry) -> None:
         # A block with an id of its own has a name that the author chose, which isn't the name of the exercise.
         (entry.exercise, entry.name, ",".join(entry.muscles), entry.block in ("", entry.exercise)),
     )
-    load = entry.load if entry.load is not None and entry.load.percent is None else None
-    estimate = epley(load, entry.performed.proven) if entry.worked else None
+    estimate = epley(_weight(entry), entry.performed.proven) if entry.worked else None
+    values = [row, place, *(value(entry) for value in _DONE.values()), entry.name, estimate]
     connection.execute(
-        f"INSERT OR REPLACE INTO done ({_ENTRY}, name, estimate) VALUES ({', '.join('?' * 24)})",
-        (
-            *(row, place, entry.exercise, entry.kind, entry.number, entry.side, entry.how, entry.asked),
-            *(entry.performed.basis.stored, entry.reps),
-            *((load.amount if load.unit else None, load.unit, load.bodyweight) if load else (None, None, False)),
-            *(
-                entry.length,
-                entry.effort,
-                entry.at,
-                entry.spent,
-                entry.block or entry.exercise,
-                entry.drop,
-                entry.group,
-            ),
-            *(entry.round_sets, entry.boxed, entry.name, estimate),
-        ),
+        f"INSERT OR REPLACE INTO done (session, place, {', '.join(_DONE)}, name, estimate)"
+        f" VALUES ({', '.join('?' * len(values))})",
+        values,
     )
 
 
@@ -114,36 +136,47 @@ def delete_entries(connection: sqlite3.Connection, row: int, keys: Iterable[SetK
 
 def sessions(connection: sqlite3.Connection, where: str = "", values: Sequence[object] = ()) -> Iterator[Past]:
     """The sessions that an SQL clause selects, without their sets."""
-    for row in connection.execute(f"SELECT {_SESSION} FROM session {where}", values):
-        id_, uid, routine, title, file, digest, variant, start_at, started, zone, seen, ended, how, holder, *of = row
-        yield Past(
-            uid=uid, routine=routine, title=title, file=file, digest=digest, variant=variant, start_at=start_at,
-            started=started, zone=zone, seen=seen, ended=ended, how=how, id=id_, holder=holder, program=of[0],
-            place=of[1], changes=decoded(of[2]),
-        )  # fmt: skip
+    for id_, *row in connection.execute(f"SELECT id, {', '.join(_SESSION)} FROM session {where}", values):
+        kept = dict(zip(_SESSION, row, strict=True))
+        place, changes = kept.pop("program_day"), decoded(kept.pop("bends"))
+        yield Past(**kept, id=id_, place=place, changes=changes)
 
 
 def entries(
     connection: sqlite3.Connection, where: str = "", values: Sequence[object] = ()
 ) -> Iterator[tuple[int, int, Entry]]:
     """The sets that an SQL clause selects, each with the row of its session and its position there."""
-    names = ", ".join(f"done.{name}" for name in _ENTRY.split(", "))
-    names += ", coalesce(done.name, exercise.name), exercise.muscles"
-    query = f"SELECT {names} FROM done JOIN exercise ON exercise.id = done.exercise"
-    for row in connection.execute(f"{query} {where}", values):
-        session, place, exercise, kind, number, side, how, asked, known, reps, load, unit, bodyweight, *rest = row
-        length, effort, at, spent, block, drop, group, round_sets, boxed, name, muscles = rest
-        weight = Load(load or 0.0, unit, bool(bodyweight)) if unit or bodyweight else None
+    columns = ", ".join(f"done.{name}" for name in ("session", "place", *_DONE))
+    names = "coalesce(done.name, exercise.name), exercise.muscles"
+    query = f"SELECT {columns}, {names} FROM done JOIN exercise ON exercise.id = done.exercise {where}"
+    for session, place, *row, name, muscles in connection.execute(query, values):
+        kept = dict(zip(_DONE, row, strict=True))
+        unit, bodyweight = kept["unit"], bool(kept["bodyweight"])
         yield (
             session,
             place,
             Entry(
-                exercise=exercise, name=name, kind=kind, number=number, how=how, asked=asked,
-                performed=restored(known, reps, length), load=weight, length=length, at=at, spent=spent, side=side,
-                effort=effort, muscles=_words(muscles), block=block, drop=drop, group=group,
-                round_sets=round_sets, boxed=boxed,
+                exercise=kept["exercise"],
+                name=name,
+                kind=kept["kind"],
+                number=kept["number"],
+                how=kept["how"],
+                asked=kept["asked"],
+                performed=restored(kept["known"], kept["reps"], kept["time"]),
+                load=Load(kept["load"] or 0.0, unit, bodyweight) if unit or bodyweight else None,
+                length=kept["time"],
+                at=kept["at"],
+                spent=kept["spent"],
+                side=kept["side"],
+                effort=kept["effort"],
+                muscles=_words(muscles),
+                block=kept["block"],
+                drop=kept["nth_drop"],
+                group=kept["group_id"],
+                round_sets=kept["round_sets"],
+                boxed=kept["boxed"],
             ),
-        )  # fmt: skip
+        )
 
 
 def _words(joined: str) -> tuple[str, ...]:
