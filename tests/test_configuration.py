@@ -52,6 +52,7 @@ def test_configuration(coach: Coach) -> None:
         f"theme        -             default\nduck         off           default\n"
         f"duck_by      15            default\nkeys         usual         default\n"
         f"bars         -             default\nplates       -             default\n"
+        f"equipment    -             default\n"
         f"\nSettings are kept in {file}\n"
     )
     file.write_text('rate = "fast"\nspeeker = "silent"\n')

@@ -29,6 +29,7 @@ from coach.program.model import Program
 from coach.program.sessions import routine_of, variant_of
 from coach.progression.remembered import Known
 from coach.routine.model import Routine
+from coach.routine.owned import without_article
 from coach.session.adjusted import with_choice
 from coach.session.plan import Closing, Coming, Opening, Plan, ProgramDay, coming_in
 from coach.session.planner import plan
@@ -245,8 +246,32 @@ def planned(
     known, measured = (
         recall.known(routine, routine.variant(variant), fixed) if recall else (Known(rack=settings.rack), {})
     )
-    known = replace(known, notes=notes())
+    known = replace(known, notes=notes(), equipment=tuple(settings.equipment))
     return plan(routine, variant, settings.pace, start_at, settings.units, settings.talk, {**measured, **fixed}, known)
+
+
+def owned() -> tuple[str, ...]:
+    """The athlete's equipment; says which of it no exercise needs. Raises `CoachError` if it isn't set."""
+    settings, _ = runtime.settings({})
+    if not settings.equipment:
+        hint = f'write equipment = ["dumbbells", "a bench"] in {runtime.config_file()}'
+        raise CoachError(Mistake("your equipment isn't set", hint))
+    for mistake in unknown_equipment(settings):
+        telling.fault(mistake)
+    return tuple(settings.equipment)
+
+
+def unknown_equipment(settings: Settings) -> list[Mistake]:
+    """What is called equipment in the settings, and is none that an exercise of the catalogue needs."""
+    if not settings.equipment:
+        return []
+    catalogue = library().catalogue()
+    used = {without_article(item) for name in catalogue.ids() for item in catalogue.get(name).equipment or ()}
+    return [
+        Mistake(f"equipment: no exercise needs {quoted(item)}", did_you_mean(plain, used) or "coach exercises names it")
+        for item in settings.equipment
+        if (plain := without_article(item)) not in used
+    ]
 
 
 def maxes(written: Mapping[str, Load]) -> dict[str, Load]:

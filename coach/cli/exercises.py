@@ -11,13 +11,18 @@ from coach.cli import compose
 from coach.cli.tables import columns
 from coach.errors import CoachError, Mistake, did_you_mean, printable, quoted
 from coach.routine.file.tables import CatalogueTable
+from coach.routine.owned import missing
 
 _LISTS: Final = ("setup", "cues", "reminders", "tips", "mistakes")
 """The fields that are shown with one text on each line."""
 
 
-def list_exercises(word: str | None, muscle: str | None, equipment: str | None, as_json: bool) -> None:
-    """Prints the exercises that have `word` in a name, train `muscle` and need `equipment`. Raises `CoachError`."""
+def list_exercises(word: str | None, muscle: str | None, equipment: str | None, doable: bool, as_json: bool) -> None:
+    """Prints the exercises that have `word` in a name, train `muscle` and need `equipment`. Raises `CoachError`.
+
+    With `doable`, only those that need nothing but the athlete's equipment.
+    """
+    owned = compose.owned() if doable else ()
     catalogue = compose.library().catalogue()
     every = {id_: catalogue.get(id_) for id_ in catalogue.ids()}
     if muscle:
@@ -28,6 +33,7 @@ def list_exercises(word: str | None, muscle: str | None, equipment: str | None, 
         if _has(word, [id_, entry.name or "", *(entry.also or [])])
         and _has(muscle, _muscles(entry))
         and _has(equipment, entry.equipment or [])
+        and not missing(entry.equipment or [], owned)
     }
     if as_json:
         typer.echo(json.dumps([_as_object(id_, entry) for id_, entry in found.items()], indent=2))
@@ -36,7 +42,7 @@ def list_exercises(word: str | None, muscle: str | None, equipment: str | None, 
             [[id_, ", ".join(entry.muscles or []), ", ".join(entry.equipment or [])] for id_, entry in found.items()]
         )
     else:
-        wanted = " ".join(filter(None, [word, muscle, equipment]))
+        wanted = " ".join(filter(None, [word, muscle, equipment])) or ", ".join(owned)
         hint = did_you_mean(wanted, catalogue.names()) or "coach exercises lists them all"
         raise CoachError(Mistake(f"no exercise matches {quoted(wanted)}", hint))
 

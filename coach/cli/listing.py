@@ -24,14 +24,20 @@ from coach.library.index import stamp_of
 from coach.notation import write_load
 from coach.routine.model import Exercise, Group, Prescription, Routine, Variant
 from coach.routine.muscles import sets_by_muscle
+from coach.routine.owned import missing
 from coach.session.changing import cut_to
 from coach.session.plan import Opening, Plan
 from coach.session.planner import plan
 from coach.units import MINUTE
 
 
-def list_routines(as_json: bool) -> None:
-    """Prints each routine's name, title, variants and length; a broken one with its first mistake."""
+def list_routines(as_json: bool, doable: bool = False) -> None:
+    """Prints each routine's name, title, variants and length; a broken one with its first mistake.
+
+    With `doable`, only those whose default variant needs nothing but the athlete's equipment. Raises `CoachError` if
+    that isn't set.
+    """
+    owned = compose.owned() if doable else ()
     paths = _library().paths()
     index = compose.listed()
     stamps = {path: stamp_of(path) for path in paths.values()}
@@ -47,6 +53,7 @@ def list_routines(as_json: bool) -> None:
         else:
             rows.append(row if known[name] else index.keep(path, row, stamps[path]))
     index.save()
+    rows = [row for row in rows if not missing(row["equipment"], owned)]
     if as_json:
         typer.echo(json.dumps(rows, indent=2))
     else:
@@ -76,6 +83,7 @@ def _row(routine: Routine) -> dict[str, Any]:
         "variants": [variant.name for variant in routine.variants],
         "default_variant": routine.default_variant,
         "minutes": round(plan(routine).about / 60_000),
+        "equipment": [*dict.fromkeys(item for one in routine.variant().exercises for item in one.equipment)],
     }
 
 
@@ -221,6 +229,7 @@ def show_config(as_json: bool) -> None:
     values["keys"] = {key: meant.value for key, meant in settings.keys.items()}
     values["bars"] = {bar: write_load(load) for bar, load in settings.bars.items()}
     values["plates"] = [str(plate) for plate in settings.plates]
+    values["equipment"] = list(settings.equipment)
     if as_json:
         typer.echo(json.dumps({name: {"value": values[name], "from": origins[name]} for name in values}, indent=2))
         return
@@ -228,6 +237,8 @@ def show_config(as_json: bool) -> None:
     columns([[name, _setting(value), origins[name]] for name, value in values.items()])
     typer.echo(f"\nSettings are kept in {runtime.config_file()}")
     _tell_unknown_variables()
+    for mistake in compose.unknown_equipment(settings):
+        telling.fault(mistake)
     catalogue = _library().catalogue() if settings.one_rep_max else None
     for name in settings.one_rep_max:
         if catalogue and catalogue.find(name) is None:

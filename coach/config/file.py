@@ -91,6 +91,9 @@ class ConfigTable(Table):
         max_length=30,
         description='The plates that there are: ["20 kg", "4 x 10 kg"].',
     )
+    equipment: list[ShortText] | None = Field(
+        None, max_length=100, description='What you can train with: ["dumbbells", "a bench"]; everything if left out.'
+    )
 
 
 def read_settings(

@@ -23,7 +23,7 @@ Duck: TypeAlias = Literal["off", "lower", "pause"]
 
 class Settings(Struct, frozen=True):
     """The settings of a session. An empty `voice` is the engine's default; `variant` and `talk` are the routine's if
-    None.
+    None; without `equipment` everything is there.
     """
 
     voice: str = ""
@@ -42,6 +42,7 @@ class Settings(Struct, frozen=True):
     keys: Keys = field(default_factory=lambda: DEFAULT_KEYS)
     bars: Mapping[str, Load] = field(default_factory=dict)
     plates: Sequence[Plate] = ()
+    equipment: Sequence[str] = ()
 
     @property
     def rack(self) -> Rack:

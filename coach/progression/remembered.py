@@ -42,6 +42,7 @@ class Known(Struct, frozen=True):
     `kept`: what is done in the session will be remembered, so that it is worth asking for. `trained` says in how many
     sessions, of any routine, each lift was done, and `sessions` how many sessions there were in all. `weekday` is
     that of today, from 0 for Monday, if it is known. `notes` are the athlete's, by the id of the lift.
+    `equipment` is what they have; if it is empty, they haven't told.
     """
 
     blocks: Mapping[str, Remembered] = field(default_factory=dict)
@@ -53,6 +54,7 @@ class Known(Struct, frozen=True):
     sessions: int = 0
     weekday: int | None = None
     notes: Mapping[str, str] = field(default_factory=dict)
+    equipment: tuple[str, ...] = ()
 
 
 NOTHING: Final = Known()

@@ -94,6 +94,7 @@ class Opening(Struct, frozen=True):
     sets there will be is up to the athlete. `choices` are the
     variants that there are, this one first, where the athlete has chosen none yet.
     `cut`: what was left out of the routine, as there is less time than it takes.
+    `missing` is the equipment that the athlete doesn't have, and `unequipped` the exercises that need it, by name.
     """
 
     title: str
@@ -112,6 +113,8 @@ class Opening(Struct, frozen=True):
     before: int = 0
     choices: tuple[Choice, ...] = ()
     cut: Cut | None = None
+    missing: tuple[str, ...] = ()
+    unequipped: tuple[str, ...] = ()
     length: None = None
 
 

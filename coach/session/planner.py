@@ -16,6 +16,7 @@ from coach.progression.plates import bar_of
 from coach.progression.remembered import NOTHING, NOTHING_REMEMBERED, Known
 from coach.progression.todays_sets import Continued, apply_progression, worked_out
 from coach.routine.model import FULL, LIGHTER, WARM_UP_BLOCK, Exercise, Group, Routine, Talk, Variant, blocks
+from coach.routine.owned import missing
 from coach.session.layout import Turn, laid_out
 from coach.session.plan import (
     COUNT_IN,
@@ -79,6 +80,8 @@ def plan(
     if length > LONGEST:
         message = f"the session takes {length // HOUR} hours"
         raise _refused(routine, chosen, Code.TOO_LONG_SESSION, message, "a session is at most 24 hours long")
+    all_equipment = tuple(dict.fromkeys(item for exercise in exercises for item in exercise.equipment))
+    lacking = missing(all_equipment, known.equipment)
     opening = Opening(
         title=routine.title,
         summary=chosen.summary or routine.summary,
@@ -86,11 +89,13 @@ def plan(
         exercises=len(exercises),
         sets=len(planned_sets([turn.set for turn in turns])),
         about=length,
-        equipment=tuple(dict.fromkeys(item for exercise in exercises for item in exercise.equipment)),
+        equipment=all_equipment,
         own_pace=pace == "me",
         nth_in_week=known.week + 1 if chosen.per_week and known.week >= chosen.per_week.high else None,
         before=known.sessions,
         open_ended=any(one.group is not None and one.group.cap is not None for one in exercises),
+        missing=lacking,
+        unequipped=tuple(dict.fromkeys(one.name for one in exercises if not {*one.equipment}.isdisjoint(lacking))),
     )
     tally = Tally(len(exercises), opening.sets, about([opening]) + length, complete=True)
     coming = _coming(routine.title, chosen.per_week.high, known.weekday) if chosen.per_week else None

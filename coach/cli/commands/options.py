@@ -84,6 +84,7 @@ SpeakerOption = Annotated[
     ),
 ]
 MuteOption = Annotated[bool, typer.Option("--mute", help="Lines only, in real time, no sound.")]
+DoableOption = Annotated[bool, typer.Option("--doable", help="Only what your equipment is enough for.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="For another program to read.")]
 
 

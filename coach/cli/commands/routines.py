@@ -9,6 +9,7 @@ import typer
 from coach.cli.commands import completion
 from coach.cli.commands.completion import KINDS
 from coach.cli.commands.options import (
+    DoableOption,
     FromOption,
     JsonOption,
     MinutesOption,
@@ -28,11 +29,11 @@ app = typer.Typer()
 
 
 @app.command(name="list", cls=PagedCommand)
-def list_(json: JsonOption = False) -> None:
+def list_(doable: DoableOption = False, json: JsonOption = False) -> None:
     """List the routines."""
     from coach.cli import listing
 
-    listing.list_routines(json)
+    listing.list_routines(json, doable)
 
 
 @app.command(cls=PagedCommand)
@@ -176,6 +177,7 @@ def exercises(
         str | None,
         typer.Option("--equipment", help="Only exercises that use this.", autocompletion=completion.equipment),
     ] = None,
+    doable: DoableOption = False,
     json: JsonOption = False,
 ) -> None:
     """The exercises a routine can use by name."""
@@ -184,4 +186,4 @@ def exercises(
     if words and words[0] == "show" and len(words) > 1:
         exercises.show_exercise(" ".join(words[1:]), json)
     else:
-        exercises.list_exercises(" ".join(words or []) or None, muscle, equipment, json)
+        exercises.list_exercises(" ".join(words or []) or None, muscle, equipment, doable, json)

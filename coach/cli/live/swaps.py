@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 
 from msgspec.structs import replace
@@ -17,6 +17,7 @@ from coach.progression.plates import bar_of
 from coach.progression.remembered import NOTHING_REMEMBERED
 from coach.progression.todays_sets import apply_progression
 from coach.routine.model import Exercise
+from coach.routine.owned import missing
 from coach.session.plan import Plan
 from coach.session.planner import noted
 from coach.session.swapping import NO_CANDIDATES, Candidate, Candidates
@@ -64,8 +65,8 @@ class SwapsAtOnce:
         return self._found
 
 
-def candidates(plan: Plan, settings: Settings, kept: bool, owned: Iterable[str] = ()) -> Candidates:
-    """What can replace each exercise of a session, with the equipment of the session or `owned`.
+def candidates(plan: Plan, settings: Settings, kept: bool) -> Candidates:
+    """What can replace each exercise of a session, with the athlete's equipment, or that of the session if unknown.
 
     Raises `CoachError` if the catalogue is damaged.
     """
@@ -73,10 +74,16 @@ def candidates(plan: Plan, settings: Settings, kept: bool, owned: Iterable[str] 
 
     catalogue = compose.library().catalogue()
     exercises = {one.exercise.id: one.exercise for one in plan.sets if not one.warm_up}
-    there = {*owned, *(item for one in plan.sets for item in one.exercise.equipment)}
+    in_session = {item for one in plan.sets for item in one.exercise.equipment}
+    everything = {item for name in catalogue.ids() for item in catalogue.get(name).equipment or ()}
+    there = everything - {*missing(everything, settings.equipment)} if settings.equipment else in_session
     lifts = {exercise.lift for exercise in exercises.values()}
     names = {
-        each: [name for name in alternatives(exercise, there, catalogue) if name not in lifts]
+        each: [
+            name
+            for name in alternatives(exercise, there, catalogue)
+            if name not in lifts and not missing(catalogue.get(name).equipment or (), settings.equipment)
+        ]
         for each, exercise in exercises.items()
     }
     built = _built(list(dict.fromkeys(name for found in names.values() for name in found)))

@@ -27,7 +27,7 @@ def opening(step: Opening) -> list[tuple[bool, str]]:
         (False, sentence(step.summary) if step.summary else ""),
         (True, sentence(counts)),
         (True, cut(step.cut) if step.cut else ""),
-        (True, f"You'll need {listing(step.equipment)}." if step.equipment else ""),
+        (True, _missing(step) if step.missing else _needed(step.equipment)),
         (step.buttons, _own_pace(step)),
         (True, _RECORDED if step.recorded else ""),
         (True, _often(step)),
@@ -44,6 +44,24 @@ def _version(step: Opening) -> list[str]:
     versions = amount(len(each), "version").capitalize()
     other = "the other" if len(each) == 2 else "the next"
     return [f"{versions}: {'; '.join(each)}.", f"{this.capitalize()} it is; press V for {other}."]
+
+
+def _needed(equipment: tuple[str, ...]) -> str:
+    return f"You'll need {listing(equipment)}." if equipment else ""
+
+
+def _missing(step: Opening) -> str:
+    """What the athlete lacks, and where that matters."""
+    named, others = step.missing[:3], len(step.missing) - 3
+    # One other thing is as quickly named.
+    items = step.missing if others <= 1 else (*named, f"{number(others)} other things")
+    lacking = f"You don't have {listing(items, 'or')}"
+    if step.recorded:
+        return f"{lacking}."
+    if len(step.unequipped) > 3:
+        return f"{lacking}: press S to swap the exercises that need them."
+    names = tuple(f"the {inside(name)}" for name in step.unequipped)
+    return f"{lacking}: press S at {listing(names)} to swap {'it' if len(names) == 1 else 'them'}."
 
 
 def _own_pace(step: Opening) -> str:

@@ -34,9 +34,9 @@ def inside(name: str) -> str:
     return name if first in _PROPER or not name[1:2].islower() else name[:1].lower() + name[1:]
 
 
-def listing(items: tuple[str, ...]) -> str:
-    """ "a bar, a bench and dumbbells" """
-    return " and ".join(filter(None, [", ".join(items[:-1]), items[-1]])) if items else ""
+def listing(items: tuple[str, ...], last: str = "and") -> str:
+    """ "a bar, a bench and dumbbells", or with another word before the last one."""
+    return f" {last} ".join(filter(None, [", ".join(items[:-1]), items[-1]])) if items else ""
 
 
 def in_turn(items: list[str]) -> str:
