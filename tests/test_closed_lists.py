@@ -48,7 +48,7 @@ ROOT: Final = Path(__file__).parents[1]
 REFERENCE: Final = (ROOT / "docs" / "format.md").read_text()
 READERS: Final = "".join(
     (ROOT / "coach" / "routine" / "file" / name).read_text()
-    for name in ("reader.py", "prescription.py", "progress.py", "instead.py", "effects.py")
+    for name in ("reader.py", "prescription.py", "progress.py", "shared_places.py", "effects.py")
 )
 ANSWERS: Final = "".join((Path(english.__file__).parent / name).read_text() for name in ("answers.py", "changes.py"))
 RECORDINGS: Final = (ROOT / "docs" / "recordings.md").read_text()
@@ -219,7 +219,7 @@ LISTS: Final = {
         "mood",
         {
             "its row, docs/format.md": _documented_field,
-            "what it does, coach/routine/file: reader, prescription, progress, instead or effects": lambda name: (
+            "what it does, coach/routine/file: reader, prescription, progress, shared_places or effects": lambda name: (
                 re.search(rf"(fields|table|written)\.{name}\b|\"{name}\"", READERS)
             ),
         },

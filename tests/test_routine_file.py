@@ -13,7 +13,7 @@ from coach.errors import CoachError
 from coach.library.find import Library, read_text, shipped
 from coach.notation import Count, Reps, Span
 from coach.routine.file.catalogue import Catalogue
-from coach.routine.file.naming import name_key
+from coach.routine.file.name_words import name_key
 from coach.routine.file.positions import Places
 from coach.routine.file.reader import read_routine
 from coach.routine.file.toml import parse

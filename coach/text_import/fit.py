@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from coach.notation import NotationError, Tempo, read_time
 from coach.routine.file.catalogue import Catalogue, is_held
-from coach.routine.file.naming import name_words
+from coach.routine.file.name_words import name_words
 from coach.routine.file.tables import CatalogueTable
 from coach.routine.file.weights import hangs_on_body, is_weighted
 from coach.routine.model import DEFAULT_TEMPO

@@ -9,7 +9,7 @@ from typing import Final
 
 from coach.errors import printable
 from coach.routine.file.catalogue import Catalogue, slug
-from coach.routine.file.naming import EQUIPMENT, name_words
+from coach.routine.file.name_words import EQUIPMENT, name_words
 
 _ALIKE: Final = str.maketrans(
     {

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from coach.notation import Span
-from coach.routine.file.naming import EQUIPMENT, name_key, without_equipment
+from coach.routine.file.name_words import EQUIPMENT, name_key, without_equipment
 from coach.routine.file.tables import CatalogueTable
 from coach.routine.file.toml import File, check_table
 

@@ -13,9 +13,9 @@ from typing import Any, Final
 from msgspec import Struct
 
 from coach.routine.file.catalogue import Catalogue, slug
-from coach.routine.file.names import exercise_id, tables_at
 from coach.routine.file.positions import Path, TextPlace
 from coach.routine.file.toml import File, parse
+from coach.routine.file.unknown_names import exercise_id, tables_at
 
 _SCHEMA: Final = re.compile(r"\A#:schema [^\n]*\n")
 _LONGEST_TITLE: Final = 100

@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from coach.errors import Code, quoted
 from coach.routine.file.catalogue import Catalogue
-from coach.routine.file.names import exercise_id, target
 from coach.routine.file.positions import Path
 from coach.routine.file.prescription import Fault
 from coach.routine.file.tables import ExerciseTable, GroupTable, PrescriptionTable, VariantTable
+from coach.routine.file.unknown_names import exercise_id, target
 from coach.routine.groups import DEFAULT_KIND
 
 _CARRIED: Final = ("sets", "reps", "rest", "cap", "warmup_sets", "group")

@@ -17,9 +17,7 @@ from coach.routine.file.catalogue import Catalogue
 from coach.routine.file.easier import with_easier
 from coach.routine.file.effects import Effects, said_anyway
 from coach.routine.file.holds import counted_holds
-from coach.routine.file.instead import faults_instead, names_instead, shared, table_instead
 from coach.routine.file.layers import LayeredExercise, chain, changed, entry_of, interrupted_groups, merged
-from coach.routine.file.names import unknown_names
 from coach.routine.file.positions import Path
 from coach.routine.file.prescription import (
     Fault,
@@ -32,8 +30,10 @@ from coach.routine.file.prescription import (
     turns_of,
 )
 from coach.routine.file.progress import progress_faults, progress_of
+from coach.routine.file.shared_places import faults_instead, names_instead, shared, table_instead
 from coach.routine.file.tables import EntryTable, ExerciseTable, GroupTable, RoutineTable, VariantTable
 from coach.routine.file.toml import File, WrittenAt, check_table, parse_mended
+from coach.routine.file.unknown_names import unknown_names
 from coach.routine.model import Exercise, Group, Routine, Variant
 from coach.units import SECOND
 

@@ -15,7 +15,7 @@ import tomli
 from msgspec import Struct
 
 from coach.errors import Code, Mistake, printable
-from coach.routine.file.meant import spelling_meant
+from coach.routine.file.suggestions import spelling_meant
 
 _MOST: Final = 20
 _WIDEST: Final = 60

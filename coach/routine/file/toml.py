@@ -20,8 +20,8 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from coach import notation
 from coach.errors import MOST_TOLD, CoachError, Code, Mistake, Source, quoted
 from coach.notation import NotationError
-from coach.routine.file.meant import key_meant, value_meant
 from coach.routine.file.positions import MOST_BYTES, MOST_DEPTH, Path, Places, TextPlace
+from coach.routine.file.suggestions import key_meant, value_meant
 
 
 def written_as(read: Callable[[object], object]) -> BeforeValidator:

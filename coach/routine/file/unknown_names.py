@@ -10,8 +10,8 @@ from typing import Any
 
 from coach.errors import Code, Mistake, did_you_mean, quoted
 from coach.routine.file.catalogue import Catalogue, slug
-from coach.routine.file.meant import exercise_meant
 from coach.routine.file.positions import Path
+from coach.routine.file.suggestions import exercise_meant
 from coach.routine.file.toml import File
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 from coach.errors import did_you_mean, quoted
-from coach.routine.file.naming import name_words
+from coach.routine.file.name_words import name_words
 
 _WORDS: Final[Mapping[str, str]] = {
     "load": "weight weights kg lb lbs kilos kilograms pounds mass resistance percent percentage intensity",
