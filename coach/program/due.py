@@ -1,7 +1,7 @@
-"""Which day of a program comes next, by the one that was done last. Pure: dates come in as values.
+"""Works out which day of a program comes next, from the one that was done last. Pure: dates come in as values.
 
-A program is a list of days, and a missed Monday moves on: what is due is the day after the last one that was done,
-however long ago that was. A day counts as done when at least one of its working sets was.
+A program is a list of days, and nothing is skipped: what is due is the day after the last one that was done, however
+long ago that was. A day counts as done when at least one of its working sets was.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Place(Struct, frozen=True):
 
 
 def read_place(text: str) -> Place | None:
-    """The place that the journal has; None for what is none."""
+    """The place that the journal has as text; None if the text isn't one."""
     found = re.fullmatch(r"(\d{1,4})\.(\d{1,4})\.(\d{1,4}) (.+)", text)
     return Place(int(found[1]), int(found[2]), found[4], int(found[3])) if found else None
 

@@ -1,4 +1,5 @@
-"""The sessions of a program: each day's routine as its week has it, and what keeps one from being planned."""
+"""The sessions of a program: each day's routine with the changes of its week, and the mistakes that prevent planning
+one."""
 
 from __future__ import annotations
 

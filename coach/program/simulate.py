@@ -1,8 +1,8 @@
 """A program gone through on paper: what each session would ask for, if all of it were done but what is to be missed.
 
-Pure. An athlete does what is asked: fixed reps, the fewest of an open set ("5+") unless more are told of it, and of a
-range what the rule aims at. In a lift that is missed each set falls one rep short of its fewest. What they did is what
-the next session goes by.
+Pure. The simulated athlete does what is asked: fixed reps, the fewest of an open set ("5+") unless more are given for
+it, and of a range what the rule aims for. In a lift that is missed, each set falls one rep short of its fewest. The
+next session follows from what was done.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from coach.units import Ms, Unit
 
 
 class Athlete(Struct, frozen=True):
-    """Who goes through a program: maxes by lift, first loads by id or lift, the unit, and the plates that there are."""
+    """The simulated athlete: maxes by lift, first loads by id or lift, the unit, and the plates."""
 
     maxes: Mapping[str, Load] = {}
     starts: Mapping[str, Load] = {}

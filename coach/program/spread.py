@@ -1,4 +1,5 @@
-"""On which days the sessions of a program fall, if none is missed. Pure: days are counted from the first one, 0."""
+"""Works out on which days the sessions of a program fall if none is missed. Pure: days are counted from the first one,
+0."""
 
 from __future__ import annotations
 

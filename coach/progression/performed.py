@@ -1,8 +1,8 @@
 """What is known of a set that was done, and how it is known. Pure.
 
-The coach counts at its own tempo and can't see the athlete. So a number of reps is worth as much as its source: what
-the coach counted until the athlete ended the set, what the athlete reported, what is only assumed. A set to failure
-that ran to the end of the count without a word says nothing about the reps that were done in it.
+The coach counts at its own tempo and can't see the athlete. So what a number of reps is worth depends on its source:
+the coach counted until the athlete ended the set, the athlete reported it, or it is only assumed. A set to failure that
+ran to the end of the count without a word says nothing about the reps that were done in it.
 """
 
 from __future__ import annotations

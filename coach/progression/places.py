@@ -1,4 +1,4 @@
-"""Which exercise is done today where several share a place in a routine: a ladder, or exercises that alternate. Pure.
+"""Chooses today's exercise when several share a place in a routine: a ladder, or exercises that alternate. Pure.
 
 It follows from what was done in that place. On a ladder it is the exercise of last time, and its rule may move on from
 there; of exercises that alternate it is the next one.

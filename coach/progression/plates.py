@@ -1,4 +1,4 @@
-"""Which plates add up to a weight, given the bar and the plates there are. Pure.
+"""Works out which plates add up to a weight, given the bar and the plates that there are. Pure.
 
 Weights are counted in thousandths of their unit, so that nothing is rounded by accident.
 """

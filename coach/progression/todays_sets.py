@@ -35,9 +35,9 @@ class Continued(Struct, frozen=True):
 def apply_progression(
     exercise: Exercise, remembered: Remembered, rack: Rack, maxes: Mapping[str, Load], units: Unit | None
 ) -> Continued:
-    """The exercise as it goes on today by what is `remembered` of its place, as it is written where that is nothing.
+    """The exercise with today's sets by what is `remembered` of its place; as it is written if nothing is.
 
-    Of several that share the place it is the one whose turn it is. Loads that are worked out are rounded to what can be
+    If several share the place, it is the one whose turn it is. Loads that are worked out are rounded to what can be
     loaded; those that are written stay as they are.
     """
     place = standing(exercise, remembered)
@@ -144,7 +144,7 @@ def _without_percents(exercise: Exercise) -> tuple[Prescription, ...]:
 
 
 def _fits(asked: Asked, remembered: Remembered) -> bool:
-    """Whether the last outing of the lift elsewhere tells what to begin with here.
+    """Whether the last outing of the lift elsewhere shows which load to begin with here.
 
     It does if each of its sets reached the fewest reps of today: then its load isn't too heavy. A rule that goes by the
     whole history at this place starts afresh.

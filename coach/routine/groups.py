@@ -18,11 +18,11 @@ from coach.units import MINUTE, SECOND, Ms
 class GroupKind(Struct, frozen=True):
     """How exercises take turns. A round is one turn of each.
 
-    `name` is written in a file, `meaning` is what an editor tells of it, `fields` are those that may stand beside it.
-    `rounds` and `between` (the time from one exercise to the next) hold where the author names none; 0 `rounds` are as
-    many as the exercises have sets. With `every`, an exercise starts so often, on the clock; with `cap`, rounds go on
-    until that time is over; with `work`, each turn takes that time; with `rungs`, each round has reps of its own: those
-    that it gives for so many rounds, where none are written.
+    `name` is written in a file, `meaning` is what an editor shows for it, and `fields` are those that its table may
+    have. `rounds` and `between` (the time from one exercise to the next) are the defaults; 0 `rounds` means as many as
+    the exercises have sets. With `every`, an exercise starts at that interval, on the clock; with `cap`, rounds go on
+    until that time is over; with `work`, each turn takes that time; with `rungs`, each round has reps of its own, by
+    default those that it returns for the number of rounds.
     """
 
     name: str
@@ -119,4 +119,4 @@ GROUP_KINDS: Final[Mapping[str, GroupKind]] = {
 """The kinds by their names, in the order in which they are listed."""
 
 DEFAULT_KIND: Final = GROUP_KINDS["superset"]
-"""The kind of a group for which none is written."""
+"""The kind of a group that names none."""

@@ -39,7 +39,7 @@ DEFAULT_TEMPO: Final = Tempo(2 * SECOND, Ms(0), 1 * SECOND, 1 * SECOND, "2-0-1-1
 class Prescription(Struct, frozen=True):
     """What one set asks for, and the rest after it. `cap` is where a set to failure stops being counted.
 
-    `of_top`: its load is so many percent of the exercise's heaviest set today.
+    `of_top`: its load is a percentage of the exercise's heaviest set today.
     """
 
     reps: Reps | Span = DEFAULT_REPS
@@ -73,7 +73,7 @@ class Wave(Struct, frozen=True):
 
 
 class Growth(Struct, frozen=True):
-    """How much weight is added where the heaviest open set came to at least so many `reps`."""
+    """How much weight is added if the heaviest open set had at least this many `reps`."""
 
     reps: int
     step: Load
@@ -137,16 +137,15 @@ LIGHTER: Final = " (lighter)"
 class Exercise(Struct, frozen=True):
     """One exercise with what is prescribed of it, all defaults filled in.
 
-    `id` is what it is called in the routine; `own_lift` is the id of the exercise that it is, where that is another.
-    `sets` are its sets in order, warm-up sets and drops among them; of its working sets `least` would do. `intensity`
-    is a percent of the load that its progress comes to today; below 100 the session says nothing about progress.
-    `instead` are other exercises for its place in the routine: with the rule "ladder" the harder ones that it gives way
-    to, in order, else those that it alternates with.
-    `setup` is said once, before `cues`; a set after the first is preceded by one of the `cues` as a
-    reminder, and a rest carries one of the `tips`. `reminders` are the cues in other words, `mistakes` what most often
-    goes wrong, `why` what the exercise is good for, and `meaning` what it is, where the name doesn't tell. `notes` are
-    the author's and the athlete's, said before its first set each time. `ready` is the time that its first set waits
-    for, by its equipment where that is None; `begins` is how a rep begins, if known.
+    `id` is what it is called in the routine; `own_lift` is the id of the exercise that it is, if that differs. `sets`
+    are its sets in order, including warm-up sets and drops; `least` of its working sets are enough. `intensity` is a
+    percentage of the load that its progress gives for today; below 100 the session doesn't count for progress.
+    `instead` are other exercises for its place in the routine: with the rule "ladder" the harder ones that replace it,
+    in order, else those that it alternates with. `setup` is said once, before `cues`; a set after the first is preceded
+    by one of the `cues` as a reminder, and a rest carries one of the `tips`. `reminders` are the cues in other words,
+    `mistakes` what most often goes wrong, `why` what the exercise is good for, and `meaning` what it is, where the name
+    doesn't tell. `notes` are the author's and the athlete's, said before its first set each time. `ready` is the time
+    that its first set waits for, by its equipment where that is None; `begins` is how a rep begins, if known.
     """
 
     id: str

@@ -13,10 +13,11 @@ SECONDARY: Final = 0.5
 
 HARD_PERCENT: Final = 80.0
 FEW_REPS: Final = 5
-"""A set is hard that goes to failure, or with so much of the one-rep max, or with a weight for so few reps."""
+"""A set counts as hard if it goes to failure, or is done with this much of the one-rep max, or with a weight for this
+few reps."""
 
 HEART: Final = "heart"
-"""What easy cardio trains: who has done some is warm all over."""
+"""What easy cardio trains: it warms up the whole body."""
 
 
 def sets_by_muscle(variant: Variant) -> dict[str, float]:
@@ -32,7 +33,7 @@ def sets_by_muscle(variant: Variant) -> dict[str, float]:
 
 
 def cold(variant: Variant) -> Iterator[tuple[Exercise, tuple[str, ...]]]:
-    """Exercises that start hard, each with the muscles that nothing has warmed up before."""
+    """Exercises that begin with a hard set, each with its muscles that haven't been warmed up before."""
     warm = set(_trained(variant.warm_up))
     for exercise in variant.exercises:
         hard = not exercise.warm_up_sets and any(map(_is_hard, exercise.working_sets))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from typing import Final
 
 _EVERYWHERE: Final = ("wall", "chair", "towel")
-"""What there is in every gym and at every home."""
+"""What every gym and every home has."""
 
 
 def without_article(item: str) -> str:

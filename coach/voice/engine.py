@@ -92,11 +92,11 @@ class SpeechProcess:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                # Whatever the terminal's encoding is, the worker speaks this one.
+                # The worker uses this encoding, whatever the terminal's is.
                 encoding="utf-8",
                 env=os.environ | {"PYTHONIOENCODING": "utf-8"},
                 errors="replace",
-                # Ctrl-C is for the player, which then closes the engine.
+                # The player handles Ctrl-C, and then closes the engine.
                 start_new_session=True,
             )
         except OSError as error:

@@ -1,4 +1,4 @@
-"""What several rules of progress do with a load: keep it, raise it by a step, reduce it after misses."""
+"""What several rules of progress do to a load: keep it, raise it by a step, reduce it after misses."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def loaded(sets: Sequence[Prescription], load: Load | None, weights: Weights) ->
 
 
 def _part(asked: Prescription, heaviest: float) -> float:
-    """What part of the heaviest set, of so many kg, a set is; a set without a load is as heavy."""
+    """A set's load as a fraction of the `heaviest` one in kg; 1 for a set without a load."""
     if asked.of_top is not None:
         return asked.of_top / 100
     return kilos(asked.load) / heaviest if heaviest and kilos(asked.load) else 1.0

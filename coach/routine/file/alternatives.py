@@ -1,4 +1,4 @@
-"""Which exercises of the catalogue can be done in the place of another. Pure."""
+"""Finds the exercises of the catalogue that can replace another. Pure."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from coach.routine.file.tables import CatalogueTable
 from coach.routine.model import Exercise
 
 MOST: Final = 5
-"""So many are looked for: who wants none of these is quicker with a glance at the catalogue."""
+"""How many are offered; an athlete who wants none of these is quicker looking at the catalogue."""
 
 
 def alternatives(exercise: Exercise, there: Collection[str], catalogue: Catalogue) -> list[str]:
-    """The ids of what can be done in the place of an exercise: first the easier one, then those most like it.
+    """The ids of the exercises that can replace an exercise: first the easier one, then those most like it.
 
     These train the same main muscle, are counted or held as it is, and need no equipment but what is `there`. Those
     with more muscles in common come first; of these, those with as much equipment as it has.

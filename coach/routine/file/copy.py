@@ -1,4 +1,4 @@
-"""Makes one routine's text into another's: with a title of its own, and with the catalogue's fields written out.
+"""Turns one routine's text into another's, with a title of its own and the catalogue's fields written out.
 
 Only what changes is replaced; comments and everything else stay as they were written. Opens no file.
 """
@@ -78,7 +78,7 @@ def _users(file: File, catalogue: Catalogue) -> Iterator[tuple[Path, set[str]]]:
         changes = {catalogue.find(id_) or id_: set(table) for id_, table in variant.get("change", {}).items()}
         for id_ in variant.get("swap", {}):
             name_of = catalogue.find(id_) or id_
-            # What is swapped in keeps the reps of what it replaces.
+            # An exercise that is swapped in keeps the reps of the one it replaces.
             kept = {"reps"} if any("reps" in table for table in _called(file, name_of, catalogue)) else set()
             found.append(((*here, "swap", id_), covered | changes.get(name_of, set()) | kept))
     return ((path, covered) for path, covered in found if "use" in _at(file, path))
@@ -140,7 +140,7 @@ def _expanded(file: File, path: Path, fields: list[tuple[str, Any]]) -> list[_Sp
     if not _is_inside(file, path, use):
         return _lines(text, use, [prefix + line for line in _pairs(fields, _WIDTH - len(prefix))])
     if path[-2] == "swap" and not _is_inside(file, path[:-1], table):
-        # A long inline table is no place to write in: each of its keys gets a line, `swap.pull-up.name = …`.
+        # A long inline table is hard to edit, so each of its keys gets a line of its own: `swap.pull-up.name = …`.
         dotted = _match(_BEFORE_BRACE, text, table)
         members = [(key, file.places[(*path, key)]) for key in _at(file, path)]
         width = _WIDTH - len(dotted)
@@ -164,7 +164,7 @@ def _is_inside(file: File, path: Path, place: TextPlace) -> bool:
 
 
 def _lines(text: str, place: TextPlace, lines: list[str]) -> list[_Splice]:
-    """`lines` in the place of one: the first before that line's comment, the others after it."""
+    """`lines` in place of one: the first before that line's comment, the others after it."""
     first, *others = lines
     end = text.find("\n", place.stop)
     end = len(text) if end < 0 else end

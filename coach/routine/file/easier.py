@@ -14,7 +14,7 @@ from coach.routine.model import Exercise
 def with_easier(exercises: Sequence[Exercise], there: Collection[str], catalogue: Catalogue) -> tuple[Exercise, ...]:
     """The exercises, each with the nearest easier one that can be done with the equipment that is `there`.
 
-    If there is none, the nearest one is named anyway: it does less harm to know of it than not to.
+    If there is none, the nearest one is named anyway: it is better to know of it than not to.
     """
 
     def named(exercise: Exercise) -> Exercise:

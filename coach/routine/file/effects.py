@@ -1,4 +1,5 @@
-"""Which fields and calls of a routine have an effect, over all its variants; those that have none are worth a word."""
+"""Finds out which fields and calls of a routine have an effect in any of its variants, to warn of those that have
+none."""
 
 from __future__ import annotations
 
@@ -41,7 +42,8 @@ class Effects:
         self._calls: dict[Path, Fault | None] = {}
 
     def note_calls(self, path: Path, calls: Sequence[CallTable], sets: Sequence[Prescription]) -> None:
-        """Notes which calls of an exercise come in none of its `sets`; a call that came in another variant is fine."""
+        """Notes which calls of an exercise occur in none of its `sets`; a call that occurs in another variant is
+        fine."""
         for index, call in enumerate(calls):
             place = (*path, "call", index)
             fault = impossible(call, sets)
@@ -58,7 +60,7 @@ class Effects:
             self._fields[path, key] = self._fields.get((path, key), False) or has_effect
 
     def calls_without(self) -> Iterator[Fault]:
-        """The calls that come in no set of any variant."""
+        """The calls that don't occur in any set of any variant."""
         for path, fault in self._calls.items():
             if fault:
                 yield Fault(fault.code, (*path, *fault.at), fault.message, fault.hint)

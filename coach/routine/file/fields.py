@@ -1,4 +1,4 @@
-"""The types of a routine's fields: each with the notation that reads it, and what an editor may know of it."""
+"""The types of a routine's fields, each with the notation that reads it and its description for editors."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from coach.routine.file.toml import Table, written_as
 
 
 def _text(pattern: str) -> WithJsonSchema:
-    """What an editor may know of a field that is a text in one of the notations."""
+    """The description, for editors, of a field that is a text in one of the notations."""
     return WithJsonSchema({"type": "string", "pattern": pattern})
 
 
@@ -72,7 +72,8 @@ class SetTable(Table):
 TEXT: Final = "[text]"
 TABLE: Final = "[table]"
 _TABLES: Final = "[tables]"
-"""The ways to write a field that takes a text or tables; the brackets tell that these are no keys of the author's."""
+"""The ways to write a field that takes a text or tables; the brackets mark them as names that aren't keys of the
+author's."""
 
 
 def one_or_table(value: Any) -> str:

@@ -1,4 +1,4 @@
-"""The exercises of a routine as its variants change them: left out, swapped, changed and added. Pure."""
+"""Applies the changes of a routine's variants to its exercises: left out, swapped, changed and added. Pure."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def merged(below: tuple[GroupTable, Path] | None, table: GroupTable) -> GroupTab
 
 
 def interrupted_groups(entries: Sequence[LayeredExercise]) -> Iterator[Fault]:
-    """Groups whose exercises don't follow each other; each fault has its whole path."""
+    """Faults for groups whose exercises aren't consecutive; each with its whole path."""
     seen: dict[str, int] = {}
     for index, entry in enumerate(entries):
         id_ = entry.said.get("group")

@@ -1,4 +1,4 @@
-"""Where each key of a TOML text stands, so that a mistake can be shown with its line.
+"""Finds the position of each key of a TOML text, so that a mistake can be shown with its line.
 
 The text has already been read by a real TOML parser, so this scanner only has to find its way: it walks keys, tables
 and values, and remembers the line and column of each path.

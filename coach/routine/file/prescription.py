@@ -1,4 +1,4 @@
-"""Makes the fields of an exercise into sets: ranges, lists, warm-up sets, drops, and the effect of its group. Pure.
+"""Turns the fields of an exercise into sets: ranges, lists, warm-up sets, drops, and the effect of its group. Pure.
 
 Contradictions come back as faults, each with its key; the reader of the file knows the line.
 """
@@ -65,7 +65,7 @@ def sets_of(
     least: int | None = None
     base = _base(fields)
     each = _reps_of_each(fields.reps)
-    # One for each way of doing a set: most exercises have many sets and one way.
+    # One object for each way of doing a set: most exercises have many sets that are all alike.
     alike = [replace(base, reps=reps) for reps in (written if isinstance(written, tuple) else each)]
     if isinstance(written, list):
         sets = tuple(_overlaid(table, alike[min(index, len(alike) - 1)]) for index, table in enumerate(written))
@@ -103,14 +103,14 @@ def _overlaid(table: SetTable, base: Prescription) -> Prescription:
 
 
 def _of_top(asked: Prescription) -> Prescription:
-    """The set, which goes on telling what part of the top set it is once its load is worked out."""
+    """The set, marked as a part of the top set, so that this is still known once its load is worked out."""
     load = asked.load
     return replace(asked, of_top=load.percent) if load and load.of_top else asked
 
 
 def _in_group(sets: tuple[Prescription, ...], group: Group, turns: Sequence[Reps | Span]) -> tuple[Prescription, ...]:
     """The sets of an exercise that takes turns with others: one for each round."""
-    # Where all are drops, that is told as a mistake of its own.
+    # If all sets are drops, that is a mistake of its own.
     working = [asked for asked in sets if asked.kind == "working"] or list(sets)
     if group.cap is not None:
         return (working[0],)
@@ -122,8 +122,8 @@ def _in_group(sets: tuple[Prescription, ...], group: Group, turns: Sequence[Reps
 def _warm_up_sets(fields: EntryTable, first: Prescription) -> tuple[Prescription, ...]:
     """The lighter sets before the `first` working set.
 
-    Their loads rise to it in even steps, and each has as many reps as it lacks tenths of the working load: a rule of
-    thumb of this house, for loads that are worked up to and not a training of their own.
+    Their loads rise to it in even steps, and each has one rep for every tenth of the working load that it lacks. That
+    is our own rule of thumb, for sets that lead up to the load and aren't training in themselves.
     """
     written = fields.warmup_sets
     if not written:
@@ -146,7 +146,7 @@ def _warm_up_sets(fields: EntryTable, first: Prescription) -> tuple[Prescription
 
 
 def _lighter(load: Load | None, part: float) -> Load | None:
-    """So much of `load`: of a weight on top of one's own none, of percents to the nearest five."""
+    """A part of `load`: none of a weight added to one's own; of a percentage, to the nearest five."""
     if load is None:
         return None
     if load.bodyweight:
@@ -206,7 +206,7 @@ def _kind(table: GroupTable) -> GroupKind:
 
 
 def group_faults(table: GroupTable) -> Iterator[Fault]:
-    """Fields that don't go with the group's kind."""
+    """Faults for fields that the group's kind doesn't take."""
     kind = _kind(table)
     for key in sorted(table.model_fields_set - {"kind", *kind.fields}):
         *others, last = (f'"{other.name}"' for other in GROUP_KINDS.values() if key in other.fields)
@@ -232,7 +232,7 @@ def calls_of(tables: Sequence[CallTable]) -> tuple[Call, ...]:
 
 
 def call_faults(tables: Sequence[CallTable]) -> Iterator[Fault]:
-    """Calls that say nothing, or name no sound."""
+    """Faults for calls that say nothing, or name no sound."""
     for index, table in enumerate(tables):
         at: Path = ("call", index)
         if bool(table.say) == bool(table.sound):
@@ -244,13 +244,13 @@ def call_faults(tables: Sequence[CallTable]) -> Iterator[Fault]:
 
 
 def impossible(call: CallTable, sets: Sequence[Prescription]) -> Fault | None:
-    """What is wrong with a call that never comes in any of the `sets`; None if it does come."""
+    """What is wrong with a call that doesn't occur in any of the `sets`; None if it does."""
     reason = _impossible(call.at, sets)
     return Fault(Code.IMPOSSIBLE_CALL, ("at",), f'"{call.at}" never comes: {reason[0]}', reason[1]) if reason else None
 
 
 def _impossible(at: CallTime, sets: Sequence[Prescription]) -> tuple[str, str] | None:
-    """Why a call can't happen, and what to do."""
+    """Why a call can't occur, and what to do."""
     working = [asked for asked in sets if asked.kind != "warm-up"]
     numbers = [asked.counted for asked in working if asked.counted]
     longest = max(asked.length for asked in working)

@@ -1,4 +1,4 @@
-"""The field `progress` of an exercise to its `Progress`, and what is wrong with it. Pure."""
+"""Turns the field `progress` of an exercise into its `Progress`, and finds what is wrong with it. Pure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from coach.routine.model import Growth, Prescription, Progress, Wave
 
 
 def progress_of(fields: EntryTable, find: Callable[[str], str | None]) -> Progress:
-    """How the load goes on, as `fields` say: a rule's name, or a table. `find` gives the catalogue's id of a name."""
+    """How the load changes from session to session, by `fields`: a rule's name, or a table. `find` returns the
+    catalogue's id of a name."""
     written = fields.progress or "none"
     if isinstance(written, str):
         return Progress(rule=written, step=fields.step, misses=RULES[written].misses)

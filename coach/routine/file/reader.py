@@ -52,7 +52,7 @@ def read_routine(text: str, file: str, name: str, catalogue: Catalogue, whole: b
     try:
         routine_of(parsed, name, catalogue)
     except CoachError as error:
-        # What is said of a line that was mended first may come of the mending.
+        # A mistake in a line that was mended may be caused by the mending.
         lines = {slip.line for slip in slips}
         slips += [mistake for mistake in error.mistakes if mistake.line not in lines]
     raise CoachError(*slips)
@@ -172,7 +172,7 @@ class _RoutineReader:
         for same, in_group, exercise in built:
             if (same, in_group) == (entry, grouped):
                 return exercise
-        # What is nearer to this session wins: the catalogue, the routine's defaults, the exercise, the variants.
+        # Each layer overrides the ones before it: the catalogue, the routine's defaults, the exercise, the variants.
         fields = EntryTable.model_construct(**self._known(entry.table) | defaults | entry.said)
         exercise = self._built(entry, fields, grouped)
         exercise = replace(exercise, instead=tuple(self._instead(entry, fields, defaults, grouped, exercise)))

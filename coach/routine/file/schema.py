@@ -1,4 +1,4 @@
-"""The JSON Schema of a file of ours, for editors that complete and check TOML while it is written."""
+"""The JSON Schemas of routines and programs, for editors that complete and check TOML while it is written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The other exercises of a place in a routine: those that alternate with the written one, or harder ones. Pure."""
+"""The exercises that share a place in a routine: those that alternate with the written one, or the harder ones of a
+ladder. Pure."""
 
 from __future__ import annotations
 
@@ -38,7 +39,7 @@ def _ever_harder(lift: str, catalogue: Catalogue) -> Iterator[str]:
 
 
 def table_instead(use: str, place: str) -> ExerciseTable:
-    """The table of the catalogue's exercise `use` in the place that is known by the id `place`."""
+    """The table of the catalogue's exercise `use`, in the place with the id `place`."""
     return ExerciseTable.model_construct(use=use, id=place)
 
 

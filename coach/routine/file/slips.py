@@ -1,8 +1,8 @@
-"""Slips of authors by which a file isn't TOML: what each is in their words, all that can be told apart at once.
+"""Explains why a file isn't TOML, in the author's words, and finds as many of these slips as possible at once.
 
-A text that isn't TOML is read again and again: the line at which the parser stops is looked at, the slip is named and
-mended in a copy, and the parser goes on to the next. The copy has the same lines, so that what else is wrong in the
-file is told at its place. Nothing is ever written back.
+A text that isn't TOML is parsed again and again: each time, the slip in the line at which the parser stops is named and
+mended in a copy, so that the parser gets to the next one. The copy has the same lines, so that other mistakes in the
+file are shown at their places. Nothing is ever written back.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _MOST: Final = 20
 _WIDEST: Final = 60
 _LONGEST: Final = 2000
 _LARGE: Final = 50_000
-"""Texts with more characters than this take too long to be read twenty times."""
+"""Texts with more characters than this would take too long to be parsed twenty times."""
 
 
 class Slip(Struct, frozen=True):
@@ -116,7 +116,7 @@ def _slip(lines: Sequence[str], error: tomli.TOMLDecodeError) -> tuple[int, Slip
 
 
 def _text_begun(lines: Sequence[str]) -> int | None:
-    """The line with the triple quotes that nothing closes."""
+    """The line with the triple quotes that are never closed."""
     begun = None
     for index, line in enumerate(lines):
         for _ in re.findall('"""', line):
@@ -125,7 +125,7 @@ def _text_begun(lines: Sequence[str]) -> int | None:
 
 
 def _list_begun(lines: Sequence[str], at: int) -> int:
-    """The line itself, or the one before that lacks its end, where this one begins something new."""
+    """The line itself, or, if it begins something new, the line before, whose list isn't closed."""
     if at and re.match(r"\s*(?:\[\[?\w|[\w-]+\s*=)", lines[at]) and lines[at - 1].count("[") > lines[at - 1].count("]"):
         return at - 1
     return at

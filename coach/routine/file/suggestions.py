@@ -91,7 +91,7 @@ def exercise_meant(name: str, names: Collection[str]) -> str:
 
 
 _MUCH: Final = 0.6
-"""The part of their words that two names must share for one to be suggested for the other."""
+"""The share of words that two names must have in common for one to be suggested for the other."""
 
 
 def _shared(words: set[str], others: set[str]) -> float:
@@ -128,7 +128,7 @@ _SPELLINGS: Final = (
     ((*_TIMES, "reps"), r"([0-9]+)\s*(?:''|\"|s|secs?\.?|seconds?(?: hold)?)", 'write {key} = "{0} s"'),
     (_TIMES, r"([0-9]+(?:-[0-9]+)?)", 'write {key} = "{0} s"'),
 )  # fmt: skip
-"""For which keys, what authors write, and the spelling they mean."""
+"""Spellings that authors use by mistake: the keys, a pattern for what they write, and the right spelling."""
 
 
 def value_meant(key: str, value: object) -> str:
@@ -138,7 +138,7 @@ def value_meant(key: str, value: object) -> str:
 
 
 def spelling_meant(key: str, text: str) -> str:
-    """The hint that goes with a value which isn't even TOML, by a key that may be called otherwise, or nothing."""
+    """The hint for a value that isn't even TOML, of a key that may be called something else; "" if there is none."""
     plain = key.strip().casefold()
     found = (hint for name in (plain, *_MEANT.get(plain, ())) for hint in _values_meant(name, text.strip()))
     return next(found, "")

@@ -1,4 +1,4 @@
-"""The routine format: which tables and fields there are, what each holds and what it is for."""
+"""The routine format: its tables and fields, with the type and the description of each."""
 
 from __future__ import annotations
 
@@ -171,7 +171,7 @@ else:
 
 
 def _meanings() -> str:
-    """What each kind of group is, those that are the same told together."""
+    """The meaning of each kind of group; kinds with the same meaning are described together."""
     told = []
     for meaning, kinds in groupby(GROUP_KINDS.values(), key=lambda kind: kind.meaning):
         names = [f'"{kind.name}"' + (" (if left out)" if kind == DEFAULT_KIND else "") for kind in kinds]

@@ -83,7 +83,7 @@ class File(Struct, frozen=True, dict=True):
 
     @cached_property
     def places(self) -> Mapping[Path, TextPlace]:
-        """The place of each key; looked up only if something has to be shown, for most files never."""
+        """The place of each key; found only when something has to be shown, which for most files is never."""
         return Places(self.text)
 
     def place(self, path: Path) -> TextPlace | None:
@@ -154,8 +154,8 @@ def parse(text: str, name: str) -> File:
 def parse_mended(text: str, name: str) -> tuple[File | None, list[Mistake]]:
     """Parses the TOML `text` of the file `name`: what it holds, and the slips by which it isn't TOML.
 
-    With slips, the file is what the author meant, for the sake of what else is wrong in it; None if that is open.
-    Raises `CoachError` if the text is too large or too deep to be looked at.
+    If there are slips, the file is what the author probably meant, so that other mistakes in it are found; None if that
+    can't be told. Raises `CoachError` if the text is too large or too deep to be looked at.
     """
     if len(text.encode()) > MOST_BYTES:
         raise CoachError(Mistake("is larger than a megabyte", "split it into several files", name, code=Code.TOO_LARGE))
@@ -169,7 +169,7 @@ def parse_mended(text: str, name: str) -> tuple[File | None, list[Mistake]]:
     except RecursionError:
         raise CoachError(_too_deep(name)) from None
     except ValueError:
-        # Python reads no number of thousands of digits.
+        # Python refuses to parse numbers with thousands of digits.
         line = next((n for n, line in enumerate(text.split("\n"), 1) if _HUGE.search(line)), None)
         message, hint = "has a number of thousands of digits", "write a number that a person would"
         raise CoachError(Mistake(message, hint, name, line, code=Code.NOT_TOML)) from None
@@ -221,7 +221,7 @@ def _mistakes(file: File, table: type[Table], path: Path, error: ValidationError
 
 
 def _real_path(file: File, start: Path, loc: Sequence[str | int]) -> Path:
-    """Pydantic's location without the names of union members, which the author never wrote."""
+    """Pydantic's location without the names of union members, which aren't in the file."""
     node: Any = file.data
     for key in start:
         node = _child(node, key)
@@ -299,7 +299,7 @@ def _kind(value: object) -> str:
 
 
 def _keys_at(table: type[Table], loc: Sequence[str | int]) -> list[str]:
-    """The keys that may stand where pydantic found an unknown one."""
+    """The keys that are allowed where pydantic found an unknown one."""
     for key in loc[:-1]:
         field = table.model_fields.get(str(key))
         inner = _inner_table(field.annotation) if field else None

@@ -72,7 +72,7 @@ def _tables_by_name(data: dict[str, Any], key: str) -> dict[str, dict[str, Any]]
 def _other_exercises(
     data: dict[str, Any], variants: dict[str, dict[str, Any]]
 ) -> Iterator[tuple[Path, dict[str, Any]]]:
-    """The exercises that are written elsewhere than in the routine's own list."""
+    """The exercises that aren't in the routine's own list."""
     yield from tables_at(data, ("warm_up",))
     for name, variant in variants.items():
         for key in ("warm_up", "add"):
@@ -158,7 +158,7 @@ class _Groups:
         self._known += [g for table in tables if isinstance(g := table.get("group"), str)]
 
     def unknown(self, path: Path, named: Collection[str]) -> Iterator[Mistake]:
-        """Mistakes for the groups `named` at `path` that no exercise is in."""
+        """Mistakes for the groups `named` at `path` that have no exercises."""
         for id_ in named:
             if id_ not in self._known:
                 hint = did_you_mean(id_, self._known) or f'write group = "{id_}" in the exercises that take turns'

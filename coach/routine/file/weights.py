@@ -1,4 +1,4 @@
-"""What weight means for an exercise of the catalogue: it is lifted, or it is added to the body's own."""
+"""What a weight means for an exercise of the catalogue: it is lifted, or added to the athlete's own."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ _PUSHED: Final = re.compile(r"push-?up|\bdips?\b", re.IGNORECASE)
 
 
 def is_weighted(table: CatalogueTable) -> bool:
-    """Whether the exercise is done with a weight, and not with the body's alone."""
+    """Whether the exercise is done with a weight, not only with the athlete's own."""
     return bool(_WEIGHTS.search(" ".join(table.equipment or ())))
 
 
 def hangs_on_body(table: CatalogueTable) -> bool:
-    """Whether weight can only be added to the body's: pull-ups, dips, push-ups. A squat is done with a weight."""
+    """Whether a weight can only be added to the athlete's own: pull-ups, dips, push-ups; but not a squat."""
     body = _HUNG.search(" ".join(table.equipment or ())) or _PUSHED.search(table.name or "")
     return bool(body) and not is_weighted(table)
