@@ -6,15 +6,13 @@ if the coach was installed from a wheel.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
-from msgspec import Struct
-
-from coach.errors import CoachError, Code, Mistake, did_you_mean, quoted
+from coach.errors import CoachError, Code, Mistake
+from coach.library.named_files import NamedFiles
 from coach.routine.file.positions import MOST_BYTES
 
 if TYPE_CHECKING:
@@ -30,33 +28,15 @@ def shipped() -> Path:
     return installed if installed.is_dir() else _PACKAGE.parent
 
 
-class Library(Struct, frozen=True):
+class Library(NamedFiles, frozen=True):
     """The folders to look in for routines, first the athlete's own."""
 
+    noun: ClassVar[str] = "routine"
     folders: Sequence[Path]
 
-    def names(self) -> list[str]:
-        """The names of all routines, in alphabetical order."""
-        return list(self.paths())
-
-    def paths(self) -> dict[str, Path]:
-        """The file of each routine, in alphabetical order of their names."""
-        return dict(sorted(dict(self._found()).items()))
-
-    def path(self, routine: str) -> Path:
-        """The file of `routine`, a name or a path. Raises `CoachError` with the nearest names."""
-        if routine.endswith(".toml") or os.sep in routine:
-            return Path(routine)
-        if found := self.find(routine):
-            return found
-        paths = self.paths()
-        hint = did_you_mean(routine, paths) or f"the routines are {', '.join(paths)}"
-        raise CoachError(Mistake(f"there is no routine {quoted(routine)}", hint))
-
-    def find(self, name: str) -> Path | None:
-        """The file of the routine called `name`, or None."""
-        candidates = (folder / f"{name}.toml" for folder in self.folders)
-        return next((path for path in candidates if path.is_file()), None)
+    def searched(self) -> Sequence[Path]:
+        """The folders to look in, in order."""
+        return self.folders
 
     def load(self, routine: str, whole: bool = True) -> Routine:
         """Reads `routine`, a name or a path. Raises `CoachError` with every mistake.
@@ -76,13 +56,6 @@ class Library(Struct, frozen=True):
 
         files = sorted((shipped() / "routines" / "exercises").glob("*.toml"))
         return Catalogue([parse(read_text(path), str(path)) for path in files])
-
-    def _found(self) -> Iterator[tuple[str, Path]]:
-        for folder in reversed(self.folders):
-            for path in folder.glob("*.toml"):
-                # Reading a pipe would wait without end.
-                if path.is_file():
-                    yield path.stem, path
 
     def __hash__(self) -> int:
         return id(self)
