@@ -84,7 +84,7 @@ def writing(at: Home, server: Pulse) -> list[dict[str, object]]:
     chosen = compose.chosen(GYM, None, settings)
     voice, sounds = runtime.voice(settings, print), compose.sounds(100)
     course = list(scores(chosen.plan, english, voice, sounds))
-    timed = Timed(journal.keeper(chosen, None, 1, print))
+    timed = Timed(journal.keeper(chosen, None, print))
     over = threading.Event()
     with ear(server) as heard, Path(os.devnull).open("w") as nowhere:
         listening = threading.Thread(target=heard.listen, args=(lambda _: over.is_set(), 600))

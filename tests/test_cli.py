@@ -184,7 +184,6 @@ def test_what_a_user_can_get_wrong(coach: Coach, words: list[str], message: str)
             "invalid value for '--rate': 20 is not in the range 80<=x<=400",
         ),
         (["start", MINI, "--press", "1 next"], "invalid value for --press: goes with --dry-run"),
-        (["start"], "missing argument 'ROUTINE'"),
     ],
 )
 def test_usage_errors_leave_with_two(coach: Coach, words: list[str], message: str) -> None:

@@ -89,7 +89,7 @@ def test_resume_takes_what_start_takes() -> None:
     found = dict(every_command(app))
     options = {name: {option for one in found[name].params for option in one.opts} for name in ("start", "resume")}
     assert options["start"] - options["resume"] == {
-        *("routine", "--variant", "--from", "--day", "--fresh", "--minutes"),
+        *("routine", "--variant", "--from", "--day", "--fresh", "--minutes", "--no-warm-up"),
     }
     assert options["resume"] <= options["start"]
 

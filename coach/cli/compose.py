@@ -191,7 +191,7 @@ class Chosen(Struct, frozen=True):
 
 
 def chosen(
-    name: str, variant: str | None, settings: Settings, start_at: int = 1, recall: Recall | None = None
+    name: str, variant: str | None, settings: Settings, start_at: int | str = 1, recall: Recall | None = None
 ) -> Chosen:
     """The plan for the routine `name`, made with what the journal knows. Raises `CoachError`.
 
@@ -207,12 +207,12 @@ def chosen(
     last = recall.last_variant(routine.name) if recall else None
     wanted = variant or next((one for one in (settings.variant, last) if one in names), None)
     session = planned(routine, wanted, settings, start_at, recall)
-    if wanted is None and recall and start_at == 1:
+    if wanted is None and recall and start_at in (1, "1"):
         session = with_choice(session, routine, lambda one: planned(routine, one, settings, start_at, recall))
     return Chosen(routine, session, books.path(name))
 
 
-def chosen_today(today: Today, settings: Settings, start_at: int = 1, recall: Recall | None = None) -> Chosen:
+def chosen_today(today: Today, settings: Settings, start_at: int | str = 1, recall: Recall | None = None) -> Chosen:
     """The session of a day of a program, in the variant that the day or else the settings name. Raises `CoachError`."""
     books, day = library(), today.due.day
     routine = routine_of(today.due, partial(_read, books))
@@ -238,7 +238,7 @@ def _day_after(today: Today, books: Library) -> Coming | None:
 
 
 def planned(
-    routine: Routine, variant: str | None, settings: Settings, start_at: int = 1, recall: Recall | None = None
+    routine: Routine, variant: str | None, settings: Settings, start_at: int | str = 1, recall: Recall | None = None
 ) -> Plan:
     """The plan for a session of `routine` as the settings and the journal have it. Raises `CoachError`."""
     # A max in the configuration holds until it is changed; a measured one was true on its day.

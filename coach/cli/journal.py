@@ -211,15 +211,12 @@ def _held_by() -> Mistake:
     return Mistake(f"another coach plays {who.title} since {since} ({who.holder})", hint)
 
 
-def unfinished(
-    memory: Memory, routine: str, variant: str | None, start_at: int, is_program: bool = False
-) -> Past | None:
+def unfinished(memory: Memory, routine: str, variant: str | None, is_program: bool = False) -> Past | None:
     """The session that a start resumes: one broken off less than four hours ago, of a routine or a program."""
     past = memory.ask(None, last_played, program=routine) if is_program else memory.ask(None, last_played, routine)
     if past is None or past.how != "open" or not past.entries or wall() - past.seen >= FRESH_AFTER:
         return None
-    same = variant in (None, past.variant) and start_at in (1, past.start_at)
-    return past if same else None
+    return past if variant in (None, past.variant) else None
 
 
 def to_resume() -> Past:
@@ -247,7 +244,7 @@ def goes_on(chosen: Chosen, past: Past) -> Session | None:
     return taken_up(chosen.plan, tuple(records), Ms(max(0, wall() - past.seen)), past.spent, past.changes)
 
 
-def keeper(chosen: Chosen, past: Past | None, start_at: int, tell: Callable[[str], None]) -> Keeper:
+def keeper(chosen: Chosen, past: Past | None, tell: Callable[[str], None]) -> Keeper:
     """The keeper of the session: of a new one, or of `past`."""
     if past is not None:
         kept = Keeper(journal_path(), past, wall, time.monotonic, tell)
@@ -261,7 +258,7 @@ def keeper(chosen: Chosen, past: Past | None, start_at: int, tell: Callable[[str
         file=str(chosen.path.absolute()),
         digest=hashlib.sha256(chosen.path.read_bytes()).hexdigest(),
         variant=chosen.plan.variant,
-        start_at=start_at,
+        start_at=chosen.plan.first,
         started=now,
         zone=zone(now),
         seen=now,

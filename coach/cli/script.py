@@ -15,7 +15,7 @@ from coach.units import SECOND, Ms
 
 
 def print_script(
-    name: str, variant: str | None, start_at: int, as_json: bool, as_recorded: bool, flags: dict[str, Any]
+    name: str, variant: str | None, start_at: int | str, as_json: bool, as_recorded: bool, flags: dict[str, Any]
 ) -> None:
     """Prints every cue of the session with its time, from exercise `start_at` on, as in a live session
     or a recording.

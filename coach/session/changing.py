@@ -265,6 +265,22 @@ def cut_to(plan: Plan, length: Ms) -> tuple[Plan, PlanChange]:
     return opened_anew(plan, made), made
 
 
+def without_warm_up(plan: Plan) -> tuple[Plan, tuple[PlanChange, ...]]:
+    """The plan without its warm-up, with an opening that says so; and the changes that take it away.
+
+    Warm-up sets of an exercise stay: they lead up to its load.
+    """
+    made = tuple(
+        PlanChange(ChangeKind.SKIP, key)
+        for key in {one.key.block: one.key for one in reversed(plan.sets) if one.warm_up}.values()
+    )
+    for one in made:
+        plan = opened_anew(plan, one)
+    opening = plan.steps[0]
+    assert isinstance(opening, Opening)
+    return replace(plan, steps=(replace(opening, cold=bool(made) or opening.cold), *plan.steps[1:])), made
+
+
 def opened_anew(plan: Plan, made: PlanChange) -> Plan:
     """The plan, changed before it begins, with an opening that describes it as it is now."""
     changed = changed_plan(plan, made)

@@ -95,6 +95,7 @@ class Opening(Struct, frozen=True):
     variants that there are, this one first, where the athlete has chosen none yet.
     `cut`: what was left out of the routine, as there is less time than it takes.
     `missing` is the equipment that the athlete doesn't have, and `unequipped` the exercises that need it, by name.
+    `cold`: the routine has a warm-up that is left out.
     """
 
     title: str
@@ -115,6 +116,7 @@ class Opening(Struct, frozen=True):
     cut: Cut | None = None
     missing: tuple[str, ...] = ()
     unequipped: tuple[str, ...] = ()
+    cold: bool = False
     length: None = None
 
 
@@ -306,6 +308,11 @@ class Plan(Struct, frozen=True, dict=True):
     def works(self) -> list[tuple[int, Set]]:
         """The sets with the indexes of their steps."""
         return [(index, step.set) for index, step in enumerate(self.steps) if isinstance(step, Work)]
+
+    @property
+    def first(self) -> int:
+        """The number, from 1, of the exercise that it begins with, after its warm-up."""
+        return min((one.position for one in self.sets if not one.warm_up), default=1)
 
     @property
     def recorded(self) -> bool:

@@ -81,7 +81,7 @@ def changed_plan(plan: Plan, change: PlanChange, candidates: Candidates = NO_CAN
             coming = _later(turns[at:])
             return _rebuilt(plan, [*turns[:at], *coming], at) if coming else Refusal.NOTHING_ELSE
         case ChangeKind.SKIP:
-            return _rebuilt(plan, [*turns[:at], *_skipped(turns, at)], at, left_out=True)
+            return _rebuilt(plan, [*turns[:at], *_skipped(turns, at)], at, left_out=not turns[at].set.warm_up)
         case ChangeKind.SWAP:
             chosen = next(
                 (one for one in candidates_for(turns[at].set, candidates) if one.exercise.id == change.to), None

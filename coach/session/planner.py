@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.clock import duration
-from coach.errors import CoachError, Code, Mistake, quoted
+from coach.errors import CoachError, Code, Mistake, did_you_mean, quoted
 from coach.notation import Load
 from coach.progression.plates import bar_of
 from coach.progression.remembered import NOTHING, NOTHING_REMEMBERED, Known
@@ -43,13 +43,13 @@ def plan(
     routine: Routine,
     variant: str | None = None,
     pace: Pace = "tempo",
-    start_at: int = 1,
+    start_at: int | str = 1,
     units: Unit | None = None,
     talk: Talk | None = None,
     maxes: Mapping[str, Load] = _NO_MAXES,
     known: Known = NOTHING,
 ) -> Plan:
-    """Lays out `variant` of `routine` (its default one if None), from exercise `start_at` (from 1) on.
+    """Lays out `variant` of `routine` (its default one if None), from exercise `start_at` on: its number or its name.
 
     Sets take the top of their range, rests and holds the middle of theirs. The warm-up is left out when the session
     starts at a later exercise. Loads are said in `units`; those in percent are of the one-rep `maxes`, by exercise id,
@@ -58,11 +58,7 @@ def plan(
     there, and for a session of more than 24 hours or a thousand sets.
     """
     chosen = _noted(routine.variant(variant), known.notes)
-    count = len(chosen.exercises)
-    if not 1 <= start_at <= count:
-        raise CoachError(
-            Mistake(f"there is no exercise {start_at}", f"{routine.title} has {count}; name one from 1 to {count}")
-        )
+    start_at = place_of(start_at, routine, chosen)
     before = chosen.warm_up if start_at == 1 else ()
     before = tuple(worked_out(exercise, known.rack, maxes, units) for exercise in before)
     named = blocks(chosen.exercises)
@@ -95,6 +91,7 @@ def plan(
         before=known.sessions,
         open_ended=any(one.group is not None and one.group.cap is not None for one in exercises),
         missing=lacking,
+        cold=bool(chosen.warm_up) and not before,
         unequipped=tuple(dict.fromkeys(one.name for one in exercises if not {*one.equipment}.isdisjoint(lacking))),
     )
     tally = Tally(len(exercises), opening.sets, about([opening]) + length, complete=True)
@@ -102,6 +99,28 @@ def plan(
     closing = Closing(routine.title, tally, before=known.sessions, coming=coming)
     whole = tally.length + about([closing])
     return Plan(routine.name, routine.title, chosen.name, talk or chosen.talk, whole, (opening, *body, closing))
+
+
+def place_of(exercise: int | str, routine: Routine, variant: Variant) -> int:
+    """The number, from 1, of an exercise of `variant`, by its number or name. Raises `CoachError` if there is none."""
+    count = len(variant.exercises)
+    if isinstance(exercise, str) and not exercise.isdecimal():
+        wanted = _compared(exercise)
+        for place, one in enumerate(variant.exercises, 1):
+            if wanted in map(_compared, (one.name, one.id, one.lift)):
+                return place
+        hint = did_you_mean(exercise, [one.name for one in variant.exercises])
+        hint = hint or f"{routine.title} has {', '.join(one.name for one in variant.exercises)}"
+        raise CoachError(Mistake(f"there is no exercise {quoted(exercise)}", hint))
+    number = int(exercise) if len(str(exercise)) < 5 else 0
+    if not 1 <= number <= count:
+        hint = f"{routine.title} has {count}; name one from 1 to {count}"
+        raise CoachError(Mistake(f"there is no exercise {exercise}", hint))
+    return number
+
+
+def _compared(name: str) -> str:
+    return name.casefold().replace("-", " ").strip()
 
 
 def _noted(variant: Variant, notes: Mapping[str, str]) -> Variant:

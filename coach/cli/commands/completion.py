@@ -94,6 +94,15 @@ def to_start(incomplete: str) -> Completion:
 
 
 @_silent
+def exercises_of(ctx: typer.Context, incomplete: str) -> Completion:
+    """The exercises of the routine that is named, with their numbers."""
+    from coach.cli import compose
+
+    routine = compose.library().load(next(iter(_before(ctx)), ""))
+    return _beginning(incomplete, ((one.id, one.name) for one in routine.variant().exercises))
+
+
+@_silent
 def variants(ctx: typer.Context, incomplete: str) -> Completion:
     from coach.cli import compose
 

@@ -32,10 +32,10 @@ RoutineArgument = Annotated[
     ),
 ]
 SessionArgument = Annotated[
-    str,
+    str | None,
     typer.Argument(
-        metavar="ROUTINE",
-        help="A name from coach list or program list, or a file; - is standard input.",
+        metavar="[ROUTINE]",
+        help="A name from coach list or program list, or a file; - is standard input. Without one: what's due.",
         autocompletion=completion.to_start,
         callback=read_routine,
     ),
@@ -46,7 +46,13 @@ VariantOption = Annotated[
 ]
 
 FromOption = Annotated[
-    int, typer.Option("--from", min=1, help="The number of the exercise to start at; skips the warm-up.")
+    str,
+    typer.Option(
+        "--from",
+        metavar="EXERCISE",
+        help="The exercise to start at, by number or name; skips the warm-up.",
+        autocompletion=completion.exercises_of,
+    ),
 ]
 MinutesOption = Annotated[
     int | None,

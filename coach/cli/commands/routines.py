@@ -66,7 +66,7 @@ def show(
 def script(
     routine: RoutineArgument,
     variant: VariantOption = None,
-    from_exercise: FromOption = 1,
+    from_exercise: FromOption = "1",
     json: Annotated[
         bool, typer.Option("--json", help="One object per line: at, step, kind, text or sound, length.")
     ] = False,

@@ -57,10 +57,11 @@ PlainOption = Annotated[bool, typer.Option("--plain", help="One line per cue ins
 
 @app.command(cls=_BareDuck)
 def start(
-    routine: SessionArgument,
+    routine: SessionArgument = None,
     variant: VariantOption = None,
     pace: PaceOption = None,
-    from_exercise: FromOption = 1,
+    from_exercise: FromOption = "1",
+    no_warm_up: Annotated[bool, typer.Option("--no-warm-up", help="Skip the warm-up.")] = False,
     minutes: MinutesOption = None,
     mute: MuteOption = False,
     dry_run: DryRunOption = False,
@@ -80,12 +81,17 @@ def start(
     volume: VolumeOption = None,
 ) -> None:
     """Start a session: put your headphones on and go. Picks up one interrupted in the last four hours."""
-    from coach.cli.live.start import SessionRequest, start_session
-
     _check_press(press, dry_run)
     flags = _flags(plain, mute, pace=pace, talk=talk, speaker=speaker, voice=voice, rate=rate, volume=volume, duck=duck)
+    if routine is None:
+        from coach.cli.offers import print_offers
+
+        print_offers()
+        return
+    from coach.cli.live.start import SessionRequest, start_session
+
     wanted = SessionRequest(
-        routine, variant, from_exercise, dry_run, press, fresh, no_journal, day=day, minutes=minutes
+        routine, variant, from_exercise, dry_run, press, fresh, no_journal, day=day, minutes=minutes, cold=no_warm_up
     )
     start_session(wanted, flags)
 

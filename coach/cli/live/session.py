@@ -35,11 +35,12 @@ from coach.player.render import in_one_voice, scores
 from coach.program.model import Program
 from coach.screen.board import Board
 from coach.session.adjusted import with_buttons
-from coach.session.changing import cut_to, replayed
+from coach.session.changing import cut_to, replayed, without_warm_up
 from coach.session.commands import Command
 from coach.session.done import Done, read_done
 from coach.session.plan import Plan
 from coach.session.plan_changes import ChangeKind
+from coach.session.planner import place_of
 from coach.session.state import Session
 from coach.session.swapping import NO_CANDIDATES
 from coach.units import MINUTE
@@ -68,7 +69,7 @@ def play(wanted: SessionRequest, settings: Settings, voice: RenderedVoice, strea
         after.callback(memory.close)
         past = wanted.resumed
         if not wanted.fresh and not past:
-            past = journal.unfinished(memory, file.stem, wanted.variant, wanted.start_at, program is not None)
+            past = journal.unfinished(memory, file.stem, wanted.variant, program is not None)
         chosen, past, begin = _chosen(wanted, settings, past, memory, program)
         look = partial(candidates, chosen.plan, settings, not wanted.no_journal)
         voice.pronounce(chosen.routine.say)
@@ -83,7 +84,7 @@ def play(wanted: SessionRequest, settings: Settings, voice: RenderedVoice, strea
         others = companions(settings, commands.put, screen.note, stream.mixer.set_gain)
         for other in others:
             after.callback(other.close)
-        keeper = None if wanted.no_journal else journal.keeper(chosen, past, wanted.start_at, screen.note)
+        keeper = None if wanted.no_journal else journal.keeper(chosen, past, screen.note)
         shown = ScreenWithCompanions(screen, others)
         parts = (plan, runtime.language(), voice, sounds, stream, commands, shown, TICK, keeper, begin)
         player = partial(Player, *parts, SwapsInThread(look))
@@ -128,26 +129,34 @@ def _chosen(
                 chosen = compose.chosen(wanted.routine, past.variant, settings, past.start_at, recall)
         except CoachError:
             past = None
-        else:
-            swapped = any(change.how is ChangeKind.SWAP for change in past.changes)
-            to_swap = candidates(chosen.plan, settings, kept=True) if swapped else NO_CANDIDATES
-            chosen = replace(chosen, plan=replayed(chosen.plan, past.changes, to_swap))
-            begin = journal.goes_on(chosen, past)
-            if begin:
-                return chosen, past, begin
+    if past and (wanted.resumed or _begins_alike(wanted, chosen, past)):
+        swapped = any(change.how is ChangeKind.SWAP for change in past.changes)
+        to_swap = candidates(chosen.plan, settings, kept=True) if swapped else NO_CANDIDATES
+        chosen = replace(chosen, plan=replayed(chosen.plan, past.changes, to_swap))
+        begin = journal.goes_on(chosen, past)
+        if begin:
+            return chosen, past, begin
     recall = journal.recall(memory, settings, kept=not wanted.no_journal, program=scope)
     if program:
         today = due_today(program, memory, wanted.day)
-        return _in_time(compose.chosen_today(today, settings, wanted.start_at, recall), wanted.minutes)
-    return _in_time(compose.chosen(wanted.routine, wanted.variant, settings, wanted.start_at, recall), wanted.minutes)
+        return _as_wanted(compose.chosen_today(today, settings, wanted.start_at, recall), wanted)
+    return _as_wanted(compose.chosen(wanted.routine, wanted.variant, settings, wanted.start_at, recall), wanted)
 
 
-def _in_time(chosen: compose.Chosen, minutes: int | None) -> tuple[compose.Chosen, Past | None, Session | None]:
-    """What was chosen, or, if a new session has to fit in `minutes`, that session shortened."""
-    if minutes is None:
-        return chosen, None, None
-    plan, made = cut_to(chosen.plan, minutes * MINUTE)
-    return replace(chosen, plan=plan), None, Session(plan, changes=(made,))
+def _begins_alike(wanted: SessionRequest, chosen: compose.Chosen, past: Past) -> bool:
+    """Whether a session of the journal, planned anew as `chosen`, began where the one that is `wanted` does."""
+    if wanted.start_at in (1, "1"):
+        return True
+    return place_of(wanted.start_at, chosen.routine, chosen.routine.variant(past.variant)) == past.start_at
+
+
+def _as_wanted(chosen: compose.Chosen, wanted: SessionRequest) -> tuple[compose.Chosen, Past | None, Session | None]:
+    """What was chosen, or, if a new session is to be without its warm-up or shorter, that session changed."""
+    plan, changes = without_warm_up(chosen.plan) if wanted.cold else (chosen.plan, ())
+    if wanted.minutes is not None:
+        plan, made = cut_to(plan, wanted.minutes * MINUTE)
+        changes = (*changes, made)
+    return replace(chosen, plan=plan), None, Session(plan, changes=changes) if changes else None
 
 
 def _play(begin: Callable[[], Player], keeper: Keeper | None, routine: str, tell: Callable[[str], None]) -> Session:

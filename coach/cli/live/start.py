@@ -19,11 +19,12 @@ class SessionRequest(Struct, frozen=True):
     """The session that the athlete asked for: of a routine, or of a program and the `day` (from 1) of its week.
 
     `resumed` is one from the journal, to be continued. `minutes` is the time that the athlete has.
+    `start_at` is the number or the name of the exercise to begin with; `cold`: without the warm-up.
     """
 
     routine: str
     variant: str | None = None
-    start_at: int = 1
+    start_at: int | str = 1
     dry_run: bool = False
     press: str | None = None
     fresh: bool = False
@@ -31,6 +32,7 @@ class SessionRequest(Struct, frozen=True):
     resumed: Past | None = None
     day: int | None = None
     minutes: int | None = None
+    cold: bool = False
 
 
 class Notes:

@@ -13,6 +13,7 @@ from coach.journal.entries import Past, When, day_of
 from coach.journal.history import last_of_program, last_program
 from coach.program.due import Due, again, due, read_place, rest_left
 from coach.program.model import WEEKDAYS, Program
+from coach.session.plan import Plan
 from coach.units import MINUTE
 
 
@@ -63,12 +64,8 @@ def print_today(name: str | None, as_json: bool) -> None:
         if chosen is None:
             hint = "name one: coach today PROGRAM; coach program list shows them"
             raise CoachError(Mistake("no program was begun yet", hint))
-        program = compose.read_program(chosen)
-        today = due_today(program, memory)
-        settings, _ = runtime.settings({})
-        session = compose.chosen_today(
-            today, settings, recall=journal.recall(memory, settings, program=program.name)
-        ).plan
+        today, session = _planned_today(chosen, memory)
+    program = today.program
     place, day = today.due.place, today.due.day
     row = {
         "program": program.name,
@@ -88,6 +85,20 @@ def print_today(name: str | None, as_json: bool) -> None:
         "rest_days_left": today.rest_left,
     }
     typer.echo(json.dumps(row) if as_json else printable(_line(today, session.title, session.variant, session.about)))
+
+
+def _planned_today(program: str, memory: journal.Memory) -> tuple[Today, Plan]:
+    """The day of the program that is due, and its plan. Raises `CoachError`."""
+    today = due_today(compose.read_program(program), memory)
+    settings, _ = runtime.settings({})
+    recall = journal.recall(memory, settings, program=today.program.name)
+    return today, compose.chosen_today(today, settings, recall=recall).plan
+
+
+def due_line(program: str, memory: journal.Memory) -> str:
+    """What is due of the program, in a line. Raises `CoachError`."""
+    today, session = _planned_today(program, memory)
+    return _line(today, session.title, session.variant, session.about)
 
 
 def _line(today: Today, title: str, variant: str, about: int) -> str:

@@ -12,6 +12,7 @@ from coach.speech.english.sets import and_side, kind_of
 from coach.speech.english.wording import inside, listing, sentence
 from coach.units import HOUR, SECOND, Ms
 
+_COLD: Final = "No warm-up this time: move for a few minutes first, and take the first set easy."
 _RECORDED: Final = "This is a recording; pause it whenever you need to."
 
 
@@ -28,6 +29,7 @@ def opening(step: Opening) -> list[tuple[bool, str]]:
         (True, sentence(counts)),
         (True, cut(step.cut) if step.cut else ""),
         (True, _missing(step) if step.missing else _needed(step.equipment)),
+        (True, _COLD if step.cold else ""),
         (step.buttons, _own_pace(step)),
         (True, _RECORDED if step.recorded else ""),
         (True, _often(step)),
