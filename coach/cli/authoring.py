@@ -11,7 +11,7 @@ import typer
 
 from coach.atomic import write_new
 from coach.cli import compose
-from coach.cli.check import check_routines
+from coach.cli.check.routines import check_routines
 from coach.cli.editor import editor_command, open_in_editor
 from coach.cli.schema_copy import name_schema, with_schema_beside
 from coach.cli.tables import columns, print_line

@@ -75,15 +75,16 @@ def check(
     ] = False,
 ) -> None:
     """Check routines: what's wrong with them, and which words don't fit."""
-    from coach.cli import check
+    from coach.cli.check.routines import check_routines
+    from coach.cli.check.watch import watch_routines
 
     if words:
         from coach.cli.guessed import list_guessed
 
         list_guessed(routines or [], json)
     elif watch:
-        check.watch_routines(routines or [], json)
-    elif not check.check_routines(routines or [], json):
+        watch_routines(routines or [], json)
+    elif not check_routines(routines or [], json):
         raise typer.Exit(Exit.MISTAKE)
 
 

@@ -1,0 +1,1 @@
+"""`coach check`: everything that is wrong or odd in routines and programs."""
