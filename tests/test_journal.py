@@ -83,7 +83,7 @@ def test_what_is_said_before_an_exercise(pull: Coach) -> None:
         "Barbell shrug. Three sets of eight to ten reps.",
         "Last time: sixty-two and a half kilos, ten, nine, eight.",
         "Same weight today, nine reps or more in every set.",
-        "Load sixty-two and a half kilos: a twenty and one one-and-a-quarter on each side.",
+        "Load a twenty and one one-and-a-quarter on each side.",
     ]
     assert "Last time: five, four." in lines
     log(pull, "2026-11-06", "barbell shrug 10 10 10 x 62.5", "pull-up 8 x bodyweight 8")

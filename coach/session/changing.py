@@ -295,7 +295,7 @@ def opened_anew(plan: Plan, made: PlanChange) -> Plan:
         exercises=closing.tally.exercises,
         sets=closing.tally.sets,
         about=about(changed.plan.steps[1:-1]),
-        equipment=tuple(dict.fromkeys(item for one in working for item in one.exercise.equipment)),
+        equipment=tuple(dict.fromkeys(item for one in working for item in one.exercise.equipment if opening.equipment)),
         cut=changed.cut,
     )
     return replace(changed.plan, steps=(told, *changed.plan.steps[1:]))

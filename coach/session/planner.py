@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, repeat
 from typing import Final
 
 from msgspec import Struct
@@ -34,6 +34,7 @@ from coach.session.plan import (
     planned_sets,
 )
 from coach.session.sets import Round, Set
+from coach.session.variety import Teaching, teaching
 from coach.units import HOUR, SECOND, Ms, Unit
 
 _NO_MAXES: Final[Mapping[str, Load]] = {}
@@ -85,7 +86,8 @@ def plan(
         exercises=len(exercises),
         sets=len(planned_sets([turn.set for turn in turns])),
         about=length,
-        equipment=all_equipment,
+        # Who has done all of it a few times knows what it takes.
+        equipment=all_equipment if any(map(_is_new, exercises, repeat(known.trained))) else (),
         own_pace=pace == "me",
         nth_in_week=known.week + 1 if chosen.per_week and known.week >= chosen.per_week.high else None,
         before=known.sessions,
@@ -99,6 +101,10 @@ def plan(
     closing = Closing(routine.title, tally, before=known.sessions, coming=coming)
     whole = tally.length + about([closing])
     return Plan(routine.name, routine.title, chosen.name, talk or chosen.talk, whole, (opening, *body, closing))
+
+
+def _is_new(exercise: Exercise, trained: Mapping[str, int]) -> bool:
+    return teaching(trained.get(exercise.lift, 0)) is Teaching.FULL
 
 
 def place_of(exercise: int | str, routine: Routine, variant: Variant) -> int:

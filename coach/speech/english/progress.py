@@ -8,6 +8,7 @@ from typing import Final
 from coach.notation import Load, Reps, Span
 from coach.progression.equipment import kit_of
 from coach.progression.performed import Basis, Performed
+from coach.progression.plates import Loading
 from coach.progression.rules.rule import LoadChange, TodaysSets
 from coach.session.sets import Set
 from coach.speech.english.loads import load, loading, plates
@@ -27,11 +28,29 @@ def weight(set_: Set) -> list[str]:
     if asked.load is None:
         return [*before, *_choose(set_, "choose")]
     alike = len({one.load for one in set_.exercise.sets}) == 1
+    if alike and before and _is_known(set_, asked.load):
+        return [*before, sentence(_on_bar(set_.loading, asked.load))] if set_.loading else before
     if set_.loading:
         first = f"Start with {load(asked.load)}: {plates(set_.loading, asked.load)}"
         return [*before, loading(set_.loading, asked.load) if alike else sentence(first)]
     lifted = _lifted(set_, asked.load)
     return [*before, sentence(lifted) if alike else sentence(f"Start with {lifted}")]
+
+
+def _on_bar(made: Loading, wanted: Load) -> str:
+    """How to load a weight that was just told: "load a twenty on each side"."""
+    on = plates(made, wanted)
+    return f"load {on}" if made.side and made.total.amount == wanted.amount else on
+
+
+def _is_known(set_: Set, value: Load) -> bool:
+    """Whether what was said of the last time and of today tells the load already."""
+    if set_.today is None:
+        return False
+    if set_.today.change in ("more weight", "deload"):
+        return set_.today.sets[0].load == value
+    outings = set_.remembered.outings if set_.remembered else ()
+    return set_.today.change in ("more reps", "again") and bool(outings) and {one.load for one in outings[0]} == {value}
 
 
 def working_weight(set_: Set) -> list[str]:

@@ -11,7 +11,7 @@ from coach.session.sets import Set
 from coach.speech.english.groups import next_in_turn
 from coach.speech.english.loads import load, plates
 from coach.speech.english.numbers import number, spoken_time
-from coach.speech.english.sets import SIDES, different, reps
+from coach.speech.english.sets import SIDES, changes_load, different, reps
 from coach.speech.english.wording import inside, sentence
 from coach.units import Ms
 
@@ -80,7 +80,7 @@ def next_set(set_: Set, time_left: Ms | None = None) -> tuple[str, ...]:
     if not how:
         return (f"Next: {whole}.", short)
     said = (f"Next: {whole}, {how}.", sentence(how), short)
-    if set_.loading is None or set_.asked.load is None or len({one.load for one in set_.exercise.sets}) == 1:
+    if set_.loading is None or set_.asked.load is None or not changes_load(set_):
         return said
     return (f"{said[0]} {sentence(plates(set_.loading, set_.asked.load))}", *said)
 

@@ -71,16 +71,24 @@ def _short_reps(value: Reps | Span) -> str:
 
 
 def different(set_: Set) -> str:
-    """What this set has that others of its exercise have not: its reps, its load."""
+    """What this set has that others of its exercise have not: its reps, and its load where that is another one."""
     asked, exercise = set_.asked, set_.exercise
     if asked.kind == "warm-up":
         return f"{reps(asked.reps, None)}, {load(asked.load) if asked.load else 'light'}"
     counted = asked.counted if set_.counted else None
-    # In turns, what stays the same from round to round was said before them.
-    sets = exercise.sets if set_.round is None else exercise.working_sets
     parts = [reps(asked.reps, counted)] if len({one.reps for one in exercise.working_sets}) > 1 else []
-    parts += [load(asked.load)] if asked.load and len({one.load for one in sets}) > 1 else []
+    parts += [load(asked.load)] if asked.load and changes_load(set_) else []
     return ", ".join(parts)
+
+
+def changes_load(set_: Set) -> bool:
+    """Whether a set is done with another load than the one before it; the first, if any of the others is."""
+    sets = set_.exercise.sets if set_.round is None else set_.exercise.working_sets
+    places = [place for place, one in enumerate(sets) if one.kind == set_.asked.kind]
+    place = places[min(set_.number, len(places)) - 1] if places else 0
+    if set_.number == 1 or not places:
+        return len({one.load for one in sets}) > 1
+    return sets[place - 1].load != set_.asked.load
 
 
 def note(text: str) -> str:
