@@ -17,7 +17,7 @@ from pathlib import Path
 from benchmarks.harness import options, report
 from tests.conftest import coach_in
 from tests.support.gym import rows
-from tests.support.random_keys import sit
+from tests.support.random_keys import press_at_random
 
 
 def main() -> None:
@@ -29,7 +29,7 @@ def main() -> None:
         cache = Path(folder) / "cache"
         cache.mkdir()
         coach = coach_in(Path(folder), cache)
-        sat = sit(coach, given.minutes * 60, random.Random(given.seed))
+        sat = press_at_random(coach, given.minutes * 60, random.Random(given.seed))
         whole = rows(coach, "PRAGMA integrity_check") == [("ok",)]
     failed = [(status, shown) for status, shown in sat.sessions if status not in (0, 130) or "Traceback" in shown]
     memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024

@@ -15,17 +15,17 @@ import pytest
 from tests.support import pulse as sound_server
 from tests.support.pulse import Pulse
 
-# Where the tests were started in the background of a shell, they were told to ignore Ctrl-C, and so would be their
+# If the tests were started in the background of a shell, they were told to ignore Ctrl-C, and so would be their
 # children.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 REAL_TIME = {"test_audio", "test_desktop", "test_ducking", "test_heard", "test_pipewire", "test_process"}
-"""Modules whose tests wait for a sound server, a bus or a signal, which a machine that is full serves too late."""
+"""Modules whose tests wait for a sound server, a bus or a signal, which can be late on a busy machine."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test that depends on how other programs are scheduled is run once more where it fails, and listed as rerun."""
+    """Runs a test that depends on how other programs are scheduled once more if it fails, and lists it as rerun."""
     for item in items:
         if item.path.stem in REAL_TIME:
             item.add_marker(pytest.mark.flaky(reruns=1))
@@ -71,7 +71,7 @@ class Coach:
 
 
 def _environment(home: Path, cache: Path) -> dict[str, str]:
-    # A program that was installed has its bytecode; one that is run from its sources is to keep it, too.
+    # An installed program has its bytecode; one that is run from its sources is to keep it, too.
     others = ("PULSE_", "XDG_", "PYTHONDONTWRITEBYTECODE")
     kept = {key: value for key, value in os.environ.items() if not key.startswith(others)}
     return kept | {

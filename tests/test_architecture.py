@@ -49,7 +49,7 @@ TABLE: Final = table()
 
 
 def folder_of(module: str) -> str:
-    """The row that a module belongs to: the longest that its path begins with."""
+    """The row that a module belongs to: the longest one that is a prefix of its path."""
     path = module.replace(".", "/") + "/"
     return max((row for row in TABLE if path.startswith(f"{row}/")), key=len, default=path.split("/")[0])
 

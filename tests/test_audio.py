@@ -42,7 +42,7 @@ bookings = st.lists(st.tuples(st.integers(0, 300), st.integers(1, 200)), max_siz
 
 @given(bookings, st.lists(st.integers(1, 700), min_size=1, max_size=30))
 def test_every_sample_is_where_it_was_booked(booked: list[tuple[int, int]], reads: list[int]) -> None:
-    """However the stream is read, it is the clips at their samples, and silence between."""
+    """However the stream is read, it has the clips at their samples, and silence between them."""
     mixer = Mixer()
     expected = array("h", bytes(2 * sum(reads)))
     for start, frames in reversed(booked):

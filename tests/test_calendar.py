@@ -1,4 +1,4 @@
-"""Days and weeks are those of the calendar where the session was, in zones from -11 to +14 and over clock changes."""
+"""Days and weeks are those of the local calendar of the session, in zones from -11 to +14 and across clock changes."""
 
 from __future__ import annotations
 

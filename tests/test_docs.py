@@ -85,7 +85,7 @@ def test_the_reference_of_commands_is_what_the_help_says() -> None:
 
 
 def test_resume_takes_what_start_takes() -> None:
-    """But what chooses the session, or what of it is begun."""
+    """All but the options that choose the session, or where it begins."""
     found = dict(every_command(app))
     options = {name: {option for one in found[name].params for option in one.opts} for name in ("start", "resume")}
     assert options["start"] - options["resume"] == {

@@ -288,7 +288,8 @@ def test_a_device_that_never_comes_back(gym: Coach, pulse: Pulse) -> None:
 
 
 def test_a_sound_server_that_hangs(gym: Coach, pulse: Pulse) -> None:
-    """It costs three seconds and one line; Ctrl-C works; and once it answers, the session is heard."""
+    """The start is delayed by three seconds, and one line says why; Ctrl-C works; once the server answers, the session
+    is heard."""
     server = pulse.pid()
     os.kill(server, signal.SIGSTOP)
     try:

@@ -1,4 +1,4 @@
-"""Plans as strangers wrote them, of every kind that was once read wrongly: right, or refused with a message.
+"""Plans by many authors, of every kind that was once misread: they are read right, or refused with a message.
 
 Each file of tests/plans is a plan, a line of `=====`, and what has to be understood of it.
 """

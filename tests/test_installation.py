@@ -1,4 +1,4 @@
-"""What the coach says how to install is what works where it was installed."""
+"""The command that the coach gives to install a package works in its environment."""
 
 from __future__ import annotations
 

@@ -134,7 +134,7 @@ ODD = [
     "UPDATE exercise SET name = x'ff'", "UPDATE exercise SET name = CAST(x'fffe' AS TEXT)",
     "UPDATE fact SET amount = 9e999",
 ]  # fmt: skip
-"""Values that no way in lets through any more, or never did."""
+"""Values that no input accepts any more, or never did."""
 
 
 @pytest.mark.parametrize("change", ODD)
@@ -166,7 +166,7 @@ def test_odd_rows_are_reported_and_cost_nothing_else(coach: Coach) -> None:
 
 @pytest.mark.parametrize("table", ["session", "done", "exercise", "fact", "session_started", "done_block"])
 def test_the_root_of_each_table_damaged(coach: Coach, table: str) -> None:
-    """Whatever asks tells of it in one line; a session sets the file aside, is played, and is kept in a new one."""
+    """Every command reports it in one line; a session sets the file aside, is played, and is kept in a new one."""
     done(coach)
     ((page,),) = rows(coach, f"SELECT rootpage FROM sqlite_master WHERE name = '{table}'")
     ((size,),) = rows(coach, "PRAGMA page_size")

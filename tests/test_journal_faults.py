@@ -1,4 +1,4 @@
-"""Whatever befalls it, what was done is kept: real sessions on a clock that hurries, with real faults."""
+"""What was done is kept, whatever happens: real sessions on an accelerated clock, with real faults."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Finished sets are kept, whatever fault occurs: real sessions on a clock that hurries, with real faults."""
+"""Finished sets are kept, whatever the athlete presses and wherever the session is killed: shipped plans, a real
+journal."""
 
 from __future__ import annotations
 
@@ -79,8 +80,8 @@ def begun(course: Plan, started: int) -> Past:
     return Past("u", course.routine, course.title, "", "", course.variant, 1, started, 0, started, None, "open")
 
 
-class Sitting:
-    """A session and what keeps it, from its begin or a kill to the next one."""
+class RunningSession:
+    """A session and its keeper, from the beginning or a kill to the next kill."""
 
     def __init__(self, journal: Path, course: Plan, past: Past, session: Session) -> None:
         self.journal = journal
@@ -106,7 +107,7 @@ class Sitting:
             self.keeper.keep(self.session)
         return answer
 
-    def killed(self) -> Sitting | None:
+    def killed(self) -> RunningSession | None:
         """The session as it goes on after a kill; None if nothing is left to do."""
         with JournalFile(self.journal) as file:
             past = file.read(last_played)
@@ -118,7 +119,7 @@ class Sitting:
         if session is None:
             return None
         assert len({one.key for one in session.plan.sets}) == len(session.plan.sets)
-        return Sitting(self.journal, self.course, past, replace(session, candidates=CANDIDATES))
+        return RunningSession(self.journal, self.course, past, replace(session, candidates=CANDIDATES))
 
     def kept(self) -> dict[SetKey, tuple[str, Performed]]:
         """What the file says of each set."""
@@ -147,7 +148,9 @@ PRESSED = st.one_of(
 @settings(max_examples=40, deadline=None)
 def test_the_journal_says_what_the_session_says(course: Plan, events: list[tuple[Ms, Command | Done | str]]) -> None:
     with TemporaryDirectory() as folder:
-        now = Sitting(Path(folder) / "journal.db", course, begun(course, HOUR), Session(course, candidates=CANDIDATES))
+        now = RunningSession(
+            Path(folder) / "journal.db", course, begun(course, HOUR), Session(course, candidates=CANDIDATES)
+        )
         for wait, pressed in events:
             now.pass_time(wait)
             if isinstance(pressed, str):
@@ -242,18 +245,18 @@ AMRAP = plan(
 )
 
 
-def until_after(sitting: Sitting, sets: int) -> None:
+def until_after(running: RunningSession, sets: int) -> None:
     """Lets time pass until so many sets are done."""
-    while len(sitting.session.records) < sets:
-        sitting.pass_time(SECOND)
+    while len(running.session.records) < sets:
+        running.pass_time(SECOND)
 
 
 def test_an_amrap_that_is_killed_goes_on_with_what_is_left_of_it(tmp_path: Path) -> None:
-    sitting = Sitting(tmp_path / "journal.db", AMRAP, begun(AMRAP, HOUR), Session(AMRAP))
-    until_after(sitting, 3)
-    boxed = sitting.session.records[-1][1].boxed
+    running = RunningSession(tmp_path / "journal.db", AMRAP, begun(AMRAP, HOUR), Session(AMRAP))
+    until_after(running, 3)
+    boxed = running.session.records[-1][1].boxed
     assert boxed == 5 * 4000 + 8000 + 10 * 4000 + 8000 + 5 * 4000
-    again = sitting.killed()
+    again = running.killed()
     assert again
     assert not [text for text in sentences(again.session.step, english) if "rounds and" in text]
     while timebox(again.session.plan.steps[again.session.index]) is None:
@@ -297,10 +300,10 @@ def test_a_correction_after_a_set_was_done_again_is_of_that_set(coach: Coach) ->
 
 def test_a_log_goes_by_the_set_and_not_by_where_it_stands(tmp_path: Path) -> None:
     course = plan(routine(exercise("dip", "Dip", sets=4, reps=Reps(5, 5))))
-    sitting = Sitting(tmp_path / "journal.db", course, begun(course, HOUR), Session(course))
-    until_after(sitting, 2)
-    sitting.press(Command.BACK)
-    until_after(sitting, 3)
+    running = RunningSession(tmp_path / "journal.db", course, begun(course, HOUR), Session(course))
+    until_after(running, 2)
+    running.press(Command.BACK)
+    until_after(running, 3)
     with JournalFile(tmp_path / "journal.db") as file:
         past = file.read(newest, None)
         assert past is not None

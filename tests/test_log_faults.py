@@ -1,4 +1,5 @@
-"""Logs with rows that can't be: each costs that row and one line, never the file; nothing later pays for it."""
+"""Logs with impossible rows: only the row is lost, with one line about it, never the file; nothing fails later because
+of it."""
 
 from __future__ import annotations
 

@@ -25,9 +25,9 @@ PROGRAMS = Programs(SHIPPED)
 
 @pytest.mark.parametrize("name", SHIPPED.names())
 def test_a_kept_routine_equals_the_one_that_was_read(tmp_path: Path, name: str) -> None:
-    file, read, shelf = SHIPPED.path(name), SHIPPED.load(name), ReadCache(tmp_path, "basis", Routine)
-    shelf.keep(file, read, stamp_of(file))
-    kept = shelf.get(file)
+    file, read, cache = SHIPPED.path(name), SHIPPED.load(name), ReadCache(tmp_path, "basis", Routine)
+    cache.keep(file, read, stamp_of(file))
+    kept = cache.get(file)
     assert kept
     for variant in read.variants:
         for then, now in zip(plan(read, variant.name).sets, plan(kept, variant.name).sets, strict=True):
@@ -43,17 +43,17 @@ def test_a_kept_routine_equals_the_one_that_was_read(tmp_path: Path, name: str) 
 
 @pytest.mark.parametrize("name", PROGRAMS.names())
 def test_a_program_that_is_kept_is_what_was_read(tmp_path: Path, name: str) -> None:
-    file, read, shelf = PROGRAMS.path(name), PROGRAMS.load(name), ReadCache(tmp_path, "basis", Program)
-    shelf.keep(file, read, stamp_of(file))
-    assert shelf.get(file) == read
+    file, read, cache = PROGRAMS.path(name), PROGRAMS.load(name), ReadCache(tmp_path, "basis", Program)
+    cache.keep(file, read, stamp_of(file))
+    assert cache.get(file) == read
     assert ReadCache(tmp_path, "basis", Routine).get(file) is None
 
 
 def test_a_mistake_in_a_day_of_a_kept_program_has_its_line(tmp_path: Path) -> None:
-    file, shelf = tmp_path / "mine.toml", ReadCache(tmp_path / "shelf", "basis", Program)
+    file, cache = tmp_path / "mine.toml", ReadCache(tmp_path / "cache", "basis", Program)
     file.write_text('title = "Mine"\n[[day]]\ntitle = "Own"\n[[day.exercise]]\nuse = "pull-up"\n')
-    shelf.keep(file, PROGRAMS.load(str(file)), stamp_of(file))
-    kept = shelf.get(file)
+    cache.keep(file, PROGRAMS.load(str(file)), stamp_of(file))
+    kept = cache.get(file)
     assert kept
     (day,) = kept.phases[0].days
     assert day.written
@@ -65,12 +65,12 @@ def test_a_mistake_in_a_day_of_a_kept_program_has_its_line(tmp_path: Path) -> No
 def test_a_kept_routine_is_valid_until_one_of_its_sources_changes(tmp_path: Path) -> None:
     file = tmp_path / "mine.toml"
     file.write_text('title = "Mine"\n[[exercise]]\nname = "Row"\n')
-    shelf = ReadCache(tmp_path / "shelf", "basis", Routine)
-    shelf.keep(file, Library(()).load(str(file)), stamp_of(file))
-    assert shelf.get(file)
-    assert ReadCache(tmp_path / "shelf", "another", Routine).get(file) is None
+    cache = ReadCache(tmp_path / "cache", "basis", Routine)
+    cache.keep(file, Library(()).load(str(file)), stamp_of(file))
+    assert cache.get(file)
+    assert ReadCache(tmp_path / "cache", "another", Routine).get(file) is None
     os.utime(file, (1, 1))
-    assert shelf.get(file) is None
+    assert cache.get(file) is None
 
 
 class Evil:
@@ -82,11 +82,11 @@ class Evil:
 def test_only_a_routine_can_be_read_from_the_cache(tmp_path: Path, found: bytes) -> None:
     file = tmp_path / "mine.toml"
     file.write_text('title = "Mine"\n[[exercise]]\nname = "Row"\n')
-    shelf = ReadCache(tmp_path / "shelf", "basis", Routine)
-    shelf.keep(file, Library(()).load(str(file)), stamp_of(file))
-    (kept,) = (tmp_path / "shelf").iterdir()
+    cache = ReadCache(tmp_path / "cache", "basis", Routine)
+    cache.keep(file, Library(()).load(str(file)), stamp_of(file))
+    (kept,) = (tmp_path / "cache").iterdir()
     kept.write_bytes(kept.read_bytes()[:65] + found)
-    assert shelf.get(file) is None
+    assert cache.get(file) is None
 
 
 def test_a_session_begins_without_what_checks_a_file(coach: Coach) -> None:

@@ -86,12 +86,12 @@ def _read(path: Path) -> Clip:
 
 
 def write_clip(path: Path, clip: Clip) -> None:
-    """Writes a WAV file in the house's format. Raises `OSError`."""
+    """Writes a WAV file in the format of a clip. Raises `OSError`."""
     path.write_bytes(wav_bytes(clip))
 
 
 def wav_bytes(clip: Clip) -> bytes:
-    """A WAV file in the house's format: 44 bytes of header, then the samples."""
+    """A WAV file in the format of a clip: 44 bytes of header, then the samples."""
     out = io.BytesIO()
     with wave.open(out, "wb") as file:
         file.setnchannels(1)

@@ -70,7 +70,7 @@ _LARGEST: Final = 50_000_000
 
 
 def _converted(path: Path, longest: Ms) -> Clip:
-    """A sound in some other format, brought into the house's; no more of it is decoded than may be heard."""
+    """A sound in some other format, converted to that of a clip; no more of it is decoded than may be heard."""
     from coach.audio.miniaudio_speaker import import_miniaudio
 
     try:

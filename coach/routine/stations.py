@@ -1,7 +1,7 @@
 """Where an exercise is done, by its equipment: how long it takes to get there, and what is taken hold of. Pure.
 
-The times are this house's: to walk over, set a height or a pin, load a bar and take one's place, in a gym that isn't
-full. They hold before the first set of an exercise only; a routine that knows better writes `ready`.
+The times are our own estimates: to walk over, set a height or a pin, load a bar and take one's place, in a gym that
+isn't full. They hold before the first set of an exercise only; a routine that knows better writes `ready`.
 """
 
 from __future__ import annotations

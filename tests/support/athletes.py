@@ -41,8 +41,8 @@ WEEK: Ms = 7 * 24 * HOUR
 class Athlete:
     """How strong somebody is and what they tell the coach.
 
-    `growth` is by how much their one-rep maxes grow in a week; `presses`: they say "done" where they fail; `types`:
-    they type what they did, and the weight. In some sessions they skip exercises (`skips`) or stop (`leaves`).
+    `growth` is how much their one-rep maxes grow in a week; `presses`: they press "done" when they fail; `types`: they
+    type what they did, and the weight. In some sessions they skip exercises (`skips`) or stop (`leaves`).
     """
 
     name: str
@@ -113,7 +113,7 @@ class Diary:
     sessions: list[Trained] = field(default_factory=list)
 
     def trains(self, routine: Routine, variant: str, at: Ms) -> Trained:
-        """One session at `at`, ms since 1970; it stands in the journal when this returns."""
+        """One session at `at`, ms since 1970; it is in the journal when this returns."""
         athlete, chance = self.athlete, random.Random(f"{self.athlete.name} {routine.name} {at}")
         memory = Memory(self.journal, _never, for_session=True)
         known, maxes = recall(memory, Settings(), kept=True, day=lambda: day_of(at, 0)).known(
@@ -159,7 +159,7 @@ def _goes_on(trained: Trained) -> None:
 
 
 def _works(trained: Trained, athlete: Athlete, week: float, skipped: set[str]) -> None:
-    """One set: what the athlete does of it, and what the coach hears of that."""
+    """One set: what the athlete really does, and what they tell the coach."""
     session, step = trained.session, trained.session.step
     assert isinstance(step, Work)
     one, rep = step.set, step.set.asked.tempo.rep
@@ -215,7 +215,7 @@ def _most(one: Set, athlete: Athlete, week: float) -> float:
 
 
 def _can(one: Set, athlete: Athlete, week: float, load: Load | None) -> int:
-    """How many reps an athlete can do of a set; each set before it has cost some."""
+    """How many reps of a set an athlete can do; each earlier set has taken some of their strength."""
     tired = (one.number - 1) // 2
     if load is None or load.unit is None or load.bodyweight:
         return max(1, int(9 * (1 + 2 * athlete.growth) ** week) - tired - round(kilos(load)))

@@ -1,6 +1,6 @@
 """A message bus of the test's own, and on it a desktop that can be kept awake.
 
-The desktop speaks the part of logind and of the screen saver that the coach asks for, and keeps what it was asked.
+The desktop implements the part of logind and of the screen saver that the coach uses, and records what it was asked.
 """
 
 import asyncio

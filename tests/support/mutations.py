@@ -82,7 +82,7 @@ def _other_value(text: str, rng: random.Random) -> str:
 
 
 def _nested(text: str, rng: random.Random) -> str:
-    """Arrays or tables one in another, now and then more than anybody reads."""
+    """Nested arrays or tables, sometimes deeper than the reader allows."""
     depth = rng.choice((3, 30, 59, 61, 150, 2000))
     opening, closing = rng.choice((("[", "]"), ("{ a = ", " }"), ('{"a":', "}"), ("[{ reps = ", " }]")))
     at = _place(text, rng)

@@ -1,4 +1,4 @@
-"""A terminal at which somebody's cat sits: a session on the full screen, keys at random, the window's size as well."""
+"""Presses random keys in a session on the full screen, and changes the size of its window at random."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ _SCREEN: Final = b"\x1b[?1049h"
 """What a program sends that takes the whole screen."""
 
 
-class Sat(Struct, frozen=True):
-    """What came of it: how many keys were pressed, and the exit status and the output of each session."""
+class PressedKeys(Struct, frozen=True):
+    """The result: how many keys were pressed, and the exit status and the output of each session."""
 
     keys: int
     sessions: tuple[tuple[int, str], ...]
 
 
-def sit(coach: Coach, seconds: float, rng: random.Random, speed: int = 20) -> Sat:
+def press_at_random(coach: Coach, seconds: float, rng: random.Random, speed: int = 20) -> PressedKeys:
     """Presses keys for so long; a session that is over is followed by another. The last one is ended by Ctrl-C."""
     keys, sessions = 0, []
     while seconds > 0:
@@ -59,7 +59,7 @@ def sit(coach: Coach, seconds: float, rng: random.Random, speed: int = 20) -> Sa
         code = os.waitstatus_to_exitcode(status)
         # As a shell shows it: Ctrl-C may come when Python is about to end, and has no handler any more.
         sessions.append((code if code >= 0 else 128 - code, shown.decode(errors="replace")))
-    return Sat(keys, tuple(sessions))
+    return PressedKeys(keys, tuple(sessions))
 
 
 def _started(coach: Coach, speed: int) -> tuple[int, int]:

@@ -66,7 +66,7 @@ class Terminal:
 
     @property
     def sane(self) -> bool:
-        """Whether the program left the terminal as it was: lines, echo."""
+        """Whether the program has restored the terminal's settings: lines, echo."""
         settings = self._file("stty").read_text().replace(";", " ").split()
         return {"icanon", "echo", "isig"} <= set(settings)
 

@@ -1,7 +1,7 @@
 """What the coach says of the past, word by word against what was really done.
 
-Numbers are turned into words by the same small functions as the coach's, and everything else is worked out anew here:
-which session was the last one, what was done in it, what was more and what was less.
+Numbers are turned into words by the same small functions as the coach's, and everything else is worked out here
+independently: which session was the last one, what was done in it, what was more and what was less.
 """
 
 from __future__ import annotations
