@@ -16,7 +16,7 @@ from coach.audio.sounds import load_sounds
 from coach.audio.stream import Stream
 from coach.controls.keys import hints
 from coach.controls.rehearsal import JumpingClock, Rehearsal
-from coach.desktop.mpris import facts
+from coach.desktop.media_player import facts
 from coach.library.find import shipped
 from coach.notation import Load, Reps, Span
 from coach.player.live import Player

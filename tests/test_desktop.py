@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from coach.desktop.mpris import ENTRY, Heard, command_for, has_jumped
+from coach.desktop.media_player import Heard, command_for, has_jumped
+from coach.desktop.mpris import ENTRY
 from coach.desktop.players import LONG, explains
 from coach.score.moment import Moment
 from coach.session.commands import Command

@@ -14,11 +14,9 @@ from dbus_fast import BusType, NameFlag, PropertyAccess, RequestNameReply, Varia
 from dbus_fast.aio import MessageBus
 from dbus_fast.annotations import DBusBool, DBusDouble, DBusInt64, DBusObjectPath, DBusSignature, DBusStr
 from dbus_fast.service import ServiceInterface, dbus_method, dbus_property, dbus_signal
-from msgspec import Struct
 
 from coach.desktop.follower import Follower
-from coach.score.moment import Moment
-from coach.screen import captions
+from coach.desktop.media_player import MICROSECONDS, Heard, Loudness, command_for, facts, has_jumped
 from coach.session.commands import Command
 from coach.speech.language import Written
 from coach.units import Ms
@@ -27,8 +25,6 @@ NAME: Final = "org.mpris.MediaPlayer2.voice_coach"
 PATH: Final = "/org/mpris/MediaPlayer2"
 _LOOK: Final = 0.1
 """Seconds between two checks for changes."""
-_MICRO: Final = 1000
-"""Microseconds, the unit of MPRIS, in one of our milliseconds."""
 
 Strings = Annotated[list[str], DBusSignature("as")]
 Facts = Annotated[dict[str, Variant], DBusSignature("a{sv}")]
@@ -37,30 +33,9 @@ _READ: Final = PropertyAccess.READ
 ENTRY: Final = "voice-coach"
 """The name of the desktop entry, without its ending."""
 
-_JUMP: Final[Ms] = Ms(500)
-"""How far from its expected value a position counts as a jump: more than two checks that come late."""
-
-
-class Loudness:
-    """How loud the session is, from 0 to 1: at first as its clips are, and then as who listens has it.
-
-    `set_gain` is given what samples are to be multiplied by. Clips that are silent stay so.
-    """
-
-    def __init__(self, percent: int, set_gain: Callable[[float], None]) -> None:
-        self.now = percent / 100
-        self._clips = percent / 100
-        self._set_gain = set_gain
-
-    def set(self, wanted: float) -> None:
-        """Makes it as loud as `wanted`, which is brought within bounds."""
-        if self._clips:
-            self.now = max(0.0, min(1.0, wanted))
-            self._set_gain(self.now / self._clips)
-
 
 async def serve(follower: Follower, language: Written, put: Callable[[Command], None], volume: Loudness) -> None:
-    """Is a player on the session bus until it is cancelled or the bus is gone. Raises where there is no bus."""
+    """Offers a player on the session bus until it is cancelled or the bus is gone. Raises if there is no bus."""
     bus = await MessageBus(bus_type=BusType.SESSION).connect()
     try:
         player = PlayerInterface(follower, language, put, volume)
@@ -74,60 +49,6 @@ async def serve(follower: Follower, language: Written, put: Callable[[Command], 
             await asyncio.sleep(_LOOK)
     finally:
         bus.disconnect()
-
-
-def command_for(pressed: str, moment: Moment | None) -> Command | None:
-    """The command for a button; None for play while the session runs, and for pause while it is paused.
-
-    Pause alone never ends a set: desktops also send it when headphones are pulled out.
-    """
-    match pressed:
-        case "PlayPause":
-            return Command.BUTTON
-        case "Next":
-            return Command.NEXT
-        case "Previous":
-            return Command.BACK
-        case "Stop":
-            return Command.STOP
-    paused = moment.paused if moment else False
-    return Command.PAUSE if (pressed == "Play") == paused else None
-
-
-def facts(moment: Moment, language: Written) -> dict[str, tuple[str, Any]]:
-    """What a lock screen or a headset shows of a moment: each fact with its type on the bus."""
-    shown = captions.caption(moment, language)
-    about = language.joined(shown.place, shown.asked)
-    if shown.kind == "rest":
-        about = shown.coming
-    length: dict[str, tuple[str, Any]] = (
-        {} if moment.length is None else {"mpris:length": ("x", moment.length * _MICRO)}
-    )
-    return length | {
-        "mpris:trackid": ("o", f"/org/voice_coach/step/{moment.session.index}"),
-        "xesam:title": ("s", shown.name),
-        "xesam:artist": ("as", [about] if about else []),
-        "xesam:album": ("s", moment.plan.title),
-    }
-
-
-class Heard(Struct, frozen=True):
-    """Where a player was: in which step, how many ms into it, and at which second of the monotonic clock."""
-
-    step: int
-    position: Ms
-    at: float
-
-
-def has_jumped(before: Heard, now: Heard, paused: bool) -> bool:
-    """Whether the position is not where observers expect it to be, given what it was `before`.
-
-    They let it advance while the player plays, and assume that a new step begins at its start.
-    """
-    if now.step != before.step:
-        return now.position > _JUMP
-    passed = 0 if paused else round((now.at - before.at) * 1000)
-    return abs(now.position - before.position - passed) > _JUMP
 
 
 class RootInterface(ServiceInterface):
@@ -245,7 +166,7 @@ class PlayerInterface(ServiceInterface):
 
     @dbus_signal()
     def Seeked(self) -> DBusInt64:
-        return self._position() * _MICRO
+        return self._position() * MICROSECONDS
 
     @dbus_method()
     def Seek(self, offset: DBusInt64) -> None:
@@ -269,7 +190,7 @@ class PlayerInterface(ServiceInterface):
 
     @dbus_property(access=_READ)
     def Position(self) -> DBusInt64:
-        return self._position() * _MICRO
+        return self._position() * MICROSECONDS
 
     @dbus_property()
     def Rate(self) -> DBusDouble:
@@ -277,7 +198,7 @@ class PlayerInterface(ServiceInterface):
 
     @Rate.setter
     def SetRate(self, rate: DBusDouble) -> None:
-        """A rate of nothing is a pause, and there is no other than one: the specification's words."""
+        """As the specification has it, a rate of 0 pauses; any other rate is ignored, as only 1 is possible."""
         if rate == 0:
             self._press("Pause")
         else:

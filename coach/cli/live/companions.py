@@ -88,8 +88,9 @@ def has_buttons() -> bool:
 def _media_player(put: Callable[[Command], None], volume: int, set_gain: Callable[[float], None]) -> Job:
     async def serve(follower: Follower) -> None:
         from coach.desktop import mpris
+        from coach.desktop.media_player import Loudness
 
-        await mpris.serve(follower, runtime.language(), put, mpris.Loudness(volume, set_gain))
+        await mpris.serve(follower, runtime.language(), put, Loudness(volume, set_gain))
 
     return serve
 
