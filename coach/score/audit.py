@@ -15,7 +15,7 @@ from coach.score.scoring import ScoredStep
 from coach.session.plan import Prepare, Rest, Step, Work
 from coach.session.sets import Set
 from coach.speech.language import Language
-from coach.units import SECOND, Ms
+from coach.units import MINUTE, SECOND, Ms
 
 LONGEST_SILENCE: Final[Ms] = 45 * SECOND
 """The longest silence in a rest that doesn't feel long to a listener."""
@@ -103,7 +103,7 @@ def _optional(session: Iterable[ScoredStep], language: Language) -> Iterator[str
         if not isinstance(step, Rest):
             continue
         counts = {language.remark(one) for one in step.remarks if one.kind in ("sets left", "time left")}
-        counts.add(language.minutes_left(1))
+        counts |= {language.minutes_left(n) for n in range(1, step.length // MINUTE + 1)}
         for cue in scored.cues:
             reminder = cue.rank is Rank.HOW and not step.introduces
             if cue.text not in counts and (cue.rank is Rank.TIP or reminder):

@@ -24,7 +24,7 @@ from coach.score.cues import (
 )
 from coach.score.words import Introduced, RestWords
 from coach.session.plan import Rest, timebox
-from coach.units import MINUTE, SECOND, Ms
+from coach.units import SECOND, Ms
 
 _ROOMY: Final[Ms] = 30 * SECOND
 """The shortest rest inside a group with room for more than the name of the next exercise."""
@@ -60,8 +60,10 @@ def rest_wishes(step: Rest, words: RestWords, lengths: Lengths) -> Iterator[Wish
     begin = _over(said, begin, lengths)
     for new in words.introduced:
         said += _introduction(new, begin, call, lengths)
-    if words.minute_left:
-        said.append(Wish(end - MINUTE, Rank.HOW, end - MINUTE + 5 * SECOND, (words.minute_left,), optional=True))
+    said += [
+        Wish(end - left, Rank.HOW, end - left + 5 * SECOND, (text,), optional=True)
+        for left, text in words.minutes_left.items()
+    ]
     if call < last_words:
         said.append(Wish(call, Rank.NEXT, last_words, (words.position,)))
     yield from said

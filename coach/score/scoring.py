@@ -101,7 +101,7 @@ def _any_time(words: RestWords) -> Iterator[Wish]:
         yield Wish(Ms(0), Rank.HOW, Ms(0), (*new.early, *new.late))
     yield Wish(Ms(0), Rank.NEXT, Ms(0), (*words.next_set, words.position))
     yield Wish(Ms(0), Rank.TIP, Ms(0), (*words.remarks, *words.fillers))
-    yield Wish(Ms(0), Rank.HOW, Ms(0), (words.minute_left,))
+    yield from (Wish(Ms(0), Rank.HOW, Ms(0), (text,)) for text in words.minutes_left.values())
     yield Wish(Ms(0), Rank.HOW, Ms(0), words.reminders)
 
 

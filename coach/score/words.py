@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from msgspec import Struct
@@ -14,7 +14,7 @@ from coach.session.plan import Closing, Opening, Prepare, Remark, Rest, Switch, 
 from coach.session.sets import Set
 from coach.session.variety import Teaching, one_of, teaching
 from coach.speech.language import Language
-from coach.units import SECOND, Ms
+from coach.units import MINUTE, SECOND, Ms
 
 RankedText: TypeAlias = tuple[Rank, str]
 """A sentence with its rank."""
@@ -27,6 +27,9 @@ _CALLED: Final[Ms] = 40 * SECOND
 
 _LONG: Final[Ms] = 120 * SECOND
 """The shortest rest of which it is said that a minute is left."""
+
+_SOON: Final[Ms] = 45 * SECOND
+"""How long after a rest has begun it is worth saying how many minutes are left."""
 
 
 class Introduced(Struct, frozen=True):
@@ -49,7 +52,7 @@ class RestWords(Struct, frozen=True):
     """The words of a rest. `first` are said as it begins, in order, each in one of its wordings, and `next_set` then.
 
     `position` is the call to get into position, `reminders` a cue that goes with it. The first of the `remarks` is
-    said in any rest, the others and the `fillers` where it would be silent for long.
+    said in any rest, the others and the `fillers` where it would be silent for long. `minutes_left` is by that time.
     """
 
     first: tuple[tuple[str, ...], ...]
@@ -58,7 +61,7 @@ class RestWords(Struct, frozen=True):
     introduced: tuple[Introduced, ...]
     remarks: tuple[str, ...]
     fillers: tuple[str, ...]
-    minute_left: str
+    minutes_left: Mapping[Ms, str]
     position: str
     reminders: tuple[str, ...]
 
@@ -155,10 +158,18 @@ def rest_words(step: Rest, language: Language, roomy: bool) -> RestWords:
         introduced=tuple(_introduced(one, language) for one in step.introduces),
         remarks=_remarks([one for one in step.remarks if not one.fills], language),
         fillers=_remarks([one for one in step.remarks if one.fills], language),
-        minute_left=language.minutes_left(1) if step.length >= _LONG and not step.on_clock else "",
+        minutes_left={} if step.on_clock else _minutes_left(step.length, language),
         position=language.in_position(step.before) if step.length >= _CALLED else "",
         reminders=(language.sentence(step.reminder),) if roomy and step.reminder else (),
     )
+
+
+def _minutes_left(length: Ms, language: Language) -> Mapping[Ms, str]:
+    """What is said of the minutes left of a long rest, by that time: of a very long one, each of the last ten."""
+    if length < _LONG:
+        return {}
+    most = max(1, min(10, (length - _SOON) // MINUTE))
+    return {Ms(minutes * MINUTE): language.minutes_left(minutes) for minutes in range(1, most + 1)}
 
 
 def _remarks(remarks: Sequence[Remark], language: Language) -> tuple[str, ...]:
