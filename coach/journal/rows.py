@@ -62,6 +62,12 @@ _DONE: Final[Mapping[str, Callable[[Entry], object]]] = {
 """The columns of the table `done`, each with what it holds of a set; `entries` reads them."""
 
 
+_PUT: Final = (
+    f"INSERT OR REPLACE INTO done (session, place, {', '.join(_DONE)}, name, estimate)"
+    f" VALUES ({', '.join('?' * (len(_DONE) + 4))})"
+)
+
+
 def _weight(entry: Entry) -> Load | None:
     """The load of a set; a percentage isn't kept."""
     return entry.load if entry.load is not None and entry.load.percent is None else None
@@ -116,11 +122,7 @@ def put_entry(connection: sqlite3.Connection, row: int, entry: Entry) -> None:
     )
     estimate = epley(_weight(entry), entry.performed.proven) if entry.worked else None
     values = [row, place, *(value(entry) for value in _DONE.values()), entry.name, estimate]
-    connection.execute(
-        f"INSERT OR REPLACE INTO done (session, place, {', '.join(_DONE)}, name, estimate)"
-        f" VALUES ({', '.join('?' * len(values))})",
-        values,
-    )
+    connection.execute(_PUT, values)
 
 
 def put_entries(connection: sqlite3.Connection, row: int, entries: Iterable[Entry]) -> None:
