@@ -136,7 +136,7 @@ def test_sets_to_failure_with_the_buttons_of_a_headset(coach: Coach, gym: Bus) -
         gym.playerctl("next")
         until(process, "(go)")
         gym.playerctl("next")
-        until(process, "Pull is over.")
+        until(process, "That's it for your pull workout")
         assert process.wait(timeout=20) == 0
     table = coach("history", "show", "1").out.splitlines()
     assert [line.split()[3:] for line in table[2:-1]] == [

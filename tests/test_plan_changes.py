@@ -60,7 +60,7 @@ Next: the last set.
 No hyperextension: about six minutes to go.
 Dumbbell pullover. Two sets of eight reps.
 Next: the last set.
-Pull is over. You did four exercises, seven sets, in fourteen minutes.
+That's it for your pull workout: four exercises, seven sets, in fourteen minutes.
 """
 """What names an exercise, a set or what was done. Done were a dumbbell shrug, and all sets of three other exercises."""
 

@@ -26,13 +26,14 @@ def closing(step: Closing) -> str:
     """What was done, in one sentence."""
     tally, title = step.tally, step.title
     if not tally.sets:
-        return "Stopped before your first set." if tally.stopped else f"{title} is over. You skipped every set."
+        skipped = f"That's the end of your {_workout(title)}; you skipped every set."
+        return "Stopped before your first set." if tally.stopped else skipped
     took = spoken_time(whole_minutes(tally.length))
     done = f"{amount(tally.exercises, 'exercise')}, {amount(tally.sets, 'set')}, in {took}"
     if tally.stopped:
         return f"Stopped. You did {done}."
     if not tally.complete:
-        return f"{title} is over. You did {done}."
+        return f"That's it for your {_workout(title)}: {done}."
     return one_of(_WHOLE, step.before).format(workout=_workout(title), done=done)
 
 
