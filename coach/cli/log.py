@@ -111,8 +111,8 @@ def _corrected(entry: Entry, text: str) -> Entry:
     if done.side and done.side != entry.side:
         what = f"is the {entry.side} side" if entry.side else "is of both sides at once"
         raise CoachError(Mistake(f"{entry.name}, set {entry.number}, {what}", "correct each side by its own number"))
-    if done.load_alone:
-        return replace(entry, load=done.load)
+    if done.leaves_reps:
+        return replace(entry, load=done.load or entry.load, effort=done.effort or entry.effort)
     performed = done.performed(read_reps(entry.asked))
     length = entry.length if performed.held is None else performed.held
     load, effort = done.load or entry.load, done.effort or entry.effort

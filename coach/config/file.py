@@ -94,6 +94,9 @@ class ConfigTable(Table):
     equipment: list[ShortText] | None = Field(
         None, max_length=100, description='What you can train with: ["dumbbells", "a bench"]; everything if left out.'
     )
+    ask_effort: bool | None = Field(
+        None, description="Whether to ask in the rest how hard a set was that has an rpe or a rir."
+    )
 
 
 def read_settings(

@@ -43,6 +43,7 @@ class Settings(Struct, frozen=True):
     bars: Mapping[str, Load] = field(default_factory=dict)
     plates: Sequence[Plate] = ()
     equipment: Sequence[str] = ()
+    ask_effort: bool = False
 
     @property
     def rack(self) -> Rack:

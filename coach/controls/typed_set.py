@@ -1,4 +1,4 @@
-"""Reads a set that the athlete types: a digit begins it, enter ends it, escape cancels it."""
+"""Reads a set that the athlete types: a digit or @ begins it, enter ends it, escape cancels it."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from coach.notation import NotationError
 from coach.session.done import Done, read_done
 from coach.units import Unit
 
-_BEGINS: Final = frozenset("123456789")
-_GOES_ON: Final = _BEGINS | frozenset("0.,x@slr") | {"space"}
+_BEGINS: Final = frozenset("0123456789@")
+_GOES_ON: Final = _BEGINS | frozenset(".,xslr") | {"space"}
 _ENDS: Final = "enter"
 _DELETES: Final = "backspace"
 _TAKES_BACK: Final = "escape"
 
 
 class TypedSet:
-    """Reads `8`, `8 l` or `8 x 62.5 @ 9`, key by key, by their names (see `keys`).
+    """Reads `8`, `8 l`, `8 x 62.5 @ 9` or `@9`, key by key, by their names (see `keys`).
 
     A load is in `unit`, or as the set's own load where that is None.
     """

@@ -8,6 +8,17 @@ form. Times are whole milliseconds (`Ms`), so that nothing downstream has to rou
 from coach.notation.counts import COUNT_PATTERN as COUNT_PATTERN
 from coach.notation.counts import Count as Count
 from coach.notation.counts import read_count as read_count
+from coach.notation.efforts import MOST_RIR as MOST_RIR
+from coach.notation.efforts import MOST_RPE as MOST_RPE
+from coach.notation.efforts import RIR_FORMS as RIR_FORMS
+from coach.notation.efforts import RIR_PATTERN as RIR_PATTERN
+from coach.notation.efforts import RPE_FORMS as RPE_FORMS
+from coach.notation.efforts import RPE_PATTERN as RPE_PATTERN
+from coach.notation.efforts import Effort as Effort
+from coach.notation.efforts import Scale as Scale
+from coach.notation.efforts import of_reserve as of_reserve
+from coach.notation.efforts import read_rir as read_rir
+from coach.notation.efforts import read_rpe as read_rpe
 from coach.notation.grammar import MOST_REPS as MOST_REPS
 from coach.notation.grammar import MOST_SETS as MOST_SETS
 from coach.notation.grammar import NotationError as NotationError

@@ -47,7 +47,8 @@ class WeekChangeTable(Table):
         "progress: the week after goes on from the week before.",
     )
     rpe: Annotated[float, Field(ge=5, le=10)] | None = Field(
-        None, description='How hard a set should be, for exercises whose progress is "rpe".'
+        None,
+        description='How hard a set should be, for exercises that say how hard theirs are, or whose progress is "rpe".',
     )
 
 

@@ -6,7 +6,7 @@ from math import ceil
 
 from msgspec.structs import replace
 
-from coach.notation import Load
+from coach.notation import Effort, Load
 from coach.program.model import Change, Week
 from coach.routine.model import Exercise, Prescription, Progress, Routine, Variant
 
@@ -56,6 +56,8 @@ def _asked(asked: Prescription, number: int, change: Change) -> Prescription:
     if change.percents:
         percent = change.percents[min(number, len(change.percents) - 1)]
         asked = replace(asked, load=Load(0.0, None, False, percent=percent), of_top=None)
+    if change.rpe is not None and asked.effort is not None:
+        asked = replace(asked, effort=Effort(change.rpe, change.rpe, asked.effort.scale))
     return asked
 
 

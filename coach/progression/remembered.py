@@ -42,7 +42,8 @@ class Known(Struct, frozen=True):
     `kept`: what is done in the session will be remembered, so that it is worth asking for. `trained` says in how many
     sessions, of any routine, each lift was done, and `sessions` how many sessions there were in all. `weekday` is
     that of today, from 0 for Monday, if it is known. `notes` are the athlete's, by the id of the lift.
-    `equipment` is what they have; if it is empty, they haven't told.
+    `equipment` is what they have; if it is empty, they haven't told. `asks_effort`: they want to be asked how hard a
+    set was.
     """
 
     blocks: Mapping[str, Remembered] = field(default_factory=dict)
@@ -55,6 +56,7 @@ class Known(Struct, frozen=True):
     weekday: int | None = None
     notes: Mapping[str, str] = field(default_factory=dict)
     equipment: tuple[str, ...] = ()
+    asks_effort: bool = False
 
 
 NOTHING: Final = Known()

@@ -8,7 +8,7 @@ from typing import Final, Literal, TypeAlias
 from msgspec import Struct
 
 from coach.errors import Mistake, Source
-from coach.notation import CallTime, Count, Load, Reps, Span, Tempo
+from coach.notation import CallTime, Count, Effort, Load, Reps, Span, Tempo
 from coach.routine.groups import GroupKind
 from coach.units import SECOND, Ms
 
@@ -39,7 +39,7 @@ DEFAULT_TEMPO: Final = Tempo(2 * SECOND, Ms(0), 1 * SECOND, 1 * SECOND, "2-0-1-1
 class Prescription(Struct, frozen=True):
     """What one set asks for, and the rest after it. `cap` is where a set to failure stops being counted.
 
-    `of_top`: its load is a percentage of the exercise's heaviest set today.
+    `of_top`: its load is a percentage of the exercise's heaviest set today. `effort` is how hard it should be.
     """
 
     reps: Reps | Span = DEFAULT_REPS
@@ -49,6 +49,7 @@ class Prescription(Struct, frozen=True):
     cap: int | None = None
     kind: SetKind = "working"
     of_top: float | None = None
+    effort: Effort | None = None
 
     @property
     def counted(self) -> int | None:
@@ -84,9 +85,10 @@ class Progress(Struct, frozen=True):
 
     `rule` names one of the rules in `coach/progression/rules`. The other fields are what the rules read: `step` is how
     much weight is added; after `misses` misses in a row the load goes back by `deload` percent; `training_max` is a
-    percent of the max, of which the `waves` are percents; `rpe` is how hard a set should be. The max is the one-rep max
-    of the lift `of` (the exercise's own if ""), or the weight that can be lifted `rep_max` times. `growth` has rows by
-    rising reps, which take the place of `step`. `stages` are the reps of each set, stage by stage.
+    percent of the max, of which the `waves` are percents; `rpe` is how hard a set should be that doesn't say so. The
+    max is the one-rep max of the lift `of` (the exercise's own if ""), or the weight that can be lifted `rep_max`
+    times. `growth` has rows by rising reps, which take the place of `step`. `stages` are the reps of each set, stage
+    by stage.
     """
 
     rule: str = "none"

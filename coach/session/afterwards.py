@@ -18,16 +18,25 @@ def same_set(one: Set, other: Set) -> bool:
 
 
 def asks_about(done: Set, records: Iterable[Record]) -> Ask | None:
-    """What to ask about the set just done: how many reps it had, when only the athlete can know.
+    """What to ask about the set just done: how many reps it had, when only the athlete can know; else how hard it was.
 
     Nothing is asked while the time of an AMRAP runs, nor about a warm-up.
     """
     if done.warm_up or (done.round is not None and done.round.group.cap is not None):
         return None
-    unknown = {record.set.side for record in records if same_set(record.set, done) and is_unknown(record)}
+    these = [record for record in records if same_set(record.set, done)]
+    unknown = {record.set.side for record in these if is_unknown(record)}
     if len(unknown) > 1:
         return "each"
-    return next((side or "set" for side in unknown), None)
+    return next((side or "set" for side in unknown), None) or _asks_effort(done, these)
+
+
+def _asks_effort(done: Set, records: Iterable[Record]) -> Ask | None:
+    """The scale on which to ask how hard the set was, whose `records` these are; None if that isn't asked."""
+    if not done.asks_effort or done.asked.effort is None:
+        return None
+    missing = any(record.how == "done" and record.effort is None for record in records)
+    return done.asked.effort.scale if missing else None
 
 
 def is_unknown(record: Record) -> bool:

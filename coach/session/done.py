@@ -12,11 +12,11 @@ from typing import Final, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.notation import MOST_REPS, Load, NotationError, Reps, Span, show, write_load
+from coach.notation import MOST_REPS, MOST_RPE, Load, NotationError, Reps, Scale, Span, show, write_load
 from coach.progression.performed import Performed, as_asked, reported_hold
 from coach.units import SECOND, Ms, Unit
 
-FORMS: Final = "8, 8 x 62.5 kg, 8 x 62.5 kg @ 9 (RPE), 62.5 kg for the load alone, or 30s for a hold"
+FORMS: Final = "8, 8 x 62.5 kg, 8 x 62.5 kg @ 9 (RPE), 62.5 kg or @ 9 for that alone, or 30s for a hold"
 
 _SET: Final = re.compile(
     r"(?P<number>\d{1,4})(?P<hold>\s*s(?=\s|$|@|x))?"
@@ -31,6 +31,8 @@ _LOAD_ALONE: Final = re.compile(
 )
 """A weight by itself: with its unit, or with decimals, which no number of reps has."""
 
+_EFFORT_ALONE: Final = re.compile(r"@\s*(?P<effort>\d{1,2}(?:\.\d)?)")
+
 _SIDES: Final[Mapping[str, Literal["left", "right", "both"]]] = {
     "l": "left",
     "left": "left",
@@ -41,10 +43,10 @@ _SIDES: Final[Mapping[str, Literal["left", "right", "both"]]] = {
 
 
 class Done(Struct, frozen=True):
-    """What an athlete reports about a set: `reps`, or for a hold how long it was `held`; or only its `load`.
+    """What an athlete reports about a set: `reps`, or for a hold how long it was `held`; or only `load` or `effort`.
 
-    `effort` is an RPE from 1 to 10. `side` says which side is meant in a set done on each side; None means the sides
-    that aren't known yet, or both if they all are.
+    `effort` is an RPE from 1 to 10; `scale` is what the athlete gave it in. `side` says which side is meant in a set
+    done on each side; None means the sides that aren't known yet, or both if they all are.
     """
 
     reps: int | None
@@ -52,10 +54,11 @@ class Done(Struct, frozen=True):
     load: Load | None = None
     effort: float | None = None
     side: Literal["left", "right", "both"] | None = None
+    scale: Scale = "rpe"
 
     @property
-    def load_alone(self) -> bool:
-        """Whether only the load was reported, as in `62.5 kg`, and nothing about what was done with it."""
+    def leaves_reps(self) -> bool:
+        """Whether only the load or the effort was reported, as in `62.5 kg` or `@ 9`, and not what was done."""
         return self.reps is None and self.held is None
 
     def performed(self, asked: Reps | Span) -> Performed:
@@ -63,12 +66,13 @@ class Done(Struct, frozen=True):
         return as_asked(asked, self.reps) if self.reps is not None else reported_hold(self.held or Ms(0))
 
     def __str__(self) -> str:
-        if self.load_alone:
-            return write_load(self.load) if self.load else ""
+        effort = f"@ {self.effort:g}" if self.effort else ""
+        if self.leaves_reps:
+            return write_load(self.load) if self.load else effort
         what = f"{(self.held or 0) // SECOND}s" if self.reps is None else str(self.reps)
         what += f" {self.side}" if self.side else ""
         load = f" x {write_load(self.load)}" if self.load else ""
-        return what + load + (f" @ {self.effort:g}" if self.effort else "")
+        return what + load + (effort and f" {effort}")
 
 
 def read_done(text: str, unit: Unit | None = "kg") -> Done:
@@ -76,6 +80,8 @@ def read_done(text: str, unit: Unit | None = "kg") -> Done:
     if found := _LOAD_ALONE.fullmatch(text.strip()):
         written: Unit | None = unit if found["unit"] is None else "lb" if found["unit"].lower() == "lb" else "kg"
         return Done(None, None, Load(float(found["amount"]), written, False))
+    if found := _EFFORT_ALONE.fullmatch(text.strip()):
+        return Done(None, effort=_effort(found, text))
     found = _SET.fullmatch(text.strip())
     if not found:
         raise NotationError(f"{show(text)} is not a set; write {FORMS}")
@@ -109,9 +115,9 @@ def read_sets_of(text: str, unit: Unit = "kg") -> tuple[str, tuple[Done, ...]]:
 
 def _of(found: re.Match[str], text: str, unit: Unit | None) -> Done:
     number = int(found["number"])
-    effort = float(found["effort"]) if found["effort"] else None
-    if number > MOST_REPS or (effort is not None and not 1 <= effort <= 10):
-        raise NotationError(f"{show(text)} is out of bounds; at most {MOST_REPS} reps, and an RPE from 1 to 10")
+    effort = _effort(found, text)
+    if number > MOST_REPS:
+        raise NotationError(_out_of_bounds(text))
     load = None
     if found["amount"] or found["own"]:
         written: Unit | None = unit
@@ -123,3 +129,15 @@ def _of(found: re.Match[str], text: str, unit: Unit | None) -> Done:
     if found["hold"]:
         return Done(None, number * SECOND, load, effort, side)
     return Done(number, None, load, effort, side)
+
+
+def _effort(found: re.Match[str], text: str) -> float | None:
+    """The RPE that was found in `text`, if there is one. Raises `NotationError`."""
+    effort = float(found["effort"]) if found["effort"] else None
+    if effort is not None and not 1 <= effort <= MOST_RPE:
+        raise NotationError(_out_of_bounds(text))
+    return effort
+
+
+def _out_of_bounds(text: str) -> str:
+    return f"{show(text)} is out of bounds; at most {MOST_REPS} reps, and an RPE from 1 to {MOST_RPE}"

@@ -7,8 +7,8 @@ from typing import TypeAlias
 
 from msgspec.structs import replace
 
-from coach.notation import Load
-from coach.session.afterwards import is_unknown, same_set
+from coach.notation import MOST_RPE, Load, of_reserve
+from coach.session.afterwards import asks_about, is_unknown, same_set
 from coach.session.done import Done
 from coach.session.record import Record
 
@@ -20,12 +20,12 @@ def note(records: Records, done: Done) -> tuple[Records, Done, Record] | None:
     """The records with `done` applied to the last set, what was noted, and the earlier record; None if there is no set.
 
     For a set done on each side, the report applies to the side it names; otherwise to the sides not known yet;
-    otherwise to both. A load alone applies to both and leaves the reps as they are.
+    otherwise to both. A load or an effort alone applies to both and leaves the reps as they are.
     """
     if not records:
         return None
     _, last = max(records, key=lambda one: one[0])
-    done = _answer(last, done)
+    done = _answer(last, records, done)
     meant = _meant(records, last, done)
     if not meant:
         return None
@@ -34,25 +34,32 @@ def note(records: Records, done: Done) -> tuple[Records, Done, Record] | None:
     changed = {index: _changed(record, done, load) for index, record in meant}
     side = "both" if len(meant) > 1 else first.set.side
     said = replace(done, load=load, side=side)
-    if not done.load_alone:
+    if not done.leaves_reps:
         performed = done.performed(first.set.asked.reps)
         said = replace(said, reps=performed.reps, held=performed.held)
     return tuple((index, changed.get(index, record)) for index, record in records), said, first
 
 
-def _answer(last: Record, done: Done) -> Done:
-    """`done` as the athlete means it: after the coach has asked for a load, a bare number is that load."""
-    unit = last.set.asks_load
-    asked = unit is not None and last.load is None and last.how == "done"
-    if not asked or done.reps is None or done.load is not None or done.effort is not None:
+def _answer(last: Record, records: Records, done: Done) -> Done:
+    """`done` as the athlete means it: a bare number is the load, or else the effort, if the coach has asked for it."""
+    number = done.reps
+    if number is None or done.load is not None or done.effort is not None or done.side is not None:
         return done
-    return Done(None, None, Load(done.reps, unit, False))
+    unit = last.set.asks_load
+    if unit is not None and last.load is None and last.how == "done" and number:
+        return Done(None, None, Load(number, unit, False))
+    scale = asks_about(last.set, [record for _, record in records])
+    if scale == "rpe" and 1 <= number <= MOST_RPE:
+        return Done(None, effort=number)
+    if scale == "rir" and number < MOST_RPE:
+        return Done(None, effort=of_reserve(number), scale="rir")
+    return done
 
 
 def _changed(record: Record, done: Done, load: Load | None) -> Record:
     """The record with what the athlete reported; everything else stays."""
-    if done.load_alone:
-        return replace(record, load=load or record.load)
+    if done.leaves_reps:
+        return replace(record, load=load or record.load, effort=done.effort or record.effort)
     performed = done.performed(record.set.asked.reps)
     return replace(
         record,
@@ -67,7 +74,7 @@ def _changed(record: Record, done: Done, load: Load | None) -> Record:
 def _meant(records: Records, last: Record, done: Done) -> Sequence[tuple[int, Record]]:
     """The records that `done` is about: the one of the `last` set, or those of its sides."""
     sides = [(index, record) for index, record in records if same_set(record.set, last.set)]
-    if done.load_alone:
+    if done.leaves_reps:
         return sides
     if done.side in ("left", "right"):
         return [(index, record) for index, record in sides if record.set.side == done.side]

@@ -181,11 +181,18 @@ def _remembering(turn: Turn, recalls: _Recalls) -> Turn:
             today=found.today,
             loading=loading,
             block=block if one.exercise.intensity == FULL else f"{block}{LIGHTER}",
+            asks_effort=_asks_effort(one, recalls.known),
             asks_load=(recalls.units or "kg") if found.asks_load and recalls.known.kept else None,
             trained=trained,
         )
 
     return replace(turn, set=remembering(turn.set), opens_group=tuple(map(remembering, turn.opens_group)))
+
+
+def _asks_effort(one: Set, known: Known) -> bool:
+    """Whether to ask how hard a set was, if it tells how hard it should be: not where a clock leaves no time for it."""
+    on_clock = one.round is not None and one.round.group.every is not None
+    return known.asks_effort and known.kept and one.asked.kind == "working" and not one.to_failure and not on_clock
 
 
 def _turns(exercises: Sequence[Exercise], start_at: int) -> Iterator[Turn]:

@@ -66,8 +66,8 @@ def phases(tempo: Tempo, begins: Motion) -> list[RepPhase]:
     return found
 
 
-Ask: TypeAlias = Literal["set", "left", "right", "each"]
-"""Which reps the athlete is asked for: those of the set, of one of its sides, or of each side."""
+Ask: TypeAlias = Literal["set", "left", "right", "each", "rpe", "rir"]
+"""What the athlete is asked for: the reps of the set, of one of its sides, or of each side; or how hard it was."""
 
 
 class Set(Struct, frozen=True):
@@ -76,10 +76,10 @@ class Set(Struct, frozen=True):
     `block` is what its exercise is known by in the journal (see `routine.model.blocks`). A drop has the number of the
     set that it follows, and is the `drop`-th after it. `side` is None where both sides work at once. `counted`: the
     coach counts its reps. `remembered` is what the journal knows of the exercise, `today` what follows from it, and
-    `loading` the bar with its plates. `asks_load`: the athlete is to say what weight it was done
-    with, in that unit. `trained` is the number of earlier sessions in which the exercise was done. `returns`: the
-    exercise was put off, and comes back with this set. `tried`: the set went wrong and is done again, so that it is no
-    set but a try, the first, second and so on of that set.
+    `loading` the bar with its plates. `asks_load`: the athlete is to say what weight it was done with, in that unit;
+    `asks_effort`: and how hard it was. `trained` is the number of earlier sessions in which the exercise was done.
+    `returns`: the exercise was put off, and comes back with this set. `tried`: the set went wrong and is done again, so
+    that it is no set but a try, the first, second and so on of that set.
     """
 
     exercise: Exercise
@@ -97,6 +97,7 @@ class Set(Struct, frozen=True):
     block: str = ""
     drop: int = 0
     asks_load: Unit | None = None
+    asks_effort: bool = False
     trained: int = 0
     told: bool = False
     returns: bool = False

@@ -117,7 +117,7 @@ class Spoken(Protocol):
         """Said between the two sides of a set, or between a set and its drop: what `set_` is."""
 
     def how_many(self, which: Ask, /) -> str:
-        """The question how many reps a set to failure had, which nobody counted; digits answer it."""
+        """The question how many reps a set had that nobody counted, or how hard a set was; digits answer it."""
 
     def button(self) -> str:
         """Before the first set to failure: which button of a headset says that it is over."""

@@ -227,6 +227,10 @@ def time_is_up() -> str:
 
 
 def how_many(which: Ask) -> str:
+    if which == "rpe":
+        return "Тяжело ли было, от одного до десяти?"
+    if which == "rir":
+        return "Сколько повторов ещё осталось?"
     return f"Сколько было повторов{', ' + SIDES[which] if which in SIDES else ''}?"
 
 

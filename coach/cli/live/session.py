@@ -177,7 +177,7 @@ def presses(text: str) -> list[tuple[float, Command | Done]]:
     found: list[tuple[float, Command | Done]] = []
     for part in filter(None, map(str.strip, text.split(","))):
         match = re.fullmatch(r"(\d+(?:\.\d+)?)\s+(.+)", part)
-        if match and match[2][0].isdigit():
+        if match and (match[2][0].isdigit() or match[2][0] == "@"):
             found.append((float(match[1]), _typed(match[2])))
             continue
         if not match or match[2] not in {command.value for command in Command}:

@@ -13,7 +13,7 @@ from coach.routine.file.prescription import Fault, impossible
 from coach.routine.file.tables import CallTable, EntryTable, ExerciseTable
 from coach.routine.model import Group, Prescription
 
-_SETS: Final = {"sets", "reps", "rest", "tempo", "cap", "load", "warmup_sets"}
+_SETS: Final = {"sets", "reps", "rest", "tempo", "cap", "load", "warmup_sets", "rpe", "rir"}
 
 _NO_EFFECT: Final = {
     "cap": "no set goes to failure",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import Discriminator, Field, Tag, WithJsonSchema
 
 from coach import notation
-from coach.notation import CallTime, Count, EachSet, Load, Reps, Span, Tempo
+from coach.notation import CallTime, Count, EachSet, Effort, Load, Reps, Span, Tempo
 from coach.routine.file.toml import Table, written_as
 
 
@@ -39,6 +40,30 @@ AnyReady = Annotated[
 AnyTempo = Annotated[Tempo, written_as(notation.read_tempo), _text(notation.TEMPO_PATTERN)]
 AnyLoad = Annotated[Load, written_as(notation.read_load), _text(notation.LOAD_PATTERN)]
 AnyWeight = Annotated[Load, written_as(notation.read_weight), _text(notation.WEIGHT_PATTERN)]
+AnyRpe = Annotated[
+    Effort,
+    written_as(notation.read_rpe),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "number", "minimum": 1, "maximum": notation.MOST_RPE, "multipleOf": 0.5},
+                {"type": "string", "pattern": notation.RPE_PATTERN},
+            ]
+        }
+    ),
+]
+AnyRir = Annotated[
+    Effort,
+    written_as(notation.read_rir),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "integer", "minimum": 0, "maximum": notation.MOST_RIR},
+                {"type": "string", "pattern": notation.RIR_PATTERN},
+            ]
+        }
+    ),
+]
 AnyPerWeek = Annotated[
     Count,
     written_as(lambda value: notation.read_count(value, "sessions", most=14)),
@@ -56,7 +81,23 @@ Times = Annotated[int, Field(ge=1, le=notation.MOST_SETS)]
 Cap = Annotated[int, Field(ge=1, le=notation.MOST_REPS)]
 
 
-class SetTable(Table):
+class EffortTable(Table):
+    """How hard a set should be, on one of two scales."""
+
+    rpe: AnyRpe | None = Field(
+        None, description=f"How hard a set should be, from 1 to 10, where 10 is all you have: {notation.RPE_FORMS}."
+    )
+    rir: AnyRir | None = Field(None, description=f"The same in reps left in reserve at its end: {notation.RIR_FORMS}.")
+
+    @cached_property
+    def given(self) -> dict[str, Any]:
+        """The fields that were written; each scale takes the place of the other one of a table below this."""
+        given = super().given
+        empty = {key: None for key, other in (("rpe", "rir"), ("rir", "rpe")) if other in given and key not in given}
+        return given | empty
+
+
+class SetTable(EffortTable):
     """One set, where the sets of an exercise differ; what it leaves out is as the exercise has it."""
 
     reps: AnyReps | None = Field(None, description="Its reps, or how long it is held.")

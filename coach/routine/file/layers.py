@@ -16,7 +16,7 @@ from coach.routine.file.tables import ExerciseTable, GroupTable, PrescriptionTab
 from coach.routine.file.unknown_names import exercise_id, target
 from coach.routine.groups import DEFAULT_KIND
 
-_CARRIED: Final = ("sets", "reps", "rest", "cap", "warmup_sets", "group")
+_CARRIED: Final = ("sets", "reps", "rest", "cap", "rpe", "rir", "warmup_sets", "group")
 """What a swapped exercise keeps of the one it replaces: how much and when, not how."""
 
 

@@ -14,8 +14,9 @@ from msgspec.structs import replace
 
 from coach.clock import duration
 from coach.errors import Code, Source
-from coach.notation import CallTime, Count, EachSet, Load, Reps, Span
-from coach.routine.file.fields import SetTable
+from coach.notation import CallTime, Count, EachSet, Effort, Load, Reps, Span
+from coach.progression.rules import RULES
+from coach.routine.file.fields import EffortTable, SetTable
 from coach.routine.file.positions import Path
 from coach.routine.file.tables import CallTable, EntryTable, ExerciseTable, GroupTable
 from coach.routine.groups import DEFAULT_KIND, GROUP_KINDS, GroupKind
@@ -28,8 +29,12 @@ from coach.routine.model import (
     Call,
     Group,
     Prescription,
+    Progress,
+    SetKind,
 )
 from coach.units import MINUTE
+
+NO_PROGRESS: Final = Progress()
 
 WARM_UP_REST: Final = Span(MINUTE, MINUTE)
 """The longest rest after a warm-up set, which is light."""
@@ -55,15 +60,16 @@ class Sets(Struct, frozen=True):
 
 
 def sets_of(
-    fields: EntryTable, group: Group | None, turns: Sequence[Reps | Span], stages: Sequence[EachSet] = ()
+    fields: EntryTable, group: Group | None, turns: Sequence[Reps | Span], progress: Progress = NO_PROGRESS
 ) -> Sets:
     """The sets that `fields` prescribe, as the exercise's `group` has them; `turns` as `turns_of` gives them.
 
-    Where the progress goes through `stages`, the first of them says what the sets are.
+    Where the `progress` goes through stages, the first of them says what the sets are; where it goes by effort, it says
+    how hard the sets are that don't say so themselves.
     """
-    written = stages[0] if stages else fields.sets
+    written = progress.stages[0] if progress.stages else fields.sets
     least: int | None = None
-    base = _base(fields)
+    base = _base(fields, progress)
     each = _reps_of_each(fields.reps)
     # One object for each way of doing a set: most exercises have many sets that are all alike.
     alike = [replace(base, reps=reps) for reps in (written if isinstance(written, tuple) else each)]
@@ -82,14 +88,16 @@ def sets_of(
     return Sets((*_warm_up_sets(fields, sets[0]), *sets), working if least is None else least)
 
 
-def _base(fields: EntryTable) -> Prescription:
+def _base(fields: EntryTable, progress: Progress) -> Prescription:
     each = _reps_of_each(fields.reps)
+    by_rule = Effort(progress.rpe, progress.rpe) if "rpe" in RULES[progress.rule].fields else None
     return Prescription(
         reps=each[0],
         tempo=fields.tempo or DEFAULT_TEMPO,
         rest=fields.rest or DEFAULT_REST,
         load=fields.load,
         cap=fields.cap,
+        effort=fields.rpe or fields.rir or by_rule,
     )
 
 
@@ -98,8 +106,11 @@ def _reps_of_each(reps: Reps | Span | EachSet | None) -> tuple[Reps | Span, ...]
 
 
 def _overlaid(table: SetTable, base: Prescription) -> Prescription:
-    given = {key: value for key, value in table.given.items() if key != "drop"}
-    return replace(base, **given, kind="drop" if table.drop else "working")
+    given = {key: value for key, value in table.given.items() if key not in ("drop", "rpe", "rir")}
+    # How hard the working sets are says nothing about a drop.
+    others = None if table.drop else base.effort
+    kind: SetKind = "drop" if table.drop else "working"
+    return replace(base, **given, effort=table.rpe or table.rir or others, kind=kind)
 
 
 def _of_top(asked: Prescription) -> Prescription:
@@ -136,7 +147,7 @@ def _warm_up_sets(fields: EntryTable, first: Prescription) -> tuple[Prescription
         reps = first.reps if isinstance(first.reps, Span) else Reps(max(1, round(10 - 10 * part)), None)
         if isinstance(reps, Reps):
             reps = Reps(reps.low, reps.low)
-        asked = replace(first, reps=reps, rest=rest, load=_lighter(first.load, part), cap=None)
+        asked = replace(first, reps=reps, rest=rest, load=_lighter(first.load, part), cap=None, effort=None)
         if isinstance(written, tuple):
             asked = replace(asked, reps=written[number - 1])
         elif isinstance(written, list):
@@ -163,6 +174,11 @@ def contradictions(fields: EntryTable, own: ExerciseTable, sets: Sequence[Prescr
         if isinstance(reps, Reps) and reps.to_failure and cap is not None and cap < reps.low:
             message = f"cap: {cap} is below the {reps.low} reps that the set asks for"
             yield Fault(Code.LOW_CAP, ("cap",), message, "raise the cap")
+        if isinstance(reps, Span) and asked.effort and asked.effort.scale == "rir":
+            yield Fault(Code.CONTRADICTION, ("rir",), "a hold has no reps to leave in reserve", "write rpe = 8")
+    for path, table in _effort_tables(own):
+        if table.rpe and table.rir:
+            yield Fault(Code.CONTRADICTION, (*path, "rir"), '"rpe" and "rir" say the same twice', "leave one out")
     count, each = own.sets, own.reps
     if isinstance(count, Count) and isinstance(each, tuple) and count.high != len(each):
         message = f"{count} sets, but reps for {len(each)}"
@@ -175,6 +191,14 @@ def contradictions(fields: EntryTable, own: ExerciseTable, sets: Sequence[Prescr
                 yield Fault(
                     Code.FIRST_DROP, (key, index, "drop"), message, "leave out its drop, or put a set before it"
                 )
+
+
+def _effort_tables(own: ExerciseTable) -> Iterator[tuple[Path, EffortTable]]:
+    """The tables in which an exercise says how hard it is, each with its path below the exercise's."""
+    yield (), own
+    for key, written in (("sets", own.sets), ("warmup_sets", own.warmup_sets)):
+        for index, table in enumerate(written if isinstance(written, list) else ()):
+            yield (key, index), table
 
 
 def group_of(id_: str, table: GroupTable, source: Source) -> Group:

@@ -202,7 +202,7 @@ class _RoutineReader:
             group = group_of(fields.group, table, self._source(grouped[1]))
             self._wrong(grouped[1], group_faults(table))
         progress = progress_of(fields, self.catalogue.find)
-        sets = sets_of(fields, group, turns_of(table) if grouped else (), progress.stages)
+        sets = sets_of(fields, group, turns_of(table) if grouped else (), progress)
         calls = fields.call or []
         self._wrong(entry.path, contradictions(fields, entry.table, sets.sets))
         self._wrong(entry.path, call_faults(calls))

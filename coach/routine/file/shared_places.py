@@ -14,7 +14,7 @@ from coach.routine.file.progress_tables import ProgressTable
 from coach.routine.file.tables import EntryTable, ExerciseTable
 from coach.routine.model import Progress
 
-_SHARED: Final = ("sets", "reps", "rest", "cap", "warmup_sets", "group", "progress", "step")
+_SHARED: Final = ("sets", "reps", "rest", "cap", "rpe", "rir", "warmup_sets", "group", "progress", "step")
 """What the exercises of a place have in common: how much and when, not how."""
 
 

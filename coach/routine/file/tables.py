@@ -20,6 +20,7 @@ from coach.routine.file.fields import (
     AnyTime,
     AnyWeight,
     Cap,
+    EffortTable,
     Times,
 )
 from coach.routine.file.progress_tables import AnyProgress, rules_in_words
@@ -32,7 +33,7 @@ MOST_VARIANTS: Final = 20
 MOST_CALLS: Final = 20
 
 
-class PrescriptionTable(Table):
+class PrescriptionTable(EffortTable):
     """How much and how fast: the fields that a variant may set for all its exercises."""
 
     sets: AnySets | None = Field(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from coach.notation import MOST_RPE
 from coach.session.answers import Answer, Reply
 from coach.session.done import Done
 from coach.session.plan import Closing, Opening, Prepare, Rest, Step, Switch, Work
@@ -64,23 +65,34 @@ _QUESTIONS: Final[Mapping[Ask, str]] = {
     "left": "How many on the left? Type the number.",
     "right": "How many on the right? Type the number.",
     "each": "How many on each side? Type the number.",
+    "rpe": "How hard was that, from one to ten? Type the number.",
+    "rir": "How many more could you have done? Type the number.",
 }
 _NOTED_SIDES: Final = {"left": "left side", "right": "right side", "both": "both sides", None: ""}
 
 
 def how_many(which: Ask) -> str:
-    """The question how many reps a set to failure had; digits answer it."""
+    """The question how many reps a set to failure had, or how hard a set was; digits answer it."""
     return _QUESTIONS[which]
 
 
 def noted(done: Done) -> str:
     """What was noted of a set: "Noted: eight reps, left side, sixty-two and a half kilos." """
     what = spoken_time(done.held or Ms(0)) if done.reps is None else amount(done.reps, "rep")
-    if done.load_alone and done.load:
-        return f"Noted: {load(done.load)}."
-    effort = f"effort {decimal(done.effort)}" if done.effort else ""
+    effort = _effort(done)
+    if done.leaves_reps:
+        return f"Noted: {load(done.load) if done.load else effort}."
     parts = [what, _NOTED_SIDES[done.side], load(done.load) if done.load else "", effort]
     return f"Noted: {', '.join(filter(None, parts))}."
+
+
+def _effort(done: Done) -> str:
+    """How hard a set was, as the athlete has put it: "effort nine", "two in reserve"."""
+    if done.effort is None:
+        return ""
+    if done.scale == "rpe":
+        return f"effort {decimal(done.effort)}"
+    return f"{number(round(MOST_RPE - done.effort)) if done.effort < MOST_RPE else 'nothing'} in reserve"
 
 
 def where(step: Step, left: Ms | None, exercises: int) -> tuple[str, ...]:

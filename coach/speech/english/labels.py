@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from coach.clock import duration
-from coach.notation import Load, Reps, Span
+from coach.notation import Effort, Load, Reps, Span
 from coach.session.commands import Command
 from coach.session.plan import Closing, Opening, Prepare, Rest, Step, Switch, Work
 from coach.session.sets import Set
@@ -178,7 +178,14 @@ def prescribed(set_: Set) -> str:
     """Reps or time, the side, the load: `8-10 reps · left side · 60 kg`."""
     asked = set_.asked
     side = f"{SIDES[set_.side]} side" if set_.side else ""
-    return joined(reps_label(asked.reps), side, load_label(asked.load) if asked.load else "")
+    effort = effort_label(asked.effort) if asked.effort else ""
+    return joined(reps_label(asked.reps), side, load_label(asked.load) if asked.load else "", effort)
+
+
+def effort_label(value: Effort) -> str:
+    """How hard a set should be, on the scale on which that was written: `RPE 7–8`, `2 RIR`."""
+    number = str(value).replace("-", "\u2013")
+    return f"RPE {number}" if value.scale == "rpe" else f"{number} RIR"
 
 
 def reps_label(value: Reps | Span) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Final, Literal
 
 from coach.notation import Count, Reps, Span
-from coach.routine.model import Motion, SetKind
+from coach.routine.model import Motion, Prescription, SetKind
 from coach.session.sets import PhaseName, Set
+from coach.speech.english.efforts import effort, efforts_of
 from coach.speech.english.loads import load
 from coach.speech.english.numbers import amount, number, spoken_time
 from coach.speech.english.wording import in_turn, inside, sentence
@@ -22,8 +23,12 @@ def what(set_: Set) -> str:
     each = " on each side, left side first" if exercise.side == "each" else ""
     if set_.round is not None and set_.round.group.kind.prescribes:
         # How much is said once, for all exercises of the group.
-        return sentence(exercise.name) + (f" {sentence(each)}" if each else "")
-    return f"{sentence(exercise.name)} {sentence(_all_sets(set_) + each)}"
+        return _together(sentence(exercise.name), sentence(each) if each else "", efforts_of(exercise.working_sets))
+    return _together(sentence(exercise.name), sentence(_all_sets(set_) + each), efforts_of(exercise.working_sets))
+
+
+def _together(*sentences: str) -> str:
+    return " ".join(filter(None, sentences))
 
 
 def _all_sets(set_: Set) -> str:
@@ -35,7 +40,7 @@ def _all_sets(set_: Set) -> str:
     drops = sum(asked.kind == "drop" for asked in exercise.sets) if set_.round is None else 0
     after = f", with {amount(drops, 'drop set')}" if drops else ""
     if len({asked.reps for asked in working}) == 1:
-        asked = reps(working[0].reps, working[0].counted if set_.counted else None)
+        asked = _asked_reps(working[0], set_.counted)
         whole = asked if len(working) == 1 or set_.round else f"{_how_many(exercise.count)} of {asked}"
         return before + whole + after
     row = in_turn([_short_reps(asked.reps) for asked in working])
@@ -49,13 +54,20 @@ def _how_many(sets: Count) -> str:
     return f"{number(sets.low)} {'or' if sets.low + 1 == sets.high else 'to'} {amount(sets.high, 'set')}"
 
 
-def reps(value: Reps | Span, cap: int | None) -> str:
-    """What a set asks for: "eight to ten reps", "at least six reps, to failure"."""
+def _asked_reps(asked: Prescription, counted: bool) -> str:
+    """The reps of a set, whose reps the coach counts or not."""
+    reserve = asked.effort.reserve if asked.effort else None
+    return reps(asked.reps, asked.counted if counted else None, spares=reserve is not None and reserve[1] > 0)
+
+
+def reps(value: Reps | Span, cap: int | None, spares: bool = False) -> str:
+    """What a set asks for: "eight to ten reps", "at least six reps, to failure"; without the failure if it `spares`."""
     if isinstance(value, Span):
         return spoken_time(value.middle)
     if value.high is None:
         least = f"at least {amount(value.low, 'rep')}, " if value.low > 1 else "as many reps as you can, "
-        return f"{least}to failure" + (f"; I'll count to {number(cap)}" if cap else "")
+        open_end = least.removesuffix(", ") if spares else f"{least}to failure"
+        return open_end + (f"; I'll count to {number(cap)}" if cap else "")
     if value.low == value.high:
         return amount(value.low, "rep")
     return f"{number(value.low)} to {amount(value.high, 'rep')}"
@@ -75,9 +87,9 @@ def different(set_: Set) -> str:
     asked, exercise = set_.asked, set_.exercise
     if asked.kind == "warm-up":
         return f"{reps(asked.reps, None)}, {load(asked.load) if asked.load else 'light'}"
-    counted = asked.counted if set_.counted else None
-    parts = [reps(asked.reps, counted)] if len({one.reps for one in exercise.working_sets}) > 1 else []
+    parts = [_asked_reps(asked, set_.counted)] if len({one.reps for one in exercise.working_sets}) > 1 else []
     parts += [load(asked.load)] if asked.load and changes_load(set_) else []
+    parts += [effort(asked)] if asked.effort and len({one.effort for one in exercise.working_sets}) > 1 else []
     return ", ".join(parts)
 
 
