@@ -53,6 +53,7 @@ def test_configuration(coach: Coach) -> None:
         f"duck_by      15            default\nkeys         usual         default\n"
         f"bars         -             default\nplates       -             default\n"
         f"equipment    -             default\n"
+        "ask_effort   false         default\n"
         f"\nSettings are kept in {file}\n"
     )
     file.write_text('rate = "fast"\nspeeker = "silent"\n')

@@ -190,6 +190,8 @@ READERS: Final[dict[str, Callable[[object], object]]] = {
     "time": notation.read_time,
     "tempo": notation.read_tempo,
     "load": notation.read_load,
+    "rpe": notation.read_rpe,
+    "rir": notation.read_rir,
     "moment": notation.read_moment,
     "rungs": notation.read_rungs,
 }

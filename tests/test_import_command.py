@@ -41,14 +41,13 @@ def test_a_file_becomes_the_athletes_own_routine(coach: Coach) -> None:
     file = coach.config / "routines" / "push.toml"
     assert run.out == (
         f"{file}: Day 1 - Push, 2 exercises, 2 to warm up\n"
-        "line  exercise     in the catalogue      sets  reps   load   rest   group\n"
-        "2     Bike         stationary-bike       1*    5 min                warm-up\n"
-        "2     Arm circles  arm-circles           1*    10                   warm-up\n"
-        "4     Bench Press  barbell-bench-press*  3     8      60 kg  90 s\n"
-        "5     Squat        barbell-back-squat*   3     5             1:30*\n"
+        "line  exercise     in the catalogue      sets  reps   load   effort  rest   group\n"
+        "2     Bike         stationary-bike       1*    5 min                        warm-up\n"
+        "2     Arm circles  arm-circles           1*    10                           warm-up\n"
+        "4     Bench Press  barbell-bench-press*  3     8      60 kg  RPE 8   90 s\n"
+        "5     Squat        barbell-back-squat*   3     5                     1:30*\n"
         "* not written: sets and rest; what the coach takes instead is shown\n"
         "* equipment not written: taken to be a barbell\n"
-        'push.txt:4: not carried: "RPE 8"; how hard a set feels has no notation\n'
         'push.txt:5: not carried: "60"; a number alone; write 3x8, 60 kg or 90 s\n'
         'push.txt:6: not carried: "Zercher \\x1b[31mthing"; no sets, reps or time, and not in the catalogue\n'
         "Next: coach check push, change what you like in the file, and coach start push\n"
@@ -88,7 +87,7 @@ def test_a_file_of_another_name(coach: Coach) -> None:
 def test_standard_input_is_named_by_its_title(coach: Coach) -> None:
     run = piped(coach, PUSH, "import", "-")
     assert run.out.startswith(f"{coach.config}/routines/day-1-push.toml: Day 1 - Push, 2 exercises")
-    assert 'stdin:4: not carried: "RPE 8"' in run.out
+    assert 'stdin:5: not carried: "60"' in run.out
     assert piped(coach, "Squat 3x5", "import", "-", "-o", "s.toml").status == 0
 
 

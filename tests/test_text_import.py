@@ -72,7 +72,7 @@ sets = 3
 reps = 8
 load = "60 kg"
 rest = "90 s"
-# Line 5, not carried: "RPE 8": how hard a set feels has no notation
+rpe = 8
 
 # strict
 [[exercise]]

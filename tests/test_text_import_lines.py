@@ -189,9 +189,8 @@ def test_sides(written: str) -> None:
 @pytest.mark.parametrize(
     ("line", "lost"),
     [
-        ("Squat 3x8 RPE 8", ("RPE 8", "how hard a set feels has no notation")),
-        ("Squat 3x8 @8", ("@8", "how hard a set feels has no notation")),
-        ("Squat 3x8 2 RIR", ("2 RIR", "how hard a set feels has no notation")),
+        ("Squat 3x8 RPE 12", ("RPE 12", '"12" is out of bounds; an RPE is from 1 to 10')),
+        ("Squat 3x8 7 RIR", ("7 RIR", '"7" is out of bounds; at most 5 reps in reserve')),
         ("Squat 3x8 60", ("60", "a number alone; write 3x8, 60 kg or 90 s")),
         ("Squat 3x8x60", ("60", "a number alone; write 3x8, 60 kg or 90 s")),
         ("Squat 100 3x8", ("100", "a number alone; write 3x8, 60 kg or 90 s")),
@@ -226,7 +225,7 @@ def test_what_cannot_be_carried_is_listed(line: str, lost: tuple[str, str]) -> N
         ("Squats 12,10,8,6 / 60,70,80,90 kg", {"reps": "12, 10, 8, 6"}, ("60,70,80,90 kg", "the sets differ in load")),
         (
             "Squat 5x5 RPE 8 60s 90s",
-            {"sets": "5", "reps": "5", "rest": "60 s"},
+            {"sets": "5", "reps": "5", "rest": "60 s", "rpe": "8"},
             ("90s", "another rest: 60 s is carried"),
         ),
     ],
@@ -271,7 +270,25 @@ def test_a_weight_without_a_unit_is_in_the_athletes_own_where_there_are_any() ->
     found = entry("Squat 3x8 60", "lb")
     assert found.fields["load"] == "60 lb"
     assert [r.text for r in found.comments] == ["60 is taken in lb, as the configuration has it."]
-    assert entry("Squat 3x8 @8", "lb").fields == {"sets": "3", "reps": "8"}
+    assert entry("Squat 3x8 @8", "lb").fields == {"sets": "3", "reps": "8", "rpe": "8"}
+
+
+@pytest.mark.parametrize(
+    ("written", "effort"),
+    [
+        ("@ RPE 8", {"rpe": "8"}),
+        ("@ 7-8,5", {"rpe": "7-8.5"}),
+        ("2 RIR", {"rir": "2"}),
+        ("RIR: 1-2", {"rir": "1-2"}),
+    ],
+)
+def test_how_hard_a_set_is(written: str, effort: dict[str, str]) -> None:
+    assert entry(f"Squat 3x8 {written}").fields == {"sets": "3", "reps": "8", **effort}
+    assert entry(f"Plank 3x30s {written}").leftovers == (
+        (Leftover(2, f"{effort['rir']} RIR", "a hold has no reps to leave in reserve; write RPE 8"),)
+        if "rir" in effort
+        else ()
+    )
 
 
 @pytest.mark.parametrize(
@@ -325,8 +342,8 @@ def test_values_are_found_in_any_order_and_between_any_separators(data: st.DataO
     line = data.draw(st.sampled_from([" / ", ", ", " | ", " - ", "; ", "\t"])).join(["Split squat", *chosen])
     found = entry(line)
     assert found.use == "split-squat"
-    assert found.fields == {**BENCH, "tempo": "3-0-1-0", "side": "each"}
-    assert [one.reason for one in found.leftovers] == ["how hard a set feels has no notation"]
+    assert found.fields == {**BENCH, "tempo": "3-0-1-0", "side": "each", "rpe": "8"}
+    assert not found.leftovers
 
 
 @given(st.text(max_size=300))

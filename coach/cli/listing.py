@@ -261,4 +261,6 @@ def _setting(value: object) -> str:
         return ", ".join(value) or "-"
     if isinstance(value, dict):
         return ", ".join(f"{name} {load}" for name, load in value.items()) or "-"
+    if isinstance(value, bool):
+        return str(value).lower()
     return "-" if value in ("", None) else str(value)

@@ -28,6 +28,8 @@ _READ: Final[dict[Field, Callable[[object], object]]] = {
     "rest": notation.read_time,
     "tempo": notation.read_tempo,
     "load": notation.read_load,
+    "rpe": notation.read_rpe,
+    "rir": notation.read_rir,
     "step": notation.read_load,
     "progress": str,
 }

@@ -14,7 +14,7 @@ from coach.routine.file.name_words import name_words
 from coach.routine.file.tables import CatalogueTable
 from coach.routine.file.weights import hangs_on_body, is_weighted
 from coach.routine.model import DEFAULT_TEMPO
-from coach.text_import import reasons, values
+from coach.text_import import patterns, reasons, values
 from coach.text_import.draft import Field
 from coach.text_import.scan import Scan
 from coach.units import SECOND
@@ -58,6 +58,8 @@ def fit(name: str, use: str | None, found: Scan, catalogue: Catalogue) -> Fitted
     _load(name, table, fields, refused, comments)
     _holds(found, use, table, fields, refused, comments)
     _once(name, table, fields)
+    if "rir" in fields and patterns.TIME.fullmatch(fields.get("reps", "")):
+        refused.append((f"{fields.pop('rir')} RIR", reasons.HOLD_IN_RESERVE))
     return Fitted(use, fields, tuple(refused), tuple(comments))
 
 

@@ -10,7 +10,9 @@ LONGEST_LINE: Final = 300
 LONGEST_NAME: Final = 80
 
 # Of a value.
-EFFORT: Final = "how hard a set feels has no notation"
+EFFORT: Final = "how hard a set is, is written RPE 8 or 2 RIR"
+EFFORT_OF_WHICH: Final = "the sets differ, and this is of some of them; write sets = [{ reps = 5, rpe = 8 }, …]"
+HOLD_IN_RESERVE: Final = "a hold has no reps to leave in reserve; write RPE 8"
 BY_THE_CLOCK: Final = "work by the clock is written by hand"
 PROGRESS: Final = "progress goes from session to session; write +2.5 kg each session"
 PACE: Final = "speed, slope, level and heart rate have no notation"

@@ -45,6 +45,8 @@ def scan(line: str, units: Unit | None) -> Scan:
         scanner.steps,
         scanner.holds,
         scanner.what_has_no_words,
+        scanner.efforts,
+        scanner.by_the_clock,
         scanner.tempos,
         scanner.loads,
         scanner.sides,
@@ -105,7 +107,28 @@ class _LineScanner(Cutter):
             (patterns.MOST_IN_A_TIME, reasons.MOST_IN_A_TIME),
             (patterns.LIMIT, reasons.LIMIT),
             (patterns.PLATES, reasons.PLATES),
-            (patterns.EFFORT, reasons.EFFORT),
+        ):
+            for found in self.cut(pattern):
+                self.refuse(found[0], reason)
+
+    def efforts(self) -> None:
+        """Reads how hard a set is, or how many reps are left in reserve."""
+        efforts = self.cut(patterns.EFFORT)
+        differ = len(patterns.SETS_AND_REPS.findall(self.line)) > 1
+        for found in efforts:
+            number = "-".join(map(values.point, patterns.NUMBER.findall(found[0])))
+            field: Field = "rir" if "rir" in found[0].casefold() else "rpe"
+            other: Field = "rpe" if field == "rir" else "rir"
+            if differ:
+                self.refuse(found[0], reasons.EFFORT_OF_WHICH)
+            elif other in self.fields:
+                self.refuse(found[0], f"another effort: {other} {self.fields[other]} is carried")
+            else:
+                self.put(field, number, found[0].strip(" @"))
+
+    def by_the_clock(self) -> None:
+        """Removes more of what the routine language can't say, once efforts are read."""
+        for pattern, reason in (
             (patterns.BY_THE_CLOCK, reasons.BY_THE_CLOCK),
             (patterns.PROGRESS, reasons.PROGRESS),
             (patterns.FREQUENCY, reasons.FREQUENCY),

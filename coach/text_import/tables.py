@@ -8,7 +8,7 @@ from typing import Final, Literal, TypeAlias
 
 from msgspec import Struct
 
-from coach.text_import import reasons
+from coach.text_import import patterns, reasons
 
 Column: TypeAlias = Literal[
     "exercise", "sets", "reps", "rest", "load", "tempo", "time", "notes", "both", "effort", "number", "day", "side", ""
@@ -112,9 +112,13 @@ class TextTable:
             parts.append(side[0])
         lost = [(f"{self.names[i]} {cell}", reasons.COLUMN) for i, cell in given.items() if not self.heads[i]]
         lost += [(by["notes"][0], reasons.UNKNOWN)] if "notes" in by else []
-        lost += (
-            [(f"{_effort_name(self.names, self.heads)} {by['effort'][0]}", reasons.EFFORT)] if "effort" in by else []
-        )
+        if effort := by.get("effort"):
+            name = _effort_name(self.names, self.heads)
+            written = effort[0] if patterns.EFFORT.fullmatch(effort[0]) else f"{name} {effort[0]}"
+            if patterns.EFFORT.fullmatch(written):
+                parts.append(written)
+            else:
+                lost.append((written, reasons.EFFORT))
         return TableRow(" / ".join(filter(None, parts)), tuple(lost), spans=False, day=by.get("day", ("", ""))[0])
 
     def _name(self, by: Mapping[Column, tuple[str, str]]) -> str:

@@ -10,7 +10,7 @@ from coach.routine.file.catalogue import Catalogue
 from coach.routine.model import DEFAULT_REPS, DEFAULT_REST, DEFAULT_SETS
 from coach.text_import.draft import Draft, DraftExercise
 
-HEADS = ("line", "exercise", "in the catalogue", "sets", "reps", "load", "rest", "group")
+HEADS = ("line", "exercise", "in the catalogue", "sets", "reps", "load", "effort", "rest", "group")
 _ASSUMED = "*"
 
 
@@ -60,6 +60,7 @@ def _row(entry: DraftExercise, draft: Draft, catalogue: Catalogue, warm_up: bool
         sets,
         _reps(entry, group, catalogue) + (" each side" if fields.get("side") == "each" else ""),
         load,
+        _effort(entry),
         _rest(entry, draft, warm_up),
         " ".join(filter(None, [entry.group or "", _group(group)])) if not warm_up else "warm-up",
     ]
@@ -73,6 +74,11 @@ def _reps(entry: DraftExercise, group: object, catalogue: Catalogue) -> str:
     known = catalogue.get(entry.use).reps if entry.use else None
     shown = DEFAULT_REPS if known is None else known
     return (duration(shown.middle) if isinstance(shown, Span) else str(shown)) + _ASSUMED
+
+
+def _effort(entry: DraftExercise) -> str:
+    rpe, rir = entry.fields.get("rpe"), entry.fields.get("rir")
+    return f"RPE {rpe}" if rpe else f"{rir} RIR" if rir else ""
 
 
 def _rest(entry: DraftExercise, draft: Draft, warm_up: bool) -> str:

@@ -43,6 +43,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "equipment": "gear tools needs",
     "easier": "regression alternative alternatives substitute scale",
     "harder": "progression_exercise advanced",
+    "rpe": "effort",
     "cap": "max maximum limit time_cap max_reps",
     "call": "calls announce alert say",
     "variant": "variants versions version alternatives",
@@ -56,7 +57,7 @@ _ELSEWHERE: Final[Mapping[str, str]] = {
         ("week", "weeks", "phase", "phases", "schedule", "program", "programme", "cycle", "day", "days"),
         "a routine is one session: weeks that differ are a program, variants or a rule of progress",
     ),
-    **dict.fromkeys(("rpe", "rir", "effort"), 'write progress = { rule = "rpe", rpe = 8 }'),
+    **dict.fromkeys(("rpe", "rir", "effort"), "write it in an exercise, or in [defaults]: rpe = 8, or rir = 2"),
     **dict.fromkeys(
         ("video", "url", "link", "image", "picture", "gif"), "the coach speaks and shows nothing; leave it out"
     ),
