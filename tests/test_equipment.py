@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from coach.library.find import Library, shipped
+from coach.routine.file.alternatives import alternatives
 from coach.routine.owned import missing
 from tests.conftest import Coach
 
@@ -18,6 +20,16 @@ sets = 2
 use = "dumbbell-curl"
 sets = 2
 """
+
+
+def test_swaps_are_the_easier_exercise_and_those_that_train_the_same() -> None:
+    library = Library((shipped() / "routines",))
+    exercises = library.load("back").variant("beginner").exercises
+    there = {item for one in exercises for item in one.equipment}
+    found = {one.id: alternatives(one, there, library.catalogue()) for one in exercises}
+    assert found["assisted-pull-up"][:2] == ["lat-pulldown", "close-grip-pulldown"]
+    assert found["machine-row"][:2] == ["band-row", "pulley-row"]
+    assert all(len(names) == 5 for names in found.values())
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ def alternatives(exercise: Exercise, there: Collection[str], catalogue: Catalogu
 
 
 def _trains_the_same(table: CatalogueTable, exercise: Exercise) -> bool:
-    return bool(exercise.muscles) and (table.muscles or ())[:1] == exercise.muscles[:1]
+    return bool(exercise.muscles) and tuple(table.muscles or ())[:1] == exercise.muscles[:1]
 
 
 def _can_be_done(name: str, table: CatalogueTable, exercise: Exercise, there: Collection[str]) -> bool:
