@@ -155,6 +155,10 @@ def test_the_back_routine_carries_its_facts(coach: Coach) -> None:
     [
         (["start", "bakc"], 'coach: there is no routine "bakc"; did you mean "back"?\n'),
         (["start", "back", "--variant", "beginer"], 'coach: Back has no variant "beginer"; did you mean "beginner"?\n'),
+        (
+            ["start", "add-a-back-day", "--variant", "beginer", "--dry-run"],
+            'coach: Back has no variant "beginer"; did you mean "beginner"?\n',
+        ),
         (["start", "back", "--from", "9"], "coach: there is no exercise 9; Back has 8; name one from 1 to 8\n"),
         (["start", "gone.toml"], "coach: gone.toml: there is no such file; coach list names the routines\n"),
         (["start", MINI, "--voice", "gmw/enn"], 'coach: there is no voice "gmw/enn"; did you mean "gmw/en"?\n'),

@@ -215,3 +215,9 @@ def test_the_journal_says_which_rung_whose_turn_and_which_stage_it_is(coach: Coa
     assert "Incline push-up" not in second
     assert "Bench press" not in second
     assert "Same weight today, in three sets of two." in second
+
+
+def test_a_day_is_done_in_the_variant_that_was_asked_for(coach: Coach) -> None:
+    said = coach("start", "add-a-back-day", "--variant", "beginner", "--dry-run").out
+    assert "Beginner version." in said
+    assert "Advanced version." not in said

@@ -201,9 +201,7 @@ def chosen(
     books = library()
     routine = _read(books, name)
     names = [v.name for v in routine.variants]
-    if variant is not None and variant not in names:
-        hint = did_you_mean(variant, names) or f"it has {', '.join(names)}"
-        raise CoachError(Mistake(f"{routine.title} has no variant {quoted(variant)}", hint))
+    _must_have(routine, variant)
     last = recall.last_variant(routine.name) if recall else None
     wanted = variant or next((one for one in (settings.variant, last) if one in names), None)
     session = planned(routine, wanted, settings, start_at, recall)
@@ -212,13 +210,31 @@ def chosen(
     return Chosen(routine, session, books.path(name))
 
 
-def chosen_today(today: Today, settings: Settings, start_at: int | str = 1, recall: Recall | None = None) -> Chosen:
-    """The session of a day of a program, in the variant that the day or else the settings name. Raises `CoachError`."""
+def _must_have(routine: Routine, variant: str | None) -> None:
+    """Raises `CoachError` if a `variant` was asked for that the routine hasn't got."""
+    names = [one.name for one in routine.variants]
+    if variant is not None and variant not in names:
+        hint = did_you_mean(variant, names) or f"it has {', '.join(names)}"
+        raise CoachError(Mistake(f"{routine.title} has no variant {quoted(variant)}", hint))
+
+
+def chosen_today(
+    today: Today,
+    variant: str | None,
+    settings: Settings,
+    start_at: int | str = 1,
+    recall: Recall | None = None,
+) -> Chosen:
+    """The session of a day of a program. Raises `CoachError`.
+
+    It is done in the `variant` that was asked for, or else in that of the day, or of the settings.
+    """
     books, day = library(), today.due.day
     routine = routine_of(today.due, partial(_read, books))
-    names = [variant.name for variant in routine.variants]
-    variant = settings.variant if day.variant is None and settings.variant in names else variant_of(day, routine)
-    session = planned(routine, variant, settings, start_at, recall)
+    _must_have(routine, variant)
+    if variant is None and day.variant is None and settings.variant in [one.name for one in routine.variants]:
+        variant = settings.variant
+    session = planned(routine, variant or variant_of(day, routine), settings, start_at, recall)
     opening, *others, closing = session.steps
     assert isinstance(opening, Opening)
     assert isinstance(closing, Closing)

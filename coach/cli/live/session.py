@@ -124,7 +124,7 @@ def _chosen(
         try:
             recall = journal.recall(memory, settings, without=past.id, kept=True, program=scope)
             if program:
-                chosen = compose.chosen_today(begun_for(program, past), settings, past.start_at, recall)
+                chosen = compose.chosen_today(begun_for(program, past), past.variant, settings, past.start_at, recall)
             else:
                 chosen = compose.chosen(wanted.routine, past.variant, settings, past.start_at, recall)
         except CoachError:
@@ -139,7 +139,7 @@ def _chosen(
     recall = journal.recall(memory, settings, kept=not wanted.no_journal, program=scope)
     if program:
         today = due_today(program, memory, wanted.day)
-        return _as_wanted(compose.chosen_today(today, settings, wanted.start_at, recall), wanted)
+        return _as_wanted(compose.chosen_today(today, wanted.variant, settings, wanted.start_at, recall), wanted)
     return _as_wanted(compose.chosen(wanted.routine, wanted.variant, settings, wanted.start_at, recall), wanted)
 
 

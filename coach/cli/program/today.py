@@ -92,7 +92,7 @@ def _planned_today(program: str, memory: journal.Memory) -> tuple[Today, Plan]:
     today = due_today(compose.read_program(program), memory)
     settings, _ = runtime.settings({})
     recall = journal.recall(memory, settings, program=today.program.name)
-    return today, compose.chosen_today(today, settings, recall=recall).plan
+    return today, compose.chosen_today(today, None, settings, recall=recall).plan
 
 
 def due_line(program: str, memory: journal.Memory) -> str:
