@@ -85,6 +85,20 @@ def scratch_folder() -> str | None:
     return _IN_MEMORY if os.access(_IN_MEMORY, os.W_OK) else None
 
 
+def scratch_prefix(process: int) -> str:
+    """How the name of the temporary folder of a speech engine's process begins."""
+    return f"coach-{process}-"
+
+
+def remove_scratch(process: int) -> None:
+    """Removes the temporary folder that a process was killed over; what can't be removed is left."""
+    import shutil
+
+    where = scratch_folder()
+    for folder in Path(where).glob(f"{scratch_prefix(process)}*") if where else ():
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def write_new(path: Path, text: str) -> None:
     """Writes `text` as UTF-8 to a file that must not exist yet; if writing fails, removes what was written.
 

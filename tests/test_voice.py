@@ -9,6 +9,7 @@ import signal
 import struct
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import wave
@@ -20,6 +21,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coach.atomic import scratch_prefix
 from coach.audio.clip import RATE, Clip
 from coach.audio.loudness import loudness as heard
 from coach.units import Ms
@@ -269,8 +271,9 @@ def test_voices_that_cannot_be_read(answer: str) -> None:
 
 
 def test_a_worker_that_is_killed_again_and_again_costs_no_sentence(tmp_path: Path) -> None:
-    """Whether it is killed between two sentences or within one."""
+    """Whether it is killed between two sentences or within one; and none leaves its temporary folder."""
     told: list[str] = []
+    killed: list[int] = []
     voice = RenderedVoice(ClipCache(tmp_path, MANNER), SpeechProcess(MANNER), told.append)
     try:
         for number in range(6):
@@ -281,12 +284,15 @@ def test_a_worker_that_is_killed_again_and_again_costs_no_sentence(tmp_path: Pat
             voice.want(texts[number % 2 :])
             for worker in workers():
                 os.kill(worker, signal.SIGKILL)
+                killed.append(worker)
             voice.want(texts)
             assert voice.settled(texts, 30)
             assert [text for text in texts if voice.length(text) is None] == []
     finally:
         voice.close()
     assert told == []
+    assert killed
+    assert [left for one in killed for left in Path(tempfile.gettempdir()).glob(f"{scratch_prefix(one)}*")] == []
 
 
 def workers() -> list[int]:

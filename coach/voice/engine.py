@@ -14,6 +14,7 @@ from typing import Any, Final, Protocol, TypeVar
 
 from msgspec import ValidationError, convert
 
+from coach.atomic import remove_scratch
 from coach.voice.manner import Manner
 from coach.voice.voices import VoiceInfo
 
@@ -128,6 +129,8 @@ class SpeechProcess:
         except (subprocess.TimeoutExpired, OSError):
             process.kill()
             process.wait()
+        if process.returncode:
+            remove_scratch(process.pid)
 
     def _ask_for(self, kind: type[T], request: dict[str, Any]) -> T:
         try:

@@ -20,7 +20,7 @@ from typing import Any, cast
 
 from msgspec.structs import asdict
 
-from coach.atomic import atomic_write_once, scratch_folder
+from coach.atomic import atomic_write_once, scratch_folder, scratch_prefix
 from coach.voice.cache import write_sealed
 from coach.voice.engines import Synthesizer, load
 from coach.voice.levelling import LONGEST_WORD, clip_from
@@ -76,7 +76,7 @@ def main() -> None:
     # Engines print on stdout; the answers go out on a copy of it that they don't know.
     out = os.fdopen(os.dup(1), "w")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    with tempfile.TemporaryDirectory(prefix="coach-", dir=scratch_folder()) as name:
+    with tempfile.TemporaryDirectory(prefix=scratch_prefix(os.getpid()), dir=scratch_folder()) as name:
         try:
             answer = Renderer(load(cast(EngineName, sys.argv[1]), "".join(sys.argv[2:]), Path(name))).answer
         except Exception as error:  # no engine at all: every request is answered with that
