@@ -14,6 +14,7 @@ import pytest
 
 from tests.support import pulse as sound_server
 from tests.support.pulse import Pulse
+from tests.support.warm import WarmProgram
 
 # If the tests were started in the background of a shell, they were told to ignore Ctrl-C, and so would be their
 # children.
@@ -24,11 +25,22 @@ REAL_TIME = {"test_audio", "test_desktop", "test_ducking", "test_heard", "test_p
 """Modules whose tests wait for a sound server, a bus or a signal, which can be late on a busy machine."""
 
 
+WARM = {
+    *("test_log_faults", "test_log_formats", "test_log_import", "test_logs_added", "test_program"),
+    *("test_program_calendar", "test_program_in_use", "test_program_simulation", "test_program_tables"),
+}
+"""Modules of many short commands, which take half as long where the program's modules have been loaded already."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Runs a test that depends on how other programs are scheduled once more if it fails, and lists it as rerun."""
     for item in items:
         if item.path.stem in REAL_TIME:
             item.add_marker(pytest.mark.flaky(reruns=1))
+
+
+OF_PYTHON = ("PYTHON", "LC_", "LANG")
+"""What Python looks at when it starts, and never again."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +59,7 @@ class Coach:
     home: Path
     env: dict[str, str]
     cwd: Path
+    warm: WarmProgram | None = None
 
     @property
     def config(self) -> Path:
@@ -57,6 +70,8 @@ class Coach:
 
     def __call__(self, *words: str, env: dict[str, str] | None = None, timeout: float = 120) -> Run:
         """Runs `coach words…` to its end."""
+        if self.warm and not any(key.startswith(OF_PYTHON) for key in env or {}):
+            return Run(*self.warm.run(words, self.env | (env or {}), self.cwd, timeout))
         done = subprocess.run(
             self.command(*words),
             env=self.env | (env or {}),
@@ -103,10 +118,21 @@ def coach_in(folder: Path, cache: Path) -> Coach:
     return Coach(home, _environment(home, cache), folder)
 
 
+@pytest.fixture(scope="session")
+def warm_program() -> Iterator[WarmProgram]:
+    """The program with its modules loaded."""
+    warm = WarmProgram()
+    yield warm
+    warm.close()
+
+
 @pytest.fixture
-def coach(tmp_path: Path, clip_cache: Path) -> Coach:
+def coach(request: pytest.FixtureRequest, tmp_path: Path, clip_cache: Path) -> Coach:
     """The program, in a folder of the test's own."""
-    return coach_in(tmp_path, clip_cache)
+    made = coach_in(tmp_path, clip_cache)
+    if request.path.stem in WARM and hasattr(os, "fork"):
+        made.warm = request.getfixturevalue("warm_program")
+    return made
 
 
 @pytest.fixture(scope="module")

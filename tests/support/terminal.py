@@ -18,10 +18,12 @@ def missing() -> str:
 
 def eventually(holds: Callable[[], bool], what: Callable[[], str], patience: float = 30) -> None:
     """Returns as soon as something holds, or fails."""
-    deadline = time.monotonic() + patience
+    deadline, pause = time.monotonic() + patience, 0.02
     while not holds():
         assert time.monotonic() < deadline, f"it never came to this: {what()}"
-        time.sleep(0.02)
+        time.sleep(pause)
+        # A look can be a process of its own, and takes the time of what is waited for.
+        pause = min(pause * 1.5, 0.2)
 
 
 class Terminal:
