@@ -41,14 +41,17 @@ def _hung(number: int, frame: Any) -> None:
     raise TimeoutError
 
 
-def read(name: str, first: int) -> tuple[Counter[str], list[str], float]:
-    """What became of the files `first` to `first + BATCH`; the failures; the longest time that one took, in seconds."""
+def read(name: str, where: Path, first: int) -> tuple[Counter[str], list[str], float]:
+    """What became of the files `first` to `first + BATCH`; the failures; the longest time that one took, in seconds.
+
+    Those that are read from files are written to `where`.
+    """
     signal.signal(signal.SIGALRM, _hung)
     found: Counter[str] = Counter()
     failures = []
     longest = 0.0
-    # Some are read from files, and each process writes its own.
-    folder = FOLDER / f"voice-coach-mutations-{os.getpid()}"
+    # Each process writes its own.
+    folder = where / str(os.getpid())
     folder.mkdir(exist_ok=True)
     subject = SUBJECTS[name] if name == "routine" else subjects(folder)[name]
     for number in range(first, first + BATCH):
@@ -75,8 +78,9 @@ def main() -> None:
     found: Counter[str] = Counter()
     failures: list[str] = []
     longest = 0.0
-    with multiprocessing.Pool() as pool:
-        for done, (some, broken, slowest) in enumerate(pool.imap_unordered(partial(read, given.subject), numbers), 1):
+    with tempfile.TemporaryDirectory(prefix="coach-mutations-") as where, multiprocessing.Pool() as pool:
+        batches = pool.imap_unordered(partial(read, given.subject, Path(where)), numbers)
+        for done, (some, broken, slowest) in enumerate(batches, 1):
             found += some
             failures += broken
             longest = max(longest, slowest)
