@@ -26,6 +26,7 @@ from coach.session.planner import plan
 from coach.session.state import Session
 from coach.speech import english
 from coach.units import Ms
+from tests.conftest import Coach
 
 CATALOGUE = Library(()).catalogue()
 HEAD = 'title = "Press"\n'
@@ -198,3 +199,13 @@ def test_each_set_is_as_heavy_as_makes_it_as_hard_as_it_should_be(efforts: list[
     found = today(Asked(Progress("rpe"), asked, 2), History([last], None, weights))
     assert found
     assert [one.load and one.load.amount for one in found.sets] == loads
+
+
+def test_a_routine_is_shown_with_it(coach: Coach) -> None:
+    file = coach.cwd / "press.toml"
+    file.write_text(HEAD + PRESS.replace("sets = 2", 'sets = [{ rir = 2 }, { rpe = "8-9" }]'))
+    assert coach("show", str(file)).out.splitlines()[2:4] == [
+        "   exercise  sets  reps  tempo    rest  load   effort          group",
+        "1  Press     2     5     2-0-1-1  1:30  40 kg  2 RIR, RPE 8-9",
+    ]
+    assert '"effort": "RPE 8-9"' in coach("show", str(file), "--json").out

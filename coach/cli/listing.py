@@ -112,10 +112,11 @@ def show_routine(name: str, variant: str | None, as_json: bool, minutes: int | N
     if shown.per_week:
         typer.echo(f"Sessions a week: {shown.per_week}")
     typer.echo("")
-    rows = [["", "exercise", "sets", "reps", "tempo", "rest", "load", "group"]]
+    rows = [["", "exercise", "sets", "reps", "tempo", "rest", "load", "effort", "group"]]
     rows += [_exercise_row("-", exercise) for exercise in shown.warm_up]
     rows += [_exercise_row(str(number), exercise) for number, exercise in enumerate(shown.exercises, 1)]
-    columns(rows)
+    said = [index for index, head in enumerate(rows[0]) if head != "effort" or any(row[index] for row in rows[1:])]
+    columns([[row[index] for index in said] for row in rows])
     _print_muscles(shown)
 
 
@@ -146,6 +147,7 @@ def _exercise_object(exercise: Exercise, warm_up: bool) -> dict[str, Any]:
                 "tempo": str(asked.tempo),
                 "rest_seconds": asked.rest.middle / 1000,
                 "load": write_load(asked.load) if asked.load else None,
+                "effort": asked.effort.written if asked.effort else None,
             }
             for asked in exercise.sets
         ],
@@ -187,8 +189,13 @@ def _exercise_row(number: str, exercise: Exercise) -> list[str]:
         _each(asked.tempo for asked in working),
         _each(duration(asked.rest.middle) for asked in working),
         _each(_load(asked) for asked in working) + drops,
+        _each(asked.effort.written if asked.effort else "-" for asked in working) if _has_effort(working) else "",
         _group_name(exercise.group),
     ]
+
+
+def _has_effort(sets: Iterable[Prescription]) -> bool:
+    return any(asked.effort is not None for asked in sets)
 
 
 def _each(values: Iterable[object]) -> str:

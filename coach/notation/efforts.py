@@ -55,6 +55,11 @@ class Effort(Struct, frozen=True):
             return None
         return max(0, floor(MOST_RPE - self.high)), ceil(MOST_RPE - self.low)
 
+    @property
+    def written(self) -> str:
+        """As lifters write it: "RPE 7-8", "2 RIR"."""
+        return f"RPE {self}" if self.scale == "rpe" else f"{self} RIR"
+
     def __str__(self) -> str:
         ends = (self.low, self.high) if self.scale == "rpe" else (MOST_RPE - self.high, MOST_RPE - self.low)
         return "-".join(dict.fromkeys(f"{end:g}" for end in ends))

@@ -184,8 +184,7 @@ def prescribed(set_: Set) -> str:
 
 def effort_label(value: Effort) -> str:
     """How hard a set should be, on the scale on which that was written: `RPE 7–8`, `2 RIR`."""
-    number = str(value).replace("-", "\u2013")
-    return f"RPE {number}" if value.scale == "rpe" else f"{number} RIR"
+    return value.written.replace("-", "\u2013")
 
 
 def reps_label(value: Reps | Span) -> str:
