@@ -2,6 +2,8 @@
 
 - From a key, on the full screen and on lines, and from a button (`playerctl play-pause`, its own start included), to
   the beginning of the confirming "Paused." as it leaves a sound server of its own (target 150 ms). Medians.
+- From each key that changes what is to come, pressed in three seconds of silence before an exercise, to the first word
+  of its answer (150 ms). Medians.
 - What the full screen costs over lines: the processor time of two sessions of a minute each, from the fifth second
   on, in percent of a core (target 3 %).
 - Ducking, heard in a recording with a tone beside the coach: from a first syllable to the full depth (150 ms), and
@@ -42,6 +44,9 @@ LENGTH = 60.0
 SETTLED = 5.0
 HEARD = 90.0
 """Seconds of a session from its second exercise on: the first words, and a set with its counted reps."""
+SILENT = 3.0
+CHANGES = {"later": b"l", "swap": b"s", "skip": b"x", "one more": b"a", "shorter": b"t", "where": b"?"}
+"""The keys that change what is to come, and the one that asks."""
 ENOUGH = 50 * PER_MS * WIDTH
 """Bytes of a clip that tell it from all others: 50 ms."""
 DEEP = -14.5
@@ -63,6 +68,20 @@ def confirmed(at: Home, press: Callable[[Session], None], *words: str, on: Bus) 
     if found < 0:
         sys.exit('not measured: "Paused." was not heard')
     return heard.came((found - ENOUGH) // WIDTH) - pressed
+
+
+def answered(at: Home, key: bytes) -> float:
+    """Seconds from pressing a key in a silence to the first sound after it."""
+    with pulse() as server, ear(server) as heard, session(ROUTINE, server, at, "--plain", "--from", "2") as running:
+        heard.listen(any, 20)
+        while heard.listen(any, SILENT):
+            pass
+        pressed, before = time.monotonic(), len(heard.pcm)
+        os.write(running.keys, key)
+        if not heard.listen(any, 5):
+            sys.exit(f"not measured: nothing was heard after {key!r}")
+    found = next(index for index in range(before, len(heard.pcm)) if heard.pcm[index])
+    return heard.came(found // WIDTH) - pressed
 
 
 def cost(at: Home, *words: str) -> float:
@@ -130,6 +149,9 @@ def main() -> None:
         ):
             figure = median(partial(confirmed, at, press, *words, on=on), given.runs)
             rows.append({"what": what, "figure": figure, "unit": "s", "target": 0.15})
+        for what, pressed in CHANGES.items():
+            figure = median(partial(answered, at, pressed), given.runs)
+            rows.append({"what": f"key, {what}", "figure": figure, "unit": "s", "target": 0.15})
         full, plain = cost(at), cost(at, "--plain")
         rows.append({"what": "full screen over lines", "figure": full - plain, "unit": "% of a core", "target": 3})
         rows.append({"what": "full screen, all", "figure": full, "unit": "% of a core", "target": None})
