@@ -232,7 +232,7 @@ summary = "A and B"
 [exercise]
 use = "goblet squat"
 reps = 10
-rpe = 8
+weight = "20 kg"
 
 [[exercise]
 use = "push-up"
