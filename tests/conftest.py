@@ -29,7 +29,7 @@ WARM = {
     *("test_log_faults", "test_log_formats", "test_log_import", "test_logs_added", "test_program"),
     *("test_program_calendar", "test_program_in_use", "test_program_simulation", "test_program_tables"),
 }
-"""Modules of many short commands, which take half as long where the program's modules have been loaded already."""
+"""Modules of many short commands, which take less time where the program's modules have been loaded already."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
