@@ -199,6 +199,7 @@ def test_sides(written: str) -> None:
         ("Squat 3x8 60/65/70kg", ("60/65/70kg", "the sets differ in load")),
         ("Squat 3x8 70-75%", ("70-75%", "a percentage is one number, of the one-rep max")),
         ("Squat 3x8 BW-20kg", ("BW-20kg", "there is no notation for help with the body's weight")),
+        ("Squat -20 kg 3x8", ("-20 kg", "there is no notation for help with the body's weight")),
         ("Squat 3x8 tempo 311", ("tempo 311", "a tempo has four numbers: lowering, bottom, lifting, top")),
         ("Squat 3x8 2s pause", ("2s pause", "what is slow or still in a rep is written as its tempo")),
         ("Squat 3x8 +2.5kg/week", ("+2.5kg/week", "progress goes from session to session; write +2.5 kg each session")),
@@ -280,10 +281,12 @@ def test_a_weight_without_a_unit_is_in_the_athletes_own_where_there_are_any() ->
         ("@ 7-8,5", {"rpe": "7-8.5"}),
         ("2 RIR", {"rir": "2"}),
         ("RIR: 1-2", {"rir": "1-2"}),
+        ("RIR 2", {"rir": "2"}),
     ],
 )
 def test_how_hard_a_set_is(written: str, effort: dict[str, str]) -> None:
     assert entry(f"Squat 3x8 {written}").fields == {"sets": "3", "reps": "8", **effort}
+    assert entry(f"Squat 3 x 8-12 {written}").fields == {"sets": "3", "reps": "8-12", **effort}
     assert entry(f"Plank 3x30s {written}").leftovers == (
         (Leftover(2, f"{effort['rir']} RIR", "a hold has no reps to leave in reserve; write RPE 8"),)
         if "rir" in effort

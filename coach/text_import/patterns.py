@@ -68,9 +68,15 @@ REST_LAST: Final = _compiled(
 )
 REST_BARE: Final = _compiled(rf"\brests?\s*[:=]?\s*{_INT}(?:-{_INT})?(?![\w:'\"%.])(?!\s*x)")
 
+_EFFORT_BEHIND: Final = (
+    r"\s*[:@]?\s*(?:10|[0-9](?:[.,]5)?)(?![\w%]|[.,:/'\"][0-9]|['\"]"
+    rf"|\s*(?:{_WEIGHT}|{_TIME_UNIT}|%|x|sets?\b|reps?\b))"
+)
+"""How hard a set is, written behind RPE or RIR: a number before that is of something else."""
+
 EFFORT: Final = _compiled(
     rf"@?\s*\b(?:RPE|RIR)\s*[:@]?\s*{_DEC}(?:-{_DEC})?",
-    rf"@?\s*{_FREE}{_DEC}(?:-{_DEC})?\s*(?:RPE|RIR)\b",
+    rf"@?\s*(?<![\w.-]){_DEC}(?:-{_DEC})?\s*(?:RPE|RIR)\b(?!{_EFFORT_BEHIND})",
     rf"@\s*(?:10|[1-9](?:[.,]5)?)(?:-(?:10|[1-9](?:[.,]5)?))?(?![\w%]|[.,:/'\"][0-9]|['\"])"
     rf"(?!\s*(?:{_WEIGHT}|{_TIME_UNIT}|%|x\s*[0-9]|reps?\b|sets?\b|RM\b))",
 )
@@ -237,7 +243,7 @@ LOAD: Final = _compiled(
     rf"@?\s*(?P<hash>(?<![\w#])#\s?{_DEC})(?!\w)",
 )
 MINUS: Final = _compiled(
-    rf"(?:(?<=\s)|(?<=[@(]))-{_DEC}\s*{_WEIGHT}(?!\s*(?:{_INT}\s*x|x))",
+    rf"(?:(?<=\s)|(?<=[@(]))-{_DEC}\s*{_WEIGHT}",
     rf"{_FREE}{_DEC}\s*{_WEIGHT}\s*(?:of\s+)?(?:assist(?:ance|ed)?|help|counter[ -]?weight)\b",
     rf"\b(?:assist(?:ance|ed)?|help|counter[ -]?weight)\s*(?:of|by|:|with)?\s*{_DEC}\s*{_WEIGHT}",
 )
