@@ -267,6 +267,9 @@ class _SessionReader:
     def _keep(self, number: int, text: str, warm_up: bool, lost: Sequence[tuple[str, str]] = ()) -> None:
         """Keeps the exercise that `text` describes, or lists the text as not carried."""
         letter, place, rest = words.member(text)
+        if self.groups.current and self.groups.current.kind != "tabata" and self._scan(rest).intervals:
+            # What is done in intervals of its own takes no turns with the exercises before it.
+            self.loose += self.groups.close()
         entry = self._entry(number, rest)
         if isinstance(entry, Leftover):
             if text[:1].isdigit() and (named := self.groups.take_back(number - 1)):
