@@ -28,6 +28,7 @@ REAL_TIME = {"test_audio", "test_desktop", "test_ducking", "test_heard", "test_p
 WARM = {
     *("test_log_faults", "test_log_formats", "test_log_import", "test_logs_added", "test_program"),
     *("test_program_calendar", "test_program_in_use", "test_program_simulation", "test_program_tables"),
+    *("test_progress", "test_notes", "test_equipment", "test_beginning", "test_effort"),
 }
 """Modules of many short commands, which take less time where the program's modules have been loaded already."""
 
