@@ -199,6 +199,8 @@ def test_sides(written: str) -> None:
         ("Squat 3x8 60/65/70kg", ("60/65/70kg", "the sets differ in load")),
         ("Squat 3x8 70-75%", ("70-75%", "a percentage is one number, of the one-rep max")),
         ("Squat 3x8 BW-20kg", ("BW-20kg", "there is no notation for help with the body's weight")),
+        ("Pull-up - 15 kg 3x8", ("- 15 kg", "added weight or help? write +15 kg for weight that is added")),
+        ("Dips 3x8 \u2013 5 kg", ("- 5 kg", "added weight or help? write +15 kg for weight that is added")),
         ("Squat -20 kg 3x8", ("-20 kg", "there is no notation for help with the body's weight")),
         ("Squat 3x8 tempo 311", ("tempo 311", "a tempo has four numbers: lowering, bottom, lifting, top")),
         ("Squat 3x8 2s pause", ("2s pause", "what is slow or still in a rep is written as its tempo")),

@@ -43,10 +43,15 @@ def entry_of(
         return Leftover(number, text, refused[0][1] if refused else reasons.NO_VALUES)
     if not use and first and not fields.keys() & {"load", "rest"} and "sets" not in fields:
         return Leftover(number, text, reasons.TITLE_OR_EXERCISE)
+    dashed = _DASHED_LOAD.search(text) if fields.get("load", "").startswith("bodyweight +") else None
+    if dashed:
+        # Behind a dash that may be a minus, a weight is added or help.
+        fields = {key: value for key, value in fields.items() if key != "load"}
     lost = [
         *refused,
         *fitted.refused,
         *unsaid,
+        *([(dashed[0], reasons.ADDED_OR_HELP)] if dashed else []),
         *((note, reasons.UNKNOWN) for note in notes),
     ]
     if len(lost) > MOST_PIECES:
@@ -63,6 +68,8 @@ def entry_of(
         leftovers=tuple(Leftover(number, what, reason) for what, reason in lost),
     )
 
+
+_DASHED_LOAD: Final = re.compile(r"-\s*\d+(?:[.,]\d+)?\s*(?:kg|kilos?|lbs?|pounds?)\b", re.IGNORECASE)
 
 _OF_WORK: Final = frozenset(
     (
