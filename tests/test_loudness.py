@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -92,7 +93,11 @@ def test_a_codec_adds_no_peak(coach: Coach, ending: str) -> None:
 def test_sentences_are_equally_loud_and_sounds_as_loud_as_they(coach: Coach) -> None:
     """Sentences within 1 LU, sounds within 3 of them, each measured while it lasts."""
     assert coach("script", SHORT).status == 0
-    clips = [samples(path) for path in (Path(coach.env["XDG_CACHE_HOME"]) / "voice-coach" / "clips").glob("*.wav")]
+    clips = []
+    for path in (Path(coach.env["XDG_CACHE_HOME"]) / "voice-coach" / "clips").glob("*.wav"):
+        # The cache is shared with tests that remove clips.
+        with suppress(FileNotFoundError):
+            clips.append(samples(path))
     assert [loudness(clip) for clip in clips] == pytest.approx([LOUDNESS] * len(clips), abs=1)
     speech = np.median([METER.integrated_loudness(tiled(clip)) for clip in clips[:40]])
     sounds = {

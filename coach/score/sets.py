@@ -65,7 +65,7 @@ def _phases(step: Work, until: Ms, language: Language) -> Iterator[Wish]:
             if phase.name != "hold" or phase.length >= worth_saying:
                 at = rep * tempo.rep + phase.at
                 after = None if at else "go"
-                latest = at + phase.length + _LATE
+                latest = Ms(min(at + phase.length + _LATE, until))
                 yield Wish(at, Rank.HOW, latest, (language.phase(phase.name, begins),), optional=True, after=after)
 
 
