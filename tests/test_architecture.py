@@ -115,7 +115,9 @@ def test_where_to_change_what_names_files_that_are_there() -> None:
     section = ARCHITECTURE.read_text().partition("## Where to change what")[2].partition("\n## ")[0]
     named = re.findall(r"`((?:coach|tests|routines)/[^`]*)`", section)
     assert len(named) > 20
-    assert [name for name in named if not (ARCHITECTURE.parent / name).exists()] == []
+    pages = [f"docs/{page}" for page in re.findall(r"`([a-z-]+\.md)`", section)]
+    assert len(pages) > 10
+    assert [name for name in (*named, *pages) if not (ARCHITECTURE.parent / name).exists()] == []
 
 
 def _named(path: Path) -> set[str]:

@@ -31,8 +31,11 @@ from coach.routine.stations import Hold
 from coach.score.words import LOWEST
 from coach.session import meaning
 from coach.session.answers import Reply
+from coach.session.changing import REPLIES
 from coach.session.commands import Command
+from coach.session.obeying import PLAN_CHANGES
 from coach.session.plan import Work
+from coach.session.plan_changes import ChangeKind
 from coach.session.record import Record
 from coach.speech import english
 from coach.speech.english import labels
@@ -114,6 +117,14 @@ LISTS: Final = {
                 command in (*DEFAULT_KEYS.values(), Command.BUTTON)
             ),
             "what it does, coach/session/meaning.py": lambda command: meaning.MEANINGS[command],
+        },
+    ),
+    "changes of a plan": List(
+        list(ChangeKind),
+        _Pretended.DANCE,
+        {
+            "the action that makes it, coach/session/obeying.py": lambda how: how in PLAN_CHANGES.values(),
+            "its answer, coach/session/changing.py": lambda how: REPLIES[how],
         },
     ),
     "answers to commands": List(

@@ -31,7 +31,7 @@ from coach.library.find import read_text
 from coach.units import SECOND, Ms
 from coach.voice.cache import ClipCache
 from coach.voice.engine import EngineError, SpeechProcess
-from coach.voice.manner import ENGINES, PLATFORM, EngineName, Manner, VoiceMissing, is_installed, of_engine
+from coach.voice.manner import ENGINES, PLATFORM, SAMPLE, EngineName, Manner, VoiceMissing, is_installed, of_engine
 from coach.voice.manner import manner as manner_of
 from coach.voice.voice import RenderedVoice
 
@@ -133,7 +133,7 @@ def voice(settings: Settings, tell: Callable[[str], None]) -> RenderedVoice:
 
 def has_spoken(settings: Settings) -> bool:
     """Whether the voice that the settings choose has spoken before, so that it has clips."""
-    return ClipCache(cache_folder(), manner(settings)).length(_SAMPLE) is not None
+    return ClipCache(cache_folder(), manner(settings)).length(SAMPLE) is not None
 
 
 def better_voice(settings: Settings) -> str:
@@ -149,7 +149,7 @@ def _rendered(chosen: Manner, settings: Settings, tell: Callable[[str], None]) -
     telling.detail(f"voice {chosen.engine}, {chosen.voice or 'its own'}, at {settings.rate} words a minute")
     telling.detail(f"clips in {cache_folder()}")
     cache, engine = ClipCache(cache_folder(), chosen), SpeechProcess(chosen)
-    new = cache.length(_SAMPLE) is None
+    new = cache.length(SAMPLE) is None
     if new:
         # It will be needed, and can start up while the routine is being read.
         with suppress(EngineError):
@@ -160,7 +160,7 @@ def _rendered(chosen: Manner, settings: Settings, tell: Callable[[str], None]) -
     stand_in = None if chosen.engine == own.engine else partial(_rendered, own, settings, tell)
     made = RenderedVoice(cache, engine, tell, settings.volume, stand_in, partial(speller, chosen.engine))
     if new:
-        made.want([_SAMPLE])
+        made.want([SAMPLE])
     return made
 
 
@@ -169,10 +169,6 @@ def speller(engine: EngineName, say: Mapping[str, str] = MappingProxyType({})) -
     from coach.speech.lexicon import respeller
 
     return respeller({**language().said(engine), **say})
-
-
-_SAMPLE: Final = "This is your coach."
-"""Rendered once for each voice: if its clip exists, the voice has spoken before."""
 
 
 def check_voice(chosen: Manner, engine: SpeechProcess) -> None:

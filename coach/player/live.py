@@ -27,7 +27,7 @@ from coach.session.answers import Reply
 from coach.session.commands import Command
 from coach.session.done import Done
 from coach.session.moves import advance, rebased
-from coach.session.obeying import obey
+from coach.session.obeying import CHANGING, obey
 from coach.session.plan import Closing, Opening, Plan, Prepare, Rest, Step, Switch, Work
 from coach.session.state import Session
 from coach.speech.language import Language
@@ -234,7 +234,7 @@ class Player:
             return
         self._take_candidates(0)
         self._readied = step
-        for command in (Command.SWAP, Command.LATER, Command.SKIP, Command.EXTRA, Command.REDO, Command.SHORTER):
+        for command in CHANGING:
             then, answer = obey(self.session, command, self._now, self._score.length)
             wordings = self._language.answer(answer, self.session.plan.exercises)
             self._voice.want([*wordings, *self._sentences(then.step)], soon=True)

@@ -25,7 +25,7 @@ from coach.session.step_clock import StepClock
 from coach.session.swapping import NO_CANDIDATES, Candidates, candidates_for
 from coach.units import MINUTE, Ms
 
-_REPLIES: Final = {
+REPLIES: Final = {
     ChangeKind.LATER: Reply.LATER,
     ChangeKind.SKIP: Reply.SKIPPED,
     ChangeKind.SWAP: Reply.SWAPPED,
@@ -87,7 +87,7 @@ def change_after(session: Session, how: ChangeKind, now: Ms, at: Ms) -> tuple[Se
     left = leave(replace(session, plan=found.plan, changes=(*session.changes, made)), now, at, "next")
     if how is ChangeKind.SWAP:
         left = replace(left, offer=Offer(plan, left.index, len(left.changes)))
-    return left, Answer(_REPLIES[how], set=coming(left))
+    return left, Answer(REPLIES[how], set=coming(left))
 
 
 def _goes_with(one: Set, other: Set, how: ChangeKind) -> bool:
@@ -155,7 +155,7 @@ def _with_change(session: Session, made: PlanChange, now: Ms, length: Ms | None)
         changed = _led_to(changed, found, now, length)
     else:
         changed = _relabelled(_going_on(changed, found.plan, now, length))
-    return changed, Answer(_REPLIES[made.how], set=coming(changed), cut=found.cut)
+    return changed, Answer(REPLIES[made.how], set=coming(changed), cut=found.cut)
 
 
 def _led_to(session: Session, found: ChangedPlan, now: Ms, length: Ms | None) -> Session:

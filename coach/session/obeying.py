@@ -17,7 +17,7 @@ from coach.session.answers import NO_ANSWER, Answer, Reply
 from coach.session.changing import change, change_after, shorten
 from coach.session.commands import Command
 from coach.session.done import Done
-from coach.session.meaning import Action, meaning
+from coach.session.meaning import MEANINGS, Action, meaning
 from coach.session.moves import enter, leave, recorded
 from coach.session.noting import note
 from coach.session.plan import COUNT_IN, Prepare, Rest, Switch, Work, timebox
@@ -48,8 +48,8 @@ def obey(session: Session, command: Command | Done, now: Ms, length: Ms | None) 
     action = meaning(command, session.plan.steps[session.index], session.paused)
     if action in _ANSWERED:
         return session, Answer(_ANSWERED[action])
-    if action in _HOW:
-        return _change_plan(session, _HOW[action], now, length)
+    if action in PLAN_CHANGES:
+        return _change_plan(session, PLAN_CHANGES[action], now, length)
     match action:
         case Action.PAUSE:
             return _pause(session, now)
@@ -80,7 +80,7 @@ def obey(session: Session, command: Command | Done, now: Ms, length: Ms | None) 
 
 
 _ANSWERED: Final = {Action.NO_REST: Reply.NO_REST, Action.REPEAT: Reply.REPEAT, Action.TOO_LATE: Reply.OVER}
-_HOW: Final = {
+PLAN_CHANGES: Final = {
     Action.LATER: ChangeKind.LATER,
     Action.SWAP: ChangeKind.SWAP,
     Action.SKIP: ChangeKind.SKIP,
@@ -88,6 +88,8 @@ _HOW: Final = {
     Action.REDO: ChangeKind.REDO,
     Action.SHORTER: ChangeKind.SHORTER,
 }
+CHANGING: Final = tuple(command for command, row in MEANINGS.items() if PLAN_CHANGES.keys() & set(row.values()))
+"""The commands that change what is to come; a player has the sentences that would follow made ahead."""
 
 
 def _change_plan(session: Session, how: ChangeKind, now: Ms, length: Ms | None) -> tuple[Session, Answer]:

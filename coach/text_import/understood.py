@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from coach.clock import duration
 from coach.notation import Span
 from coach.routine.file.catalogue import Catalogue
+from coach.routine.groups import GROUP_KINDS
 from coach.routine.model import DEFAULT_REPS, DEFAULT_REST, DEFAULT_SETS
 from coach.text_import.draft import Draft, DraftExercise
 
@@ -69,8 +70,10 @@ def _row(entry: DraftExercise, draft: Draft, catalogue: Catalogue, warm_up: bool
 def _reps(entry: DraftExercise, group: object, catalogue: Catalogue) -> str:
     if reps := entry.fields.get("reps"):
         return reps
-    if isinstance(group, dict) and group.get("kind") in ("ladder", "tabata"):
-        return str(group.get("reps") or group.get("work", "20 s"))
+    if isinstance(group, dict) and (kind := GROUP_KINDS.get(group.get("kind", ""))) and kind.prescribes:
+        if written := group.get("reps") or group.get("work"):
+            return str(written)
+        return (duration(kind.work.middle) if kind.work else "1, 2, 3 …") + _ASSUMED
     known = catalogue.get(entry.use).reps if entry.use else None
     shown = DEFAULT_REPS if known is None else known
     return (duration(shown.middle) if isinstance(shown, Span) else str(shown)) + _ASSUMED

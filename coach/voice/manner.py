@@ -46,6 +46,8 @@ ENGINES: Final[dict[EngineName, EngineKind]] = {
 }
 """All engines. The first is the default if it is installed; the last is always available."""
 
+SAMPLE: Final = "1, 2, 3."
+"""What every voice can say, whatever its language: a voice is tried with it, and one that has its clip has spoken."""
 
 PLATFORM_ENGINE: Final[EngineName] = "pyttsx3"
 """The engine of the platform's own voices; every voice without the name of another engine is one of these."""

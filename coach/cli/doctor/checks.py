@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
 
 import typer
 from msgspec.structs import asdict, replace
@@ -28,9 +27,7 @@ from coach.errors import CoachError
 from coach.library.find import shipped
 from coach.voice.cache import ClipCache
 from coach.voice.engine import EngineError, SpeechProcess
-from coach.voice.manner import ENGINES, PLATFORM, EngineName, Manner, is_installed, of_engine
-
-_TEST: Final = "This is your coach. If you hear this, you are ready."
+from coach.voice.manner import ENGINES, PLATFORM, SAMPLE, EngineName, Manner, is_installed, of_engine
 
 
 def examine(as_json: bool, quiet: bool) -> bool:
@@ -116,7 +113,7 @@ def _speaking(manner: Manner, out: Path) -> Finding:
     try:
         voices = engine.voices()
         if voices:
-            engine.render(_TEST, out)
+            engine.render(SAMPLE, out)
     except EngineError as error:
         return Finding("voice", False, f"{manner.engine}: {error}", _voice_advice(manner.engine))
     finally:
