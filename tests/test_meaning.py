@@ -26,7 +26,9 @@ SETS = (
 )
 WAITED_FOR = exercise("squat", "Squat", ready="me")
 PERHAPS = exercise("curl", "Curl", sets=3, least=2)
-PLANS = [plan(routine(*SETS)), plan(routine(*SETS), pace="me"), plan(routine(WAITED_FOR)), plan(routine(PERHAPS))]
+OWN_REST = exercise("press", "Press", sets=2, rest_waits=True)
+ROUTINES = (routine(*SETS), routine(WAITED_FOR), routine(OWN_REST), routine(PERHAPS))
+PLANS = [*map(plan, ROUTINES), plan(routine(*SETS), pace="me")]
 
 
 def places() -> dict[State, tuple[Plan, int]]:
@@ -96,7 +98,7 @@ def _effect(before: Session, after: Session) -> set[Action]:
         return {Action.PAUSE, Action.GO_ON}
     # These plans have no other variant; without a set that was done none is done again, and without candidates none is
     # swapped.
-    unchanged = {Action.NO_REST, Action.REPEAT, Action.WHERE, Action.NO_VARIANT, Action.OTHER_VARIANT}
+    unchanged = {Action.NO_REST, Action.NO_END, Action.REPEAT, Action.WHERE, Action.NO_VARIANT, Action.OTHER_VARIANT}
     return unchanged | {Action.TOO_LATE, Action.REDO, Action.SWAP, Action.LATER}
 
 
@@ -106,7 +108,11 @@ def _effect(before: Session, after: Session) -> set[Action]:
 def test_the_session_does_what_the_table_says(state: State, command: Command, paused: bool) -> None:
     course, index = places()[state]
     step: Step = course.steps[index]
-    length = step.length or (None if state in (State.OWN_PACE, State.WAITING) else 20 * SECOND)
+    length = (
+        None
+        if state is State.OPEN_REST
+        else step.length or (None if state in (State.OWN_PACE, State.WAITING) else 20 * SECOND)
+    )
     session = Session(course, index=index, clock=StepClock(since=9 * SECOND, paused=paused))
     after, _ = obey(session, command, Ms(0), length)
     if state is State.SWITCH and meaning(command, step, paused) is Action.HASTEN:

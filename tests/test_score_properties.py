@@ -45,6 +45,7 @@ prescriptions = st.builds(
     Prescription,
     reps=reps,
     rest=spans,
+    rest_waits=st.booleans(),
     tempo=st.integers(1, 6).map(lambda s: Tempo(s * SECOND, Ms(0), Ms(0), Ms(0))),
     load=loads,
     kind=st.sampled_from(["working", "working", "warm-up", "drop"]),

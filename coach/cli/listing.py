@@ -145,7 +145,7 @@ def _exercise_object(exercise: Exercise, warm_up: bool) -> dict[str, Any]:
                 "kind": asked.kind,
                 "reps": str(asked.reps),
                 "tempo": str(asked.tempo),
-                "rest_seconds": asked.rest.middle / 1000,
+                "rest_seconds": None if asked.rest_waits else asked.rest.middle / 1000,
                 "load": write_load(asked.load) if asked.load else None,
                 "effort": asked.effort.written if asked.effort else None,
             }
@@ -187,7 +187,7 @@ def _exercise_row(number: str, exercise: Exercise) -> list[str]:
         f"{lighter}{exercise.count}",
         f"{_each(asked.reps for asked in working)}{cap}{sides}",
         _each(asked.tempo for asked in working),
-        _each(duration(asked.rest.middle) for asked in working),
+        _each("me" if asked.rest_waits else duration(asked.rest.middle) for asked in working),
         _each(_load(asked) for asked in working) + drops,
         _each(asked.effort.written if asked.effort else "-" for asked in working) if _has_effort(working) else "",
         _group_name(exercise.group),

@@ -37,7 +37,7 @@ def recorded(plan: Plan, gap: Ms = Ms(0)) -> Plan:
             return replace(step, waits=False)
         if not isinstance(step, Rest):
             return step
-        step = replace(step, one_more=None)
+        step = replace(step, one_more=None, waits=None)
         if not gap:
             return step
         # Longer rests make untrue how long the session still takes.

@@ -37,14 +37,16 @@ DEFAULT_TEMPO: Final = Tempo(2 * SECOND, Ms(0), 1 * SECOND, 1 * SECOND, "2-0-1-1
 
 
 class Prescription(Struct, frozen=True):
-    """What one set asks for, and the rest after it. `cap` is where a set to failure stops being counted.
+    """What one set asks for, and the rest after it, which `rest_waits` for the athlete to end it if so.
 
+    `cap` is where a set to failure stops being counted. With `rest_waits`, `rest` is how long a recording rests.
     `of_top`: its load is a percentage of the exercise's heaviest set today. `effort` is how hard it should be.
     """
 
     reps: Reps | Span = DEFAULT_REPS
     tempo: Tempo = DEFAULT_TEMPO
     rest: Span = DEFAULT_REST
+    rest_waits: bool = False
     load: Load | None = None
     cap: int | None = None
     kind: SetKind = "working"

@@ -93,7 +93,7 @@ def _too_much_in_a_week(variant: Variant) -> Iterator[Mistake]:
 
 def _rests(variant: Variant) -> Iterator[Mistake]:
     for exercise in variant.exercises:
-        short = [asked for asked in _heavy(exercise) if asked.rest.middle < HEAVY_REST]
+        short = [one for one in _heavy(exercise) if one.rest.middle < HEAVY_REST and not one.rest_waits]
         if short and exercise.group is None and len(exercise.working_sets) > 1 and exercise.source is not None:
             message = f"its sets are heavy, and the rest is {short[0].rest.middle // 1000} s"
             yield exercise.source.mistake(Code.SHORT_REST, message, "rest for two minutes or more (ACSM 2009)")

@@ -51,7 +51,8 @@ def rest_wishes(step: Rest, words: RestWords, lengths: Lengths) -> Iterator[Wish
     if end >= 6 * SECOND and is_roomy(step):
         yield signal("rest", begin)
         begin += lengths.sound("rest") + AFTER_SOUND
-    yield from countdown(end, begin, ticks)
+    if not step.waits:
+        yield from countdown(end, begin, ticks)
     last_words = max(Ms(0), end - ticks[0] - APART)
     call = end - IN_POSITION
     if not words.position or begin + _length_of(words, lengths) > call:

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from msgspec.structs import replace
 
 from coach.routine.model import Talk
-from coach.score.cues import TICKS, Lengths, Rank, Score, Wish, place
+from coach.score.cues import FOREVER, TICKS, Lengths, Rank, Score, Wish, place
 from coach.score.rests import is_roomy, rest_wishes
 from coach.score.sets import set_wishes, switch_wishes
 from coach.score.spoken import spoken
@@ -36,8 +36,9 @@ def score(step: Step, lengths: Lengths, language: Language, talk: Talk = "full")
             return place(_heard(switch_wishes(step, language), talk), lengths, step.length)
         case Rest():
             words = rest_words(step, language, is_roomy(step))
-            wishes = [*rest_wishes(step, words, lengths), *explained(step, step.length - TICKS[0], language)]
-            return place(_heard(wishes, talk), lengths, step.length)
+            latest = FOREVER if step.waits else step.length - TICKS[0]
+            wishes = [*rest_wishes(step, words, lengths), *explained(step, latest, language)]
+            return place(_heard(wishes, talk), lengths, None if step.waits else step.length)
     return spoken(step, lines_of(step, language, talk), lengths, talk, *waiting_words(step, language, talk))
 
 
@@ -61,7 +62,7 @@ def score_session(
         skipped = step.length is not None and skip(step)
         scored = Score((), step.length) if skipped else score(step, lengths, language, session.talk)
         if scored.length is None:
-            assert isinstance(step, Work), "only a set is open-ended"
+            assert isinstance(step, Work), "only a set is open-ended where nobody ends it"
             within = tuple(cue for cue in scored.cues if cue.end <= step.nominal)
             scored = replace(scored, cues=within, length=step.nominal)
         yield start, step, scored
@@ -70,7 +71,12 @@ def score_session(
 
 def _unattended(step: Step) -> Step:
     """The step as it is where nobody can press a key to end it."""
-    return replace(step, waits=False) if isinstance(step, Prepare) else step
+    match step:
+        case Prepare():
+            return replace(step, waits=False)
+        case Rest():
+            return replace(step, waits=None)
+    return step
 
 
 def sentences(step: Step, language: Language, talk: Talk = "full") -> list[str]:

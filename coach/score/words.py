@@ -146,7 +146,9 @@ def rest_words(step: Rest, language: Language, roomy: bool) -> RestWords:
     first: list[tuple[str, ...]] = [(language.time_is_up(),)] if time_ran_out(step) else []
     first += [(line,) for line in _of_before(step, language)]
     first += [(language.button(),)] if step.button else []
-    if roomy:
+    if step.waits:
+        first.append(language.own_rest(step.waits))
+    elif roomy:
         # What is left of an interval is no number to remember.
         first.append(language.rest(step.length)[-1:] if step.on_clock else language.rest(step.length))
     first += [(language.one_more(step.one_more),)] if step.one_more else []
@@ -158,8 +160,8 @@ def rest_words(step: Rest, language: Language, roomy: bool) -> RestWords:
         introduced=tuple(_introduced(one, language) for one in step.introduces),
         remarks=_remarks([one for one in step.remarks if not one.fills], language),
         fillers=_remarks([one for one in step.remarks if one.fills], language),
-        minutes_left={} if step.on_clock else _minutes_left(step.length, language),
-        position=language.in_position(step.before) if step.length >= _CALLED else "",
+        minutes_left={} if step.on_clock or step.waits else _minutes_left(step.length, language),
+        position=language.in_position(step.before) if step.length >= _CALLED and not step.waits else "",
         reminders=(language.sentence(step.reminder),) if roomy and step.reminder else (),
     )
 

@@ -25,6 +25,7 @@ class Reply(Enum):
     REST_LEFT = "rest left"
     ALMOST_OVER = "almost over"
     NO_REST = "no rest"
+    NO_END = "no end"
     COMING = "coming"
     RESTART = "restart"
     NOTED = "noted"

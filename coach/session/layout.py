@@ -46,6 +46,9 @@ def laid_out(turns: Sequence[Turn], before: int = 0) -> list[Step]:
         if isinstance(step, Work) and step.set.has_least and step.set.working:
             steps[index] = replace(step, tells_least=True)
             break
+    own = next((i for i, step in enumerate(steps) if isinstance(step, Rest) and step.waits), None)
+    if own is not None:
+        steps[own] = replace(steps[own], waits="first")
     optional = (i for i, step in enumerate(steps) if isinstance(step, Rest) and _may_be_left_out(step.before))
     for nth, index in enumerate(optional):
         steps[index] = replace(steps[index], one_more="again" if nth else "first")
@@ -109,7 +112,8 @@ def _lead(before: Set | None, turn: Turn, news: tuple[Set, ...]) -> Step:
     """The step that leads from the set `before` to that of `turn`; `news` are first sets of new exercises."""
     now = turn.set
     ready = max((ready_of(one.exercise) for one in news), default=Ms(0))
-    waits = any(one.exercise.ready == "me" for one in news)
+    own_rest = before is not None and _ends_when_told(before, now)
+    waits = own_rest or any(one.exercise.ready == "me" for one in news)
     prepare = Prepare(now, before, news, turn.opens_group, last=turn.last, ready=ready, waits=waits)
     if before is None:
         return prepare
@@ -121,9 +125,19 @@ def _lead(before: Set | None, turn: Turn, news: tuple[Set, ...]) -> Step:
         return prepare
     length = before.asked.rest.middle if turn.gap is None else turn.gap
     first_turn = turn.gap is not None and now.round is not None and now.round.number == 1 and not on_clock(now)
-    if turn.opens_group or first_turn or waits:
+    if turn.opens_group or first_turn or (waits and not own_rest):
         return replace(prepare, least=length)
-    return Rest(before, now, max(length, ready), news, on_clock=turn.clock)
+    return Rest(before, now, max(length, ready), news, on_clock=turn.clock, waits="again" if own_rest else None)
+
+
+def _ends_when_told(before: Set, now: Set) -> bool:
+    """Whether the rest between two sets ends when the athlete says so; in a group that is the one after a round."""
+    if not before.asked.rest_waits or on_clock(now):
+        return False
+    if now.round is None or not in_one_group(before, now):
+        return True
+    group = now.round.group
+    return now.round.opens and group.rest is None and group.kind.rests_after_round
 
 
 def ready_of(exercise: Exercise) -> Ms:

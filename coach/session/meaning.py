@@ -22,6 +22,7 @@ class State(Enum):
     HOLD = "hold"
     SWITCH = "switch"
     REST = "rest"
+    OPEN_REST = "rest until you say so"
     CHOICE = "one more, or on"
     READY = "getting ready"
     WAITING = "waiting"
@@ -47,6 +48,7 @@ class Action(Enum):
     """The step from its start; in its first three seconds the step before; in a set with a count-in."""
     CHANGE_REST = "15 s"
     NO_REST = "no rest to change"
+    NO_END = "lasts until you say so"
     REPEAT = "says it again"
     WHERE = "says where"
     OTHER_VARIANT = "the other variant"
@@ -76,7 +78,7 @@ _A: Final = Action
 
 def _row(sets: Action, between: Action, opening: Action, closing: Action) -> dict[State, Action]:
     """What a command means in the four kinds of sets, between them, and at both ends of a session."""
-    return dict(zip(_STATES, (*(sets,) * 4, *(between,) * 5, opening, closing), strict=True))
+    return dict(zip(_STATES, (*(sets,) * 4, *(between,) * 6, opening, closing), strict=True))
 
 
 _PAUSES: Final = _row(_A.PAUSE, _A.PAUSE, _A.PAUSE, _A.PAUSE)
@@ -85,14 +87,15 @@ MEANINGS: Final[Mapping[Command, Mapping[State, Action]]] = {
     Command.PAUSE: _PAUSES,
     # For athletes with only this button, it also ends a step that has no end of its own.
     Command.BUTTON: _PAUSES
-    | {State.TO_FAILURE: _A.DONE, State.OWN_PACE: _A.DONE, State.WAITING: _A.HASTEN, State.CHOICE: _A.ENOUGH},
+    | {State.TO_FAILURE: _A.DONE, State.OWN_PACE: _A.DONE, State.WAITING: _A.HASTEN}
+    | {State.OPEN_REST: _A.HASTEN, State.CHOICE: _A.ENOUGH},
     Command.DONE: _row(_A.DONE, _A.HASTEN, _A.ON, _A.ON),
     Command.NEXT: _row(_A.OVER, _A.HASTEN, _A.ON, _A.ON) | {State.CHOICE: _A.ENOUGH},
     Command.BACK: _row(_A.BACK, _A.BACK, _A.BACK, _A.BACK),
     Command.MORE: _row(_A.NO_REST, _A.NO_REST, _A.NO_REST, _A.NO_REST)
-    | {State.REST: _A.CHANGE_REST, State.CHOICE: _A.CHANGE_REST},
+    | {State.REST: _A.CHANGE_REST, State.OPEN_REST: _A.NO_END, State.CHOICE: _A.CHANGE_REST},
     Command.LESS: _row(_A.NO_REST, _A.NO_REST, _A.NO_REST, _A.NO_REST)
-    | {State.REST: _A.CHANGE_REST, State.CHOICE: _A.CHANGE_REST},
+    | {State.REST: _A.CHANGE_REST, State.OPEN_REST: _A.NO_END, State.CHOICE: _A.CHANGE_REST},
     Command.AGAIN: _row(_A.REPEAT, _A.REPEAT, _A.REPEAT, _A.REPEAT),
     Command.WHERE: _row(_A.WHERE, _A.WHERE, _A.WHERE, _A.WHERE),
     Command.VARIANT: _row(_A.NO_VARIANT, _A.NO_VARIANT, _A.OTHER_VARIANT, _A.NO_VARIANT),
@@ -124,7 +127,7 @@ def state_of(step: Step) -> State:
         case Switch():
             return State.SWITCH
         case Rest():
-            return State.CHOICE if step.one_more else State.REST
+            return State.CHOICE if step.one_more else State.OPEN_REST if step.waits else State.REST
         case Prepare():
             return State.WAITING if step.waits else State.READY
         case Opening():

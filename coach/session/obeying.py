@@ -79,7 +79,12 @@ def obey(session: Session, command: Command | Done, now: Ms, length: Ms | None) 
     return replace(session, ended=True), NO_ANSWER
 
 
-_ANSWERED: Final = {Action.NO_REST: Reply.NO_REST, Action.REPEAT: Reply.REPEAT, Action.TOO_LATE: Reply.OVER}
+_ANSWERED: Final = {
+    Action.NO_REST: Reply.NO_REST,
+    Action.NO_END: Reply.NO_END,
+    Action.REPEAT: Reply.REPEAT,
+    Action.TOO_LATE: Reply.OVER,
+}
 PLAN_CHANGES: Final = {
     Action.LATER: ChangeKind.LATER,
     Action.SWAP: ChangeKind.SWAP,
@@ -224,7 +229,7 @@ def _hasten(session: Session, now: Ms, length: Ms | None) -> tuple[Session, Answ
     at = session.clock.at(now)
     coming = session.plan.steps[session.index + 1]
     answer = Answer(Reply.COMING, set=coming.set) if isinstance(coming, Work) else NO_ANSWER
-    if isinstance(step, Prepare) and step.waits:
+    if isinstance(step, Prepare | Rest) and step.waits:
         return replace(leave(session, now, at, "over"), clock=StepClock(now, lead=COUNT_IN)), answer
     if length is None or length - at <= COUNT_IN:
         return leave(session, now, at, "over"), NO_ANSWER

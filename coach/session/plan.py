@@ -37,7 +37,7 @@ LONGEST: Final[Ms] = 24 * HOUR
 MOST_SETS: Final = 1000
 
 
-OneMore: TypeAlias = Literal["first", "again"]
+FirstOrAgain: TypeAlias = Literal["first", "again"]
 """Whether the athlete is asked for the first time in a session if they want to do a set that may be left out."""
 
 RemarkKind: TypeAlias = Literal["tip", "mistake", "why", "progress", "breathing", "sets left", "time left"]
@@ -191,7 +191,8 @@ class Rest(Struct, frozen=True):
     `on_clock` rests end at a fixed time after the work before them began, however long that took. `time_left` is
     what is left of the group's time when the rest begins. `asks`, `scored` and `button` are as in `Prepare`. `remarks`
     are for long silences in it, in their order; `reminder` is a cue of the author's for the set to come. `one_more`:
-    that set may be left out, and the athlete is asked.
+    that set may be left out, and the athlete is asked. One that `waits` ends when the athlete says so; `length` is how
+    long it is where nobody can.
     """
 
     after: Set
@@ -205,7 +206,8 @@ class Rest(Struct, frozen=True):
     button: bool = False
     remarks: tuple[Remark, ...] = ()
     reminder: str = ""
-    one_more: OneMore | None = None
+    one_more: FirstOrAgain | None = None
+    waits: FirstOrAgain | None = None
     explain: Ms | None = None
 
 

@@ -21,7 +21,7 @@ from coach.routine.model import Group, Motion
 from coach.session.answers import Answer
 from coach.session.commands import Command
 from coach.session.cut import Cut
-from coach.session.plan import Closing, OneMore, Opening, Remark, Step, Tally
+from coach.session.plan import Closing, FirstOrAgain, Opening, Remark, Step, Tally
 from coach.session.sets import Ask, PhaseName, Set
 from coach.units import Ms
 
@@ -83,7 +83,7 @@ class Spoken(Protocol):
     def in_position(self, set_: Set, /) -> str:
         """The call to take one's place for `set`, about 20 s before it: by what its exercise needs."""
 
-    def one_more(self, which: OneMore, /) -> str:
+    def one_more(self, which: FirstOrAgain, /) -> str:
         """The question whether the athlete wants to do a set that may be left out, and the first time how to say no."""
 
     def remark(self, one: Remark, /) -> str:
@@ -109,6 +109,9 @@ class Spoken(Protocol):
 
     def rest(self, length: Ms, /) -> tuple[str, ...]:
         """Said when a rest begins: how long it is, where there is room for that."""
+
+    def own_rest(self, which: FirstOrAgain, /) -> tuple[str, ...]:
+        """The same of a rest that lasts until the athlete says so."""
 
     def next_set(self, set_: Set, time_left: Ms | None = None, /) -> tuple[str, ...]:
         """What comes next, said as a rest begins: set, side and load. `time_left` of a group that goes by time."""

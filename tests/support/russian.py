@@ -19,7 +19,7 @@ from coach.session.answers import Answer, Reply
 from coach.session.commands import Command
 from coach.session.cut import Cut
 from coach.session.done import Done
-from coach.session.plan import Closing, OneMore, Opening, Prepare, Remark, Rest, Step, Switch, Tally, Work
+from coach.session.plan import Closing, FirstOrAgain, Opening, Prepare, Remark, Rest, Step, Switch, Tally, Work
 from coach.session.sets import Ask, PhaseName, Set
 from coach.units import MINUTE, SECOND, Ms
 
@@ -53,6 +53,7 @@ REPLIES: Final = {
     Reply.GO_ON: "Дальше.",
     Reply.ALMOST_OVER: "Почти всё.",
     Reply.NO_REST: "Сейчас не отдых.",
+    Reply.NO_END: "Отдых без конца.",
     Reply.NO_VARIANT: "Другого варианта нет.",
     Reply.NO_SET: "Записывать нечего.",
     Reply.QUIET: "Молчу.",
@@ -185,7 +186,7 @@ def in_position(set_: Set) -> str:
     return "На место."
 
 
-def one_more(which: OneMore) -> str:
+def one_more(which: FirstOrAgain) -> str:
     return "Ещё один подход?"
 
 
@@ -248,6 +249,10 @@ def last_rounds(score: Rounds) -> str:
 
 def rest(length: Ms) -> tuple[str, ...]:
     return (f"Отдых: {spoken_time(length)}.", "Отдых.")
+
+
+def own_rest(which: str) -> tuple[str, ...]:
+    return ("Отдых, сколько нужно.", "Отдых.")
 
 
 def next_set(set_: Set, time_left: Ms | None = None) -> tuple[str, ...]:

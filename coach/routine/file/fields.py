@@ -32,7 +32,7 @@ AnyRepsOfSets = Annotated[
 ]
 AnyEach = Annotated[EachSet, written_as(notation.read_each), _text(notation.EACH_PATTERN)]
 AnyTime = Annotated[Span, written_as(notation.read_time), _text(notation.TIME_PATTERN)]
-AnyReady = Annotated[
+AnyTimeOrMe = Annotated[
     Span | Literal["me"],
     written_as(lambda value: value if value == "me" else notation.read_time(value)),
     WithJsonSchema({"anyOf": [{"const": "me"}, {"type": "string", "pattern": notation.TIME_PATTERN}]}),
@@ -102,7 +102,7 @@ class SetTable(EffortTable):
 
     reps: AnyReps | None = Field(None, description="Its reps, or how long it is held.")
     load: AnyLoad | None = Field(None, description="Its weight.")
-    rest: AnyTime | None = Field(None, description="The rest after it.")
+    rest: AnyTimeOrMe | None = Field(None, description='The rest after it; "me": until a press.')
     tempo: AnyTempo | None = Field(None, description="How fast a rep goes.")
     cap: Cap | None = Field(None, description="The rep at which it ends, if it is done to failure.")
     drop: bool | None = Field(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Any, Final, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -94,11 +94,16 @@ def _base(fields: EntryTable, progress: Progress) -> Prescription:
     return Prescription(
         reps=each[0],
         tempo=fields.tempo or DEFAULT_TEMPO,
-        rest=fields.rest or DEFAULT_REST,
+        **_rest(fields.rest),
         load=fields.load,
         cap=fields.cap,
         effort=fields.rpe or fields.rir or by_rule,
     )
+
+
+def _rest(written: Span | Literal["me"] | None) -> dict[str, Any]:
+    """The fields of a set for the rest after it, as it is written."""
+    return {"rest": DEFAULT_REST if written in (None, "me") else written, "rest_waits": written == "me"}
 
 
 def _reps_of_each(reps: Reps | Span | EachSet | None) -> tuple[Reps | Span, ...]:
@@ -106,11 +111,12 @@ def _reps_of_each(reps: Reps | Span | EachSet | None) -> tuple[Reps | Span, ...]
 
 
 def _overlaid(table: SetTable, base: Prescription) -> Prescription:
-    given = {key: value for key, value in table.given.items() if key not in ("drop", "rpe", "rir")}
+    given = {key: value for key, value in table.given.items() if key not in ("rest", "drop", "rpe", "rir")}
+    rest = _rest(table.rest) if table.rest else {}
     # How hard the working sets are says nothing about a drop.
     others = None if table.drop else base.effort
     kind: SetKind = "drop" if table.drop else "working"
-    return replace(base, **given, effort=table.rpe or table.rir or others, kind=kind)
+    return replace(base, **given, **rest, effort=table.rpe or table.rir or others, kind=kind)
 
 
 def _of_top(asked: Prescription) -> Prescription:

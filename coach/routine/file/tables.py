@@ -12,12 +12,12 @@ from coach.routine.file.fields import (
     AnyCallTime,
     AnyLoad,
     AnyPerWeek,
-    AnyReady,
     AnyRepsOfSets,
     AnyRungs,
     AnySets,
     AnyTempo,
     AnyTime,
+    AnyTimeOrMe,
     AnyWeight,
     Cap,
     EffortTable,
@@ -43,7 +43,9 @@ class PrescriptionTable(EffortTable):
     reps: AnyRepsOfSets | None = Field(
         None, description=f"Reps of a set, or how long it is held: {notation.REPS_FORMS}."
     )
-    rest: AnyTime | None = Field(None, description=f"Rest after each set: {notation.TIME_FORMS}.")
+    rest: AnyTimeOrMe | None = Field(
+        None, description=f'Rest after each set: {notation.TIME_FORMS}; "me": until a press.'
+    )
     tempo: AnyTempo | None = Field(None, description=f"How fast a rep goes: {notation.TEMPO_FORMS}.")
     cap: Cap | None = Field(
         None, description="The rep at which a set to failure ends; twice the minimum, at least 10, if left out."
@@ -82,7 +84,7 @@ class DetailTable(PrescriptionTable):
     note: LongText | None = Field(
         None, description='What to remember of it here: "seat at four"; said before its first set, each time.'
     )
-    ready: AnyReady | None = Field(
+    ready: AnyTimeOrMe | None = Field(
         None,
         description='How long its first set waits for the athlete to get there: "30 s", by its equipment if left out; '
         '"me": until a press.',

@@ -48,6 +48,7 @@ from coach.speech.english.rests import get_ready as get_ready
 from coach.speech.english.rests import in_position as in_position
 from coach.speech.english.rests import next_set as next_set
 from coach.speech.english.rests import one_more as one_more
+from coach.speech.english.rests import own_rest as own_rest
 from coach.speech.english.rests import rest as rest
 from coach.speech.english.rests import switch as switch
 from coach.speech.english.rests import ten_seconds as ten_seconds

@@ -23,6 +23,7 @@ _FIXED: Final = {
     Reply.GO_ON: "Here we go again.",
     Reply.ALMOST_OVER: "Nearly there.",
     Reply.NO_REST: "You're not resting.",
+    Reply.NO_END: "This rest lasts until you say so.",
     Reply.NO_VARIANT: "There's no other version to switch to now.",
     Reply.NO_SET: "No set to log yet.",
     Reply.QUIET: "Quiet.",

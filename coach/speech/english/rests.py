@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from coach.routine.stations import Hold, station_of
-from coach.session.plan import OneMore
+from coach.session.plan import FirstOrAgain
 from coach.session.sets import Set
 from coach.speech.english.groups import next_in_turn
 from coach.speech.english.loads import load, plates
@@ -42,7 +42,7 @@ def in_position(set_: Set) -> str:
     return POSITIONS[station_of(set_.exercise.equipment).hold]
 
 
-def one_more(which: OneMore) -> str:
+def one_more(which: FirstOrAgain) -> str:
     """The question whether there is to be one more set; the first time with how to say no."""
     return "One more, or on? Next or play moves on." if which == "first" else "One more, or on?"
 
@@ -59,6 +59,13 @@ def time_is_up() -> str:
 
 def rest(length: Ms) -> tuple[str, ...]:
     return (f"Rest: {spoken_time(length)}.", "Rest.")
+
+
+def own_rest(which: FirstOrAgain) -> tuple[str, ...]:
+    """What a rest begins with that ends when the athlete says so, the first time and later."""
+    if which == "first":
+        return ("Rest as long as you like. Press enter, or play on your headset, when you're ready.", "Rest.")
+    return ("Rest as long as you like.", "Rest.")
 
 
 def next_set(set_: Set, time_left: Ms | None = None) -> tuple[str, ...]:
