@@ -63,7 +63,7 @@ def script(at: Home) -> list[Timed]:
     """The cues that the routine should have."""
     cues = [json.loads(line) for line in at.coach("script", ROUTINE, "--json").splitlines()]
     sounds = shipped() / "sounds"
-    return [Timed(c["at"], at.clips.path(c["text"]) if "text" in c else sounds / f"{c['sound']}.wav") for c in cues]
+    return [Timed(c["at"], at.clip_path(c["text"]) if "text" in c else sounds / f"{c['sound']}.wav") for c in cues]
 
 
 def measure(player: str, load: int, command: list[str], env: dict[str, str], cues: list[Timed]) -> dict[str, Any]:

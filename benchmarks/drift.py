@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import io
 import wave
+from functools import partial
 from pathlib import Path
 
 from benchmarks.harness import Home, home, options, report
@@ -50,7 +51,9 @@ class CountedMixer(Mixer):
 def play(session: Plan, at: Home) -> CountedMixer:
     """Plays the session at once; returns the mixer that it was played from."""
     mixer, clock = CountedMixer(), JumpingClock()
-    voice = RenderedVoice(at.clips, SpeechProcess(runtime.manner(Settings())), print)
+    manner = runtime.manner(Settings())
+    speller = partial(runtime.speller, manner.engine)
+    voice = RenderedVoice(at.clips, SpeechProcess(manner), print, speller=speller)
     stream = Stream(mixer, SilentSpeaker(clock), clock, print)
     screen = LineScreen(io.StringIO(), english, live=False, colour=False)
     try:

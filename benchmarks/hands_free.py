@@ -31,7 +31,7 @@ import numpy as np
 from benchmarks.ear import ear
 from benchmarks.harness import Home, home, median, need_sound_server, options, report
 from benchmarks.running import Session, session
-from coach.audio.clip import PER_MS, WIDTH
+from coach.audio.clip import PER_MS, WIDTH, read_clip
 from coach.session.answers import Answer, Reply
 from coach.speech import english
 from tests.support import bus as message_bus
@@ -56,8 +56,7 @@ BACK = -0.5
 
 def confirmed(at: Home, press: Callable[[Session], None], *words: str, on: Bus) -> float:
     """Seconds from pressing pause in the first words to the beginning of the answer."""
-    answer = at.clips.clip(english.answer(Answer(Reply.PAUSED), 0)[0])
-    assert answer
+    answer = read_clip(at.clip_path(english.answer(Answer(Reply.PAUSED), 0)[0]))
     with pulse() as server, ear(server) as heard, session(ROUTINE, server, at, *words, env=on.env) as running:
         heard.listen(any, 20)
         heard.listen(lambda _: False, random.uniform(1.5, 2.3))

@@ -80,6 +80,10 @@ class Home:
         """The clips that the program keeps here, with its own voice."""
         return ClipCache(self.folder / "cache" / "voice-coach" / "clips", runtime.manner(Settings()))
 
+    def clip_path(self, sentence: str) -> Path:
+        """Where the clip of a sentence is kept, by how it is spelled for the engine of that voice."""
+        return self.clips.path(runtime.speller(runtime.manner(Settings()).engine)(sentence))
+
     def coach(self, *words: str) -> str:
         """Runs `coach words…` to its end and returns what it printed."""
         command = [COACH, *words]

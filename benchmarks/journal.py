@@ -122,7 +122,7 @@ def out_of_step(at: Home, server: Pulse, *words: str) -> int:
     script = []
     for line in at.coach("script", MINI, "--json").splitlines():
         cue = json.loads(line)
-        clip = read_clip(at.clips.path(cue["text"])) if cue["kind"] == "say" else sounds[cue["sound"]]
+        clip = read_clip(at.clip_path(cue["text"])) if cue["kind"] == "say" else sounds[cue["sound"]]
         script.append(Expected(cue.get("text") or cue["sound"], cue["at"], np.frombuffer(clip.pcm, np.int16)))
     with server.recording() as recording:
         subprocess.run(

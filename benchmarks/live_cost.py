@@ -21,7 +21,7 @@ from functools import partial
 from benchmarks.ear import ear
 from benchmarks.harness import Home, home, median, need_sound_server, options, report
 from benchmarks.running import mebibytes, session
-from coach.audio.clip import PER_MS, WIDTH
+from coach.audio.clip import PER_MS, WIDTH, read_clip
 from coach.session.answers import Answer, Reply
 from coach.speech import english
 from coach.voice.manner import ENGINES, is_installed
@@ -76,8 +76,7 @@ def worker(engine: str) -> list[dict[str, object]]:
 
 def pause(at: Home) -> float:
     """Seconds from pressing the key to the end of what was being said."""
-    answer = at.clips.clip(english.answer(Answer(Reply.PAUSED), 0)[0])
-    assert answer
+    answer = read_clip(at.clip_path(english.answer(Answer(Reply.PAUSED), 0)[0]))
     with pulse() as server, ear(server) as heard, session(ROUTINE, server, at, "--plain") as running:
         heard.listen(any, 20)
         # Sound is handed over a piece at a time; where in a piece the key is pressed should not be always the same.
