@@ -1,7 +1,8 @@
 """Measures what a session costs while it plays, and how soon it is silent when it is paused.
 
-`coach start back --plain` plays for a minute on a sound server of its own, on a terminal, with a full cache: the
-processor time from the fifth second on, in percent of a core (target 1 %), and the memory at the end (80 MiB). Then, in
+`coach start back --plain` plays for a minute on a sound server of its own, on a terminal: the processor time from the
+fifth second on, in percent of a core (target 1 %), and the memory at the end (80 MiB). The first time, what would be
+said if the athlete changed the session is rendered as it plays; the second time, everything is there. Then, in
 sessions of their own, the space bar is pressed during the first words: from the key to the end of what was being
 said, as it leaves the sound server (target 0.1 s). That end is where the answer "Paused." begins. A median. And with
 an empty cache, for each engine that is installed: the memory that its process takes at most, and how long after the
@@ -95,7 +96,8 @@ def main() -> None:
     given = options(__doc__ or "", runs=5).parse_args()
     need_sound_server()
     with home(ROUTINE) as at:
-        rows = cost(at)
+        rows = [row | {"what": f"{row['what']}, first session"} for row in cost(at)]
+        rows += cost(at)
         rows.append({"what": "pause", "figure": median(partial(pause, at), given.runs), "unit": "s", "target": 0.1})
     for engine in filter(is_installed, ENGINES):
         rows += worker(engine)

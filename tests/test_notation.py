@@ -118,7 +118,7 @@ def test_tempos() -> None:
             "60",
             '"60" is not a load; write "60 kg", "135 lb", '
             '"75 %" (of your one-rep max), "90 % of top" (of today\'s heaviest set), '
-            '"bodyweight" or "bodyweight + 10 kg"',
+            '"bodyweight", "bodyweight + 10 kg" or "bodyweight - 20 kg" (of help)',
         ),
         (
             read_tempo,

@@ -13,6 +13,8 @@ from coach.text_import.scan import scan
 from coach.units import Unit
 from tests.support.drafts import drafted
 
+NO_HELP = "help with the body's weight goes with an exercise that lifts it, as a pull-up does"
+
 
 def entry(line: str, units: Unit | None = None) -> DraftExercise:
     (found,) = drafted("Title:", line, units=units).exercises
@@ -198,10 +200,16 @@ def test_sides(written: str) -> None:
         ("Squat 3x8 60-70kg", ("60-70kg", "a load is one weight")),
         ("Squat 3x8 60/65/70kg", ("60/65/70kg", "the sets differ in load")),
         ("Squat 3x8 70-75%", ("70-75%", "a percentage is one number, of the one-rep max")),
-        ("Squat 3x8 BW-20kg", ("BW-20kg", "there is no notation for help with the body's weight")),
+        (
+            "Squat 3x8 BW-20kg",
+            ("-20 kg", "help with the body's weight goes with an exercise that lifts it, as a pull-up does"),
+        ),
         ("Pull-up - 15 kg 3x8", ("- 15 kg", "added weight or help? write +15 kg for weight that is added")),
         ("Dips 3x8 \u2013 5 kg", ("- 5 kg", "added weight or help? write +15 kg for weight that is added")),
-        ("Squat -20 kg 3x8", ("-20 kg", "there is no notation for help with the body's weight")),
+        (
+            "Squat -20 kg 3x8",
+            ("-20 kg", "help with the body's weight goes with an exercise that lifts it, as a pull-up does"),
+        ),
         ("Squat 3x8 tempo 311", ("tempo 311", "a tempo has four numbers: lowering, bottom, lifting, top")),
         ("Squat 3x8 2s pause", ("2s pause", "what is slow or still in a rep is written as its tempo")),
         ("Squat 3x8 +2.5kg/week", ("+2.5kg/week", "progress goes from session to session; write +2.5 kg each session")),

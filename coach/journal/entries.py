@@ -132,4 +132,4 @@ class Fact(Struct, frozen=True):
 
 def volume(entries: Sequence[Entry]) -> float:
     """Kilograms lifted: reps times load, over all working sets; a minimum, if some reps are assumed or not known."""
-    return sum((e.reps or 0) * kilos(e.load) for e in entries if e.worked)
+    return sum((e.reps or 0) * max(0.0, kilos(e.load)) for e in entries if e.worked)

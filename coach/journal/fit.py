@@ -104,7 +104,7 @@ def _set(entry: Entry, started: When) -> dict[str, Any]:
     # The format has no way to say that a number is assumed.
     if entry.performed.proven is not None:
         message["repetitions"] = entry.performed.proven
-    if entry.load is not None and kilos(entry.load):
+    if entry.load is not None and kilos(entry.load) > 0:
         shown = "pound" if entry.load.unit == "lb" else "kilogram"
         message |= {"weight": kilos(entry.load), "weight_display_unit": shown}
     return message

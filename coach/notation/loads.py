@@ -1,4 +1,6 @@
-"""Weights: `60 kg`, `bodyweight + 10 kg`, `75 %` of a one-rep max, `90 % of top`; and the plates that make them."""
+"""Weights: `60 kg`, `bodyweight + 10 kg`, `bodyweight - 20 kg` (help), `75 %` of a one-rep max, `90 % of top`; and
+the plates that make them.
+"""
 
 from __future__ import annotations
 
@@ -14,20 +16,21 @@ _BODYWEIGHT: Final = "bodyweight"
 _PERCENT: Final = r"(?P<percent>\d{1,3}(?:\.\d)?)\s*%"
 _OF_TOP: Final = rf"{_PERCENT}\s*of\s+top"
 _WEIGHT: Final = r"(?P<amount>\d{1,4}(?:\.\d{1,3})?)\s*(?P<unit>kg|lb)"
-_OWN: Final = rf"{_BODYWEIGHT}(?:\s*\+\s*{_WEIGHT})?"
+_OWN: Final = rf"{_BODYWEIGHT}(?:\s*(?P<sign>[+-])\s*{_WEIGHT})?"
 _PLATE: Final = r"(?:(?P<count>\d{1,2})\s*x\s*)?(?P<amount>\d{1,3}(?:\.\d{1,3})?)\s*(?P<unit>kg|lb)"
 
 LOAD_PATTERN: Final = editor_pattern("|".join(map(unnamed, (_PERCENT, _OF_TOP, _OWN, _WEIGHT))))
 WEIGHT_PATTERN: Final = editor_pattern(_WEIGHT)
 LIFTED_PATTERN: Final = editor_pattern(rf"(?:\d{{1,2}}\s*x\s*)?{unnamed(_WEIGHT)}")
 LOAD_FORMS: Final = (
-    '"60 kg", "135 lb", "75 %" (of your one-rep max), "90 % of top" (of today\'s heaviest set), "bodyweight" or '
-    '"bodyweight + 10 kg"'
+    '"60 kg", "135 lb", "75 %" (of your one-rep max), "90 % of top" (of today\'s heaviest set), "bodyweight", '
+    '"bodyweight + 10 kg" or "bodyweight - 20 kg" (of help)'
 )
 
 
 class Load(Struct, frozen=True):
-    """The weight to use: `amount` in `unit`, on top of the athlete's own weight where `bodyweight`.
+    """The weight to use: `amount` in `unit`, on top of the athlete's own weight where `bodyweight`; less than nothing
+    there is help.
 
     Where `percent` is given, it is that part of the athlete's one-rep max instead, or where `of_top`, of the heaviest
     set of the same exercise today.
@@ -38,6 +41,11 @@ class Load(Struct, frozen=True):
     bodyweight: bool
     percent: float | None = None
     of_top: bool = False
+
+    @property
+    def helped(self) -> bool:
+        """Whether it is help: a band or a machine takes some of the athlete's own weight away, and less is harder."""
+        return self.bodyweight and self.amount < 0
 
     def exactly(self, unit: Unit) -> Load:
         """The same weight in `unit`, not rounded; what has no weight stays as it is."""
@@ -77,12 +85,12 @@ def write_load(load: Load) -> str:
     """A load as `read_load` reads it: for files, and for what programs read."""
     if load.percent is not None:
         return f"{load.percent:g} %{' of top' if load.of_top else ''}"
-    weight = f"{load.amount:g} {load.unit}" if load.unit else ""
-    return " + ".join(filter(None, [_BODYWEIGHT if load.bodyweight else "", weight]))
+    weight = f"{abs(load.amount):g} {load.unit}" if load.unit else ""
+    return (" - " if load.helped else " + ").join(filter(None, [_BODYWEIGHT if load.bodyweight else "", weight]))
 
 
 def read_load(value: object) -> Load:
-    """Reads `"60 kg"`, `"135 lb"`, `"75 %"`, `"90 % of top"`, `"bodyweight"` and `"bodyweight + 10 kg"`.
+    """Reads `"60 kg"`, `"135 lb"`, `"75 %"`, `"90 % of top"`, `"bodyweight"`, `"bodyweight + 10 kg"` and `"… - 20 kg"`.
 
     Raises `NotationError`.
     """
@@ -94,7 +102,8 @@ def read_load(value: object) -> Load:
         return Load(0, None, False, float(found["percent"]), of_top is not None)
     own = matched(_OWN, text)
     if found := own or matched(_WEIGHT, text):
-        return Load(float(found["amount"] or 0), _unit(found["unit"]), bodyweight=own is not None)
+        amount = float(found["amount"] or 0)
+        return Load(-amount if own and own["sign"] == "-" else amount, _unit(found["unit"]), own is not None)
     unit = 'has no unit; write "60 kg" or "60 lb"' if is_number(value) else f"is not a load; write {LOAD_FORMS}"
     raise NotationError(f"{show(value)} {unit}")
 

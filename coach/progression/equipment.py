@@ -87,17 +87,19 @@ class Weights(Struct, frozen=True):
     def easier(self, load: Load, percent: float) -> Load | None:
         """A weight about `percent` easier than `load`, and at least one step; None if there is none."""
         if load.unit is None or not load.amount:
-            return None
+            return None  # help is nothing that everybody has
         now = load.exactly(self.units or load.unit)
         assert now.unit is not None
-        step, part = self._size(now.unit), now.amount * percent / 100
+        step, part = self._size(now.unit), abs(now.amount) * percent / 100
         return self._changed(now, max(step, round(part / step) * step), 1 if self.kit.helps else -1)
 
     def _changed(self, now: Load, by: float, sign: int) -> Load | None:
         """`now` increased (`sign` 1) or decreased (-1) by `by`, as nearly as plates allow; None if impossible."""
         wanted = replace(now, amount=round(now.amount + sign * by, 3))
         if not self._on_bar(now):
-            return wanted if wanted.amount > 0 else None
+            if now.helped and wanted.amount >= 0:
+                return Load(0, None, bodyweight=True)
+            return wanted if wanted.amount > 0 or now.helped else None
         assert self.bar is not None
         bounds = (now.amount, None) if sign > 0 else (None, now.amount)
         loading = self.rack.nearest(wanted, self.bar, *bounds)

@@ -88,4 +88,6 @@ def _load(said: Load | None, planned: Load | None) -> Load | None:
         return None
     unit = said.unit or (planned.unit if planned else None) or "kg"
     own = said.bodyweight or (planned is not None and planned.bodyweight)
-    return replace(said, unit=unit if said.amount else None, bodyweight=own)
+    # A number alone is as much help as it says, where help was planned.
+    sign = -1 if planned is not None and planned.helped and not said.bodyweight else 1
+    return replace(said, amount=sign * said.amount, unit=unit if said.amount else None, bodyweight=own)

@@ -12,10 +12,11 @@ from coach.notation import NotationError, Tempo, read_time
 from coach.routine.file.catalogue import Catalogue, is_held
 from coach.routine.file.name_words import name_words
 from coach.routine.file.tables import CatalogueTable
-from coach.routine.file.weights import hangs_on_body, is_weighted
+from coach.routine.file.weights import gives_help, hangs_on_body, is_weighted
 from coach.routine.model import DEFAULT_TEMPO
 from coach.text_import import patterns, reasons, values
 from coach.text_import.draft import Field
+from coach.text_import.loads import HELP
 from coach.text_import.scan import Scan
 from coach.units import SECOND
 
@@ -75,12 +76,30 @@ def _load(
         refused.append((load.replace("bodyweight + ", "+"), reasons.ON_TOP))
         del fields["load"]
         comments[:] = [comment for comment in comments if "added to the body" not in comment]
+    elif load.startswith("bodyweight - "):
+        _help(load.removeprefix("bodyweight - "), table, fields, refused, comments)
     elif table is not None and re.fullmatch(r"[0-9.]+ (?:kg|lb)", load) and hangs_on_body(table):
         fields["load"] = f"bodyweight + {load}"
         comments.append(f"{load}: taken as added to the body's weight.")
     elif load.endswith("%") and (is_cardio(name, table) or (table is not None and not is_weighted(table))):
         refused.append((load, reasons.NOT_OF_A_LIFT))
         del fields["load"]
+
+
+def _help(
+    help_: str,
+    table: CatalogueTable | None,
+    fields: dict[Field, str],
+    refused: list[tuple[str, str]],
+    comments: list[str],
+) -> None:
+    """Help with the body's weight, for an exercise that lifts it, or that is done on a machine which helps."""
+    if table is not None and gives_help(table):
+        fields["load"] = help_
+    elif table is None or not hangs_on_body(table):
+        refused.append((f"-{help_}", reasons.NO_HELP))
+        del fields["load"]
+        comments[:] = [comment for comment in comments if HELP not in comment]
 
 
 def is_cardio(name: str, table: CatalogueTable | None) -> bool:

@@ -15,6 +15,7 @@ _LEAST_LOAD: Final = 40
 """If all numbers before a unit are at least this large, they are loads: nobody does so many reps in every set."""
 _OF_EACH: Final = "the load is that of each"
 _ADDED: Final = "taken as added to the body's weight"
+HELP: Final = "taken as help with the body's weight"
 
 
 def read_loads(line: Cutter) -> None:
@@ -24,19 +25,15 @@ def read_loads(line: Cutter) -> None:
     for pattern, reason in (
         (patterns.TIMES_BODYWEIGHT, reasons.OTHER_MAX),
         (patterns.WEIGHT_FIRST, reasons.UNCLEAR),
-        (patterns.MINUS, reasons.ASSISTED),
         (patterns.BACK_OFF, reasons.OTHER_LOADS),
         (patterns.PERCENTS, reasons.OTHER_LOADS),
         (patterns.DISTANCE_TIMES, reasons.DISTANCE),
     ):
         line.line = pattern.sub(partial(_not_a_load, line, reason), line.line)
-    weights = [*_percents(line)]
+    weights = [*_percents(line), *_helped(line)]
     for found in line.cut(patterns.BODYWEIGHT):
-        if found["sign"] == "-":
-            line.refuse(found[0], reasons.ASSISTED)
-        else:
-            added = f" + {values.as_load(found['added'])}" if found["added"] else ""
-            weights.append((f"bodyweight{added}", found[0], ""))
+        added = f" {found['sign']} {values.as_load(found['added'])}" if found["added"] else ""
+        weights.append((f"bodyweight{added}", found[0], HELP if found["sign"] == "-" else ""))
     line.line = patterns.LOADS.sub(partial(_several, line), line.line)
     for found in line.cut(patterns.LOADS_UNCLEAR):
         line.refuse(found[0], reasons.UNCLEAR if "x" in found[0].casefold() else reasons.RANGE_OF_LOADS)
@@ -64,6 +61,12 @@ def _percents(line: Cutter) -> Iterator[tuple[str, str, str]]:
             line.refuse(found[0], reasons.OTHER_MAX)
         else:
             yield f"{values.point(found['low'])} %", found[0], ""
+
+
+def _helped(line: Cutter) -> Iterator[tuple[str, str, str]]:
+    for found in line.cut(patterns.MINUS):
+        (weight,) = patterns.LOAD.finditer(found[0])
+        yield f"bodyweight - {values.as_load(weight['load'])}", found[0], HELP
 
 
 def _several(line: Cutter, found: re.Match[str]) -> str:

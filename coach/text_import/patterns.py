@@ -243,7 +243,7 @@ LOAD: Final = _compiled(
     rf"@?\s*(?P<hash>(?<![\w#])#\s?{_DEC})(?!\w)",
 )
 MINUS: Final = _compiled(
-    rf"(?:(?<=\s)|(?<=[@(]))-{_DEC}\s*{_WEIGHT}",
+    rf"(?:(?<=\s)|(?<=[@(]))-{_DEC}\s*{_WEIGHT}(?:\s*(?:of\s+)?(?:assist(?:ance|ed)?|help)\b)?",
     rf"{_FREE}{_DEC}\s*{_WEIGHT}\s*(?:of\s+)?(?:assist(?:ance|ed)?|help|counter[ -]?weight)\b",
     rf"\b(?:assist(?:ance|ed)?|help|counter[ -]?weight)\s*(?:of|by|:|with)?\s*{_DEC}\s*{_WEIGHT}",
 )

@@ -132,6 +132,8 @@ class _Read:
         if one.reps is None and not one.hold:
             raise BadRow(f"{one.exercise}: neither reps nor a time")
         known = self._known(one.exercise)
+        if one.load and one.load.amount < 0 and not (known and known.on_body):
+            raise BadRow(f"{one.exercise}: a weight of {one.load.amount:g} {one.load.unit} is no weight to lift")
         if known and known.held and not one.hold and (one.reps or 0) >= _MOST_COUNTED:
             raise BadRow(f"{one.exercise}: {one.reps} reps, or seconds? it is held for a time")
         if known and known.on_body and one.load:

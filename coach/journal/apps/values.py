@@ -63,8 +63,10 @@ def hold(row: LogRow, name: str) -> Ms:
 
 
 def load(row: LogRow, name: str, unit: Unit) -> Load | None:
-    """A weight, rounded to the hundredth; None if there is none. Raises `BadRow`."""
-    weight = round(amount(row, name, MOST_LOAD), 2)
+    """A weight, rounded to the hundredth; less than nothing is help; None if there is none. Raises `BadRow`."""
+    written = row.get(name, "").replace(",", ".") or None
+    least = -MOST_LOAD if written and written.startswith("-") else 0
+    weight = round(number(name, written, least, MOST_LOAD) or 0.0, 2)
     return Load(weight, unit, False) if weight else None
 
 

@@ -163,11 +163,11 @@ def _warm_up_sets(fields: EntryTable, first: Prescription) -> tuple[Prescription
 
 
 def _lighter(load: Load | None, part: float) -> Load | None:
-    """A part of `load`: none of a weight added to one's own; of a percentage, to the nearest five."""
+    """A part of `load`: none of a weight added to one's own, all of its help; of a percentage, to the nearest five."""
     if load is None:
         return None
     if load.bodyweight:
-        return Load(0, None, True)
+        return load if load.helped else Load(0, None, True)
     if load.percent is not None:
         return replace(load, percent=max(5, 5 * round(load.percent * part / 5)))
     return load.part(100 * part)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from coach.progression.equipment import kit_of
 from coach.routine.file.tables import CatalogueTable
 
 _WEIGHTS: Final = re.compile(r"barbell|dumbbell|kettlebell|machine|cable|curl bar|T-bar|trap bar|sled|plates|pulley")
@@ -15,6 +16,11 @@ _PUSHED: Final = re.compile(r"push-?up|\bdips?\b", re.IGNORECASE)
 def is_weighted(table: CatalogueTable) -> bool:
     """Whether the exercise is done with a weight, not only with the athlete's own."""
     return bool(_WEIGHTS.search(" ".join(table.equipment or ())))
+
+
+def gives_help(table: CatalogueTable) -> bool:
+    """Whether it is done on a machine whose weight takes some of the athlete's own away."""
+    return kit_of(tuple(table.equipment or ())).helps
 
 
 def hangs_on_body(table: CatalogueTable) -> bool:

@@ -206,11 +206,11 @@ def time_label(length: Ms) -> str:
 
 
 def load_label(value: Load) -> str:
-    """A weight with digits: `60 kg`, `bodyweight + 10 kg`, `75 %`, `90 % of the top set`."""
+    """A weight with digits: `60 kg`, `bodyweight + 10 kg`, `bodyweight - 20 kg`, `75 %`, `90 % of the top set`."""
     if value.percent is not None:
         return f"{value.percent:g} %{' of the top set' if value.of_top else ''}"
-    weight = f"{value.amount:g} {value.unit}" if value.unit else ""
-    return " + ".join(filter(None, ["bodyweight" if value.bodyweight else "", weight]))
+    weight = f"{abs(value.amount):g} {value.unit}" if value.unit else ""
+    return (" - " if value.helped else " + ").join(filter(None, ["bodyweight" if value.bodyweight else "", weight]))
 
 
 def joined(*parts: str) -> str:

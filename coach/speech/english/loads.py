@@ -9,12 +9,17 @@ from coach.speech.english.wording import listing, sentence
 
 
 def load(value: Load) -> str:
-    """A weight in words: "sixty kilos", "bodyweight plus ten kilos", "seventy-five percent of your max"."""
+    """A weight in words: "sixty kilos", "bodyweight plus ten kilos", "twenty kilos of help", "seventy-five percent of
+    your max".
+    """
     if value.percent is not None:
         whole = "top set" if value.of_top else "max"
         return f"{decimal(value.percent)} percent of your {whole}"
     unit = {"kg": "kilo", "lb": "pound"}.get(value.unit or "", "")
-    weight = f"{decimal(value.amount)} {unit}{'' if value.amount == 1 else 's'}" if unit else ""
+    amount = abs(value.amount)
+    weight = f"{decimal(amount)} {unit}{'' if amount == 1 else 's'}" if unit else ""
+    if value.helped:
+        return f"{weight} of help"
     return " plus ".join(filter(None, ["bodyweight" if value.bodyweight else "", weight]))
 
 

@@ -104,6 +104,12 @@ def last_time(set_: Set) -> str:
     return f"Last time{there}: {', '.join(each)}."
 
 
+def _last_load(set_: Set) -> Load | None:
+    """The load of the first set of the last time."""
+    outings = set_.remembered.outings if set_.remembered else ()
+    return outings[0][0].load if outings and outings[0] else None
+
+
 def _was_done(performed: Performed) -> str:
     """What is known of a set: "ten", "forty-five seconds", "eight by the plan", "one not counted"."""
     match performed.basis:
@@ -120,7 +126,11 @@ def today(set_: Set) -> str:
 
 
 def _more_weight(set_: Set, today: TodaysSets) -> str:
-    change, now = "Less help" if _helps(set_) else "More weight", today.sets[0].load
+    now, before = today.sets[0].load, _last_load(set_)
+    less = _helps(set_) or (before is not None and before.helped)
+    if less and now and now.bodyweight and not now.amount:
+        return "No help today, just your own weight."
+    change = "Less help" if less else "More weight"
     return f"{change} today: {_lifted(set_, now)}." if now else f"{change} today."
 
 
@@ -128,7 +138,9 @@ def _more_reps(set_: Set, today: TodaysSets) -> str:
     if not today.reps:
         return ""
     aim = f"{amount(today.reps, 'rep')} or more in every set."
-    return f"Same {'help' if _helps(set_) else 'weight'} today, {aim}" if today.sets[0].load else f"Today, {aim}"
+    now = today.sets[0].load
+    same = "help" if _helps(set_) or (now and now.helped) else "weight"
+    return f"Same {same} today, {aim}" if now else f"Today, {aim}"
 
 
 def _again(set_: Set, today: TodaysSets) -> str:
@@ -136,7 +148,8 @@ def _again(set_: Set, today: TodaysSets) -> str:
 
 
 def _deload(set_: Set, today: TodaysSets) -> str:
-    easier, now = "More help" if _helps(set_) else "Lighter", today.sets[0].load
+    now = today.sets[0].load
+    easier = "More help" if _helps(set_) or (now and now.helped) else "Lighter"
     return f"{easier} today, so you can build back up: {_lifted(set_, now)}." if now else ""
 
 
