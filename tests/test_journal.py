@@ -172,7 +172,8 @@ def test_the_last_session_is_corrected(coach: Coach) -> None:
          '"May" is not a date; write 2026-11-20 or 2026-11-20 18:30'),
         (["log", "--max", "squat"], '"squat" is not a one-rep max; write the exercise first: "squat 140 kg"'),
         (["log", "--weight", "heavy"], '"heavy" is not a load; write "60 kg", "135 lb", "75 %" (of your one-rep max), '
-         '"90 % of top" (of today\'s heaviest set), "bodyweight" or "bodyweight + 10 kg"'),
+         '"90 % of top" (of today\'s heaviest set), "bodyweight", "bodyweight + 10 kg" or '
+         '"bodyweight - 20 kg" (of help)'),
         (["resume"], "there is no session to resume; the last one is over; coach start begins another"),
         (["import-log", "pull.toml"], "pull.toml: is no log that is known here; give it what coach export, Strong, "
          "Hevy, FitNotes, JEFIT, Liftosaur, LiftLog or StrongLifts wrote; or write a CSV with the columns Date, "

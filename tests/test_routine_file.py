@@ -108,7 +108,7 @@ rset = "60 s"
 name = "Barbell shrug"
 sets = 0
 reps = [1, 2]
-side = "left"
+side = "top"
 cues = "Up."
 
 [[exercise]]
@@ -127,7 +127,8 @@ swap.dead-lift = { name = "Row", lode = "5 kg" }
         'test.toml:14: exercise 2 "Barbell shrug": sets: 0 is out of bounds; at least 1, at most 99',
         'test.toml:15: exercise 2 "Barbell shrug": reps: [1, 2] is not a number of reps; '
         'write 10, "8-10", "6+", "max", "30 s", "30-45 s", or of each set: "5, 5, 5+"',
-        'test.toml:16: exercise 2 "Barbell shrug": side: "left" is not one of its values; write "both" or "each"',
+        'test.toml:16: exercise 2 "Barbell shrug": side: "top" is not one of its values; '
+        'write "both", "each", "left" or "right"',
         'test.toml:17: exercise 2 "Barbell shrug": cues: "Up." is a text; write a list: ["…", "…"]',
         'test.toml:19: exercise 3: has neither "name" nor "use"; add name = "…" or use = "…"',
         'test.toml:23: variant "easy": tempo: "quick" is not a tempo; write "2-0-1-1" (lowering, bottom, lifting '

@@ -177,7 +177,7 @@ _BAR: Final = "\u2588"
 
 def _exercise_row(number: str, exercise: Exercise) -> list[str]:
     working = exercise.working_sets
-    sides = " each side" if exercise.side == "each" else ""
+    sides = "" if exercise.side == "both" else f" {exercise.side} side"
     cap = f", at most {working[0].counted}" if getattr(working[0].reps, "to_failure", False) else ""
     lighter = f"{len(exercise.warm_up_sets)} + " if exercise.warm_up_sets else ""
     drops = "".join(f", drop {_load(asked) or asked.reps}" for asked in exercise.sets if asked.kind == "drop")

@@ -12,9 +12,9 @@ from coach.notation import Load, read_reps
 from coach.progression.performed import Performed
 from coach.progression.rounds import RoundTurn
 from coach.progression.strength import kilos
-from coach.routine.model import SetKind
+from coach.routine.model import SetKind, Side
 from coach.session.plan_changes import PlanChange
-from coach.session.sets import SetKey, Side
+from coach.session.sets import SetKey
 from coach.units import Ms, Unit
 
 SessionStatus: TypeAlias = Literal["open", "complete", "stopped", "broken off", "logged", "imported"]

@@ -34,8 +34,7 @@ from coach.progression.performed import (
     reported_hold,
     restored,
 )
-from coach.routine.model import SetKind
-from coach.session.sets import Side
+from coach.routine.model import SetKind, Side
 from coach.units import SECOND, Ms, Unit
 
 FORMAT: Final = "voice-coach journal 2"

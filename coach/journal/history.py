@@ -15,9 +15,10 @@ from coach.journal.entries import Past, When, day_of
 from coach.journal.rows import entries, sessions
 from coach.notation import Load, NotationError, Reps, Span, read_reps
 from coach.progression.outings import Did, Outing
-from coach.progression.performed import restored
+from coach.progression.performed import Basis, restored
 from coach.progression.remembered import Elsewhere, Remembered
 from coach.progression.rounds import Rounds, rounds_of
+from coach.routine.model import Side
 
 
 def with_entries(connection: sqlite3.Connection, found: Sequence[Past]) -> list[Past]:
@@ -89,7 +90,7 @@ class BlockQuery(Struct, frozen=True):
 
 _DONE: Final = (
     "SELECT session, number, known, CASE WHEN session.how IN ('logged', 'imported') THEN '' ELSE asked END, reps, load,"
-    " unit, bodyweight, effort, time, exercise FROM done JOIN session ON session.id = done.session"
+    " unit, bodyweight, effort, time, exercise, side FROM done JOIN session ON session.id = done.session"
     " WHERE kind = 'working' AND done.how = 'done'"
 )
 _NEWEST: Final = "ORDER BY at DESC, session DESC, place DESC"
@@ -105,14 +106,15 @@ def remembered(connection: sqlite3.Connection, block: BlockQuery, without: int =
         rows = connection.execute(cycle, (*values, block.since)).fetchall()
     else:
         rows = connection.execute(f"{here} {_NEWEST} LIMIT {_FEW}", values).fetchall()
-    outings = [_outing(list(group)) for _, group in groupby(rows, key=lambda row: row[0])]
+    each = [list(group) for _, group in groupby(rows, key=lambda row: row[0])]
+    outings = [*map(_outing, each)]
     if not block.cycle and len(rows) == _FEW and len(outings) > 1:
         outings.pop()  # its first sets were not read
     best = _highest(connection, "estimate", block.lift, without)
     alone = " AND load IS NULL AND known IN ('counted', 'reported') AND kind = 'working'"
     most = _highest(connection, "reps", block.lift, without, alone)
     there = None if outings else _elsewhere(connection, block.lift, without)
-    return Remembered(tuple(outings), len(outings), best, most, there)
+    return Remembered(tuple(outings), len(outings), best, most, there, _weaker(each[0]) if each else None)
 
 
 def _elsewhere(connection: sqlite3.Connection, lift: str, without: int) -> Elsewhere | None:
@@ -141,12 +143,27 @@ def _outing(rows: Sequence[Any]) -> Outing:
     If one side isn't known, the set isn't known.
     """
     sets: dict[int, Did] = {}
-    for _, number, known, asked, reps, load, unit, bodyweight, effort, time, lift in reversed(rows):
+    for _, number, known, asked, reps, load, unit, bodyweight, effort, time, lift, _ in reversed(rows):
         weight = Load(load or 0.0, unit, bool(bodyweight)) if unit or bodyweight else None
         did = Did(restored(known, reps, time), weight, effort, number, _asked(asked), lift)
         before = sets.get(number)
         sets[number] = did if before is None or _weakness(did) < _weakness(before) else before
     return tuple(sets[number] for number in sorted(sets))
+
+
+def _weaker(rows: Sequence[Any]) -> Side | None:
+    """The side that did less in the working sets of a session, if all that each side did is known."""
+    done: dict[Side, int] = {"left": 0, "right": 0}
+    counts: dict[Side, int] = {"left": 0, "right": 0}
+    for _, _, known, _, reps, _, _, _, _, time, _, side in rows:
+        performed = restored(known, reps, time)
+        if side is None or performed.basis not in (Basis.COUNTED, Basis.REPORTED):
+            return None
+        done[side] += performed.reps or performed.seconds
+        counts[side] += 1
+    if counts["left"] != counts["right"] or done["left"] == done["right"]:
+        return None
+    return "left" if done["left"] < done["right"] else "right"
 
 
 def _asked(written: str) -> Reps | Span | None:

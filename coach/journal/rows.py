@@ -13,9 +13,9 @@ from coach.journal.entries import Entry, Fact, Past, When
 from coach.notation import Load
 from coach.progression.performed import restored
 from coach.progression.strength import epley
-from coach.routine.model import SetKind
+from coach.routine.model import SetKind, Side
 from coach.session.plan_changes import PlanChange
-from coach.session.sets import SetKey, Side
+from coach.session.sets import SetKey
 
 _SESSION: Final[Mapping[str, Callable[[Past], object]]] = {
     "uid": lambda past: past.uid,

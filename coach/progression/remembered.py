@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from coach.progression.outings import Outing
 from coach.progression.plates import STANDARD, Rack
 from coach.progression.rounds import Rounds
+from coach.routine.model import Side
 
 
 class Elsewhere(Struct, frozen=True):
@@ -24,6 +25,7 @@ class Remembered(Struct, frozen=True):
 
     If there are none, `elsewhere` is the latest one of the same lift in any other session. `best` is the highest
     estimated one-rep max of the lift in kg, `most_reps` the most reps of it without a load, wherever they were done.
+    `weaker` is the side that did less in the newest outing, if all its sets are known on each side.
     """
 
     outings: tuple[Outing, ...] = ()
@@ -31,6 +33,7 @@ class Remembered(Struct, frozen=True):
     best: float | None = None
     most_reps: int | None = None
     elsewhere: Elsewhere | None = None
+    weaker: Side | None = None
 
 
 NOTHING_REMEMBERED: Final = Remembered()

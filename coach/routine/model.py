@@ -12,7 +12,8 @@ from coach.notation import CallTime, Count, Effort, Load, Reps, Span, Tempo
 from coach.routine.groups import GroupKind
 from coach.units import SECOND, Ms
 
-Sides: TypeAlias = Literal["both", "each"]
+Side: TypeAlias = Literal["left", "right"]
+Sides: TypeAlias = Literal["both", "each", "left", "right"]
 """`each`: the set is done on the left, then on the right."""
 
 Talk: TypeAlias = Literal["full", "some", "brief", "beeps"]
@@ -157,6 +158,7 @@ class Exercise(Struct, frozen=True):
     sets: tuple[Prescription, ...]
     least: int
     side: Sides = "both"
+    first_side: Side = "left"
     group: Group | None = None
     setup: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()

@@ -117,7 +117,7 @@ def _lead(before: Set | None, turn: Turn, news: tuple[Set, ...]) -> Step:
     prepare = Prepare(now, before, news, turn.opens_group, last=turn.last, ready=ready, waits=waits)
     if before is None:
         return prepare
-    if now.side == "right" and before.key == replace(now.key, side="left"):
+    if now.second_side and before.key == replace(now.key, side=now.exercise.first_side):
         return Switch(now, SWITCH)
     if now.asked.kind == "drop" and (before.key.block, before.number) == (now.key.block, now.number):
         return Switch(now, DROP)

@@ -34,6 +34,7 @@ from coach.session.plan import (
     planned_sets,
 )
 from coach.session.sets import Round, Set
+from coach.session.sides import first_side, on_sides, weaker_first
 from coach.session.variety import Teaching, teaching
 from coach.units import HOUR, SECOND, Ms, Unit
 
@@ -67,7 +68,7 @@ def plan(
         block: apply_progression(exercise, known.blocks.get(block, NOTHING_REMEMBERED), known.rack, maxes, units)
         for exercise, block in list(zip(chosen.exercises, named, strict=True))[start_at - 1 :]
     }
-    exercises = [one.exercise for one in continued.values()]
+    exercises = [weaker_first(one.exercise, one.remembered) for one in continued.values()]
     turns = [*_straight_sets(before, 1, warm_up=True), *_turns(exercises, start_at)]
     recalls = _Recalls(known, blocks(chosen.warm_up, WARM_UP_BLOCK), named, continued, units)
     turns = [_remembering(turn, recalls) for turn in turns]
@@ -215,16 +216,8 @@ def _straight_sets(exercises: Sequence[Exercise], position: int, warm_up: bool) 
             kind = "warm-up" if asked.kind == "warm-up" else "working"
             numbers[kind] += asked.kind != "drop"
             drop = drop + 1 if asked.kind == "drop" else 0
-            yield from _sides(Set(exercise, asked, place, numbers[kind], totals[kind], warm_up, drop=drop))
-
-
-def _sides(turn: Set) -> Iterator[Turn]:
-    """The set once if both sides work together, otherwise once for each side."""
-    if turn.exercise.side == "both":
-        yield Turn(turn)
-    else:
-        yield Turn(replace(turn, side="left"))
-        yield Turn(replace(turn, side="right"))
+            one = Set(exercise, asked, place, numbers[kind], totals[kind], warm_up, drop=drop)
+            yield from map(Turn, on_sides(one))
 
 
 def _group_turns(block: Sequence[tuple[int, Exercise]]) -> Iterator[Turn]:
@@ -249,27 +242,17 @@ def _group_turns(block: Sequence[tuple[int, Exercise]]) -> Iterator[Turn]:
             opens = index == 0
             one = Set(exercise, asked, place, number, of or number, round=Round(group, number, of, opens, in_round))
             gap, clock = _gap(group, previous, opens)
-            for turn in _turns_of(one):
-                first = number == 1 and opens and turn.set.side != "right"
+            for each in on_sides(one):
+                first = number == 1 and opens and not each.second_side
                 members = tuple(_first_set(p, e, group, most) for p, e in block) if first else ()
-                yield replace(turn, gap=gap, clock=clock, opens_group=members)
+                yield Turn(each, gap=gap, clock=clock, opens_group=members)
             previous = one
-
-
-def _turns_of(one: Set) -> Iterator[Turn]:
-    """The sides of one turn. In a Tabata, which has no time for both, the sides alternate by round."""
-    assert one.round is not None
-    if one.exercise.side == "each" and one.round.group.kind.sides_take_turns:
-        yield Turn(replace(one, side="left" if one.number % 2 else "right"))
-    else:
-        yield from _sides(one)
 
 
 def _first_set(place: int, exercise: Exercise, group: Group, most: int) -> Set:
     sets = exercise.working_sets
     of = None if group.cap else most
-    side = "left" if exercise.side == "each" else None
-    return Set(exercise, sets[0], place, 1, of or 1, side=side, round=Round(group, 1, of, False))  # type: ignore[arg-type]
+    return Set(exercise, sets[0], place, 1, of or 1, side=first_side(exercise), round=Round(group, 1, of, False))
 
 
 def _gap(group: Group, previous: Set | None, opens: bool) -> tuple[Ms | None, bool]:

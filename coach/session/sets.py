@@ -10,10 +10,8 @@ from coach.notation import Reps, Tempo
 from coach.progression.plates import Loading
 from coach.progression.remembered import Remembered
 from coach.progression.rules.rule import TodaysSets
-from coach.routine.model import Exercise, Group, Motion, Prescription, SetKind
+from coach.routine.model import Exercise, Group, Motion, Prescription, SetKind, Side
 from coach.units import Ms, Unit
-
-Side: TypeAlias = Literal["left", "right"]
 
 
 class SetKey(Struct, frozen=True):
@@ -140,7 +138,13 @@ class Set(Struct, frozen=True):
     def opens_exercise(self) -> bool:
         """Whether it is the first set of its exercise, or the first side of that."""
         first_kind = "warm-up" if self.exercise.warm_up_sets and self.round is None else "working"
-        return self.number == 1 and self.side != "right" and self.asked.kind == first_kind
+        return self.number == 1 and not self.second_side and self.asked.kind == first_kind
+
+    @property
+    def second_side(self) -> bool:
+        """Whether it is the other half of a set that is done on each side."""
+        exercise = self.exercise
+        return exercise.side == "each" and self.side is not None and self.side != exercise.first_side
 
     @property
     def to_failure(self) -> bool:

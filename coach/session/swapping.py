@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, TypeAlias
 
 from msgspec import Struct
@@ -14,6 +14,7 @@ from coach.progression.remembered import Remembered
 from coach.routine.model import WARM_UP_BLOCK, Exercise, Prescription
 from coach.session.layout import Turn, in_one_group
 from coach.session.sets import Set
+from coach.session.sides import on_sides, weaker_first
 from coach.units import Unit
 
 
@@ -102,7 +103,8 @@ def _exercise(candidate: Candidate, sets: Sequence[Set], old: Exercise) -> Exerc
     asked = {(one.asked.kind, one.number, one.drop): _asked(one.asked, candidate) for one in sets}
     working = sum(one.kind == "working" for one in asked.values())
     least = max(1, old.least - (len(old.working_sets) - working))
-    return replace(candidate.exercise, sets=tuple(asked.values()), least=min(least, max(1, working)), group=old.group)
+    exercise = weaker_first(candidate.exercise, candidate.remembered)
+    return replace(exercise, sets=tuple(asked.values()), least=min(least, max(1, working)), group=old.group)
 
 
 def _asked(asked: Prescription, candidate: Candidate) -> Prescription:
@@ -143,17 +145,8 @@ def _renewed(replaced: Sequence[Turn], candidate: Candidate, new: Exercise, bloc
             asks_load=candidate.asks_load,
             returns=False,
         )
-        found.append(list(_sides(replace(turn, set=one))))
+        first, *second = on_sides(one)
+        found.append(
+            [replace(turn, set=first), *(replace(turn, set=other, opens_group=(), gap=None) for other in second)]
+        )
     return found
-
-
-def _sides(turn: Turn) -> Iterator[Turn]:
-    """The turn on both sides at once, on each of them, or in a group where sides take turns on one."""
-    one = turn.set
-    if one.exercise.side == "both":
-        yield turn
-    elif one.round is not None and one.round.group.kind.sides_take_turns:
-        yield replace(turn, set=replace(one, side="left" if one.number % 2 else "right"))
-    else:
-        yield replace(turn, set=replace(one, side="left"))
-        yield replace(turn, set=replace(one, side="right"), opens_group=(), gap=None)

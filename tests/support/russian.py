@@ -369,7 +369,7 @@ def step_name(step: Step) -> str:
         case Work(set=set):
             return place(set)
         case Switch(set=set):
-            return "другая сторона" if set.side else "сброс"
+            return "другая сторона" if set.second_side else "сброс"
         case Rest():
             return "отдых"
         case Closing():

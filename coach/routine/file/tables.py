@@ -26,7 +26,7 @@ from coach.routine.file.fields import (
 from coach.routine.file.progress_tables import AnyProgress, rules_in_words
 from coach.routine.file.toml import LongText, LongTexts, ShortText, ShortTexts, Table
 from coach.routine.groups import DEFAULT_KIND, GROUP_KINDS
-from coach.routine.model import Motion, Talk
+from coach.routine.model import Motion, Sides, Talk
 
 MOST_EXERCISES: Final = 200
 MOST_VARIANTS: Final = 20
@@ -76,7 +76,9 @@ class DetailTable(PrescriptionTable):
     """What is known of an exercise, and how it is done here."""
 
     name: ShortText | None = Field(None, description="What the coach calls it.")
-    side: Literal["both", "each"] | None = Field(None, description='"each": left, then right.')
+    side: Sides | None = Field(
+        None, description='"each": one side, then the other, the weaker one first; "left", "right": that side alone.'
+    )
     meaning: LongText | None = Field(
         None, description="What it is, where the name doesn't tell; said the first time that an athlete does it."
     )

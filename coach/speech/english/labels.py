@@ -75,7 +75,7 @@ def step_name(step: Step) -> str:
             of = f" of {set.of}" if set.round is None or set.round.of else ""
             return f"{set.exercise.name}, {kind_of(set)} {set.number}{of}{and_side(set)}"
         case Switch(set=set):
-            return "other side" if set.side == "right" else "drop set"
+            return "other side" if set.second_side else "drop set"
         case Rest():
             return "rest"
         case Closing():

@@ -95,12 +95,13 @@ def next_set(set_: Set, time_left: Ms | None = None) -> tuple[str, ...]:
 def _first_side(set_: Set) -> str:
     """The side that a set begins with, where the other follows at once."""
     in_turn = set_.round is not None and set_.round.group.kind.sides_take_turns
-    return f"{SIDES[set_.side]} side first" if set_.side == "left" and not in_turn else ""
+    both = set_.exercise.side == "each" and not in_turn and not set_.second_side
+    return f"{SIDES[set_.side]} side first" if both and set_.side else ""
 
 
 def switch(set_: Set) -> tuple[str, ...]:
     """The other side of a set, or its drop."""
-    if set_.side == "right":
+    if set_.second_side and set_.side:
         return (f"Switch. {sentence(f'{SIDES[set_.side]} side')}", "Switch.")
     lighter = load(set_.asked.load) if set_.asked.load else "strip some weight off"
     asked = reps(set_.asked.reps, set_.asked.counted if set_.counted else None)

@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, Literal
+from typing import Final
 
 from coach.notation import Count, Reps, Span
-from coach.routine.model import Motion, Prescription, SetKind
+from coach.routine.model import Exercise, Motion, Prescription, SetKind, Side
 from coach.session.sets import PhaseName, Set
 from coach.speech.english.efforts import effort, efforts_of
 from coach.speech.english.loads import load
 from coach.speech.english.numbers import amount, number, spoken_time
 from coach.speech.english.wording import in_turn, inside, sentence
 
-SIDES: Final[Mapping[Literal["left", "right"], str]] = {"left": "left", "right": "right"}
+SIDES: Final[Mapping[Side, str]] = {"left": "left", "right": "right"}
 _KINDS: Final[Mapping[SetKind, str]] = {"working": "set", "warm-up": "warm-up set", "drop": "drop set"}
 
 
 def what(set_: Set) -> str:
     """The exercise with its sets and reps, said before its first set."""
     exercise = set_.exercise
-    each = " on each side, left side first" if exercise.side == "each" else ""
+    each = _on_sides(exercise)
     if set_.round is not None and set_.round.group.kind.prescribes:
         # How much is said once, for all exercises of the group.
         return _together(sentence(exercise.name), sentence(each) if each else "", efforts_of(exercise.working_sets))
     return _together(sentence(exercise.name), sentence(_all_sets(set_) + each), efforts_of(exercise.working_sets))
+
+
+def _on_sides(exercise: Exercise) -> str:
+    """Which sides the sets are done on: " on each side, left side first"."""
+    if exercise.side == "both":
+        return ""
+    if exercise.side != "each":
+        return f" on the {SIDES[exercise.side]} side only"
+    why = "" if exercise.first_side == "left" else ", as it did less last time"
+    return f" on each side, {SIDES[exercise.first_side]} side first{why}"
 
 
 def _together(*sentences: str) -> str:
