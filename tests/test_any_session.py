@@ -45,6 +45,7 @@ def length_of(session: Session) -> Ms | None:
 
 def kept(session: Session) -> dict[SetKey, tuple[object, ...]]:
     """What was done of each set."""
+    found: dict[SetKey, tuple[object, ...]]
     found = {one.set.key: (one.how, one.performed, one.length, one.load) for _, one in session.records}
     assert len(found) == len(session.records), "a set is there twice"
     return found

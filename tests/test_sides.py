@@ -94,8 +94,8 @@ def test_the_side_that_did_less_goes_first(
             ("right", UNKNOWN if other is None else reported(other)),
         ]
     course = planned(tmp_path, before(*done))
-    other = "left" if first == "right" else "right"
-    assert [one.side for one in course.sets] == [first, other] * 2
+    last = "left" if first == "right" else "right"
+    assert [one.side for one in course.sets] == [first, last] * 2
     assert [type(step) for step in course.steps].count(Switch) == 2
 
 

@@ -6,18 +6,16 @@ A line for each exercise, by its id: `pull-up = "seat at four"`. `coach log --no
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
 from coach.cli import runtime
 from coach.errors import CoachError, Mistake, quoted
 from coach.library.find import read_text
+from coach.session.requests import LONGEST_NOTE
 
 _HEAD: Final = "# Your notes on exercises, said before their first set. A line for each, by its id.\n"
-
-_LONGEST: Final = 300
-"""Characters of a note, as of any text that is said."""
 
 
 def notes_path() -> Path:
@@ -39,14 +37,14 @@ def notes() -> Mapping[str, str]:
         raise CoachError(Mistake(f"is not TOML: {error}", hint, str(path))) from None
     for exercise, note in found.items():
         if not isinstance(note, str) or not is_note(note):
-            message = f"the note on {quoted(exercise)} is no text of up to {_LONGEST} printable characters"
+            message = f"the note on {quoted(exercise)} is no text of up to {LONGEST_NOTE} printable characters"
             raise CoachError(Mistake(message, hint, str(path)))
     return found
 
 
 def is_note(text: str) -> bool:
     """Whether the coach could say `text`."""
-    return 0 < len(text.strip()) <= _LONGEST and text.isprintable()
+    return 0 < len(text.strip()) <= LONGEST_NOTE and text.isprintable()
 
 
 def keep(exercise: str, note: str) -> None:
@@ -62,6 +60,19 @@ def keep(exercise: str, note: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with atomic_write(path) as temporary:
         temporary.write_text("\n".join([*lines, ""]), encoding="utf-8")
+
+
+class NotesFile:
+    """The notebook of a live session: what can't be written is told by `tell`, and the session goes on."""
+
+    def __init__(self, tell: Callable[[str], None]) -> None:
+        self._tell = tell
+
+    def keep(self, exercise: str, note: str) -> None:
+        try:
+            keep(exercise, note)
+        except (CoachError, OSError) as error:
+            self._tell(f"The note on {exercise} wasn't kept: {error}")
 
 
 def _exercise_of(line: str) -> str | None:

@@ -6,7 +6,7 @@ that character. The keyboard and the full screen both look their keys up in thes
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from coach.session.commands import Command
@@ -77,7 +77,27 @@ def key_for(keys: Keys, command: Command) -> str:
     return next(iter([*own, *means]), "")
 
 
+_FIRST: Final = (Command.PAUSE, Command.NEXT, Command.BACK, Command.DONE, Command.WHERE, Command.STOP)
+_SECOND: Final = (
+    Command.LATER,
+    Command.SWAP,
+    Command.SKIP,
+    Command.EXTRA,
+    Command.REDO,
+    Command.SHORTER,
+    Command.EXPLAIN,
+)
+
+
 def hints(keys: Keys, label: Callable[[Command], str]) -> str:
     """The keys that matter most, for the last line of a screen: `space pause  n next  …`; `label` names commands."""
-    shown = (Command.PAUSE, Command.NEXT, Command.BACK, Command.DONE, Command.WHERE, Command.STOP)
+    return _hints(keys, label, _FIRST)
+
+
+def hints_of_all(keys: Keys, label: Callable[[Command], str]) -> str:
+    """The same, and on a second line those that change what is to come."""
+    return f"{_hints(keys, label, _FIRST)}\n{_hints(keys, label, _SECOND)}"
+
+
+def _hints(keys: Keys, label: Callable[[Command], str], shown: Sequence[Command]) -> str:
     return "  ".join(f"{key} {label(command)}" for command in shown if (key := key_for(keys, command)))

@@ -6,17 +6,16 @@ import queue
 import signal
 
 from coach.controls.ended import Ended
-from coach.session.commands import Command
-from coach.session.done import Done
+from coach.session.requests import Request
 
 
 class CommandQueue:
     """A queue that any thread can add to, and that the player reads."""
 
     def __init__(self) -> None:
-        self._queue: queue.SimpleQueue[Command | Done | Ended] = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[Request | Ended] = queue.SimpleQueue()
 
-    def put(self, command: Command | Done) -> None:
+    def put(self, command: Request) -> None:
         """Adds a command."""
         self._queue.put(command)
 
@@ -24,7 +23,7 @@ class CommandQueue:
         """Ends the session as the signal `number` does: the next `wait`, in any thread, raises `Ended`."""
         self._queue.put(Ended(number))
 
-    def wait(self, seconds: float) -> Command | Done | None:
+    def wait(self, seconds: float) -> Request | None:
         """The next command, or None if none comes within `seconds`. Raises `Ended` after `interrupt`."""
         try:
             command = self._queue.get(timeout=seconds)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from coach.session.commands import Command
-from coach.session.done import Done
+from coach.session.requests import Request
 
 
 class JumpingClock:
@@ -30,13 +30,13 @@ class Rehearsal:
     """
 
     def __init__(
-        self, clock: JumpingClock, commands: Iterable[tuple[float, Command | Done]] = (), idle: float = 3600.0
+        self, clock: JumpingClock, commands: Iterable[tuple[float, Request]] = (), idle: float = 3600.0
     ) -> None:
         self._clock = clock
         self._idle = idle
         self._commands = sorted(commands, key=lambda pair: pair[0])
 
-    def wait(self, seconds: float) -> Command | Done | None:
+    def wait(self, seconds: float) -> Request | None:
         due = self._clock() + seconds
         if self._commands and self._commands[0][0] <= due:
             at, command = self._commands.pop(0)

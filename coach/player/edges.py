@@ -6,8 +6,7 @@ from typing import Protocol
 
 from coach.score.cues import Cue
 from coach.score.moment import Moment
-from coach.session.commands import Command
-from coach.session.done import Done
+from coach.session.requests import Request
 from coach.session.state import Session
 from coach.session.swapping import NO_CANDIDATES, Candidates
 from coach.units import Ms
@@ -16,7 +15,7 @@ from coach.units import Ms
 class Controls(Protocol):
     """The source of commands."""
 
-    def wait(self, seconds: float) -> Command | Done | None:
+    def wait(self, seconds: float) -> Request | None:
         """The next command, or None if none comes within `seconds`."""
 
 
@@ -50,6 +49,20 @@ class NoJournal:
         pass
 
     def keep(self, session: Session) -> None:
+        pass
+
+
+class Notebook(Protocol):
+    """Where the athlete's notes on exercises are kept."""
+
+    def keep(self, exercise: str, note: str) -> None:
+        """Keeps the note on the exercise with that id, in the place of an older one; never raises an error."""
+
+
+class NoNotebook:
+    """A notebook that keeps nothing: for rehearsals, and for athletes who want no journal."""
+
+    def keep(self, exercise: str, note: str) -> None:
         pass
 
 

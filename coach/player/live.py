@@ -17,7 +17,7 @@ from coach.audio.clip import Clip, frames_to_ms, ms_to_frames
 from coach.audio.stream import Stream
 from coach.player.agenda import Agenda
 from coach.player.clips import ClipLengths, clip_of, wanted_sentences
-from coach.player.edges import Controls, Journal, NoJournal, NoSwaps, Screen, Swaps
+from coach.player.edges import Controls, Journal, NoJournal, NoNotebook, NoSwaps, Notebook, Screen, Swaps
 from coach.score.cues import AFTER_SOUND, BREATH, Lengths, Score, Sound
 from coach.score.moment import Moment
 from coach.score.remaining import remaining
@@ -25,10 +25,10 @@ from coach.score.scoring import score, sentences
 from coach.score.spoken import delayed
 from coach.session.answers import Reply
 from coach.session.commands import Command
-from coach.session.done import Done
 from coach.session.moves import advance, rebased
 from coach.session.obeying import CHANGING, obey
 from coach.session.plan import Closing, Opening, Plan, Prepare, Rest, Step, Switch, Work
+from coach.session.requests import Request
 from coach.session.state import Session
 from coach.speech.language import Language
 from coach.units import SECOND, Frames, Ms
@@ -76,9 +76,11 @@ class Player:
         journal: Journal | None = None,
         begin: Session | None = None,
         swaps: Swaps | None = None,
+        notebook: Notebook | None = None,
     ) -> None:
         """`begin` is where the session starts, if not at the first step of `plan`."""
         self._swaps = swaps or NoSwaps()
+        self._notebook = notebook or NoNotebook()
         self._readied: Step | None = None
         self._language = language
         self._sounds = sounds
@@ -239,7 +241,7 @@ class Player:
             wordings = self._language.answer(answer, self.session.plan.exercises)
             self._voice.want([*wordings, *self._sentences(then.step)], soon=True)
 
-    def _obey(self, command: Command | Done) -> None:
+    def _obey(self, command: Request) -> None:
         if command is Command.SWAP:
             self._take_candidates(_ANSWER)
         wordings = self._answer_ready(command)
@@ -250,6 +252,8 @@ class Player:
         self.session = rebased(obeyed, now)
         if self.session.records is not before.records or self.session.changes is not before.changes:
             self._journal.keep(self.session)
+        if self.session.notes is not before.notes:
+            self._notebook.keep(*self.session.notes[-1])
         self._agenda.cancel()
         self._coming = None
         if self.session.ended:
@@ -297,7 +301,7 @@ class Player:
             rest = remaining(self._score, session.clock.since, self._lengths, answer, session.clock.lead, heard)
         self._book(rest, session.mark)
 
-    def _answer_ready(self, command: Command | Done) -> tuple[str, ...]:
+    def _answer_ready(self, command: Request) -> tuple[str, ...]:
         """The words of the answer, rendered while the session plays on."""
         _, answer = obey(self.session, command, self._now, self._score.length)
         if answer.reply is Reply.REPEAT:

@@ -154,7 +154,7 @@ class GymScreen(App[None]):
         bar.part = round((moment.part or 0.0) * self.size.width) / max(1, self.size.width)
         bar.fill = _FILLS[shown.kind]
         self._write("#next", shown.coming)
-        self._write("#said", self._board.latest)
+        self._write("#said", f"> {self._board.typed}" if self._board.typed else self._board.latest)
 
     def _write(self, where: str, text: str) -> None:
         widget = self.query_one(where, Static)

@@ -14,12 +14,13 @@ from coach.units import Ms
 
 
 class Board:
-    """The present moment, the last sentence, and the notes so far."""
+    """The present moment, the last sentence, the notes so far, and what is being typed."""
 
     def __init__(self) -> None:
         self.moment: Moment | None = None
         self.said = ""
         self.notes: list[str] = []
+        self.typed = ""
         self.latest = ""
         """The last sentence or the last note, whichever is newer."""
         self.begun = threading.Event()
@@ -32,6 +33,9 @@ class Board:
     def progress(self, moment: Moment) -> None:
         self.moment = moment
         self.begun.set()
+
+    def show_typed(self, text: str) -> None:
+        self.typed = printable(text)
 
     def note(self, line: str) -> None:
         self.latest = printable(line)

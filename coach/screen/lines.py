@@ -34,6 +34,7 @@ class LineScreen:
         self._colour = colour
         self._hints = hints
         self._bar = ""
+        self._typed = ""
 
     def cue(self, at: Ms, cue: Cue) -> None:
         self._write(line(at, cue, self._language))
@@ -41,6 +42,10 @@ class LineScreen:
     def note(self, line: str) -> None:
         text = printable(line)
         self._write(f"\x1b[33m{text}\x1b[0m" if self._colour else text)
+
+    def show_typed(self, text: str) -> None:
+        """Shows what is being typed, from the next time on that the bar is drawn."""
+        self._typed = printable(text)
 
     def progress(self, moment: Moment) -> None:
         if not self._live:
@@ -80,4 +85,5 @@ class LineScreen:
             bar = _FULL * done + _EMPTY * (room - done)
             head = f"{name}  {shade[0] + bar + shade[1] if self._colour else bar} {left:>5}"
         free = columns - width(name) - room - 9
-        return head + (f"   {self._hints}" if free > width(self._hints) + 4 else "")
+        beside = f"> {self._typed}" if self._typed else self._hints
+        return head + (f"   {beside}" if free > width(beside) + 4 else "")

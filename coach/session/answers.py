@@ -29,6 +29,7 @@ class Reply(Enum):
     COMING = "coming"
     RESTART = "restart"
     NOTED = "noted"
+    NEW_NOTE = "new note"
     COUNTED = "counted"
     NO_SET = "no set"
     QUIET = "quiet"
@@ -49,7 +50,7 @@ class Reply(Enum):
 class Answer(Struct, frozen=True):
     """A reply with the facts it mentions: the step, the set, the time left (None: not known), what was noted.
 
-    `cut` is what was left out to save time.
+    `cut` is what was left out to save time, `note` the note that was kept.
     """
 
     reply: Reply
@@ -58,6 +59,7 @@ class Answer(Struct, frozen=True):
     left: Ms | None = None
     done: Done | None = None
     cut: Cut | None = None
+    note: str = ""
 
 
 NO_ANSWER: Final = Answer(Reply.NOTHING)

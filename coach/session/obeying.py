@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from coach.progression.performed import Basis
 from coach.session.adjusted import other_variant, reloaded
 from coach.session.answers import NO_ANSWER, Answer, Reply
-from coach.session.changing import change, change_after, shorten
+from coach.session.changing import change, change_after, coming, shorten
 from coach.session.commands import Command
 from coach.session.done import Done
 from coach.session.meaning import MEANINGS, Action, meaning
@@ -23,6 +23,8 @@ from coach.session.noting import note
 from coach.session.plan import COUNT_IN, Prepare, Rest, Switch, Work, timebox
 from coach.session.plan_changes import ChangeKind
 from coach.session.record import Ending, record_of
+from coach.session.requests import NewNote, Request, TimeLeft
+from coach.session.sets import Set
 from coach.session.state import Session
 from coach.session.step_clock import StepClock
 from coach.session.timebox import with_left
@@ -38,12 +40,12 @@ LEAST_LEFT: Final[Ms] = COUNT_IN
 LONGEST_REST: Final[Ms] = 3600 * SECOND
 
 
-def obey(session: Session, command: Command | Done, now: Ms, length: Ms | None) -> tuple[Session, Answer]:
-    """Applies a command given at `now`, in a step `length` ms long; or notes what the athlete reports of a set."""
+def obey(session: Session, command: Request, now: Ms, length: Ms | None) -> tuple[Session, Answer]:
+    """Applies a command given at `now`, in a step `length` ms long; or does what the athlete has typed."""
     if session.ended:
         return session, NO_ANSWER
-    if isinstance(command, Done):
-        return _note(session, command)
+    if not isinstance(command, Command):
+        return _typed(session, command, now, length)
     at = session.clock.at(now)
     action = meaning(command, session.plan.steps[session.index], session.paused)
     if action in _ANSWERED:
@@ -97,6 +99,16 @@ CHANGING: Final = tuple(command for command, row in MEANINGS.items() if PLAN_CHA
 """The commands that change what is to come; a player has the sentences that would follow made ahead."""
 
 
+def _typed(session: Session, typed: Done | TimeLeft | NewNote, now: Ms, length: Ms | None) -> tuple[Session, Answer]:
+    match typed:
+        case Done():
+            return _note(session, typed)
+        case TimeLeft(length=left):
+            return shorten(session, now, length, left)
+        case NewNote(text=text):
+            return _noted(session, text)
+
+
 def _change_plan(session: Session, how: ChangeKind, now: Ms, length: Ms | None) -> tuple[Session, Answer]:
     """Changes what is to come; a set that runs is ended first."""
     at = session.clock.at(now)
@@ -121,6 +133,20 @@ def _note(session: Session, done: Done) -> tuple[Session, Answer]:
     if session.outcome is not None:
         session = replace(session, outcome=session.judged(session.outcome))
     return session, Answer(Reply.NOTED, done=said)
+
+
+def _noted(session: Session, text: str) -> tuple[Session, Answer]:
+    """Keeps a note on the exercise whose set runs or was done last; before the first set, on the one to come."""
+    step = session.plan.steps[session.index]
+    if isinstance(step, Work | Switch):
+        subject: Set | None = step.set
+    else:
+        last = max(session.records, key=lambda one: one[0], default=None)
+        subject = last[1].set if last else coming(session)
+    if subject is None:
+        return session, Answer(Reply.NO_SET)
+    kept = (*session.notes, (subject.exercise.lift, text))
+    return replace(session, notes=kept), Answer(Reply.NEW_NOTE, set=subject, note=text)
 
 
 def _left_out(session: Session, now: Ms, at: Ms) -> Session:

@@ -44,7 +44,8 @@ class Session(Struct, frozen=True):
     which the athlete asked how to do its exercise, and `quiet` whether they want to hear less than the plan says.
 
     `changes` are those that the athlete made to the plan, in order; `candidates` the exercises to swap to, as far as
-    they are known yet; `offer` the swap that may still become another one.
+    they are known yet; `offer` the swap that may still become another one. `notes` are those that the athlete typed:
+    the id of the exercise, and the text.
     """
 
     plan: Plan
@@ -64,6 +65,7 @@ class Session(Struct, frozen=True):
     changes: tuple[PlanChange, ...] = ()
     candidates: Candidates = NO_CANDIDATES
     offer: Offer | None = None
+    notes: tuple[tuple[str, str], ...] = ()
 
     @property
     def step(self) -> Step:

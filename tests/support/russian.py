@@ -295,6 +295,8 @@ def answer(given: Answer, exercises: int) -> tuple[str, ...]:
             return (f"{amount(reps, REP)}.",)
         case Answer(Reply.NOTED, done=Done() as done):
             return (f"Записано: {amount(done.reps or 0, REP)}{', ' + load(done.load) if done.load else ''}.",)
+        case Answer(Reply.NEW_NOTE, note=note):
+            return (f"Записано: {note}.",)
         case Answer(Reply.WHERE, step=step) if step is not None:
             return (f"{step_name(step)}.",)
     return (REPLIES[given.reply],) if given.reply in REPLIES else ()

@@ -14,9 +14,9 @@ from coach.cli.exits import ended_by_signals
 from coach.cli.standard import coloured
 from coach.config.settings import Settings
 from coach.controls.keyboard import keyboard
-from coach.controls.keys import command_of, hints
+from coach.controls.keys import command_of, hints, hints_of_all
 from coach.controls.queue import CommandQueue
-from coach.controls.typed_set import TypedSet
+from coach.controls.typed import Typed
 from coach.errors import printable
 from coach.player.edges import Screen
 from coach.score.cues import Cue
@@ -84,6 +84,9 @@ class NoLines:
     def note(self, line: str) -> None:
         pass
 
+    def show_typed(self, text: str) -> None:
+        pass
+
     def close(self) -> None:
         pass
 
@@ -118,19 +121,19 @@ def _hints(settings: Settings) -> str:
 
 
 @contextmanager
-def pressed_keys(settings: Settings, commands: CommandQueue) -> Iterator[None]:
-    """While the block runs, the terminal's keys are commands, or what is typed of a set."""
-    with keyboard(_pressed(settings, commands)):
+def pressed_keys(settings: Settings, commands: CommandQueue, show: Callable[[str], None]) -> Iterator[None]:
+    """While the block runs, the terminal's keys are commands, or type what `show` shows."""
+    with keyboard(_pressed(settings, commands, show)):
         yield
 
 
-def _pressed(settings: Settings, commands: CommandQueue) -> Callable[[str], None]:
-    typed = TypedSet(settings.units)
+def _pressed(settings: Settings, commands: CommandQueue, show: Callable[[str], None]) -> Callable[[str], None]:
+    typed = Typed(settings.units, show)
 
     def pressed(name: str) -> None:
         if typed.takes(name):
-            if done := typed.done(name):
-                commands.put(done)
+            if report := typed.report(name):
+                commands.put(report)
             return
         command = command_of(settings.keys, name)
         if command:
@@ -173,8 +176,8 @@ def _show(board: Board, settings: Settings, commands: CommandQueue, done: Thread
     app = GymScreen(
         board,
         runtime.language(),
-        _hints(settings),
-        _pressed(settings, commands),
+        hints_of_all(settings.keys, runtime.language().command_label),
+        _pressed(settings, commands, board.show_typed),
         commands.interrupt,
         done.over.is_set,
         light,
@@ -194,7 +197,7 @@ def _go_on_with_lines(
     for line in [*board.notes, f"No full screen: {reason}. Going on with lines."]:
         plain.note(line)
     relay.to = plain
-    with ended_by_signals(), pressed_keys(settings, commands):
+    with ended_by_signals(), pressed_keys(settings, commands, plain.show_typed):
         while not done.over.is_set():
             done.over.wait(_LOOK)
     plain.close()

@@ -20,6 +20,7 @@ from coach.cli.live import display
 from coach.cli.live.companions import ScreenWithCompanions, companions, has_buttons
 from coach.cli.live.start import Notes, SessionRequest
 from coach.cli.live.swaps import SwapsAtOnce, SwapsInThread, candidates
+from coach.cli.notes import NotesFile
 from coach.cli.program.today import begun_for, due_today
 from coach.config.settings import Settings
 from coach.controls.queue import CommandQueue
@@ -37,10 +38,11 @@ from coach.screen.board import Board
 from coach.session.adjusted import with_buttons
 from coach.session.changing import cut_to, replayed, without_warm_up
 from coach.session.commands import Command
-from coach.session.done import Done, read_done
+from coach.session.done import Done
 from coach.session.plan import Plan
 from coach.session.plan_changes import ChangeKind
 from coach.session.planner import place_of
+from coach.session.requests import QUOTE, NewNote, Request, TimeLeft, read_typed
 from coach.session.state import Session
 from coach.session.swapping import NO_CANDIDATES
 from coach.units import MINUTE
@@ -87,12 +89,13 @@ def play(wanted: SessionRequest, settings: Settings, voice: RenderedVoice, strea
         keeper = None if wanted.no_journal else journal.keeper(chosen, past, screen.note)
         shown = ScreenWithCompanions(screen, others)
         parts = (plan, runtime.language(), voice, sounds, stream, commands, shown, TICK, keeper, begin)
-        player = partial(Player, *parts, SwapsInThread(look))
+        notebook = None if wanted.no_journal else NotesFile(screen.note)
+        player = partial(Player, *parts, SwapsInThread(look), notebook)
         live = partial(_play, player, keeper, chosen.routine.name, screen.note)
         if full:
             display.on_full_screen(live, screen, board, settings, commands)
         else:
-            with display.pressed_keys(settings, commands):
+            with display.pressed_keys(settings, commands, plain.show_typed):
                 live()
 
 
@@ -101,7 +104,7 @@ def _rehearse(
     voice: Voice,
     sounds: Mapping[str, Clip],
     begin: Session | None,
-    pressed: Sequence[tuple[float, Command | Done]],
+    pressed: Sequence[tuple[float, Request]],
     screen: Screen,
     swaps: Swaps,
 ) -> None:
@@ -172,12 +175,12 @@ def _play(begin: Callable[[], Player], keeper: Keeper | None, routine: str, tell
             tell(journal.rescue(routine, lost))
 
 
-def presses(text: str) -> list[tuple[float, Command | Done]]:
+def presses(text: str) -> list[tuple[float, Request]]:
     """Reads `40 pause, 60 next, 90 8 x 62.5`: seconds of the session and what is pressed, or typed, then."""
-    found: list[tuple[float, Command | Done]] = []
+    found: list[tuple[float, Request]] = []
     for part in filter(None, map(str.strip, text.split(","))):
         match = re.fullmatch(r"(\d+(?:\.\d+)?)\s+(.+)", part)
-        if match and (match[2][0].isdigit() or match[2][0] == "@"):
+        if match and (match[2][0].isdigit() or match[2][0] in f"@{QUOTE}"):
             found.append((float(match[1]), _typed(match[2])))
             continue
         if not match or match[2] not in {command.value for command in Command}:
@@ -187,8 +190,8 @@ def presses(text: str) -> list[tuple[float, Command | Done]]:
     return found
 
 
-def _typed(text: str) -> Done:
+def _typed(text: str) -> Done | TimeLeft | NewNote:
     try:
-        return read_done(text, None)
+        return read_typed(text, None)
     except NotationError as error:
         raise typer.BadParameter(str(error), param_hint="--press") from None

@@ -56,6 +56,8 @@ def answer(given: Answer, exercises: int) -> tuple[str, ...]:
             return (sentence(amount(reps, "rep")),)
         case Answer(Reply.NOTED, done=Done() as done):
             return (noted(done),)
+        case Answer(Reply.NEW_NOTE, set=Set() as subject, note=note):
+            return (sentence(f"Noted for the {inside(subject.exercise.name)}: {note}"),)
         case Answer(Reply.WHERE, step=step, left=left) if step is not None:
             return where(step, left, exercises)
     return change_answer(given)

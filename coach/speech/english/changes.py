@@ -47,7 +47,7 @@ def shorter(cut: Cut) -> tuple[str, ...]:
     """What was left out to save time, and what that leaves: "Two sets fewer: about thirty minutes to go." """
     to_go = f"{about(cut.left)} to go"
     if cut.nothing:
-        return (f"That's as short as it gets: {to_go}.",)
+        return (f"That fits: {to_go}.",) if cut.fits else (f"That's as short as it gets: {to_go}.",)
     what = _left_out(cut)
     return (sentence(f"{what}: {to_go}"), sentence(to_go))
 
