@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coach.journal.rows import decoded, encoded
 from coach.library.find import Library, shipped
+from coach.notation import Reps
 from coach.session.changing import replayed
 from coach.session.commands import Command
 from coach.session.moves import advance
@@ -12,6 +13,7 @@ from coach.session.planner import plan
 from coach.session.state import Session
 from coach.units import SECOND, Ms
 from tests.conftest import Coach
+from tests.support.exercises import exercise, routine
 
 ROUTINE = """
 title = "Pull"
@@ -91,3 +93,17 @@ def test_a_shown_session_is_cut_to_the_minutes_that_there_are(coach: Coach) -> N
     head, cut, *_ = coach("show", "pull.toml", "--minutes", "12").out.splitlines()
     assert head == "Pull, standard: about 10 minutes"
     assert cut == "To save time: one set fewer, no hyperextension and no dumbbell pullover."
+
+
+def test_a_set_that_goes_wrong_on_its_other_side_is_a_try_on_both() -> None:
+    course = plan(routine(exercise("row", "Row", sets=1, side="each", reps=Reps(8, 8))))
+    session = Session(course, index=course.works[0][0])
+    session = advance(session, Ms(32_000), 32 * SECOND)
+    session = advance(session, Ms(40_000), 8 * SECOND)
+    session, _ = obey(session, Command.REDO, Ms(60_000), 32 * SECOND)
+    assert [(one.set.key.block, one.set.side, one.how) for _, one in session.records] == [
+        ("row (try 1)", "left", "skipped"),
+        ("row (try 1)", "right", "skipped"),
+    ]
+    coming = [one for index, one in session.plan.works if index > session.index]
+    assert [(one.key.block, one.side) for one in coming] == [("row", "left"), ("row", "right")]

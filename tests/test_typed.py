@@ -65,7 +65,7 @@ def test_a_note_is_kept_and_said_the_next_time(coach: Coach) -> None:
 
 
 def test_a_rehearsal_takes_what_is_typed_and_keeps_no_note(coach: Coach) -> None:
-    run = coach("start", MINI, "--dry-run", "--press", '1 "wide", 20 60 min')
+    run = coach("start", MINI, "--dry-run", "--press", '1 "wide", 16 60 min')
     said = [line.split("  ")[-1] for line in run.out.splitlines()]
     assert "Noted for the row: wide." in said
     assert "That fits: about one minute to go." in said

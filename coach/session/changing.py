@@ -84,7 +84,8 @@ def change_after(session: Session, how: ChangeKind, now: Ms, at: Ms) -> tuple[Se
     found = changed_plan(plan, made, session.candidates)
     if isinstance(found, Refusal):
         return session, Answer(_REFUSALS[found])
-    left = leave(replace(session, plan=found.plan, changes=(*session.changes, made)), now, at, "next")
+    changed = _relabelled(replace(session, plan=found.plan, changes=(*session.changes, made)))
+    left = leave(changed, now, at, "next")
     if how is ChangeKind.SWAP:
         left = replace(left, offer=Offer(plan, left.index, len(left.changes)))
     return left, Answer(REPLIES[how], set=coming(left))
