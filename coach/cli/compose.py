@@ -14,7 +14,7 @@ from platformdirs import user_cache_path
 from coach import __version__
 from coach.audio.clip import Clip, quieter
 from coach.audio.sounds import BadSound, load_called, load_sound, load_sounds
-from coach.cli import runtime, telling
+from coach.cli import kept_swaps, runtime, telling
 from coach.cli.notes import notes
 from coach.cli.runtime import APP
 from coach.config.settings import Settings
@@ -93,11 +93,18 @@ def _basis() -> str:
 
 def _read(books: Library, name: str) -> Routine:
     """The routine `name`, from the cache if it was read before. Raises `CoachError`."""
-    telling.detail(f"routine from {books.path(name)}")
-    path, cache = books.path(name), ReadCache(user_cache_path(APP) / "routines", _basis(), Routine)
+    path = books.path(name)
+    telling.detail(f"routine from {path}")
+    swaps = kept_swaps.swaps_of(path.stem)
+    basis = " ".join([_basis(), *(f"{exercise}={other}" for exercise, other in swaps.items())])
+    cache = ReadCache(user_cache_path(APP) / "routines", basis, Routine)
     # Taken before reading, so that a file saved in the meantime is read again.
     stamp = stamp_of(path)
-    return cache.get(path) or cache.keep(path, books.load(name), stamp)
+    if found := cache.get(path):
+        return found
+    if swaps:
+        kept_swaps.check(swaps, books.catalogue())
+    return cache.keep(path, books.load(name, swaps=swaps), stamp)
 
 
 def read_program(name: str) -> Program:

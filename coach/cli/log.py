@@ -12,7 +12,7 @@ from pathlib import Path
 import typer
 from msgspec.structs import replace
 
-from coach.cli import compose, history, journal, notes, runtime
+from coach.cli import compose, history, journal, kept_swaps, notes, runtime
 from coach.cli.editor import editor_command, open_in_editor
 from coach.cli.numbers import in_locale, with_points
 from coach.cli.tables import print_line
@@ -27,6 +27,7 @@ from coach.progression.strength import read_max
 from coach.routine.file.catalogue import Catalogue, slug
 from coach.routine.model import Routine
 from coach.session.done import Done, read_done, read_sets_of
+from coach.session.plan_changes import ChangeKind
 from coach.units import HOUR, Ms, Unit
 
 
@@ -43,9 +44,20 @@ def show_last(routine: str | None, as_json: bool) -> None:
         return
     print_line(f"{past.title}: {history.when(past)}")
     history.print_sets(past.entries)
+    for old, new in _swapped(past).items():
+        typer.echo(f'\nTo do {new} instead of {old} from now on: coach log {past.routine} --swap "{old}: {new}"')
     typer.echo(
         '\nCorrect a set with its number: coach log --set "2 8 x 62.5", or all of them in an editor: coach log --edit'
     )
+
+
+def _swapped(past: Past) -> dict[str, str]:
+    """The exercises of a routine that something else was done for in that session, by their ids."""
+    done = {entry.exercise for entry in past.entries if entry.how == "done"}
+    made = {
+        change.at.block: change.to for change in past.changes if change.how is ChangeKind.SWAP and change.to in done
+    }
+    return {} if past.program else made
 
 
 def correct(routine: str | None, corrections: Sequence[str]) -> None:
@@ -235,6 +247,34 @@ def note(routine: str | None, texts: Sequence[str]) -> None:
     for exercise, said in kept:
         notes.keep(exercise, said)
         print_line(f"{exercise}: {said or 'no note'}")
+
+
+def swap(routine: str | None, texts: Sequence[str]) -> None:
+    """Keeps swaps for good, `barbell-row: dumbbell-row`, and prints them; one without a second name ends it."""
+    books = compose.library()
+    loaded = books.load(routine or history.last(None).routine)
+    found = []
+    for text in texts:
+        name, colon, instead = (part.strip() for part in text.partition(":"))
+        if not colon:
+            hint = 'write what you do instead after a colon: "barbell-row: dumbbell-row"'
+            raise CoachError(Mistake(f"{quoted(text)} is not a swap", hint))
+        other = named(instead, books.catalogue())[0] if instead else ""
+        found.append((_of_routine(name, loaded), other))
+    for exercise, other in found:
+        kept_swaps.keep(loaded.name, exercise, other)
+        print_line(f"{loaded.name}, {exercise}: {other or 'no swap'}")
+
+
+def _of_routine(name: str, routine: Routine) -> str:
+    """The id of an exercise of the routine. Raises `CoachError`."""
+    own = {one.id: one.name for variant in routine.variants for one in variant.exercises}
+    wanted = slug(name)
+    found = next((id_ for id_, title in own.items() if wanted in (id_, slug(title))), None)
+    if found is None:
+        hint = did_you_mean(name, [*own]) or f"{routine.title} has {', '.join(own)}"
+        raise CoachError(Mistake(f"{routine.title} has no exercise {quoted(name)}", hint))
+    return found
 
 
 def _lift(name: str, catalogue: Catalogue, routine: Routine | None) -> str:

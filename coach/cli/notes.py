@@ -5,14 +5,12 @@ A line for each exercise, by its id: `pull-up = "seat at four"`. `coach log --no
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from coach.cli import runtime
+from coach.cli import keyed_lines, runtime
 from coach.errors import CoachError, Mistake, quoted
-from coach.library.find import read_text
 from coach.session.requests import LONGEST_NOTE
 
 _HEAD: Final = "# Your notes on exercises, said before their first set. A line for each, by its id.\n"
@@ -24,17 +22,9 @@ def notes_path() -> Path:
 
 def notes() -> Mapping[str, str]:
     """The notes by the ids of the exercises. Raises `CoachError` if the file isn't what it should be."""
-    path = notes_path()
-    if not path.exists():
-        return {}
-    # Most athletes have none, and the first sound needn't wait for it.
-    import tomli
-
     hint = 'write a line for each note: pull-up = "seat at four"'
-    try:
-        found = tomli.loads(read_text(path))
-    except (tomli.TOMLDecodeError, RecursionError, ValueError) as error:
-        raise CoachError(Mistake(f"is not TOML: {error}", hint, str(path))) from None
+    path = notes_path()
+    found = keyed_lines.read(path, hint)
     for exercise, note in found.items():
         if not isinstance(note, str) or not is_note(note):
             message = f"the note on {quoted(exercise)} is no text of up to {LONGEST_NOTE} printable characters"
@@ -49,17 +39,8 @@ def is_note(text: str) -> bool:
 
 def keep(exercise: str, note: str) -> None:
     """Writes the note on the exercise with that id, in the place of an older one; takes that away if `note` is ""."""
-    from coach.atomic import atomic_write
-
-    path = notes_path()
     notes()
-    before = read_text(path).splitlines() if path.exists() else _HEAD.splitlines()
-    lines = [line for line in before if _exercise_of(line) != exercise]
-    if note:
-        lines.append(f"{json.dumps(exercise, ensure_ascii=False)} = {json.dumps(note, ensure_ascii=False)}")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with atomic_write(path) as temporary:
-        temporary.write_text("\n".join([*lines, ""]), encoding="utf-8")
+    keyed_lines.put(notes_path(), _HEAD, (exercise,), note)
 
 
 class NotesFile:
@@ -73,13 +54,3 @@ class NotesFile:
             keep(exercise, note)
         except (CoachError, OSError) as error:
             self._tell(f"The note on {exercise} wasn't kept: {error}")
-
-
-def _exercise_of(line: str) -> str | None:
-    """The exercise that a line of the file is about; None for a comment."""
-    import tomli
-
-    try:
-        return next(iter(tomli.loads(line)), None)
-    except tomli.TOMLDecodeError:
-        return None

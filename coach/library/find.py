@@ -6,7 +6,7 @@ if the coach was installed from a wheel.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from coach.routine.file.catalogue import Catalogue
     from coach.routine.model import Routine
 
+_NONE: Final[Mapping[str, str]] = {}
 _PACKAGE: Final = Path(__file__).resolve().parents[1]
 
 
@@ -38,15 +39,17 @@ class Library(NamedFiles, frozen=True):
         """The folders to look in, in order."""
         return self.folders
 
-    def load(self, routine: str, whole: bool = True) -> Routine:
+    def load(self, routine: str, whole: bool = True, swaps: Mapping[str, str] = _NONE) -> Routine:
         """Reads `routine`, a name or a path. Raises `CoachError` with every mistake.
 
-        If not `whole`, variants other than the default one have no exercises, which is enough for a list."""
+        If not `whole`, variants other than the default one have no exercises, which is enough for a list. `swaps` are
+        exercises that the athlete does in the place of others, by their ids.
+        """
         # The reader takes a while to import, and a routine from the read cache doesn't need it.
         from coach.routine.file.reader import read_routine
 
         path = self.path(routine)
-        return read_routine(read_text(path), str(path), path.stem, self.catalogue(), whole)
+        return read_routine(read_text(path), str(path), path.stem, self.catalogue(), whole, swaps)
 
     @cache  # noqa: B019  one library lives as long as the program
     def catalogue(self) -> Catalogue:

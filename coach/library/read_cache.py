@@ -23,7 +23,7 @@ T = TypeVar("T")
 _MODEL_MODULES: Final = {
     "coach.errors",
     "coach.program.model",
-    *(f"coach.notation.{name}" for name in ("counts", "loads", "moments", "reps", "tempos", "times")),
+    *(f"coach.notation.{name}" for name in ("counts", "efforts", "loads", "moments", "reps", "tempos", "times")),
     "coach.routine.groups",
     "coach.routine.model",
 }

@@ -67,18 +67,27 @@ def log(
         list[str] | None,
         typer.Option("--note", help='Said before the exercise each time: "pull-up: seat at four"; "pull-up:" ends it.'),
     ] = None,
+    swap: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--swap",
+            help='What you do in its place from now on: "barbell-row: dumbbell-row"; "barbell-row:" ends it.',
+        ),
+    ] = None,
     json: JsonOption = False,
 ) -> None:
-    """The last session to correct, a session to add, what you weigh and lift, or a note on an exercise."""
+    """The last session to correct, one to add, what you weigh and lift, notes on exercises, swaps for good."""
     from coach.cli import log
 
-    if json and (weight or one_rep_max or note or add or set_ or edit):
+    if json and (weight or one_rep_max or note or swap or add or set_ or edit):
         raise typer.BadParameter("goes with nothing that changes the journal", param_hint="--json")
     measured = bool(weight or one_rep_max)
     if measured:
         log.measure(weight, one_rep_max or [])
     if note:
         log.note(routine, note)
+    if swap:
+        log.swap(routine, swap)
     if add:
         if routine is None:
             raise typer.BadParameter('goes with a routine: coach log back --add "pull-up 8 7 6"', param_hint="--add")
@@ -87,7 +96,7 @@ def log(
         log.correct(routine, set_)
     elif edit:
         log.edit(routine)
-    elif not measured and not note:
+    elif not (measured or note or swap):
         log.show_last(routine, json)
 
 

@@ -44,6 +44,19 @@ def entry_of(table: ExerciseTable, path: Path, catalogue: Catalogue) -> LayeredE
     return LayeredExercise((name,), path, table, table.given, {})
 
 
+def swapped(entry: LayeredExercise, swaps: Mapping[str, str], catalogue: Catalogue) -> LayeredExercise:
+    """The exercise that is done in the place of this one, if `swaps` name one; variants may still use its old name."""
+    named = {catalogue.find(name) or name: other for name, other in swaps.items()}
+    use = next((named[name] for name in entry.names if name in named), None)
+    return entry if use is None else _instead(entry, entry_of(ExerciseTable(use=use), entry.path, catalogue))
+
+
+def _instead(entry: LayeredExercise, new: LayeredExercise) -> LayeredExercise:
+    """Another exercise in the place of one, with as much of it and when."""
+    carried = {key: value for key, value in entry.said.items() if key in _CARRIED}
+    return replace(new, names=(*entry.names, *new.names), own=carried | new.own)
+
+
 def chain(
     name: str, variant: VariantTable, variants: Mapping[str, VariantTable] | None
 ) -> list[tuple[str, VariantTable]]:
@@ -71,8 +84,7 @@ def changed(
         if swap:
             id_, table = swap
             new = entry_of(table, (*here, "swap", id_), catalogue)
-            carried = {key: value for key, value in entry.said.items() if key in _CARRIED}
-            found.append(replace(new, names=(*entry.names, *new.names), own=carried, over=over | table.given))
+            found.append(replace(_instead(entry, new), over=over | table.given))
         else:
             found.append(replace(entry, over=entry.over | over))
     for index, added in enumerate(layer.add):

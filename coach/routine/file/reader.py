@@ -6,7 +6,7 @@ each with its line, its place in the routine and the nearest right name. It open
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
 from msgspec.structs import replace
@@ -17,7 +17,7 @@ from coach.routine.file.catalogue import Catalogue
 from coach.routine.file.easier import with_easier
 from coach.routine.file.effects import Effects, said_anyway
 from coach.routine.file.holds import counted_holds
-from coach.routine.file.layers import LayeredExercise, chain, changed, entry_of, interrupted_groups, merged
+from coach.routine.file.layers import LayeredExercise, chain, changed, entry_of, interrupted_groups, merged, swapped
 from coach.routine.file.positions import Path
 from coach.routine.file.prescription import (
     Fault,
@@ -37,9 +37,15 @@ from coach.routine.file.unknown_names import unknown_names
 from coach.routine.model import Exercise, Group, Routine, Variant
 from coach.units import SECOND
 
+_NONE: Final[Mapping[str, str]] = {}
 
-def read_routine(text: str, file: str, name: str, catalogue: Catalogue, whole: bool = True) -> Routine:
+
+def read_routine(
+    text: str, file: str, name: str, catalogue: Catalogue, whole: bool = True, swaps: Mapping[str, str] = _NONE
+) -> Routine:
     """Reads the routine `name` from the TOML `text` of `file`. Raises `CoachError` with every mistake.
+
+    `swaps` are exercises that the athlete does in the place of others, by their ids: with the same sets, reps and rest.
 
     If not `whole`, variants other than the default one have no exercises, and their mistakes may not be reported. That
     is enough for a list of routines.
@@ -48,7 +54,7 @@ def read_routine(text: str, file: str, name: str, catalogue: Catalogue, whole: b
     if parsed is None:
         raise CoachError(*slips)
     if not slips:
-        return routine_of(parsed, name, catalogue, whole)
+        return routine_of(parsed, name, catalogue, whole, swaps)
     try:
         routine_of(parsed, name, catalogue)
     except CoachError as error:
@@ -58,14 +64,16 @@ def read_routine(text: str, file: str, name: str, catalogue: Catalogue, whole: b
     raise CoachError(*slips)
 
 
-def routine_of(parsed: File, name: str, catalogue: Catalogue, whole: bool = True) -> Routine:
+def routine_of(
+    parsed: File, name: str, catalogue: Catalogue, whole: bool = True, swaps: Mapping[str, str] = _NONE
+) -> Routine:
     """Like `read_routine`, for a text that has been parsed, or for a part of it."""
     wrong = list(unknown_names(parsed, catalogue))
     try:
         table = check_table(parsed, RoutineTable)
     except CoachError as error:
         raise CoachError(*error.mistakes, *wrong) from None
-    reader = _RoutineReader(parsed, table, catalogue)
+    reader = _RoutineReader(parsed, table, catalogue, swaps)
     routine = reader.routine(name, whole) if not wrong else None
     if routine is None or reader.mistakes:
         raise CoachError(*wrong, *dict.fromkeys(reader.mistakes))
@@ -81,10 +89,11 @@ _Grouped: TypeAlias = tuple[GroupTable, Path] | None
 class _RoutineReader:
     """Resolves `use`, defaults, groups and variants of one file in which all names exist."""
 
-    def __init__(self, file: File, table: RoutineTable, catalogue: Catalogue) -> None:
+    def __init__(self, file: File, table: RoutineTable, catalogue: Catalogue, swaps: Mapping[str, str]) -> None:
         self.file = file
         self.table = table
         self.catalogue = catalogue
+        self.swaps = swaps
         self.mistakes: list[Mistake] = []
         self.defaults = table.defaults.given if table.defaults else {}
         self.plain = GroupTable()
@@ -122,7 +131,8 @@ class _RoutineReader:
 
     def _variant(self, name: str, variant: VariantTable) -> Variant:
         entries = [
-            entry_of(table, ("exercise", index), self.catalogue) for index, table in enumerate(self.table.exercise)
+            swapped(entry_of(table, ("exercise", index), self.catalogue), self.swaps, self.catalogue)
+            for index, table in enumerate(self.table.exercise)
         ]
         groups: dict[str, tuple[GroupTable, Path]] = {
             id_: (table, ("group", id_)) for id_, table in self.table.group.items()
