@@ -41,6 +41,39 @@ def test_a_kept_routine_equals_the_one_that_was_read(tmp_path: Path, name: str) 
     assert mistakes[0] == mistakes[1]
 
 
+EVERY_NOTATION = """
+title = "All"
+
+[group.A]
+kind = "ladder"
+
+[[exercise]]
+use = "pull-up"
+sets = "2-3"
+reps = "8-10"
+rpe = "7-8"
+rest = "60-90 s"
+tempo = "2-0-1-1"
+load = "bodyweight - 20 kg"
+call = [{ at = "half", say = "Halfway." }]
+
+[[exercise]]
+name = "Plank"
+group = "A"
+reps = "30 s"
+rir = 2
+"""
+
+
+def test_a_routine_with_every_notation_is_kept(tmp_path: Path) -> None:
+    file, cache = tmp_path / "all.toml", ReadCache(tmp_path / "cache", "basis", Routine)
+    file.write_text(EVERY_NOTATION)
+    cache.keep(file, SHIPPED.load(str(file)), stamp_of(file))
+    kept = cache.get(file)
+    assert kept
+    assert kept.variant().exercises[0].sets[0].effort
+
+
 @pytest.mark.parametrize("name", PROGRAMS.names())
 def test_a_program_that_is_kept_is_what_was_read(tmp_path: Path, name: str) -> None:
     file, read, cache = PROGRAMS.path(name), PROGRAMS.load(name), ReadCache(tmp_path, "basis", Program)
