@@ -151,6 +151,7 @@ def main() -> None:
         for what, pressed in CHANGES.items():
             figure = median(partial(answered, at, pressed), given.runs)
             rows.append({"what": f"key, {what}", "figure": figure, "unit": "s", "target": 0.15})
+        cost(at, "--plain")  # which renders what would be said if the session were changed
         full, plain = cost(at), cost(at, "--plain")
         rows.append({"what": "full screen over lines", "figure": full - plain, "unit": "% of a core", "target": 3})
         rows.append({"what": "full screen, all", "figure": full, "unit": "% of a core", "target": None})

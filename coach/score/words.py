@@ -92,7 +92,7 @@ def _before_set(step: Prepare, language: Language) -> Iterator[RankedText]:
     for line in _of_before(step, language):
         yield Rank.NEXT, line
     within = step.after is not None and in_one_group(step.after, step.set)
-    if step.least and not within:
+    if step.least and not within and not step.redirected:
         yield Rank.NEXT, language.rest(step.least)[0]
     for line in [] if within else language.group_begins(step.set, len(step.members)):
         yield Rank.NEXT, line

@@ -77,10 +77,10 @@ def change_after(session: Session, how: ChangeKind, now: Ms, at: Ms) -> tuple[Se
         return None
     plan, made = session.plan, PlanChange(how, subject.key)
     if how is ChangeKind.SWAP:
-        options = candidates_for(subject, session.candidates)
+        options = _options(session.plan, subject, session.candidates)
         if not options:
             return session, Answer(Reply.NO_SWAP)
-        made = replace(made, to=options[0].exercise.id)
+        made = replace(made, to=options[0])
     found = changed_plan(plan, made, session.candidates)
     if isinstance(found, Refusal):
         return session, Answer(_REFUSALS[found])
@@ -120,17 +120,17 @@ def _swap(session: Session, subject: Set, now: Ms, length: Ms | None) -> tuple[S
     if offer and (offer.index, offer.changes) != (session.index, len(session.changes)):
         offer = None
     if offer is None:
-        options = candidates_for(subject, session.candidates)
+        options = _options(session.plan, subject, session.candidates)
         if not options:
             return session, Answer(Reply.NO_SWAP)
-        made = PlanChange(ChangeKind.SWAP, subject.key, options[0].exercise.id)
+        made = PlanChange(ChangeKind.SWAP, subject.key, options[0])
         changed, answer = _with_change(session, made, now, length)
         if answer.reply is not Reply.SWAPPED:
             return session, answer
         return replace(changed, offer=Offer(session.plan, changed.index, len(changed.changes))), answer
     last = session.changes[-1]
     original = next(one for one in offer.plan.sets if one.key == last.at)
-    ids = [one.exercise.id for one in candidates_for(original, session.candidates)]
+    ids = _options(offer.plan, original, session.candidates)
     others = ids[ids.index(last.to) + 1 :]
     before = replace(session, plan=offer.plan, changes=session.changes[:-1])
     if not others:
@@ -139,6 +139,12 @@ def _swap(session: Session, subject: Set, now: Ms, length: Ms | None) -> tuple[S
         return replace(back, offer=None), Answer(Reply.SWAPPED, set=original)
     changed, answer = _with_change(before, PlanChange(ChangeKind.SWAP, last.at, others[0]), now, length)
     return replace(changed, offer=Offer(offer.plan, changed.index, len(changed.changes))), answer
+
+
+def _options(plan: Plan, subject: Set, candidates: Candidates) -> list[str]:
+    """The ids of the exercises that could be done instead of that of a set: none that the session has anyway."""
+    there = {one.exercise.lift for one in plan.sets}
+    return [one.exercise.id for one in candidates_for(subject, candidates) if one.exercise.lift not in there]
 
 
 def _lead_of(plan: Plan, one: Set) -> int:
