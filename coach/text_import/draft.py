@@ -7,8 +7,8 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct, field
 
-Field: TypeAlias = Literal["sets", "reps", "load", "rest", "tempo", "rpe", "rir", "side", "progress", "step"]
-FIELDS: tuple[Field, ...] = ("sets", "reps", "load", "rest", "tempo", "rpe", "rir", "side", "progress", "step")
+Field: TypeAlias = Literal["sets", "reps", "load", "rest", "tempo", "rpe", "rir", "side", "note", "progress", "step"]
+FIELDS: tuple[Field, ...] = ("sets", "reps", "load", "rest", "tempo", "rpe", "rir", "side", "note", "progress", "step")
 
 
 class Leftover(Struct, frozen=True):

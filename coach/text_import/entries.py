@@ -30,7 +30,7 @@ def entry_of(
     use = words.known(name, catalogue)
     if reason := _no_exercise(text, name, use, found, refused, catalogue):
         return Leftover(number, text, reason)
-    if reason := _several(use, notes, found, refused, catalogue):
+    if reason := _several(name, use, notes, found, refused, catalogue):
         return Leftover(number, text, reason)
     fitted = fit(name, use, found if not reps else _with_reps(found, reps), catalogue)
     use, fields = fitted.use, fitted.fields
@@ -146,13 +146,24 @@ def _no_exercise(
     return None
 
 
+_JOINS: Final = re.compile(r"\s+(?:and|und|y|et)\s+|\s*[&+]\s*", re.IGNORECASE)
+
+
 def _several(
-    use: str | None, notes: Sequence[str], found: Scan, refused: Sequence[tuple[str, str]], catalogue: Catalogue
+    name: str,
+    use: str | None,
+    notes: Sequence[str],
+    found: Scan,
+    refused: Sequence[tuple[str, str]],
+    catalogue: Catalogue,
 ) -> str | None:
     """Why a line can't be read as one exercise: it names several, or sets that differ in a way that isn't clear; None
     if it can."""
     others = {words.known(note[3:], catalogue) for note in notes if note.startswith("of ")} - {None}
     if use and others:
+        return reasons.SEVERAL
+    each = _JOINS.split(name)
+    if not use and len(each) > 1 and all(words.known(one, catalogue) for one in each):
         return reasons.SEVERAL
     unclear = any(reason == reasons.UNCLEAR for _, reason in refused)
     return reasons.UNCLEAR if unclear and "," in found.fields.get("reps", "") else None

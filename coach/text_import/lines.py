@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.text_import import words
-from coach.text_import.tables import TextTable, cells_of, heads_of
+from coach.text_import.tables import Separator, TextTable, cells_of, heads_of, separator_of
 
 _NUMBERED: Final = re.compile(r"(?:#\s?)?([1-9][0-9]?)\s*[-.):]?\s+(?=[^\W\d_])")
 """A number before a name: that of a list item, or reps."""
@@ -23,7 +23,7 @@ class Line(Struct, frozen=True):
     """One line of a text: its `number` (from 1), what it says, and the cells of a table's row that no field takes
     (`lost`).
 
-    `of_table` is a row of a table, which is never a heading; `day` is what a column of days says.
+    `of_table` is a row of a table, which is never a heading; `day` is what a column of days says, `note` one of notes.
     """
 
     number: int
@@ -31,6 +31,7 @@ class Line(Struct, frozen=True):
     lost: tuple[tuple[str, str], ...] = ()
     of_table: bool = False
     day: str = ""
+    note: str = ""
 
 
 def lines_of(text: str) -> list[Line]:
@@ -38,15 +39,15 @@ def lines_of(text: str) -> list[Line]:
     found: list[Line] = []
     table: TextTable | None = None
     for number, raw in enumerate(re.split(r"\r\n?|\n", text), 1):
-        cells = cells_of(raw, commas=table is not None and table.commas)
+        cells = cells_of(raw, table.separator if table else "")
         if table is None and cells and (heads := heads_of(cells)):
-            table = TextTable(heads, cells, commas=not re.search(r"[|\t]|\s{2,}", raw.strip()))
+            table = TextTable(heads, cells, _separator(raw))
             continue
         if table is not None:
             if cells and table.is_rule(cells):
                 continue
             if cells and heads_of(cells):
-                table = TextTable(heads_of(cells), cells)
+                table = TextTable(heads_of(cells), cells, _separator(raw))
                 continue
             if cells and table.fits(raw, cells):
                 found.append(_row(number, table, raw, cells))
@@ -58,7 +59,11 @@ def lines_of(text: str) -> list[Line]:
 
 def _row(number: int, table: TextTable, raw: str, cells: Sequence[str]) -> Line:
     row = table.row(raw, [words.clean(cell) for cell in cells])
-    return Line(number, row.text, row.lost, of_table=not row.spans, day=row.day)
+    return Line(number, row.text, row.lost, of_table=not row.spans, day=row.day, note=row.note)
+
+
+def _separator(head: str) -> Separator:
+    return "" if re.search(r"[|\t]", head.strip()) else separator_of(head)
 
 
 def _without_numbers(lines: Sequence[Line]) -> list[Line]:

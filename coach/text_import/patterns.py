@@ -143,6 +143,7 @@ WAVE: Final = re.compile(r"(?<![\w.,/-])5\s*/\s*3\s*/\s*1(?![\w/,.+-])")
 IN_TOTAL: Final = _compiled(
     rf"{_FREE}{_INT}\s*(?:reps?\s*)?(?:in\s+)?total\b(?:\s*reps?\b)?",
     rf"\btotal(?:\s+of)?\s*[:=]?\s*{_INT}(?:\s*reps?\b)?",
+    r"\b(?:reps?\s+)?in\s+total\b",
 )
 PLATES: Final = _compiled(rf"@?\s*{_FREE}(?:{_INT}|one|two|three|four)[ -]plates?\b(?:\s*(?:a|per|each|/)\s*side)?")
 FIFTIES: Final = _compiled(

@@ -95,7 +95,7 @@ class _SessionReader:
         elif len(text) > reasons.LONGEST_LINE:
             self._leave(number, text[: reasons.LONGEST_LINE] + "...", reasons.TOO_LONG)
         elif line.of_table:
-            self._keep(number, text, self.warming_up, line.lost)
+            self._keep(number, text, self.warming_up, line)
         elif comment := re.match(r"(?:#+(?!\s?[0-9])|//)[#/ ]*", text):
             said = text[comment.end() :]
             if not (text.startswith("#") and self._heading_marked(number, said)):
@@ -264,8 +264,8 @@ class _SessionReader:
         for part in parts if whole else [text]:
             self._keep(number, part, warm_up=True)
 
-    def _keep(self, number: int, text: str, warm_up: bool, lost: Sequence[tuple[str, str]] = ()) -> None:
-        """Keeps the exercise that `text` describes, or lists the text as not carried."""
+    def _keep(self, number: int, text: str, warm_up: bool, row: Line | None = None) -> None:
+        """Keeps the exercise that `text` describes, or lists the text as not carried; `row` has more of it."""
         letter, place, rest = words.member(text)
         if self.groups.current and self.groups.current.kind != "tabata" and self._scan(rest).intervals:
             # What is done in intervals of its own takes no turns with the exercises before it.
@@ -276,7 +276,10 @@ class _SessionReader:
                 self._leave(named.line, named.name, reasons.VALUES_BELOW)
             self._leave(number, text, entry.reason)
             return
-        entry = replace(entry, leftovers=(*entry.leftovers, *(Leftover(number, *one) for one in lost)))
+        if row is not None:
+            note: dict[Field, str] = {"note": row.note} if row.note else {}
+            lost = (Leftover(number, *one) for one in row.lost)
+            entry = replace(entry, leftovers=(*entry.leftovers, *lost), fields=dict(entry.fields) | note)
         if len(self.warm_up if warm_up else self.groups.written) >= MOST_EXERCISES:
             self._leave(number, text, reasons.TOO_MANY)
         elif warm_up:

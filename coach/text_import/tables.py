@@ -1,4 +1,6 @@
-"""Tables in plain text: Markdown, tabs, columns aligned with spaces. They are read by their column headings."""
+"""Tables in plain text: Markdown, tabs, commas, semicolons, columns aligned with spaces. They are read by their column
+headings.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +13,24 @@ from msgspec import Struct
 from coach.text_import import patterns, reasons
 
 Column: TypeAlias = Literal[
-    "exercise", "sets", "reps", "rest", "load", "tempo", "time", "notes", "both", "effort", "number", "day", "side", ""
+    "exercise",
+    "sets",
+    "reps",
+    "rest",
+    "load",
+    "tempo",
+    "time",
+    "notes",
+    "about",
+    "both",
+    "effort",
+    "number",
+    "day",
+    "side",
+    "",
 ]
+Separator: TypeAlias = Literal[",", ";", ""]
+"""What separates the cells of a table with neither bars nor tabs; "": spaces."""
 
 _WORDS: Final[Mapping[Column, str]] = {
     "exercise": "exercise|exercises|movement|movements|lift|lifts|exercise name|name|drill|activity|übung|übungen"
@@ -25,8 +43,8 @@ _WORDS: Final[Mapping[Column, str]] = {
     "load": "load|weight|weights|gewicht|peso|poids|charge|carga|carico|kg|lb|lbs|intensity|% 1rm|%1rm|1rm|resistance",
     "tempo": "tempo|cadence|kadenz",
     "time": "time|duration|hold|hold time|dauer|zeit|tiempo|duración|durée|durata|tempo di lavoro|seconds|sec|secs",
-    "notes": "notes|note|cues|cue|comments|comment|notizen|hinweise|notas|nota|remarques|instructions|description|focus"
-    "|target|muscle|muscles|muscle group|video|link|equipment",
+    "notes": "notes|note|comments|comment|notizen|hinweise|notas|nota|remarques|remarks|bemerkungen|note personali",
+    "about": "cues|cue|instructions|description|focus|target|muscle|muscles|muscle group|video|link|equipment",
     "both": "sets x reps|sets \u00d7 reps|sets/reps|sets & reps|sets and reps|sets*reps|sätze x wdh|series x reps"
     "|volume|prescription|scheme|set x rep|sets x rep",
     "effort": "rpe|rir|effort",
@@ -38,31 +56,44 @@ _COLUMNS: Final[Mapping[str, Column]] = {word: column for column, words in _WORD
 _UNIT: Final = re.compile(r"\(\s*(?:in\s+)?(kg|kgs|lbs?|s|secs?|seconds|min|mins|minutes|m)\.?\s*\)", re.IGNORECASE)
 _EMPTY: Final = ("", "-", "--", "\u2013", "\u2014", "n/a", "na", "none", "x", ".")
 _MOST_COLUMNS: Final = 15
+_LONGEST_NOTE: Final = 300
 
 
 class TableRow(Struct, frozen=True):
-    """A row as one line of plain text, its cells for which there is no field, and whether it is a heading across the
-    columns."""
+    """A row as one line of plain text, its cells for which there is no field, whether it is a heading across the
+    columns, and its note.
+    """
 
     text: str
     lost: tuple[tuple[str, str], ...]
     spans: bool
     day: str
+    note: str = ""
 
 
-def cells_of(raw: str, commas: bool = False) -> list[str]:
-    """The cells of a line of a table; empty if there is only one. `commas`: the cells are separated by commas."""
+def cells_of(raw: str, separator: Separator = "") -> list[str]:
+    """The cells of a line of a table; empty if there is only one."""
     text = raw.strip().strip("\ufeff")
     if text.count("|") >= 2 or (text.count("|") == 1 and not text.startswith("|")):
         parts = re.split(r"(?<!\\)\|", text.strip("|"))
     elif "\t" in raw.strip("\r\n"):
         parts = raw.rstrip("\r\n").split("\t")
-    elif text.count(",") >= 2 and (commas or _COLUMNS.get(text.partition(",")[0].strip().casefold())):
-        parts = text.split(",")
+    elif found := separator or separator_of(text):
+        parts = text.split(found) if text.count(found) >= 2 else [text]
     else:
         parts = re.split(r"\s{2,}", text)
     cells = [part.strip().strip("*").strip() for part in parts]
     return cells if 2 <= len(cells) <= _MOST_COLUMNS else []
+
+
+def separator_of(raw: str) -> Separator:
+    """What separates the headings of a table with neither bars nor tabs, if `raw` has them."""
+    signs: tuple[Separator, Separator] = (";", ",")
+    for sign in signs:
+        first = raw.strip().strip("\ufeff").partition(sign)[0].strip().casefold()
+        if raw.count(sign) >= 2 and first in _COLUMNS:
+            return sign
+    return ""
 
 
 def heads_of(cells: Sequence[str]) -> list[Column]:
@@ -80,8 +111,8 @@ def _column(head: str) -> Column:
 class TextTable:
     """The columns of one table, and how its cells are separated."""
 
-    def __init__(self, heads: Sequence[Column], names: Sequence[str], commas: bool = False) -> None:
-        self.commas = commas
+    def __init__(self, heads: Sequence[Column], names: Sequence[str], separator: Separator = "") -> None:
+        self.separator = separator
         self.heads = heads
         self.names = names
         self.units = [found[1] if (found := _UNIT.search(name)) else _bare_unit(name) for name in names]
@@ -111,7 +142,11 @@ class TextTable:
         if side := by.get("side"):
             parts.append(side[0])
         lost = [(f"{self.names[i]} {cell}", reasons.COLUMN) for i, cell in given.items() if not self.heads[i]]
-        lost += [(by["notes"][0], reasons.UNKNOWN)] if "notes" in by else []
+        lost += [(by["about"][0], reasons.UNKNOWN)] if "about" in by else []
+        note = by.get("notes", ("", ""))[0]
+        if note and not _can_be_said(note):
+            lost.append((note, reasons.UNKNOWN))
+            note = ""
         if effort := by.get("effort"):
             name = _effort_name(self.names, self.heads)
             written = effort[0] if patterns.EFFORT.fullmatch(effort[0]) else f"{name} {effort[0]}"
@@ -119,7 +154,8 @@ class TextTable:
                 parts.append(written)
             else:
                 lost.append((written, reasons.EFFORT))
-        return TableRow(" / ".join(filter(None, parts)), tuple(lost), spans=False, day=by.get("day", ("", ""))[0])
+        line = " / ".join(filter(None, parts))
+        return TableRow(line, tuple(lost), spans=False, day=by.get("day", ("", ""))[0], note=note)
 
     def _name(self, by: Mapping[Column, tuple[str, str]]) -> str:
         name = by.get("exercise", ("", ""))[0]
@@ -146,6 +182,11 @@ class TextTable:
         if re.fullmatch(r"[0-9]+(?:-[0-9]+)?\+?", reps):
             reps += " reps"
         return [f"{sets} sets" if sets else "", reps]
+
+
+def _can_be_said(note: str) -> bool:
+    """Whether a note is a text that the coach could say."""
+    return len(note) <= _LONGEST_NOTE and note.isprintable() and re.search(r"[^\W\d_]", note) is not None
 
 
 def _bare_unit(name: str) -> str:
