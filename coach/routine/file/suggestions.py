@@ -65,14 +65,19 @@ _ELSEWHERE: Final[Mapping[str, str]] = {
 }
 
 
-def key_meant(key: str, among: Collection[str], at_top: Collection[str]) -> str:
-    """A hint for an unknown `key`, where those in `among` are allowed; `at_top` are the top-level keys of the file."""
+def key_meant(key: str, among: Collection[str], at_top: Collection[str], defaults: Collection[str] = ()) -> str:
+    """A hint for an unknown `key`, where those in `among` are allowed; `at_top` are the top-level keys of the file, and
+    `defaults` those that hold for every exercise.
+    """
     plain = key.strip().casefold().replace("-", "_").replace(" ", "_")
     if plain in among:
         return f"did you mean {quoted(plain)}?"
     if meant := [wanted for wanted in _MEANT.get(plain, ()) if wanted in among]:
         return f"did you mean {' or '.join(map(quoted, meant))}?"
-    if plain in at_top:
+    if "defaults" in among:
+        if wanted := next((one for one in (plain, *_MEANT.get(plain, ())) if one in defaults), None):
+            return f"for every exercise, write it below [defaults]: {wanted} = …; for one, below its [[exercise]]"
+    elif plain in at_top:
         return "it belongs to the whole routine: move it up, above the first [ ]"
     if plain in _ELSEWHERE:
         return _ELSEWHERE[plain]

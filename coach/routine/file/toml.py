@@ -242,7 +242,7 @@ def _words(table: type[Table], detail: ErrorDetails) -> tuple[Code, str, str]:
     match detail["type"]:
         case "extra_forbidden":
             top = [field.alias or name for name, field in table.model_fields.items()]
-            hint = key_meant(key, _keys_at(table, detail["loc"]), top)
+            hint = key_meant(key, _keys_at(table, detail["loc"]), top, _keys_at(table, ("defaults", key)))
             return Code.UNKNOWN_KEY, f"unknown key {quoted(key)}", hint
         case "missing":
             if key == "exercise":
