@@ -29,6 +29,8 @@ WARM = {
     *("test_log_faults", "test_log_formats", "test_log_import", "test_logs_added", "test_program"),
     *("test_program_calendar", "test_program_in_use", "test_program_simulation", "test_program_tables"),
     *("test_progress", "test_notes", "test_equipment", "test_beginning", "test_effort"),
+    *("test_own_rest", "test_sides", "test_help", "test_kept_swaps", "test_check", "test_messages", "test_journal"),
+    *("test_configuration", "test_json", "test_import_command", "test_docs"),
 }
 """Modules of many short commands, which take less time where the program's modules have been loaded already."""
 

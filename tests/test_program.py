@@ -153,7 +153,8 @@ def test_every_mistake_has_its_line_and_its_remedy() -> None:
         ('progress = "ladder"\nalternate = ["front-squat"]',
             '"alternate" stands beside the rule "ladder"; leave one of them out'),
         ('load = "90 % of the top"', 'load: "90 % of the top" is not a load; write "60 kg", "135 lb", "75 %" (of your '
-            'one-rep max), "90 % of top" (of today\'s heaviest set), "bodyweight" or "bodyweight + 10 kg"'),
+            'one-rep max), "90 % of top" (of today\'s heaviest set), "bodyweight", "bodyweight + 10 kg" or '
+            '"bodyweight - 20 kg" (of help)'),
     ],
 )  # fmt: skip
 def test_a_mistake_in_a_scheme_has_its_line_and_its_remedy(fields: str, message: str) -> None:

@@ -73,7 +73,7 @@ def read_clip(path: Path) -> Clip:
     try:
         return _read(path)
     except RuntimeError:
-        # Where a chunk says that it ends outside of the file, the module says nothing more.
+        # For a chunk that ends beyond the end of the file, the module's error has no text.
         raise wave.Error(f"{path} is not a whole WAV file") from None
 
 
@@ -81,7 +81,7 @@ def _read(path: Path) -> Clip:
     with wave.open(str(path), "rb") as file:
         if (file.getnchannels(), file.getsampwidth(), file.getframerate()) != (1, WIDTH, RATE):
             raise wave.Error(f"{path} is not {RATE} Hz mono, 16 bits")
-        # The head may claim gigabytes, and room would be made for as much as it claims.
+        # The header may claim gigabytes, and that much memory would be allocated.
         return Clip(file.readframes(min(file.getnframes(), path.stat().st_size // WIDTH)))
 
 

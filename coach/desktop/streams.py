@@ -75,7 +75,7 @@ class Streams:
             if stream is None:
                 continue
             if stream.volumes != last:
-                # Somebody has set it otherwise, and theirs is the last word.
+                # Somebody has changed it since, and that setting stays.
                 self._lowered[index] = lowered, lowered.was
                 continue
             volumes = tuple(round(volume * part) for volume in lowered.was)

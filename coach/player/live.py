@@ -133,7 +133,7 @@ class Player:
             speaks = self._voice.settled(first[:1], FIRST_WORDS)
         ready = not speaks or self._voice.settled(first)
         self._score = self._scored(self.session.step)
-        # A device that waited for too long is asking for samples: those of the first word are not to be gone.
+        # A device that waited for too long may be reading already, and the first word must not be missed.
         with self._stream.mixer.held() as position:
             self._origin = frames_to_ms(max(position, announced and Frames(announced + ms_to_frames(AFTER_SOUND))))
             self._book(self._score if ready else replace(self._score, cues=self._score.cues[:1]), self.session.mark)

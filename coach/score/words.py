@@ -149,7 +149,7 @@ def rest_words(step: Rest, language: Language, roomy: bool) -> RestWords:
     if step.waits:
         first.append(language.own_rest(step.waits))
     elif roomy:
-        # What is left of an interval is no number to remember.
+        # What is left of an interval is an odd number, which helps nobody.
         first.append(language.rest(step.length)[-1:] if step.on_clock else language.rest(step.length))
     first += [(language.one_more(step.one_more),)] if step.one_more else []
     calls = [call for call in step.after.exercise.calls if call.at.of == "rest"] if step.after.working else []
@@ -230,7 +230,7 @@ def _set_up(one: Set, language: Language) -> tuple[str, ...]:
 
 
 def _how(one: Set, language: Language) -> tuple[str, ...]:
-    """How to do the exercise: line by line with the easier way, by and by one line, at last none."""
+    """How to do the exercise: every line and the easier way at first, later one line, then none."""
     return tuple(line for line in (*map(language.sentence, _cues(one)), _easier(one, language)) if line)
 
 

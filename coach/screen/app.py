@@ -103,7 +103,9 @@ class GymScreen(App[None]):
         yield Bar(id="bar")
         yield Static(id="next", markup=False)
         yield Static(id="said", markup=False)
-        yield Static(self._hints, id="keys", markup=False)
+        first, _, second = self._hints.partition("\n")
+        yield Static(first, id="keys", markup=False)
+        yield Static(second, id="changes", markup=False)
 
     def on_mount(self) -> None:
         if sys.platform != "win32":

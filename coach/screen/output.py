@@ -43,7 +43,7 @@ class Output:
             lost()
 
     def close(self) -> None:
-        """Lets what `out` still holds go nowhere, or Python would try to write it, and complain, as it ends."""
+        """Discards what `out` still buffers, which Python would try to write at its end, and report an error."""
         with suppress(OSError, ValueError):
             nowhere = os.open(os.devnull, os.O_WRONLY)
             try:

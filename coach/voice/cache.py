@@ -115,7 +115,7 @@ class ClipCache:
         return clip
 
     def _size(self, text: str) -> int | None:
-        # A check asks for thousands, and a path of text is made in no time.
+        # A check asks for thousands of these, and a string is made much faster than a Path.
         name = self._name(text)
         size = _size(f"{self.folder}{os.sep}{name}")
         return _size(f"{self._elsewhere.name}{os.sep}{name}") if size is None and self._elsewhere else size
