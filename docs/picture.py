@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from coach.cli import compose
 from coach.config.settings import Settings
-from coach.controls.keys import hints
+from coach.controls.keys import hints_of_all
 from coach.notation import Load
 from coach.routine.model import Variant
 from coach.score.cues import Cue, Rank
@@ -22,8 +22,9 @@ from coach.screen.board import Board
 from coach.session.plan import Plan, Work
 from coach.session.planner import plan
 from coach.session.state import Session
+from coach.session.step_clock import StepClock
 from coach.speech import english
-from coach.units import MINUTE, SECOND
+from coach.units import MINUTE, SECOND, Ms
 
 PICTURE = Path(__file__).with_name("screen.svg")
 SIZE = 80, 24
@@ -49,16 +50,21 @@ def present() -> Moment:
         for index, step in enumerate(session.steps)
         if isinstance(step, Work) and not step.set.warm_up and (step.set.position, step.set.number) == (2, 2)
     )
-    now = 13 * MINUTE
-    return Moment(Session(session, index=index, mark=now - 25 * SECOND), now, step.length)
+    now = Ms(13 * MINUTE)
+    return Moment(Session(session, index=index, clock=StepClock(Ms(now - 25 * SECOND))), now, step.length)
 
 
 async def draw() -> None:
     board = Board()
     board.progress(present())
-    board.cue(0, Cue(0, SECOND, Rank.COUNT, SECOND, text="Six."))
+    board.cue(Ms(0), Cue(Ms(0), SECOND, Rank.COUNT, SECOND, text="Six."))
     app = GymScreen(
-        board, english, hints(Settings().keys, english.command_label), lambda key: None, lambda: None, lambda: False
+        board,
+        english,
+        hints_of_all(Settings().keys, english.command_label),
+        lambda _: None,
+        lambda _: None,
+        lambda: False,
     )
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
