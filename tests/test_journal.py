@@ -99,7 +99,7 @@ def test_more_often_than_the_routine_asks_for(pull: Coach) -> None:
         log(pull, day, "pull-up 8")
     assert not [line for line in cues(pull, "script", "pull.toml") if "in seven days" in line]
     log(pull, days[2], "pull-up 8")
-    assert "This is your third pull session this week." in cues(pull, "script", "pull.toml")
+    assert "This is your third pull workout this week." in cues(pull, "script", "pull.toml")
 
 
 def test_the_best_yet(pull: Coach) -> None:

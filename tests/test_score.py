@@ -7,6 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from coach.notation import Load, Reps, Span, Tempo
+from coach.progression.rules.rule import TodaysSets
 from coach.routine.model import Motion
 from coach.score.audit import silences
 from coach.score.cues import Rank, Score, Wish, place
@@ -39,6 +40,13 @@ def test_a_set_to_failure_is_counted_to_its_cap() -> None:
         (24, "Six. Target hit."),
         (28, "Seven. Last one."),
     ]
+
+
+def test_the_target_that_is_hit_is_the_one_of_today() -> None:
+    one = a_set(exercise("pull-up", "Pull-up", reps=Reps(6, None), cap=12))
+    aims = replace(one, today=TodaysSets(one.exercise.sets, "more reps", 9))
+    said = [text for _, text in heard(score(Work(aims, 48 * SECOND, 48 * SECOND, True), Estimated(), english))]
+    assert [text for text in said if "Target" in text] == ["Nine. Target hit."]
 
 
 def test_fast_reps_are_counted_in_fewer_words() -> None:

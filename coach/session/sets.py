@@ -158,6 +158,15 @@ class Set(Struct, frozen=True):
         return isinstance(reps, Reps) and reps.low != reps.high and reps.low > 1
 
     @property
+    def aim(self) -> int | None:
+        """The rep that reaches what is asked for today: the aim that progress sets, or else the fewest; None for a
+        hold.
+        """
+        if not isinstance(self.asked.reps, Reps):
+            return None
+        return max(self.asked.reps.low, (self.today.reps if self.today else None) or 0)
+
+    @property
     def length(self) -> Ms:
         """How long the set takes at its tempo."""
         return self.asked.length

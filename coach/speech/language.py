@@ -90,7 +90,7 @@ class Spoken(Protocol):
         """Something to know in a long rest; "" if there is nothing. On breathing there are `BREATHING` lines."""
 
     def count(self, rep: int, set_: Set, tells_least: bool, /) -> tuple[str, ...]:
-        """What is said as rep `rep` ends; `tells_least` if it is to be said when the fewest reps asked for are done."""
+        """What is said as rep `rep` ends; `tells_least` if it is to be said when as many are done as one aims for."""
 
     def phase(self, name: PhaseName, begins: Motion, /) -> str:
         """What to do now in a rep that begins so, in a word."""

@@ -14,7 +14,7 @@ from coach.progression.strength import epley, kilos
 from coach.session.sets import Set
 from coach.speech.english.loads import load as in_words
 from coach.speech.english.numbers import number, ordinal, spoken_time
-from coach.speech.english.wording import inside
+from coach.speech.english.wording import inside, workout
 from coach.units import HOUR, Ms
 from tests.support.athletes import Said, Trained, Truth
 
@@ -107,9 +107,9 @@ def _often(before: Sequence[Trained], now: Trained) -> int:
     same = [one for one in before if one.routine.name == now.routine.name and one.truth]
     days = [now.started // DAY - one.started // DAY for one in same]
     lately = [ago for ago in days if ago < 7]
-    told = [line for line in now.opening if "session this week" in line]
+    told = [line for line in now.opening if line.startswith("This is your ") and line.endswith(" this week.")]
     for line in told:
-        assert f"your {ordinal(len(lately) + 1)} {inside(now.routine.title)} session" in line, line
+        assert f"your {ordinal(len(lately) + 1)} {workout(now.routine.title)} this week" in line, line
     return len(told)
 
 

@@ -8,11 +8,7 @@ from typing import Final
 from coach.session.plan import Closing, Coming, Tally
 from coach.session.variety import one_of
 from coach.speech.english.numbers import amount, spoken_time, whole_minutes
-from coach.speech.english.wording import inside, listing
-
-_KINDS: Final = ("workout", "day", "session", "training", "routine", "circuit", "class")
-"""Last words of titles that say already what kind of thing it is."""
-
+from coach.speech.english.wording import inside, listing, workout
 
 _WHOLE: Final = (
     "That's your {workout} done: {done}. You finished every set.",
@@ -26,21 +22,15 @@ def closing(step: Closing) -> str:
     """What was done, in one sentence."""
     tally, title = step.tally, step.title
     if not tally.sets:
-        skipped = f"That's the end of your {_workout(title)}; you skipped every set."
+        skipped = f"That's the end of your {workout(title)}; you skipped every set."
         return "Stopped before your first set." if tally.stopped else skipped
     took = spoken_time(whole_minutes(tally.length))
     done = f"{amount(tally.exercises, 'exercise')}, {amount(tally.sets, 'set')}, in {took}"
     if tally.stopped:
         return f"Stopped. You did {done}."
     if not tally.complete:
-        return f"That's it for your {_workout(title)}: {done}."
-    return one_of(_WHOLE, step.before).format(workout=_workout(title), done=done)
-
-
-def _workout(title: str) -> str:
-    """A routine as it is called in a sentence: "back workout", "strength day"."""
-    name = inside(title)
-    return name if name.lower().endswith(_KINDS) else f"{name} workout"
+        return f"That's it for your {workout(title)}: {done}."
+    return one_of(_WHOLE, step.before).format(workout=workout(title), done=done)
 
 
 def bests(tally: Tally) -> str:
@@ -77,7 +67,7 @@ def coming(step: Closing) -> str:
     when = _when(after)
     if after.program:
         return f"Next in {after.program}: {after.title}, {when} at the earliest."
-    return f"Next {_workout(after.title)}: {when} at the earliest."
+    return f"Next {workout(after.title)}: {when} at the earliest."
 
 
 def _when(after: Coming) -> str:

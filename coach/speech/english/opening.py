@@ -9,7 +9,7 @@ from coach.session.sets import Set
 from coach.speech.english.changes import cut
 from coach.speech.english.numbers import MOST_ORDINAL, about, amount, number, ordinal, spoken_time, whole_minutes
 from coach.speech.english.sets import and_side, kind_of
-from coach.speech.english.wording import inside, listing, sentence
+from coach.speech.english.wording import inside, listing, sentence, workout
 from coach.units import HOUR, SECOND, Ms
 
 _COLD: Final = "No warm-up this time: move for a few minutes first, and take the first set easy."
@@ -92,7 +92,7 @@ def _often(step: Opening) -> str:
     if step.nth_in_week is None:
         return ""
     nth = f"your {ordinal(step.nth_in_week)}" if step.nth_in_week <= MOST_ORDINAL else "yet another"
-    return f"This is {nth} {inside(step.title)} session this week."
+    return f"This is {nth} {workout(step.title)} this week."
 
 
 def stopped(ago: Ms, set_: Set) -> str:

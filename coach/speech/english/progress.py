@@ -87,8 +87,8 @@ def last_time(set_: Set) -> str:
     Where this routine hasn't had it yet, that of another is told, with its title.
     """
     known = set_.remembered
-    if known is None:
-        return ""
+    if known is None or (set_.round is not None and set_.round.group.cap is not None):
+        return ""  # of an AMRAP the score is told
     outing = known.outings[0] if known.outings else known.elsewhere.outing if known.elsewhere else ()
     if not any(did.performed.known for did in outing):
         return ""

@@ -125,10 +125,9 @@ def easier(set_: Set) -> str:
 
 
 def count(rep: int, set_: Set, tells_least: bool) -> tuple[str, ...]:
-    """What is said as rep `rep` ends; `tells_least` if it is to be said when the fewest reps asked for are done."""
-    asked = set_.asked.reps
+    """What is said as rep `rep` ends; `tells_least` if it is to be said when as many reps are done as one aims for."""
     said = number(rep).capitalize()
-    is_least = tells_least and set_.has_least and isinstance(asked, Reps) and rep == asked.low
+    is_least = tells_least and set_.has_least and rep == set_.aim
     is_last_but_one = set_.reps is not None and rep == set_.reps - 1
     if is_least and is_last_but_one:
         return (f"{said}. Target hit. Last one.", f"{said}. Last one.", "Last one.", f"{said}.")

@@ -34,6 +34,16 @@ def inside(name: str) -> str:
     return name if first in _PROPER or not name[1:2].islower() else name[:1].lower() + name[1:]
 
 
+_KINDS: Final = ("workout", "day", "session", "training", "routine", "circuit", "class")
+"""Last words of titles that say already what kind of thing it is."""
+
+
+def workout(title: str) -> str:
+    """A routine as it is called in a sentence: "back workout", "strength day"."""
+    name = inside(title)
+    return name if name.lower().endswith(_KINDS) else f"{name} workout"
+
+
 def listing(items: tuple[str, ...], last: str = "and") -> str:
     """ "a bar, a bench and dumbbells", or with another word before the last one."""
     return f" {last} ".join(filter(None, [", ".join(items[:-1]), items[-1]])) if items else ""
