@@ -6,11 +6,13 @@ is put back as well, and a stream that begins with a lowered volume is put back 
 
 PulseAudio lists what it keeps. PipeWire takes what is written there (its session manager has it from there), and lists
 nothing but that; what it keeps of a stream that ended while it was lowered is known to be what that was lowered to.
+What is written has arrived only once it is listed: what a program wrote just before it left is lost on a busy machine.
 """
 
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Any, Final
@@ -22,6 +24,10 @@ _PIPEWIRE: Final = "PipeWire"
 """What its part for PulseAudio's clients has in its name."""
 
 _STEPS_OF_VOLUME: Final = 0x10000
+_PATIENCE: Final = 1.0
+"""Seconds within which PipeWire lists a volume that was written."""
+_LOOK: Final = 0.02
+"""Seconds between two looks at its list."""
 
 
 def factor(decibels: float) -> float:
@@ -56,8 +62,8 @@ class Streams:
                 stream.set(spread(left.was, len(stream.volumes)))
                 del streams[stream.index]
         others = [stream for stream in streams.values() if stream.memory]
-        self._keep([left for left in ended if not any(other.is_of(left) for other in others)], Lowered.is_at)
-        self._note.remove()
+        if self._keep([left for left in ended if not any(other.is_of(left) for other in others)], Lowered.is_at):
+            self._note.remove()
 
     def lower(self, depth: float) -> None:
         """Lowers all other streams to `depth`, including new ones; restores them at 0.
@@ -114,17 +120,18 @@ class Streams:
         streams = self._others()
         self._take(streams.values())
         gone = [(lowered, last) for index, (lowered, last) in self._lowered.items() if index not in streams]
-        self._keep([lowered for lowered, last in gone if last != lowered.was], lambda _, kept: kept in self._steps)
+        kept = self._keep([one for one, last in gone if last != one.was], lambda _, kept: kept in self._steps)
         for index, (lowered, last) in self._lowered.items():
             stream = streams.get(index)
             if stream is not None and stream.volumes == last != lowered.was:
                 stream.set(lowered.was)
         self._lowered = {}
         self._steps = set()
-        self._note.remove()
+        if kept:
+            self._note.remove()
 
-    def _keep(self, ended: Iterable[Lowered], is_ours: Callable[[Lowered, Volumes], bool]) -> None:
-        """Has the server keep what streams had before they were lowered.
+    def _keep(self, ended: Iterable[Lowered], is_ours: Callable[[Lowered, Volumes], bool]) -> bool:
+        """Has the server keep what streams had before they were lowered. False if it didn't take all of it in time.
 
         Only where `is_ours` says that what it keeps is what lowering made of it: else somebody has set it since.
         """
@@ -132,26 +139,36 @@ class Streams:
 
         left = {lowered.memory: lowered for lowered in ended if lowered.memory}
         if not left or self._pulse.stream_restore_test() is None:
-            return
+            return True
         if _PIPEWIRE in self._pulse.server_info().server_name:
-            for lowered in left.values():
-                self._write(lowered)
-            return
+            written = [self._write(lowered) for lowered in left.values()]
+            return all(written)
         for kept in self._pulse.stream_restore_list():
             found = left.get(kept.name)
             if found and is_ours(found, now := _volumes(kept)):
                 kept.volume = pulsectl.PulseVolumeInfo(_values(spread(found.was, len(now))))
                 self._pulse.stream_restore_write(kept, mode="replace")
+        return True
 
-    def _write(self, lowered: Lowered) -> None:
-        """Writes the volume that PipeWire keeps for a program, of which nothing can be read."""
+    def _write(self, lowered: Lowered) -> bool:
+        """Writes the volume that PipeWire keeps for a program. False if it doesn't list it in time."""
+        # A value that was written before changes nothing, and nobody is told; so another one comes first.
+        return self._arrives(lowered, lowered.low) and self._arrives(lowered, lowered.was)
+
+    def _arrives(self, lowered: Lowered, volumes: Volumes) -> bool:
         import pulsectl
 
         channels = lowered.channels or ("mono",)
-        # A value that was written before changes nothing, and nobody is told; so another one comes first.
-        for volumes in (lowered.low, lowered.was):
-            kept = pulsectl.PulseVolumeInfo(_values(spread(volumes, len(channels))))
+        wanted = spread(volumes, len(channels))
+        kept = pulsectl.PulseVolumeInfo(_values(wanted))
+        deadline = time.monotonic() + _PATIENCE
+        while time.monotonic() < deadline:
             self._pulse.stream_restore_write(lowered.memory, volume=kept, channel_list=channels, mode="replace")
+            listed = [_volumes(one) for one in self._pulse.stream_restore_list() if one.name == lowered.memory]
+            if any(_are_alike(wanted, one) for one in listed):
+                return True
+            time.sleep(_LOOK)
+        return False
 
     def _others(self) -> dict[int, _Stream]:
         everything = [_Stream(self._pulse, info) for info in self._pulse.sink_input_list()]
@@ -183,6 +200,13 @@ class _Stream:
 
 def _volumes(info: Any) -> Volumes:
     return tuple(round(value * _STEPS_OF_VOLUME) for value in info.volume.values)
+
+
+def _are_alike(written: Volumes, listed: Volumes) -> bool:
+    """Whether they are the same but for rounding: PipeWire lists six decimals of the volume's cube."""
+    return len(written) == len(listed) and all(
+        abs(one**3 - other**3) <= _STEPS_OF_VOLUME**3 / 500_000 for one, other in zip(written, listed, strict=True)
+    )
 
 
 def _values(volumes: Volumes) -> list[float]:

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from coach.audio.clip import RATE
 from tests.support.pulse import Pulse
+from tests.support.terminal import eventually
 
 PITCH: int = 16_000
 """Hz. The voice has nothing above 11 kHz."""
@@ -45,8 +46,12 @@ def music(
     before = streams(server)
     player = subprocess.Popen(command if volume is None else [*command, f"--volume={volume}"], env=server.env)
     try:
-        while not [now for index, now in streams(server).items() if index not in before and volume in (now, None)]:
+
+        def plays() -> bool:
             assert player.poll() is None
+            return any(index not in before and volume in (now, None) for index, now in streams(server).items())
+
+        eventually(plays, lambda: str(streams(server)))
         yield player
     finally:
         player.kill()

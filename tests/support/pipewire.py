@@ -34,6 +34,15 @@ class PipeWire(Pulse):
         self._running: list[subprocess.Popen[bytes]] = []
 
     def start(self) -> None:
+        """Starts it, once more if its session manager doesn't come to link streams, as on a machine that is full."""
+        for _ in range(3):
+            self._run()
+            if self._links():
+                return
+            self.stop()
+        raise AssertionError("PipeWire links no stream")
+
+    def _run(self) -> None:
         for program in _PROGRAMS:
             self._running.append(
                 subprocess.Popen([program], env=self.env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -42,6 +51,15 @@ class PipeWire(Pulse):
         sink = ("module-null-sink", f"sink_name={SINK}", f"rate={RATE}", "channels=1")
         self._eventually("load-module", *sink)
         self._eventually("get-sink-volume", SINK)
+
+    def _links(self) -> bool:
+        """Whether a tenth of a second of silence is played to its end."""
+        silence = bytes(2 * RATE // 10)
+        command = ["pacat", f"--rate={RATE}", "--channels=1", "--format=s16le", "--raw", "--latency-msec=50"]
+        try:
+            return not subprocess.run(command, input=silence, env=self.env, timeout=10, check=False).returncode
+        except subprocess.TimeoutExpired:
+            return False
 
     def stop(self) -> None:
         for program in reversed(self._running):
