@@ -1,7 +1,8 @@
-"""Makes the coach's seven sounds. Run it from the top of the repository: python sounds/make.py
+"""Makes the coach's nine sounds. Run it from the top of the repository: python sounds/make.py
 
 Each is told apart with eyes shut by more than its pitch: begin rises softly, a tick is short and dry,
-go rises and rings, done falls, half is two short taps, rest is a soft low chord, finished is a rising figure.
+go rises and rings, done falls, half is two short taps, rest is a soft low chord, finished is a rising figure,
+lift and lower are soft taps, one high and one low.
 """
 
 from __future__ import annotations
@@ -72,15 +73,20 @@ SOUNDS: dict[str, Wave] = {
         after(0.32, tone(G5, 0.3, overtones=(0.3,))),
         after(0.48, tone(C6, 0.8, decay=5, overtones=(0.3, 0.1))),
     ),
+    "lift": tone(G5, 0.09, 0.004, 4),
+    "lower": tone(G5 / 2, 0.09, 0.004, 4),
 }
 
 PEAK = 0.75
 """Of full scale. It makes the tick and go about as loud as speech is."""
+SOFT = 0.35
+"""That of the tones which are heard in each rep."""
 
 
 def main() -> None:
     for name, wave in SOUNDS.items():
-        samples = np.round(wave / np.abs(wave).max() * PEAK * 32767).astype("<i2")
+        peak = SOFT if name in ("lift", "lower") else PEAK
+        samples = np.round(wave / np.abs(wave).max() * peak * 32767).astype("<i2")
         write_clip(Path(__file__).with_name(f"{name}.wav"), Clip(samples.tobytes()))
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from coach.notation import Load, Reps
+from coach.notation import Load, Reps, Span
 from coach.progression.outings import Did
-from coach.progression.performed import counted, reported
+from coach.progression.performed import counted, held, reported
 from coach.progression.remembered import Known, Remembered
 from coach.routine.model import Exercise
 from coach.session.done import Done, read_done
@@ -19,7 +19,7 @@ from coach.session.planner import plan
 from coach.session.sets import Set
 from coach.session.state import Session
 from coach.speech import english
-from coach.units import Ms, Unit
+from coach.units import SECOND, Ms, Unit
 from tests.support.exercises import exercise, routine
 
 ASKED = "Choose a weight for eight good reps, and type it in while you rest."
@@ -51,6 +51,13 @@ def test_it_is_asked_for_once() -> None:
     assert said(planned(row())) == [ASKED]
     assert said(planned(row(load=Load(20, "kg", False)))) == ["Twenty kilos."]
     assert said(planned(row(), before=(Did(counted(8)),))) == ["Last time: eight."]
+
+
+def test_a_hold_that_was_as_long_as_todays_is_not_told() -> None:
+    plank = exercise("row", "Plank", sets=2, reps=Span(45 * SECOND, 45 * SECOND))
+    asked, short = Did(held(45 * SECOND)), Did(held(30 * SECOND))
+    assert said(planned(plank, before=(asked, asked))) == []
+    assert said(planned(plank, before=(asked, short))) == ["Last time: forty-five seconds, thirty seconds."]
 
 
 def test_it_is_not_asked_for_where_it_would_not_be_kept_or_nothing_is_lifted() -> None:

@@ -54,6 +54,7 @@ def test_configuration(coach: Coach) -> None:
         f"bars         -             default\nplates       -             default\n"
         f"equipment    -             default\n"
         "ask_effort   false         default\n"
+        "metronome    false         default\n"
         f"\nSettings are kept in {file}\n"
     )
     file.write_text('rate = "fast"\nspeeker = "silent"\n')
@@ -91,3 +92,18 @@ def test_the_athletes_own_sounds(coach: Coach) -> None:
         f"coach: {sounds}/tick.wav: lasts 2.0 s; this sound may last 0.5 s; "
         "replace it, or remove it to hear the coach's own\n",
     )
+
+
+def test_a_metronome_is_a_setting(coach: Coach) -> None:
+    """A tone as each lift begins and as each lowering begins, unless the rep is counted at that time."""
+    squats = coach.cwd / "squats.toml"
+    exercise = 'use = "bodyweight squat"\nsets = 1\nreps = 3\ntempo = "2-0-1-1"\n'
+    squats.write_text(f'title = "Squats"\n[[exercise]]\n{exercise}')
+    assert "(lift)" not in coach("script", "squats.toml").out
+    (coach.config / "config.toml").parent.mkdir(parents=True)
+    (coach.config / "config.toml").write_text("metronome = true\n")
+    lines = [json.loads(line) for line in coach("script", "squats.toml", "--json").out.splitlines()]
+    played = {line["at"]: line["sound"] for line in lines if line["kind"] == "sound"}
+    go = next(at for at, sound in played.items() if sound == "go")
+    tones = [(sound, round(at - go, 3)) for at, sound in played.items() if sound in ("lift", "lower")]
+    assert tones == [("lift", 2), ("lower", 4), ("lift", 6), ("lift", 10)]  # "Two. Last one." is still said at 8 s

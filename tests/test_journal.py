@@ -82,7 +82,7 @@ def test_what_is_said_before_an_exercise(pull: Coach) -> None:
     assert lines[3:7] == [
         "Barbell shrug. Three sets of eight to ten reps.",
         "Last time: sixty-two and a half kilos, ten, nine, eight.",
-        "Same weight today, nine reps or more in every set.",
+        "Keep the weight today, and get nine reps or more in every set.",
         "Load a twenty and one one-and-a-quarter on each side.",
     ]
     assert "Last time: five, four." in lines

@@ -134,7 +134,8 @@ def test_a_rest_before_a_new_exercise_explains_it() -> None:
         "Squeeze.",
         "Too hard today? Do the pulley row instead.",
     ]
-    for trained, want in ((0, taught), (1, taught[1:]), (4, [taught[1], taught[2]]), (8, [])):
+    again = [*taught[1:-1], "If that's too much today, do the pulley row."]
+    for trained, want in ((0, taught), (1, again), (4, [taught[1], taught[2]]), (8, [])):
         first = replace(a_set(row, position=2), trained=trained)
         step = Rest(a_set(PULL_UP, 2), first, 60 * SECOND, introduces=(first,))
         said = [text for _, text in heard(score(step, Estimated(), english)) if not text.startswith("(")]
@@ -190,6 +191,28 @@ def test_the_phases_of_the_first_reps_are_said() -> None:
     ]  # fmt: skip
     second = score(Work(a_set(row, 2), 15 * SECOND, 15 * SECOND), Estimated(), english)
     assert heard(second) == [(0, "(go)"), (1, "One."), (6, "Two. Last one."), (11, "Three.")]
+
+
+def test_a_metronome_tells_when_to_lift_and_when_to_lower() -> None:
+    """In every set, but not where "go" sounds or a rep is counted; in the first reps, before the words."""
+    tempo = Tempo(2 * SECOND, Ms(0), 1 * SECOND, 1 * SECOND)
+    told: dict[Motion, list[list[tuple[float, str]]]] = {}
+    for begins in ("down", "pull"):
+        row = exercise("row", "Row", reps=Reps(3, 3), tempo=tempo, begins=begins, sets=2)
+        sets = [replace(a_set(row, number), metronome=True) for number in (1, 2)]
+        told[begins] = [heard(score(Work(one, 15 * SECOND, 15 * SECOND), Estimated(), english)) for one in sets]
+    assert told["down"] == [
+        [(0, "(go)"), (0.65, "Down."), (2, "(lift)"), (3, "One."), (4, "(lower)"), (4.55, "Down."), (6, "(lift)"),
+         (7, "Two. Last one."), (10, "(lift)"), (11, "Three.")],
+        [(0, "(go)"), (2, "(lift)"), (3, "One."), (4, "(lower)"), (6, "(lift)"), (7, "Two. Last one."), (10, "(lift)"),
+         (11, "Three.")],
+    ]  # fmt: skip
+    assert told["pull"] == [
+        [(0, "(go)"), (1, "One."), (2, "(lower)"), (2.55, "Back."), (4, "(lift)"), (5, "Two. Last one."),
+         (6.36, "Back."), (8, "(lift)"), (9, "Three."), (10, "(lower)")],
+        [(0, "(go)"), (1, "One."), (2, "(lower)"), (4, "(lift)"), (5, "Two. Last one."), (8, "(lift)"), (9, "Three."),
+         (10, "(lower)")],
+    ]  # fmt: skip
 
 
 def test_what_the_warm_up_explained_is_not_explained_again() -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from coach.notation import CallTime, Load, Reps, Span, Tempo
+from coach.progression.remembered import Known
 from coach.routine.groups import GROUP_KINDS
 from coach.routine.model import SOUNDS, Call, Exercise, Group, Motion, Prescription
 from coach.score.cues import Cue, Rank
@@ -114,13 +115,17 @@ def blocks(draw: st.DrawFn) -> list[Exercise]:
 
 
 plans = st.builds(
-    lambda work, warm, talk, pace: plan(
-        routine(*(one for block in work for one in block), warm_up=tuple(warm)), talk=talk, pace=pace
+    lambda work, warm, talk, pace, metronome: plan(
+        routine(*(one for block in work for one in block), warm_up=tuple(warm)),
+        talk=talk,
+        pace=pace,
+        known=Known(metronome=metronome),
     ),
     st.lists(blocks(), min_size=1, max_size=3, unique_by=lambda block: block[0].group and block[0].group.id),
     st.lists(exercises, max_size=2),
     st.sampled_from(["full", "full", "brief", "beeps"]),
     st.sampled_from(["tempo", "tempo", "me"]),
+    st.booleans(),
 )
 
 

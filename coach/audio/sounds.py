@@ -12,6 +12,7 @@ from coach.units import Ms
 
 LONGEST_MS: Final[Mapping[str, int]] = {
     "begin": 900, "tick": 500, "go": 900, "done": 900, "half": 900, "rest": 900, "finished": 5000,
+    "lift": 300, "lower": 300,
 }  # fmt: skip
 """How long each sound may be at most, in milliseconds, so that no two of them can ever overlap."""
 

@@ -269,7 +269,13 @@ def planned(
     known, measured = (
         recall.known(routine, routine.variant(variant), fixed) if recall else (Known(rack=settings.rack), {})
     )
-    known = replace(known, notes=notes(), equipment=tuple(settings.equipment), asks_effort=settings.ask_effort)
+    known = replace(
+        known,
+        notes=notes(),
+        equipment=tuple(settings.equipment),
+        asks_effort=settings.ask_effort,
+        metronome=settings.metronome,
+    )
     return plan(routine, variant, settings.pace, start_at, settings.units, settings.talk, {**measured, **fixed}, known)
 
 

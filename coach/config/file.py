@@ -97,6 +97,7 @@ class ConfigTable(Table):
     ask_effort: bool | None = Field(
         None, description="Whether to ask in the rest how hard a set was that has an rpe or a rir."
     )
+    metronome: bool | None = Field(None, description="Whether a tone tells when to lift and when to lower.")
 
 
 def read_settings(

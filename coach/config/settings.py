@@ -44,6 +44,7 @@ class Settings(Struct, frozen=True):
     plates: Sequence[Plate] = ()
     equipment: Sequence[str] = ()
     ask_effort: bool = False
+    metronome: bool = False
 
     @property
     def rack(self) -> Rack:

@@ -46,7 +46,7 @@ class Known(Struct, frozen=True):
     sessions, of any routine, each lift was done, and `sessions` how many sessions there were in all. `weekday` is
     that of today, from 0 for Monday, if it is known. `notes` are the athlete's, by the id of the lift.
     `equipment` is what they have; if it is empty, they haven't told. `asks_effort`: they want to be asked how hard a
-    set was.
+    set was; `metronome`: and to hear tones for the phases of a rep.
     """
 
     blocks: Mapping[str, Remembered] = field(default_factory=dict)
@@ -60,6 +60,7 @@ class Known(Struct, frozen=True):
     notes: Mapping[str, str] = field(default_factory=dict)
     equipment: tuple[str, ...] = ()
     asks_effort: bool = False
+    metronome: bool = False
 
 
 NOTHING: Final = Known()

@@ -31,6 +31,7 @@ def set_wishes(step: Work, language: Language) -> Iterator[Wish]:
     elif step.set.counted:
         yield from _counts(step, step.length, counted_until, language)
         yield from _phases(step, counted_until, language)
+        yield from _tones(step, counted_until)
 
 
 def _counts(step: Work, length: Ms, until: Ms, language: Language) -> Iterator[Wish]:
@@ -67,6 +68,23 @@ def _phases(step: Work, until: Ms, language: Language) -> Iterator[Wish]:
                 after = None if at else "go"
                 latest = Ms(min(at + phase.length + _LATE, until))
                 yield Wish(at, Rank.HOW, latest, (language.phase(phase.name, begins),), optional=True, after=after)
+
+
+def _tones(step: Work, until: Ms) -> Iterator[Wish]:
+    """A tone as each lift and each lowering begins, but for the first of the set, where "go" sounds; if it is wished.
+
+    Where a rep is counted at that time, the count takes its place.
+    """
+    one = step.set
+    tempo, begins = one.asked.tempo, one.exercise.begins
+    if begins is None or not one.metronome:
+        return
+    for rep in range(min(one.reps or 0, until // tempo.rep)):
+        for phase in phases(tempo, begins):
+            at = Ms(rep * tempo.rep + phase.at)
+            if phase.name != "hold" and at:
+                latest = Ms(at + phase.length)
+                yield Wish(at, Rank.CALL, latest, ("",), sound=phase.name, fixed=True, optional=True)
 
 
 def _hold(step: Work, length: Ms, language: Language) -> Iterator[Wish]:

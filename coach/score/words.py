@@ -49,7 +49,8 @@ class Called(Struct, frozen=True):
 
 
 class RestWords(Struct, frozen=True):
-    """The words of a rest. `first` are said as it begins, in order, each in one of its wordings, and `next_set` then.
+    """The words of a rest. `first` are said as it begins, in order, each in one of its wordings; then `next_set`, and
+    the `question` that is asked of that.
 
     `position` is the call to get into position, `reminders` a cue that goes with it. The first of the `remarks` is
     said in any rest, the others and the `fillers` where it would be silent for long. `minutes_left` is by that time.
@@ -58,6 +59,7 @@ class RestWords(Struct, frozen=True):
     first: tuple[tuple[str, ...], ...]
     calls: tuple[Called, ...]
     next_set: tuple[str, ...]
+    question: str
     introduced: tuple[Introduced, ...]
     remarks: tuple[str, ...]
     fillers: tuple[str, ...]
@@ -84,9 +86,9 @@ def _before_set(step: Prepare, language: Language) -> Iterator[RankedText]:
     if step.stopped is not None:
         yield Rank.NEXT, language.stopped(step.stopped, step.set)
     if step.opens_warm_up:
-        yield Rank.NEXT, language.warm_up_begins()
+        yield Rank.NEXT, language.warm_up_begins(step.set)
     if step.ends_warm_up:
-        yield Rank.NEXT, language.warm_up_ends()
+        yield Rank.NEXT, language.warm_up_ends(step.set)
     if time_ran_out(step):
         yield Rank.NEXT, language.time_is_up()
     for line in _of_before(step, language):
@@ -151,12 +153,12 @@ def rest_words(step: Rest, language: Language, roomy: bool) -> RestWords:
     elif roomy:
         # What is left of an interval is an odd number, which helps nobody.
         first.append(language.rest(step.length)[-1:] if step.on_clock else language.rest(step.length))
-    first += [(language.one_more(step.one_more),)] if step.one_more else []
     calls = [call for call in step.after.exercise.calls if call.at.of == "rest"] if step.after.working else []
     return RestWords(
         first=tuple(first),
         calls=tuple(Called(language.sentence(call.say) if call.say else "", call.sound) for call in calls),
         next_set=() if step.introduces else language.next_set(step.before, step.time_left),
+        question=language.one_more(step.one_more) if step.one_more else "",
         introduced=tuple(_introduced(one, language) for one in step.introduces),
         remarks=_remarks([one for one in step.remarks if not one.fills], language),
         fillers=_remarks([one for one in step.remarks if one.fills], language),

@@ -79,16 +79,17 @@ def plan(
         message = f"the session takes {length // HOUR} hours"
         raise _refused(routine, chosen, Code.TOO_LONG_SESSION, message, "a session is at most 24 hours long")
     all_equipment = tuple(dict.fromkeys(item for exercise in exercises for item in exercise.equipment))
+    # Who has done all of it a few times knows what it is and what it takes.
+    new = any(map(_is_new, exercises, repeat(known.trained)))
     lacking = missing(all_equipment, known.equipment)
     opening = Opening(
         title=routine.title,
-        summary=chosen.summary or routine.summary,
+        summary=(chosen.summary or routine.summary) if new else "",
         variant=chosen.name if len(routine.variants) > 1 else "",
         exercises=len(exercises),
         sets=len(planned_sets([turn.set for turn in turns])),
         about=length,
-        # Who has done all of it a few times knows what it takes.
-        equipment=all_equipment if any(map(_is_new, exercises, repeat(known.trained))) else (),
+        equipment=all_equipment if new else (),
         own_pace=pace == "me",
         nth_in_week=known.week + 1 if chosen.per_week and known.week >= chosen.per_week.high else None,
         before=known.sessions,
@@ -171,6 +172,7 @@ def _remembering(turn: Turn, recalls: _Recalls) -> Turn:
     def remembering(one: Set) -> Set:
         load, bar = one.asked.load, bar_of(one.exercise.equipment)
         loading = recalls.known.rack.nearest(load, bar) if bar and load and load.percent is None else None
+        one = replace(one, metronome=recalls.known.metronome)
         trained = recalls.known.trained.get(one.exercise.lift, 0)
         if one.warm_up:
             return replace(one, loading=loading, block=recalls.warm_up[one.position - 1], trained=trained)

@@ -76,8 +76,9 @@ class Set(Struct, frozen=True):
     coach counts its reps. `remembered` is what the journal knows of the exercise, `today` what follows from it, and
     `loading` the bar with its plates. `asks_load`: the athlete is to say what weight it was done with, in that unit;
     `asks_effort`: and how hard it was. `trained` is the number of earlier sessions in which the exercise was done.
-    `returns`: the exercise was put off, and comes back with this set. `tried`: the set went wrong and is done again, so
-    that it is no set but a try, the first, second and so on of that set.
+    `metronome`: tones tell when to lift and when to lower. `returns`: the exercise was put off, and comes back with
+    this set. `tried`: the set went wrong and is done again, so that it is no set but a try, the first, second and so on
+    of that set.
     """
 
     exercise: Exercise
@@ -98,6 +99,7 @@ class Set(Struct, frozen=True):
     asks_effort: bool = False
     trained: int = 0
     told: bool = False
+    metronome: bool = False
     returns: bool = False
     tried: int = 0
 

@@ -47,11 +47,11 @@ class Spoken(Protocol):
     def stopped(self, ago: Ms, set_: Set, /) -> str:
         """The first words of a session that was broken off `ago` ms ago and goes on at `set_`."""
 
-    def warm_up_begins(self) -> str:
-        """Said before the first set of a warm-up."""
+    def warm_up_begins(self, first: Set, /) -> str:
+        """Said before the `first` set of a warm-up."""
 
-    def warm_up_ends(self) -> str:
-        """Said between the warm-up and the first working set."""
+    def warm_up_ends(self, first: Set, /) -> str:
+        """Said between the warm-up and the `first` working set."""
 
     def group_begins(self, set_: Set, members: int, /) -> list[str]:
         """What the group of `set_`, with so many exercises, is: said before its first set."""
@@ -84,7 +84,9 @@ class Spoken(Protocol):
         """The call to take one's place for `set`, about 20 s before it: by what its exercise needs."""
 
     def one_more(self, which: FirstOrAgain, /) -> str:
-        """The question whether the athlete wants to do a set that may be left out, and the first time how to say no."""
+        """The question whether the athlete wants to do the next set, which may be left out, and the first time how to
+        say no; said after `next_set`.
+        """
 
     def remark(self, one: Remark, /) -> str:
         """Something to know in a long rest; "" if there is nothing. On breathing there are `BREATHING` lines."""

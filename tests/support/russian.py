@@ -41,7 +41,16 @@ GROUPS: Final = {
     "superset": "суперсет", "circuit": "круговая", "emom": "каждую минуту", "amrap": "сколько успеешь",
     "tabata": "табата", "ladder": "лестница",
 }  # fmt: skip
-SOUNDS: Final = {"tick": "тик", "go": "марш", "done": "стоп", "half": "половина", "rest": "отдых", "finished": "конец"}
+SOUNDS: Final = {
+    "tick": "тик",
+    "go": "марш",
+    "done": "стоп",
+    "half": "половина",
+    "rest": "отдых",
+    "finished": "конец",
+    "lift": "вверх",
+    "lower": "вниз",
+}
 COMMANDS: Final = {
     Command.PAUSE: "пауза", Command.NEXT: "дальше", Command.BACK: "назад", Command.DONE: "готово",
     Command.WHERE: "где", Command.VARIANT: "вариант", Command.STOP: "хватит",
@@ -106,11 +115,11 @@ def stopped(ago: Ms, set_: Set) -> str:
     return f"Остановка была {spoken_time(ago)} назад: {place(set_)}."
 
 
-def warm_up_begins() -> str:
+def warm_up_begins(first: Set) -> str:
     return "Сначала разминка."
 
 
-def warm_up_ends() -> str:
+def warm_up_ends(first: Set) -> str:
     return "Разминка окончена."
 
 

@@ -51,6 +51,10 @@ class Terminal:
         """Presses keys, as tmux names them."""
         self._do("send-keys", *keys)
 
+    def reset(self) -> None:
+        """Clears the terminal, as a program that was in the foreground meanwhile would."""
+        self._do("send-keys", "-R")
+
     def seen(self) -> str:
         """All that the terminal shows."""
         return self._do("capture-pane", "-p")

@@ -46,6 +46,8 @@ SOUNDS: Final[Mapping[str, str]] = {
     "half": "half",
     "rest": "rest",
     "finished": "finished",
+    "lift": "lift",
+    "lower": "lower",
 }
 
 

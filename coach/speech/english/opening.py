@@ -6,6 +6,7 @@ from typing import Final
 
 from coach.session.plan import Opening, ProgramDay
 from coach.session.sets import Set
+from coach.session.variety import one_of
 from coach.speech.english.changes import cut
 from coach.speech.english.numbers import MOST_ORDINAL, about, amount, number, ordinal, spoken_time, whole_minutes
 from coach.speech.english.sets import and_side, kind_of
@@ -113,9 +114,15 @@ def _how_long(length: Ms) -> str:
     return ""
 
 
-def warm_up_begins() -> str:
-    return "First, the warm-up."
+_WARM_UP_BEGINS: Final = ("First, the warm-up.", "Let's warm up.", "We start with the warm-up.")
+_WARM_UP_ENDS: Final = ("You're warm. Let's work.", "That's the warm-up. Now the work.", "Warm-up done. Here we go.")
 
 
-def warm_up_ends() -> str:
-    return "You're warm. Let's work."
+def warm_up_begins(first: Set) -> str:
+    """Said before the first set of a warm-up; another wording each time."""
+    return one_of(_WARM_UP_BEGINS, first.trained)
+
+
+def warm_up_ends(first: Set) -> str:
+    """Said between the warm-up and the first working set; another wording each time."""
+    return one_of(_WARM_UP_ENDS, first.trained)

@@ -7,10 +7,12 @@ from typing import Final
 
 from coach.notation import Load, Reps, Span
 from coach.progression.equipment import kit_of
+from coach.progression.outings import Outing
 from coach.progression.performed import Basis, Performed
 from coach.progression.plates import Loading
 from coach.progression.rules.rule import LoadChange, TodaysSets
 from coach.session.sets import Set
+from coach.session.variety import one_of
 from coach.speech.english.loads import load, loading, plates
 from coach.speech.english.numbers import amount, decimal, number, spoken_time
 from coach.speech.english.sets import different
@@ -84,13 +86,14 @@ def _lifted(set_: Set, value: Load) -> str:
 def last_time(set_: Set) -> str:
     """What was done of the exercise in its last session: "Last time: sixty kilos, ten, ten, eight."
 
-    Where this routine hasn't had it yet, that of another is told, with its title.
+    Where this routine has not had it yet, that of another is told, with its title. Of a hold as long as today's,
+    nothing is.
     """
     known = set_.remembered
     if known is None or (set_.round is not None and set_.round.group.cap is not None):
         return ""  # of an AMRAP the score is told
     outing = known.outings[0] if known.outings else known.elsewhere.outing if known.elsewhere else ()
-    if not any(did.performed.known for did in outing):
+    if not any(did.performed.known for did in outing) or _as_asked(outing, set_):
         return ""
     there = f", in {inside(known.elsewhere.title)}" if known.elsewhere and not known.outings else ""
     said = [_was_done(did.performed) for did in outing]
@@ -102,6 +105,14 @@ def last_time(set_: Set) -> str:
         f"{what} at {_lifted(set_, did.load)}" if did.load else what for what, did in zip(said, outing, strict=True)
     ]
     return f"Last time{there}: {', '.join(each)}."
+
+
+def _as_asked(outing: Outing, set_: Set) -> bool:
+    """Whether it was held, without a load, for as long as it is to be held today: nothing to tell."""
+    asked = [
+        one.reps.middle if isinstance(one.reps, Span) and not one.load else None for one in set_.exercise.working_sets
+    ]
+    return None not in asked and asked == [did.performed.held for did in outing]
 
 
 def _last_load(set_: Set) -> Load | None:
@@ -134,13 +145,16 @@ def _more_weight(set_: Set, today: TodaysSets) -> str:
     return f"{change} today: {_lifted(set_, now)}." if now else f"{change} today."
 
 
+_SAME: Final = ("Same {} today, ", "Same {} again today, ", "Keep the {} today, and get ")
+
+
 def _more_reps(set_: Set, today: TodaysSets) -> str:
     if not today.reps:
         return ""
     aim = f"{amount(today.reps, 'rep')} or more in every set."
     now = today.sets[0].load
     same = "help" if _helps(set_) or (now and now.helped) else "weight"
-    return f"Same {same} today, {aim}" if now else f"Today, {aim}"
+    return f"{one_of(_SAME, set_.trained).format(same)}{aim}" if now else f"Today, {aim}"
 
 
 def _again(set_: Set, today: TodaysSets) -> str:

@@ -42,7 +42,7 @@ def remark(one: Remark) -> str:
         case "tip" | "why":
             return sentence(one.text)
         case "mistake":
-            return sentence(one_of(_WARNINGS, one.set.trained).format(inside(one.text)))
+            return sentence(one_of(_WARNINGS, one.set.trained + one.set.position).format(inside(one.text)))
         case "progress":
             return _progress(one.set)
         case "breathing":

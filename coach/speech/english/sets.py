@@ -8,6 +8,7 @@ from typing import Final
 from coach.notation import Count, Reps, Span
 from coach.routine.model import Exercise, Motion, Prescription, SetKind, Side
 from coach.session.sets import PhaseName, Set
+from coach.session.variety import one_of
 from coach.speech.english.efforts import effort, efforts_of
 from coach.speech.english.loads import load
 from coach.speech.english.numbers import amount, number, spoken_time
@@ -118,10 +119,17 @@ def note(text: str) -> str:
     return sentence(f"Your note: {text}")
 
 
+_EASIER: Final = (
+    "Too hard today? Do the {} instead.",
+    "If that's too much today, do the {}.",
+    "For an easier day, there's the {}.",
+)
+
+
 def easier(set_: Set) -> str:
-    """The way out for those to whom the exercise is too hard today; "" if there is none."""
+    """The way out for those to whom the exercise is too hard today, worded anew each time; "" if there is none."""
     name = set_.exercise.easier
-    return f"Too hard today? Do the {inside(name)} instead." if name else ""
+    return one_of(_EASIER, set_.trained).format(inside(name)) if name else ""
 
 
 def count(rep: int, set_: Set, tells_least: bool) -> tuple[str, ...]:
