@@ -1,7 +1,8 @@
 """Chooses the remarks in the long rests of a session, so that none is silent for long. Pure.
 
-The author's tips, the mistakes to watch for and the purpose of each exercise take turns; no remark is repeated within
-three sessions. If they aren't enough, the coach says how much is left, or a line on breathing.
+The author's tips, the mistakes to watch for and the purpose of each exercise take turns in the rests before its sets;
+no remark is repeated within three sessions. If they aren't enough, the coach says how much is left, or a line on
+breathing.
 """
 
 from __future__ import annotations
@@ -52,21 +53,23 @@ def with_remarks(steps: Sequence[Step], before: int) -> list[Step]:
     """The steps of a session with the remarks in their rests; `before` is the number of earlier sessions."""
     shares = _Shares([step.set for step in steps if isinstance(step, Work)])
     long = {index: step for index, step in enumerate(steps) if _is_long(step)}
-    after: dict[str, list[int]] = {}
+    before_it: dict[str, list[int]] = {}
     for index in sorted(long, key=lambda index: -_length_of(long[index])):
-        after.setdefault(_done_before(long[index]).key.block, []).append(index)
+        before_it.setdefault(_coming(long[index]).key.block, []).append(index)
     breathing = iter(this_time(range(BREATHING), before))
     ahead = _ahead(steps)
     found = [replace(step, reminder=_reminder(step, shares)) if isinstance(step, Rest) else step for step in steps]
     for index, step in long.items():
-        done, length = _done_before(step), _length_of(step)
-        same = after[done.key.block]
-        own = shares.remarks[done.key.block][same.index(index) :: len(same)]
+        coming, length = _coming(step), _length_of(step)
+        same = before_it[coming.key.block]
+        own = shares.remarks[coming.key.block][same.index(index) :: len(same)]
         missing = max(0, (length - _BUSY) // _APART - len(own))
-        fillers = [*islice(_told_left(*ahead[index], done), missing)]
-        fillers += [Remark("breathing", done, n=n) for n in islice(breathing, missing - len(fillers))]
-        tells = index == same[0] and done.working and done.trained % SESSIONS_APART == 1
-        progress = [Remark("progress", done)] if tells else []
+        fillers = [*islice(_told_left(*ahead[index], coming), missing)]
+        fillers += [Remark("breathing", coming, n=n) for n in islice(breathing, missing - len(fillers))]
+        # Before its first set, what was done the last time is told anyway.
+        later = next((one for one in same if not _coming(long[one]).opens_exercise), None)
+        tells = index == later and coming.working and coming.trained % SESSIONS_APART == 1
+        progress = [Remark("progress", coming)] if tells else []
         found[index] = replace(found[index], remarks=(*progress, *own, *fillers))
     return found
 
@@ -94,11 +97,11 @@ def _ahead(steps: Sequence[Step]) -> list[tuple[int, Ms]]:
     return found[::-1]
 
 
-def _told_left(sets: int, length: Ms, done: Set) -> Iterator[Remark]:
+def _told_left(sets: int, length: Ms, coming: Set) -> Iterator[Remark]:
     """Remarks on how many sets are left, and, if it is long, about how long they take."""
-    yield Remark("sets left", done, n=sets)
+    yield Remark("sets left", coming, n=sets)
     if length > _LONG:
-        yield Remark("time left", done, n=length)
+        yield Remark("time left", coming, n=length)
 
 
 def _is_long(step: Step) -> bool:
@@ -111,11 +114,10 @@ def _length_of(step: Step) -> Ms:
     return Ms(max(step.least, step.ready) if isinstance(step, Prepare) else step.length or 0)
 
 
-def _done_before(step: Step) -> Set:
-    """The set that was done before the step."""
+def _coming(step: Step) -> Set:
+    """The set that comes after the step: what is remarked is of use for it."""
     assert isinstance(step, Rest | Prepare)
-    assert step.after is not None
-    return step.after
+    return step.before if isinstance(step, Rest) else step.set
 
 
 def _options(one: Set) -> list[Remark]:
