@@ -25,14 +25,8 @@ REAL_TIME = {"test_audio", "test_desktop", "test_ducking", "test_heard", "test_p
 """Modules whose tests wait for a sound server, a bus or a signal, which can be late on a busy machine."""
 
 
-WARM = {
-    *("test_log_faults", "test_log_formats", "test_log_import", "test_logs_added", "test_program"),
-    *("test_program_calendar", "test_program_in_use", "test_program_simulation", "test_program_tables"),
-    *("test_progress", "test_notes", "test_equipment", "test_beginning", "test_effort"),
-    *("test_own_rest", "test_sides", "test_help", "test_kept_swaps", "test_check", "test_messages", "test_journal"),
-    *("test_configuration", "test_json", "test_import_command", "test_docs"),
-}
-"""Modules of many short commands, which take less time where the program's modules have been loaded already."""
+COLD = {"test_cli", "test_installation", "test_process", "test_shell"}
+"""Modules in which each command is started as a shell would; in the others, where its modules were loaded before."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -133,7 +127,7 @@ def warm_program() -> Iterator[WarmProgram]:
 def coach(request: pytest.FixtureRequest, tmp_path: Path, clip_cache: Path) -> Coach:
     """The program, in a folder of the test's own."""
     made = coach_in(tmp_path, clip_cache)
-    if request.path.stem in WARM and hasattr(os, "fork"):
+    if request.path.stem not in COLD and hasattr(os, "fork"):
         made.warm = request.getfixturevalue("warm_program")
     return made
 

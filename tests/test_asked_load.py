@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from coach.notation import Load, Reps, Span
 from coach.progression.outings import Did
 from coach.progression.performed import counted, held, reported
 from coach.progression.remembered import Known, Remembered
-from coach.routine.model import Exercise
+from coach.routine.groups import GROUP_KINDS
+from coach.routine.model import Exercise, Group
 from coach.session.done import Done, read_done
 from coach.session.moves import advance
 from coach.session.obeying import obey
@@ -60,8 +62,17 @@ def test_a_hold_that_was_as_long_as_todays_is_not_told() -> None:
     assert said(planned(plank, before=(asked, short))) == ["Last time: forty-five seconds, thirty seconds."]
 
 
-def test_it_is_not_asked_for_where_it_would_not_be_kept_or_nothing_is_lifted() -> None:
-    assert said(planned(row(), kept=False)) == []
+def test_it_is_not_to_be_typed_where_it_would_not_be_kept_or_another_exercise_comes_at_once() -> None:
+    chosen = ["Choose a weight for eight good reps."]
+    assert said(planned(row(), kept=False)) == chosen
+    minute = Span(60 * SECOND, 60 * SECOND)
+    group = Group("A", GROUP_KINDS["superset"], 2, minute, minute)
+    assert said(planned(row(group=group))) == chosen
+    rungs = replace(row(), sets=tuple(replace(row().sets[0], reps=Reps(reps, reps)) for reps in (1, 2, 3)))
+    assert said(planned(rungs, kept=False)) == ["Choose a weight for three good reps."]
+
+
+def test_it_is_not_asked_for_where_nothing_is_lifted() -> None:
     assert said(planned(exercise("row", "Row", reps=Reps(8, 10), equipment=("a bar at hip height",)))) == []
 
 

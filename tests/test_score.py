@@ -155,6 +155,7 @@ def test_a_first_set_waits_until_one_is_there() -> None:
     scored = score(course.steps[1], Estimated(), english)
     assert heard(scored) == [
         (0, "Curl. Five reps."),
+        (1.69, "Choose a weight for five good reps."),
         (25, "Hands on the bar."),
         (40.7, "Get ready."),
         (42, "(tick)"),

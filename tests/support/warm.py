@@ -78,6 +78,8 @@ def _become(request: dict[str, Any]) -> None:
     sys.stderr = open(2, "w", errors="backslashreplace", buffering=1, closefd=False)  # noqa: SIM115
     sys.argv = [str(Path(sys.executable).with_name("coach")), *request["words"]]
     sys.path[0] = str(Path(sys.executable).parent)
+    # The name of the program is taken from its file only where it isn't a module of a package.
+    sys.modules["__main__"].__package__ = ""
     signal.setitimer(signal.ITIMER_REAL, request["timeout"])
 
 

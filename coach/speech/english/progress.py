@@ -64,13 +64,27 @@ def working_weight(set_: Set) -> list[str]:
 
 
 def _choose(set_: Set, choose: str) -> list[str]:
-    """The one question after a load that nobody knows: "Choose a weight for eight good reps…"."""
-    if not set_.asks_load:
+    """What to do about a load that nobody knows: "Choose a weight for eight good reps, and type it in while you rest."
+
+    Typing it is asked for only where it will be kept, and where there is a rest to do so before another exercise.
+    """
+    if not (set_.asks_load or _is_unknown(set_)):
         return []
-    asked = set_.exercise.working_sets[0].reps
-    what = spoken_time(asked.middle) if isinstance(asked, Span) else amount(asked.low, "good rep")
+    asked = [one.reps for one in set_.exercise.working_sets]
+    held = [reps.middle for reps in asked if isinstance(reps, Span)]
+    most = max((reps.low for reps in asked if isinstance(reps, Reps)), default=0)
+    what = spoken_time(max(held)) if held else amount(most, "good rep")
     weight = "enough help" if _helps(set_) else "a weight"
-    return [sentence(f"{choose} {weight} for {what}, and type it in while you rest")]
+    typed = ", and type it in while you rest" if set_.asks_load else ""
+    return [sentence(f"{choose} {weight} for {what}{typed}")]
+
+
+def _is_unknown(set_: Set) -> bool:
+    """Whether the exercise is done with a weight, and none is written or remembered."""
+    known = set_.remembered
+    before = known is not None and (bool(known.outings) or known.elsewhere is not None)
+    weighted = kit_of(set_.exercise.equipment).weighted and not set_.warm_up
+    return weighted and not before and any(one.load is None for one in set_.exercise.working_sets)
 
 
 def _helps(set_: Set) -> bool:
