@@ -25,8 +25,9 @@ NAMES: Final[Mapping[str, str]] = {
 
 
 def group_name(group: Group) -> str:
-    """A group by its kind and its id: "Superset A", "EMOM B"."""
-    return f"{NAMES[group.kind.name]} {group.id}"
+    """A group by its kind and its id: "Superset A", "EMOM B"; by one of them where they are the same."""
+    name = NAMES[group.kind.name]
+    return name if group.id.casefold() == name.casefold() else f"{name} {group.id}"
 
 
 def group_begins(set_: Set, members: int) -> list[str]:
