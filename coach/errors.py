@@ -50,6 +50,8 @@ class Code(StrEnum):
     TOO_MANY_SETS = "too-many-sets"
     TOO_LONG_SESSION = "too-long-session"
     UNHEARD = "unheard"
+    LONG_SILENCE = "long-silence"
+    UNTOLD = "untold"
     COLD_START = "cold-start"
     IDLE_VARIANT = "idle-variant"
     ALONE_IN_GROUP = "alone-in-group"
@@ -127,6 +129,8 @@ class Source(Struct, frozen=True, eq=False):
 
 _WARNINGS = {
     Code.UNHEARD,
+    Code.LONG_SILENCE,
+    Code.UNTOLD,
     Code.COLD_START,
     Code.IDLE_VARIANT,
     Code.ALONE_IN_GROUP,

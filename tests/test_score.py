@@ -132,9 +132,9 @@ def test_a_rest_before_a_new_exercise_explains_it() -> None:
         "Chest on the pad.",
         "Elbows back.",
         "Squeeze.",
-        "Too hard today? Do the pulley row instead.",
+        "If that's too much today, do the pulley row.",
     ]
-    again = [*taught[1:-1], "If that's too much today, do the pulley row."]
+    again = [*taught[1:-1], "For an easier day, there's the pulley row."]
     for trained, want in ((0, taught), (1, again), (4, [taught[1], taught[2]]), (8, [])):
         first = replace(a_set(row, position=2), trained=trained)
         step = Rest(a_set(PULL_UP, 2), first, 60 * SECOND, introduces=(first,))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 from pathlib import Path
 
 from msgspec import Struct
@@ -16,14 +17,17 @@ from coach.clock import duration
 from coach.errors import CoachError, Code, Mistake
 from coach.library.find import Library
 from coach.library.programs import holds_program
+from coach.player.clips import ClipLengths
 from coach.player.render import scores
 from coach.routine.model import Routine
 from coach.routine.review import review
+from coach.score.audit import silences, untold
 from coach.score.cues import Dropped, Rank, Score
-from coach.session.plan import Rest, Step, Work
+from coach.score.scoring import score_plan
+from coach.session.plan import Plan, Rest, Step, Work
 from coach.session.planner import plan
 from coach.units import Ms
-from coach.voice.voice import RenderedVoice
+from coach.voice.voice import NoVoice, RenderedVoice
 
 
 class Checked(Struct, frozen=True):
@@ -44,13 +48,15 @@ def checked(name: str, library: Library, voice: RenderedVoice, sounds: Mapping[s
         routine = library.load(name)
         lengths = {}
         unheard: list[tuple[Dropped, Mistake]] = []
+        objections: list[Mistake] = []
         for variant in routine.variants:
             lost, lengths[variant.name] = _rehearsed(routine, variant.name, library.path(name).parent, voice, sounds)
             unheard += lost
+            objections += _objections(plan(routine, variant.name), sounds)
         # A line that is too long for several rests is reported once, with the largest excess.
         unheard.sort(key=lambda lost: lost[0].short_by)
         worst = {(mistake.place, mistake.line, dropped.text): mistake for dropped, mistake in unheard}
-        found = [*_marked(path), *review(routine), *worst.values()]
+        found = [*_marked(path), *review(routine), *worst.values(), *dict.fromkeys(objections)]
     except CoachError as error:
         return Checked(error.mistakes, {})
     # A sound that the routine calls for is a separate file.
@@ -83,6 +89,29 @@ def _rehearsed(
         end = start + (scored.length or 0)
         found += _unheard(step, scored)
     return found, end
+
+
+def _objections(session: Plan, sounds: Mapping[str, Clip]) -> Iterator[Mistake]:
+    """What a listener would object to, once for each exercise: a long silence, or a set that isn't told in time.
+
+    Of a session that says less than everything, it is not told.
+    """
+    if session.talk != "full":
+        return
+    language = runtime.language()
+    # With estimated lengths, as no clip is needed for most of what is said.
+    heard = list(score_plan(session, ClipLengths(NoVoice(), sounds, language), language))
+    quiet = [(one.step.before, one.length) for one in silences(heard) if isinstance(one.step, Rest)]
+    # The longest one comes last, and stays.
+    longest = {coming.block: (coming, length) for coming, length in sorted(quiet, key=itemgetter(1))}
+    for coming, length in longest.values():
+        if coming.exercise.source is not None:
+            what = f"a rest before it is silent for {duration(length)}"
+            yield coming.exercise.source.mistake(Code.LONG_SILENCE, what, "write tips or mistakes to be said in it")
+    for late in {one.set.block: one.set for one in untold(heard, language)}.values():
+        if late.exercise.source is not None:
+            what = f"the rest before set {late.number} has no room to say what it asks for"
+            yield late.exercise.source.mistake(Code.UNTOLD, what, "lengthen the rest")
 
 
 def says_nothing_of_the_authors(step: Step) -> bool:

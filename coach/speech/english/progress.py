@@ -168,7 +168,7 @@ def _more_reps(set_: Set, today: TodaysSets) -> str:
     aim = f"{amount(today.reps, 'rep')} or more in every set."
     now = today.sets[0].load
     same = "help" if _helps(set_) or (now and now.helped) else "weight"
-    return f"{one_of(_SAME, set_.trained).format(same)}{aim}" if now else f"Today, {aim}"
+    return f"{one_of(_SAME, set_.trained + set_.position - 1).format(same)}{aim}" if now else f"Today, {aim}"
 
 
 def _again(set_: Set, today: TodaysSets) -> str:

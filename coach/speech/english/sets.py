@@ -129,7 +129,7 @@ _EASIER: Final = (
 def easier(set_: Set) -> str:
     """The way out for those to whom the exercise is too hard today, worded anew each time; "" if there is none."""
     name = set_.exercise.easier
-    return one_of(_EASIER, set_.trained).format(inside(name)) if name else ""
+    return one_of(_EASIER, set_.trained + set_.position - 1).format(inside(name)) if name else ""
 
 
 def count(rep: int, set_: Set, tells_least: bool) -> tuple[str, ...]:
