@@ -26,12 +26,14 @@ _KEYS: Final = [
     "\x1b[?1;2c", "\xfc", "\u61f8", "\x1b[I", "\x1b[O", "\x00", "\x0c", "\xff",
 ]  # fmt: skip
 _STOPS: Final = "qq\x11"
+_END: Final = 50_000
+"""How many bytes of a session's output are kept: what it says last, after the screen was left."""
 _SCREEN: Final = b"\x1b[?1049h"
 """What a program sends that takes the whole screen."""
 
 
 class PressedKeys(Struct, frozen=True):
-    """The result: how many keys were pressed, and the exit status and the output of each session."""
+    """The result: how many keys were pressed, and the exit status and the end of the output of each session."""
 
     keys: int
     sessions: tuple[tuple[int, str], ...]
@@ -58,7 +60,7 @@ def press_at_random(coach: Coach, seconds: float, rng: random.Random, speed: int
         os.close(terminal)
         code = os.waitstatus_to_exitcode(status)
         # As a shell shows it: Ctrl-C may come when Python is about to end, and has no handler any more.
-        sessions.append((code if code >= 0 else 128 - code, shown.decode(errors="replace")))
+        sessions.append((code if code >= 0 else 128 - code, shown[-_END:].decode(errors="replace")))
     return PressedKeys(keys, tuple(sessions))
 
 
