@@ -25,7 +25,7 @@ from coach.units import MINUTE, SECOND
 from tests.conftest import Coach
 from tests.support.gym import GYM, SETS, done, journal, rows
 
-DAMAGED = int(os.environ.get("COACH_DAMAGED", "60"))
+DAMAGED = int(os.environ.get("COACH_DAMAGED", "100"))
 """How many journals are damaged at random bytes; `COACH_DAMAGED=20000` for a long look."""
 
 NOW = 1_793_638_800_000

@@ -178,7 +178,7 @@ commands = st.lists(
 
 
 @given(commands, st.sampled_from(["tempo", "me"]), st.booleans())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_whatever_is_pressed_nothing_overlaps_and_the_end_is_reached(
     pressed: list[tuple[float, Command]], pace: Pace, speaks: bool
 ) -> None:

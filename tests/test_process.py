@@ -27,7 +27,7 @@ if sys.platform == "win32":
     pytest.skip("signals, pipes and terminals as Unix has them", allow_module_level=True)
 
 MINI = str(Path(__file__).with_name("mini.toml"))
-INSTANTS = int(os.environ.get("COACH_INSTANTS", "12"))
+INSTANTS = int(os.environ.get("COACH_INSTANTS", "16"))
 """How often a session that starts is interrupted; `COACH_INSTANTS=200` for a long look."""
 
 

@@ -156,7 +156,7 @@ _LINES = st.lists(st.one_of(st.lists(_PARTS, max_size=8).map(" ".join), st.text(
 
 
 @given(_LINES, st.sampled_from(["kg", "lb", None]))
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=400, deadline=None)
 def test_any_text_makes_a_routine_that_can_be_read(lines: list[str], units: Unit | None) -> None:
     for draft in sessions(*lines, units=units):
         found = settled(draft, CATALOGUE)
@@ -171,7 +171,7 @@ _WORDS = ("Squat", "Zercher", "heavy", "slowly", "Pull", "curls", "tomorrow")
 
 
 @given(st.lists(st.lists(st.one_of(st.sampled_from(_WORDS), _PARTS), max_size=8).map(" ".join), max_size=8))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_no_word_is_lost(lines: list[str]) -> None:
     text = "".join(write_routine(draft, "some.txt", "Some") for draft in sessions(*lines)).casefold()
     for word in _WORDS:

@@ -125,10 +125,12 @@ class Streams:
             stream = streams.get(index)
             if stream is not None and stream.volumes == last != lowered.was:
                 stream.set(lowered.was)
-        self._lowered = {}
-        self._steps = set()
         if kept:
+            self._lowered, self._steps = {}, set()
             self._note.remove()
+        else:
+            # Written once more the next time, or by the next session, as the note is still there.
+            self._lowered = {index: one for index, one in self._lowered.items() if index not in streams}
 
     def _keep(self, ended: Iterable[Lowered], is_ours: Callable[[Lowered, Volumes], bool]) -> bool:
         """Has the server keep what streams had before they were lowered. False if it didn't take all of it in time.
@@ -156,6 +158,7 @@ class Streams:
         return self._arrives(lowered, lowered.low) and self._arrives(lowered, lowered.was)
 
     def _arrives(self, lowered: Lowered, volumes: Volumes) -> bool:
+        """Writes a volume of the program until PipeWire lists it. False if it doesn't in time."""
         import pulsectl
 
         channels = lowered.channels or ("mono",)

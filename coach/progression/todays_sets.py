@@ -23,13 +23,13 @@ from coach.units import Unit
 class Continued(Struct, frozen=True):
     """An exercise with today's sets, what has changed since last time, and what is remembered that this is based on.
 
-    `asks_load`: it can't be done without a weight, and none was ever known.
+    `lacks_load`: it can't be done without a weight, and none was ever known.
     """
 
     exercise: Exercise
     today: TodaysSets | None
     remembered: Remembered
-    asks_load: bool
+    lacks_load: bool
 
 
 def apply_progression(
@@ -52,9 +52,9 @@ def apply_progression(
     done = worked_out(exercise, rack, maxes, units)
     if exercise.intensity < FULL:
         done, change = _lighter(done, weights), None
-    begins = not known.outings and known.elsewhere is None and exercise.group is None
-    asks = weights.kit.weighted and begins and any(one.load is None for one in done.working_sets)
-    return Continued(done, change, known, asks)
+    begins = not known.outings and known.elsewhere is None
+    lacks = weights.kit.weighted and begins and any(one.load is None for one in done.working_sets)
+    return Continued(done, change, known, lacks)
 
 
 def _today(place: Standing, rack: Rack, maxes: Mapping[str, Load], units: Unit | None) -> TodaysSets | None:

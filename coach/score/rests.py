@@ -75,7 +75,7 @@ def rest_wishes(step: Rest, words: RestWords, lengths: Lengths) -> Iterator[Wish
 
 def _first(words: RestWords, at: Ms, latest: Ms, lengths: Lengths) -> Iterator[Wish]:
     """What a rest begins with, from `at` on: how long it is, what comes next, the author's calls."""
-    for wordings in filter(None, [*words.first, words.next_set, (words.question,) if words.question else ()]):
+    for wordings in filter(None, [*words.first, words.next_set, words.question]):
         yield Wish(at, Rank.NEXT, latest, wordings)
         at += _time_for(wordings[:1], lengths)
     for call in words.calls:
@@ -125,7 +125,7 @@ def _length_of(words: RestWords, lengths: Lengths) -> Ms:
     """How long what is said before the call into position takes."""
     begins = [*(wordings[0] for wordings in words.first), *(call.text for call in words.calls)]
     new = [line for new in words.introduced for line in (new.name, *new.weight, *new.early, *new.late)]
-    return _time_for([*begins, *words.next_set[:1], words.question, *new], lengths)
+    return _time_for([*begins, *words.next_set[:1], *words.question, *new], lengths)
 
 
 def _time_for(lines: Sequence[str], lengths: Lengths) -> Ms:

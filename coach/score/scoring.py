@@ -105,7 +105,7 @@ def _any_time(words: RestWords) -> Iterator[Wish]:
     for new in words.introduced:
         yield Wish(Ms(0), Rank.NEXT, Ms(0), (new.name, *new.weight))
         yield Wish(Ms(0), Rank.HOW, Ms(0), (*new.early, *new.late))
-    yield Wish(Ms(0), Rank.NEXT, Ms(0), (*words.next_set, words.question, words.position))
+    yield Wish(Ms(0), Rank.NEXT, Ms(0), (*words.next_set, *words.question, words.position))
     yield Wish(Ms(0), Rank.TIP, Ms(0), (*words.remarks, *words.fillers))
     yield from (Wish(Ms(0), Rank.HOW, Ms(0), (text,)) for text in words.minutes_left.values())
     yield Wish(Ms(0), Rank.HOW, Ms(0), words.reminders)

@@ -59,7 +59,7 @@ class RestWords(Struct, frozen=True):
     first: tuple[tuple[str, ...], ...]
     calls: tuple[Called, ...]
     next_set: tuple[str, ...]
-    question: str
+    question: tuple[str, ...]
     introduced: tuple[Introduced, ...]
     remarks: tuple[str, ...]
     fillers: tuple[str, ...]
@@ -158,7 +158,7 @@ def rest_words(step: Rest, language: Language, roomy: bool) -> RestWords:
         first=tuple(first),
         calls=tuple(Called(language.sentence(call.say) if call.say else "", call.sound) for call in calls),
         next_set=() if step.introduces else language.next_set(step.before, step.time_left),
-        question=language.one_more(step.one_more) if step.one_more else "",
+        question=(language.one_more(step.one_more),) if step.one_more else (),
         introduced=tuple(_introduced(one, language) for one in step.introduces),
         remarks=_remarks([one for one in step.remarks if not one.fills], language),
         fillers=_remarks([one for one in step.remarks if one.fills], language),

@@ -78,31 +78,48 @@ def plan(
     if length > LONGEST:
         message = f"the session takes {length // HOUR} hours"
         raise _refused(routine, chosen, Code.TOO_LONG_SESSION, message, "a session is at most 24 hours long")
-    all_equipment = tuple(dict.fromkeys(item for exercise in exercises for item in exercise.equipment))
-    # Who has done all of it a few times knows what it is and what it takes.
-    new = any(map(_is_new, exercises, repeat(known.trained)))
-    lacking = missing(all_equipment, known.equipment)
-    opening = Opening(
-        title=routine.title,
-        summary=(chosen.summary or routine.summary) if new else "",
-        variant=chosen.name if len(routine.variants) > 1 else "",
-        exercises=len(exercises),
-        sets=len(planned_sets([turn.set for turn in turns])),
-        about=length,
-        equipment=all_equipment if new else (),
-        own_pace=pace == "me",
-        nth_in_week=known.week + 1 if chosen.per_week and known.week >= chosen.per_week.high else None,
-        before=known.sessions,
-        open_ended=any(one.group is not None and one.group.cap is not None for one in exercises),
-        missing=lacking,
-        cold=bool(chosen.warm_up) and not before,
-        unequipped=tuple(dict.fromkeys(one.name for one in exercises if not {*one.equipment}.isdisjoint(lacking))),
-    )
+    sets = len(planned_sets([turn.set for turn in turns]))
+    cold = bool(chosen.warm_up) and not before
+    opening = _opening(routine, chosen, exercises, known, sets=sets, length=length, own_pace=pace == "me", cold=cold)
     tally = Tally(len(exercises), opening.sets, about([opening]) + length, complete=True)
     coming = _coming(routine.title, chosen.per_week.high, known.weekday) if chosen.per_week else None
     closing = Closing(routine.title, tally, before=known.sessions, coming=coming)
     whole = tally.length + about([closing])
     return Plan(routine.name, routine.title, chosen.name, talk or chosen.talk, whole, (opening, *body, closing))
+
+
+def _opening(
+    routine: Routine,
+    chosen: Variant,
+    exercises: Sequence[Exercise],
+    known: Known,
+    *,
+    sets: int,
+    length: Ms,
+    own_pace: bool,
+    cold: bool,
+) -> Opening:
+    """What a session of these exercises is, with so many sets, that takes about `length`."""
+    all_equipment = tuple(dict.fromkeys(item for exercise in exercises for item in exercise.equipment))
+    # Who has done all of it a few times knows what it is and what it takes.
+    new = any(map(_is_new, exercises, repeat(known.trained)))
+    lacking = missing(all_equipment, known.equipment)
+    return Opening(
+        title=routine.title,
+        summary=(chosen.summary or routine.summary) if new else "",
+        variant=chosen.name if len(routine.variants) > 1 else "",
+        exercises=len(exercises),
+        sets=sets,
+        about=length,
+        equipment=all_equipment if new else (),
+        own_pace=own_pace,
+        nth_in_week=known.week + 1 if chosen.per_week and known.week >= chosen.per_week.high else None,
+        before=known.sessions,
+        open_ended=any(one.group is not None and one.group.cap is not None for one in exercises),
+        missing=lacking,
+        cold=cold,
+        unequipped=tuple(dict.fromkeys(one.name for one in exercises if not {*one.equipment}.isdisjoint(lacking))),
+    )
 
 
 def _is_new(exercise: Exercise, trained: Mapping[str, int]) -> bool:
@@ -185,11 +202,17 @@ def _remembering(turn: Turn, recalls: _Recalls) -> Turn:
             loading=loading,
             block=block if one.exercise.intensity == FULL else f"{block}{LIGHTER}",
             asks_effort=_asks_effort(one, recalls.known),
-            asks_load=(recalls.units or "kg") if found.asks_load and recalls.known.kept else None,
+            lacks_load=found.lacks_load,
+            asks_load=(recalls.units or "kg") if found.lacks_load and _asks_load(one, recalls.known) else None,
             trained=trained,
         )
 
     return replace(turn, set=remembering(turn.set), opens_group=tuple(map(remembering, turn.opens_group)))
+
+
+def _asks_load(one: Set, known: Known) -> bool:
+    """Whether a load may be asked for: not in a group, where another exercise comes before there is time to type."""
+    return known.kept and one.exercise.group is None
 
 
 def _asks_effort(one: Set, known: Known) -> bool:

@@ -74,11 +74,11 @@ class Set(Struct, frozen=True):
     `block` is what its exercise is known by in the journal (see `routine.model.blocks`). A drop has the number of the
     set that it follows, and is the `drop`-th after it. `side` is None where both sides work at once. `counted`: the
     coach counts its reps. `remembered` is what the journal knows of the exercise, `today` what follows from it, and
-    `loading` the bar with its plates. `asks_load`: the athlete is to say what weight it was done with, in that unit;
-    `asks_effort`: and how hard it was. `trained` is the number of earlier sessions in which the exercise was done.
-    `metronome`: tones tell when to lift and when to lower. `returns`: the exercise was put off, and comes back with
-    this set. `tried`: the set went wrong and is done again, so that it is no set but a try, the first, second and so on
-    of that set.
+    `loading` the bar with its plates. `lacks_load`: it needs a weight, and nobody knows which. `asks_load`: the athlete
+    is to say what weight it was done with, in that unit; `asks_effort`: and how hard it was. `trained` is the number of
+    earlier sessions in which the exercise was done. `metronome`: tones tell when to lift and when to lower. `returns`:
+    the exercise was put off, and comes back with this set. `tried`: the set went wrong and is done again, so that it is
+    no set but a try, the first, second and so on of that set.
     """
 
     exercise: Exercise
@@ -95,6 +95,7 @@ class Set(Struct, frozen=True):
     loading: Loading | None = None
     block: str = ""
     drop: int = 0
+    lacks_load: bool = False
     asks_load: Unit | None = None
     asks_effort: bool = False
     trained: int = 0

@@ -23,13 +23,14 @@ class Candidate(Struct, frozen=True):
 
     Its one set has its tempo; the numbers of sets and reps are those of the exercise that it replaces. The `load` is
     the last one that the journal knows of it, and `loading` what that is on a bar; `remembered` is all that is known of
-    it. `asks_load`: it needs a load and none is known; the athlete will give it in that unit.
+    it. `lacks_load`: it needs a load and none is known; `asks_load`: the athlete will give it in that unit.
     """
 
     exercise: Exercise
     load: Load | None = None
     remembered: Remembered | None = None
     loading: Loading | None = None
+    lacks_load: bool = False
     asks_load: Unit | None = None
 
 
@@ -142,6 +143,7 @@ def _renewed(replaced: Sequence[Turn], candidate: Candidate, new: Exercise, bloc
             today=None,
             loading=candidate.loading if old.asked.kind == "working" else None,
             block=block,
+            lacks_load=candidate.lacks_load,
             asks_load=candidate.asks_load,
             returns=False,
         )

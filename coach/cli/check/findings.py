@@ -19,7 +19,6 @@ from coach.library.find import Library
 from coach.library.programs import holds_program
 from coach.player.clips import ClipLengths
 from coach.player.render import scores
-from coach.routine.model import Routine
 from coach.routine.review import review
 from coach.score.audit import silences, untold
 from coach.score.cues import Dropped, Rank, Score
@@ -50,9 +49,10 @@ def checked(name: str, library: Library, voice: RenderedVoice, sounds: Mapping[s
         unheard: list[tuple[Dropped, Mistake]] = []
         objections: list[Mistake] = []
         for variant in routine.variants:
-            lost, lengths[variant.name] = _rehearsed(routine, variant.name, library.path(name).parent, voice, sounds)
+            session = plan(routine, variant.name)
+            lost, lengths[variant.name] = _rehearsed(session, routine.say, library.path(name).parent, voice, sounds)
             unheard += lost
-            objections += _objections(plan(routine, variant.name), sounds)
+            objections += _objections(session, sounds)
         # A line that is too long for several rests is reported once, with the largest excess.
         unheard.sort(key=lambda lost: lost[0].short_by)
         worst = {(mistake.place, mistake.line, dropped.text): mistake for dropped, mistake in unheard}
@@ -77,11 +77,10 @@ def _marked(path: Path) -> Iterator[Mistake]:
 
 
 def _rehearsed(
-    routine: Routine, variant: str, folder: Path, voice: RenderedVoice, sounds: Mapping[str, Clip]
+    session: Plan, spellings: Mapping[str, str], folder: Path, voice: RenderedVoice, sounds: Mapping[str, Clip]
 ) -> tuple[list[tuple[Dropped, Mistake]], Ms]:
-    """The author's lines that don't fit in a variant, and the variant's length."""
-    session = plan(routine, variant)
-    voice.pronounce(routine.say)
+    """The author's lines that don't fit in the session of a variant, and its length."""
+    voice.pronounce(spellings)
     every = dict(sounds) | compose.called_sounds(session, folder)
     found: list[tuple[Dropped, Mistake]] = []
     end = Ms(0)

@@ -114,7 +114,7 @@ def _known(plan: Plan, built: Mapping[str, Exercise], settings: Settings, kept: 
             load = going_on.exercise.working_sets[0].load
             bar = bar_of(exercise.equipment)
             loading = settings.rack.nearest(load, bar) if bar and load and load.percent is None else None
-            asks = (settings.units or "kg") if going_on.asks_load and kept else None
+            asks = (settings.units or "kg") if going_on.lacks_load and kept else None
             one_set = replace(exercise, sets=exercise.working_sets[:1])
-            found[name] = Candidate(one_set, load, going_on.remembered, loading, asks)
+            found[name] = Candidate(one_set, load, going_on.remembered, loading, going_on.lacks_load, asks)
     return found

@@ -6,11 +6,10 @@ from typing import Final
 
 from coach.session.plan import Opening, ProgramDay
 from coach.session.sets import Set
-from coach.session.variety import one_of
 from coach.speech.english.changes import cut
 from coach.speech.english.numbers import MOST_ORDINAL, about, amount, number, ordinal, spoken_time, whole_minutes
 from coach.speech.english.sets import and_side, kind_of
-from coach.speech.english.wording import inside, listing, sentence, workout
+from coach.speech.english.wording import in_other_words, inside, listing, sentence, workout
 from coach.units import HOUR, SECOND, Ms
 
 _COLD: Final = "No warm-up this time: move for a few minutes first, and take the first set easy."
@@ -120,9 +119,9 @@ _WARM_UP_ENDS: Final = ("You're warm. Let's work.", "That's the warm-up. Now the
 
 def warm_up_begins(first: Set) -> str:
     """Said before the first set of a warm-up; another wording each time."""
-    return one_of(_WARM_UP_BEGINS, first.trained)
+    return in_other_words(_WARM_UP_BEGINS, first)
 
 
 def warm_up_ends(first: Set) -> str:
     """Said between the warm-up and the first working set; another wording each time."""
-    return one_of(_WARM_UP_ENDS, first.trained)
+    return in_other_words(_WARM_UP_ENDS, first)

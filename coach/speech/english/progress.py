@@ -12,11 +12,10 @@ from coach.progression.performed import Basis, Performed
 from coach.progression.plates import Loading
 from coach.progression.rules.rule import LoadChange, TodaysSets
 from coach.session.sets import Set
-from coach.session.variety import one_of
 from coach.speech.english.loads import load, loading, plates
 from coach.speech.english.numbers import amount, decimal, number, spoken_time
 from coach.speech.english.sets import different
-from coach.speech.english.wording import inside, sentence
+from coach.speech.english.wording import in_other_words, inside, sentence
 from coach.units import Ms
 
 
@@ -68,7 +67,7 @@ def _choose(set_: Set, choose: str) -> list[str]:
 
     Typing it is asked for only where it will be kept, and where there is a rest to do so before another exercise.
     """
-    if not (set_.asks_load or _is_unknown(set_)):
+    if not set_.lacks_load:
         return []
     asked = [one.reps for one in set_.exercise.working_sets]
     held = [reps.middle for reps in asked if isinstance(reps, Span)]
@@ -77,14 +76,6 @@ def _choose(set_: Set, choose: str) -> list[str]:
     weight = "enough help" if _helps(set_) else "a weight"
     typed = ", and type it in while you rest" if set_.asks_load else ""
     return [sentence(f"{choose} {weight} for {what}{typed}")]
-
-
-def _is_unknown(set_: Set) -> bool:
-    """Whether the exercise is done with a weight, and none is written or remembered."""
-    known = set_.remembered
-    before = known is not None and (bool(known.outings) or known.elsewhere is not None)
-    weighted = kit_of(set_.exercise.equipment).weighted and not set_.warm_up
-    return weighted and not before and any(one.load is None for one in set_.exercise.working_sets)
 
 
 def _helps(set_: Set) -> bool:
@@ -168,7 +159,7 @@ def _more_reps(set_: Set, today: TodaysSets) -> str:
     aim = f"{amount(today.reps, 'rep')} or more in every set."
     now = today.sets[0].load
     same = "help" if _helps(set_) or (now and now.helped) else "weight"
-    return f"{one_of(_SAME, set_.trained + set_.position - 1).format(same)}{aim}" if now else f"Today, {aim}"
+    return f"{in_other_words(_SAME, set_).format(same)}{aim}" if now else f"Today, {aim}"
 
 
 def _again(set_: Set, today: TodaysSets) -> str:

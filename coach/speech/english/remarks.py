@@ -7,9 +7,8 @@ from typing import Final
 from coach.progression.outings import Outing
 from coach.session.plan import Remark
 from coach.session.sets import Set
-from coach.session.variety import one_of
 from coach.speech.english.numbers import about, amount, number
-from coach.speech.english.wording import inside, sentence
+from coach.speech.english.wording import in_other_words, inside, sentence
 from coach.units import Ms
 
 _BREATHING: Final = (
@@ -42,7 +41,7 @@ def remark(one: Remark) -> str:
         case "tip" | "why":
             return sentence(one.text)
         case "mistake":
-            return sentence(one_of(_WARNINGS, one.set.trained + one.set.position).format(inside(one.text)))
+            return sentence(in_other_words(_WARNINGS, one.set).format(inside(one.text)))
         case "progress":
             return _progress(one.set)
         case "breathing":

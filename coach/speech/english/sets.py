@@ -8,11 +8,10 @@ from typing import Final
 from coach.notation import Count, Reps, Span
 from coach.routine.model import Exercise, Motion, Prescription, SetKind, Side
 from coach.session.sets import PhaseName, Set
-from coach.session.variety import one_of
 from coach.speech.english.efforts import effort, efforts_of
 from coach.speech.english.loads import load
 from coach.speech.english.numbers import amount, number, spoken_time
-from coach.speech.english.wording import in_turn, inside, sentence
+from coach.speech.english.wording import in_other_words, in_turn, inside, sentence
 
 SIDES: Final[Mapping[Side, str]] = {"left": "left", "right": "right"}
 _KINDS: Final[Mapping[SetKind, str]] = {"working": "set", "warm-up": "warm-up set", "drop": "drop set"}
@@ -129,7 +128,7 @@ _EASIER: Final = (
 def easier(set_: Set) -> str:
     """The way out for those to whom the exercise is too hard today, worded anew each time; "" if there is none."""
     name = set_.exercise.easier
-    return one_of(_EASIER, set_.trained + set_.position - 1).format(inside(name)) if name else ""
+    return in_other_words(_EASIER, set_).format(inside(name)) if name else ""
 
 
 def count(rep: int, set_: Set, tells_least: bool) -> tuple[str, ...]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
+from coach.session.sets import Set
+from coach.session.variety import one_of
 from coach.units import Ms
 
 _PROPER: Final = {
@@ -42,6 +45,11 @@ def workout(title: str) -> str:
     """A routine as it is called in a sentence: "back workout", "strength day"."""
     name = inside(title)
     return name if name.lower().endswith(_KINDS) else f"{name} workout"
+
+
+def in_other_words(options: Sequence[str], set_: Set) -> str:
+    """One of several wordings, another one in each session, and for each exercise of a session."""
+    return one_of(options, set_.trained + set_.position - 1)
 
 
 def listing(items: tuple[str, ...], last: str = "and") -> str:
