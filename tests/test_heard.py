@@ -119,13 +119,26 @@ def played(gym: Coach, pulse: Pulse, speaker: str, script: list[Expected], toler
 
 def test_every_cue_of_the_script_is_played_at_its_sample_and_nothing_else(coach: Coach, tape: Tape) -> None:
     """Live, over a whole session; the rendered file has every kind of step."""
-    script = expected(coach, MINI)
+    assert wrong_on_tape(coach, tape, MINI) == []
+
+
+def test_the_tones_of_the_metronome_are_played_at_their_samples(coach: Coach, tape: Tape) -> None:
+    exercise = 'use = "bodyweight squat"\nsets = 1\nreps = 4\ntempo = "2-0-1-1"\n'
+    (coach.cwd / "squats.toml").write_text(f'title = "Squats"\n[[exercise]]\n{exercise}')
+    coach.env["COACH_METRONOME"] = "true"
+    assert {"lift", "lower"} <= {cue.name for cue in expected(coach, "squats.toml")}
+    assert wrong_on_tape(coach, tape, "squats.toml") == []
+
+
+def wrong_on_tape(coach: Coach, tape: Tape, routine: str) -> list[object]:
+    """What isn't heard of a routine's script at its sample, and what is heard besides, where it is played live."""
+    script = expected(coach, routine)
     coach.env.update(tape.env)
-    output, _ = hurried(coach, "start", MINI, "--no-journal", speed=2).communicate(timeout=120)
+    output, _ = hurried(coach, "start", routine, "--no-journal", speed=2).communicate(timeout=120)
     said = [line for line in output.splitlines() if line != TAPE_IS_FASTER]
-    assert said == coach("script", MINI).out.splitlines()
+    assert said == coach("script", routine).out.splitlines()
     samples = tape.samples()
-    assert [*out_of_step(listen(samples, script), tolerance=0.0, likeness=0.999), *unexplained(samples, script)] == []
+    return [*out_of_step(listen(samples, script), tolerance=0.0, likeness=0.999), *unexplained(samples, script)]
 
 
 def test_the_cues_are_heard_at_their_times(gym: Coach, pulse: Pulse) -> None:

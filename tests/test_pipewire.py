@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 from collections.abc import Iterator
@@ -82,6 +83,21 @@ def test_a_player_that_ends_while_it_is_lowered(gym: Coach, server: PipeWire, tm
     eventually(lambda: kept(server) == "1.0;", lambda: kept(server))
     with music(server, tmp_path, None):
         assert volumes(server) == [FULL]
+
+
+def test_a_player_ends_while_the_volumes_can_not_be_kept(gym: Coach, server: PipeWire, tmp_path: Path) -> None:
+    """The session manager hangs until after the coach has spoken, and takes the volume the next time."""
+    with playing(gym, MINI, "--duck", "--fresh") as process:
+        with music(server, tmp_path, None):
+            until(process, "One exercise")
+            eventually(lambda: volumes(server) == [LOW], lambda: str(volumes(server)))
+            eventually(lambda: kept(server).startswith("0.17"), lambda: kept(server))
+            os.kill(server.manager(), signal.SIGSTOP)
+        until(process, "Last one.")
+        assert note(gym).exists()
+        os.kill(server.manager(), signal.SIGCONT)
+        eventually(lambda: kept(server) == "1.0;", lambda: kept(server))
+        eventually(lambda: not note(gym).exists(), lambda: "the note is still there")
 
 
 def _ends_lowered(gym: Coach, server: PipeWire, folder: Path, killed: bool) -> bool:

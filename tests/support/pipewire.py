@@ -52,6 +52,10 @@ class PipeWire(Pulse):
         self._eventually("load-module", *sink)
         self._eventually("get-sink-volume", SINK)
 
+    def manager(self) -> int:
+        """The process of its session manager, which keeps the volumes of players."""
+        return self._running[_PROGRAMS.index("wireplumber")].pid
+
     def _links(self) -> bool:
         """Whether a tenth of a second of silence is played to its end."""
         silence = bytes(2 * RATE // 10)
