@@ -5,11 +5,11 @@ from __future__ import annotations
 import tomllib
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from coach.routine.file.reader import read_routine
-from coach.text_import.draft import Leftover
+from coach.text_import.draft import Comment, Leftover
 from coach.text_import.settled import settled
 from coach.text_import.writer import write_routine
 from coach.units import Unit
@@ -118,6 +118,27 @@ kind = "superset"
     )
 
 
+def test_what_stands_above_the_first_day_and_weeks_without_one_are_told() -> None:
+    first, second = sessions(
+        "My plan", "# by Joe", "Heavy and slow", "Rest 2 min", "Week 1", "Week 2", "Day 1", "Squat 5x5", "Day 2",
+        "Bench press 5x5", "Week 3",
+    )  # fmt: skip
+    assert (first.title, first.rest) == ("My plan: Week 2: Day 1", "2 min")
+    assert first.loose == (
+        Comment(2, "by Joe"),
+        Leftover(3, "Heavy and slow", "above the first day; an exercise stands below the heading of its day"),
+        Leftover(5, "Week 1", "a week without a day below it"),
+    )
+    assert (second.title, second.leftovers) == (
+        "My plan: Week 2: Day 2", [Leftover(11, "Week 3", "a week without a day below it")]
+    )  # fmt: skip
+
+
+def test_weeks_alone_are_no_sessions() -> None:
+    (found,) = sessions("Plan", "Week 1", "Week 2")
+    assert (found.title, found.exercises, [left.text for left in found.leftovers]) == ("Plan", (), ["Week 1", "Week 2"])
+
+
 def test_a_warm_up_of_several_lines_ends_with_a_blank_one() -> None:
     found = drafted("Warm up:", "", "Arm circles x10", "A1 Leg swings x10", "", "Squat 3x8")
     assert [one.use for one in found.warm_up] == ["arm-circles", "leg-swings"]
@@ -148,8 +169,8 @@ def test_no_more_exercises_than_a_routine_holds() -> None:
 
 _NOTATIONS = """
 3x8 | 3 x 8-10 | 8,8,6 | 5x5+ | AMRAP | 3x30s | 60kg | #135 | BW+10kg | 2x20kg | 75% | @8 | RPE 8 | 90s | 2' | 90"
-1:30 rest | rest 2 min | 2-0-1-1 | tempo 3010 | each side | /leg | e/s | A1 | A2. | 1. | Day 2 | Warm-up: | Squat
-Zercher row | 60 | 999999 | 0 | 0 s | 0-0-x-0 | 99999kg | 25:61 | - | * | / | , | ; | : | ( | ) | # | x | =
+1:30 rest | rest 2 min | 2-0-1-1 | tempo 3010 | each side | /leg | e/s | A1 | A2. | 1. | Day 2 | Week 3 | Warm-up:
+Squat | Zercher row | 60 | 999999 | 0 | 0 s | 0-0-x-0 | 99999kg | 25:61 | - | * | / | , | ; | : | ( | ) | # | x | =
 \\ | \"\"\" | [[exercise]] | \u00bd | \x1b[2J | \u202e | \ud7ff | \u0663x\u0663"""
 _PARTS = st.sampled_from([part.strip() for line in _NOTATIONS.split("\n") for part in line.split(" | ")])
 _LINES = st.lists(st.one_of(st.lists(_PARTS, max_size=8).map(" ".join), st.text(max_size=40)), max_size=12)
@@ -171,6 +192,8 @@ _WORDS = ("Squat", "Zercher", "heavy", "slowly", "Pull", "curls", "tomorrow")
 
 
 @given(st.lists(st.lists(st.one_of(st.sampled_from(_WORDS), _PARTS), max_size=8).map(" ".join), max_size=8))
+@example(["Squat", "Zercher", "Day 2", "Day 2"])
+@example(["heavy", "Week 1 Pull", "Week 2"])
 @settings(max_examples=300, deadline=None)
 def test_no_word_is_lost(lines: list[str]) -> None:
     text = "".join(write_routine(draft, "some.txt", "Some") for draft in sessions(*lines)).casefold()

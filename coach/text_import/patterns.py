@@ -102,7 +102,7 @@ _A_TIME_OF = r"(?:/|\b(?:a|per|each|every)\b)\s*(?:week|wk|day|month)\b"
 FREQUENCY: Final = _compiled(
     rf"(?:\bx\s*)?{_FREE}{_INT}(?:-{_INT})?\s*(?:x|times|sessions?|days?)?\s*{_A_TIME_OF}",
     rf"(?<![\w.])x\s*{_INT}\s*{_A_TIME_OF}",
-    r"\b(?:once|twice|thrice|one|two|three)\s*(?:times\s*)?(?:(?:a|per|each|every)\s+(?:day|week)|daily|weekly)\b",
+    rf"\b(?:once|twice|thrice|one|two|three)\s*(?:times\s*)?(?:{_A_TIME_OF}|daily\b|weekly\b)",
     r"\b(?:daily|weekly|every (?:other |second )?(?:day|morning|evening|week))\b",
 )
 LIMIT: Final = _compiled(

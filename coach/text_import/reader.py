@@ -75,7 +75,7 @@ class _SessionReader:
         self.rest: str | None = None
         self.warm_up: list[DraftExercise] = []
         self.groups = Groups()
-        self.loose: list[Leftover | Comment] = []
+        self.loose: list[Leftover | Comment] = [*session.loose]
         self.warming_up = False
         self.cooling_down = False
 

@@ -9,7 +9,8 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.text_import import words
+from coach.text_import import reasons, words
+from coach.text_import.draft import Comment, Leftover
 from coach.text_import.lines import Line
 
 _DAY_NAME: Final = (
@@ -32,17 +33,21 @@ _SPLIT: Final = re.compile(
 lower."""
 _ALONE: Final = re.compile(r"(?:push|pull|upper|lower|full[ -]body)\b", re.IGNORECASE)
 _OF_WORK: Final = re.compile(
-    r"\b(?:a|per|each|every|times)\s+(?:day|session|workout)\b|[0-9]\s*(?:reps?|sets?|min|sec)", re.IGNORECASE
+    r"(?:\b(?:a|per|each|every|times)\s|/)\s*(?:day|session|workout)\b|[0-9]\s*(?:reps?|sets?|min|sec)", re.IGNORECASE
 )
 """What doesn't occur in a heading: how often, and how much."""
 _JOINED: Final = re.compile(r"\s*[:\u2013-]\s*")
 
 
 class DraftSession(Struct, frozen=True):
-    """The lines of one session, and its title if a heading gives it one."""
+    """The lines of one session, and its title if a heading gives it one.
+
+    `loose` is what stands before them and is neither: a second heading above the first day, a week without a day.
+    """
 
     title: str | None
     lines: tuple[Line, ...]
+    loose: tuple[Leftover | Comment, ...] = ()
 
 
 def sessions_of(lines: Sequence[Line]) -> list[DraftSession]:
@@ -54,19 +59,43 @@ def sessions_of(lines: Sequence[Line]) -> list[DraftSession]:
     if len([index for index, kind in marks if kind == "day"]) < 2 and len(marks) < 2:
         return [DraftSession(None, tuple(lines))]
     bounds = [index for index, _ in marks] + [len(lines)]
-    before = list(lines[: bounds[0]])
-    plan = next((_bare(line.text) for line in before if _is_plan_title(line.text)), "")
-    week, found, carried = "", [], [line for line in before if not _is_plan_title(line.text)]
+    plan, carried, loose = _above_days(lines[: bounds[0]])
+    found: list[DraftSession] = []
+    week, unused = "", None
     for (start, kind), end in zip(marks, bounds[1:], strict=True):
         head, more = _head(lines[start])
-        week = head if kind == "week" else week
-        inside = [*carried, *([more] if more else []), *lines[start + 1 : end]]
-        if not any(line.text for line in inside) and kind == "week":
-            continue
+        inside = [*([more] if more else []), *lines[start + 1 : end]]
+        if kind == "week":
+            loose += _told(unused)
+            week, unused = head, lines[start]
+            if not any(line.text for line in inside):
+                continue
         parts = [plan, week if kind == "day" else "", head]
-        found.append(DraftSession(": ".join(filter(None, parts)), tuple(inside)))
-        carried = []
-    return found
+        found.append(DraftSession(": ".join(filter(None, parts)), (*carried, *inside), tuple(loose)))
+        carried, loose, unused = [], [], None
+    loose += _told(unused)
+    last = found.pop() if found else DraftSession(plan or None, tuple(carried))
+    return [*found, replace(last, loose=(*last.loose, *loose))]
+
+
+def _above_days(lines: Sequence[Line]) -> tuple[str, list[Line], list[Leftover | Comment]]:
+    """What stands above the first day: the plan's title, the lines of the first session, and what is neither."""
+    plan, inside, loose = "", list[Line](), list[Leftover | Comment]()
+    for line in lines:
+        if not _may_be_title(line.text):
+            inside.append(line)
+        elif not plan:
+            plan = _bare(line.text)
+        elif line.text.startswith("#"):
+            loose.append(Comment(line.number, _bare(line.text)))
+        else:
+            loose.append(Leftover(line.number, line.text, reasons.ABOVE_DAYS))
+    return plan, inside, loose
+
+
+def _told(week: Line | None) -> list[Leftover]:
+    """A week's heading without a day below it."""
+    return [Leftover(week.number, _bare(week.text), reasons.EMPTY_WEEK)] if week else []
 
 
 def _by_column(lines: Sequence[Line]) -> list[DraftSession]:
@@ -118,8 +147,8 @@ def _head(line: Line) -> tuple[str, Line | None]:
     return text.strip(" :-"), None
 
 
-def _is_plan_title(text: str) -> bool:
-    """Whether a line before the first day names the whole plan: its first words, without a number of anything."""
+def _may_be_title(text: str) -> bool:
+    """Whether a line above the first day can be the plan's title: words without a number of anything."""
     return (
         bool(text)
         and not re.search(r"[0-9]\s*(?:x|min|sec|s\b|kg|lb|reps)", text)
