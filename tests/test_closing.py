@@ -12,7 +12,7 @@ from coach.progression.outings import Did
 from coach.progression.performed import UNKNOWN, Performed, assumed, counted, reported
 from coach.progression.remembered import Known, Remembered
 from coach.session.improved import Improved, improved
-from coach.session.plan import Closing, Coming, Plan, Tally, coming_in
+from coach.session.plan import Closing, Coming, Opening, Plan, Tally, coming_in
 from coach.session.planner import plan
 from coach.session.record import Record
 from coach.speech import english
@@ -122,3 +122,21 @@ def test_the_next_session_is_as_soon_as_it_may_be() -> None:
     closing = plan(weekly, known=Known(weekday=4)).steps[-1]
     assert isinstance(closing, Closing)
     assert closing.coming == Coming("Test", 3, 0)
+
+
+@pytest.mark.parametrize(
+    ("per_week", "days"), [(1, [0, 7, 14]), (2, [0, 3, 7, 10]), (3, [0, 2, 4, 7, 9]), (7, [0, 1, 2])]
+)
+def test_who_comes_when_told_never_comes_more_often_than_the_routine_asks_for(per_week: int, days: list[int]) -> None:
+    one = routine(exercise("row", "Row"))
+    one = replace(one, variants=tuple(replace(each, per_week=Count(per_week, per_week)) for each in one.variants))
+    came = [0]
+    for _ in days[1:]:
+        ago = tuple(came[-1] - day for day in came if came[-1] - day < 7)
+        first, *_, last = plan(one, known=Known(week=ago[:-1])).steps
+        assert isinstance(first, Opening)
+        assert isinstance(last, Closing)
+        assert last.coming
+        assert first.nth_in_week is None
+        came.append(came[-1] + last.coming.days)
+    assert came == days

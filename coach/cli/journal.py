@@ -160,7 +160,7 @@ def recall(
             block = BlockQuery(routine.name, name, exercise.lift, whole, since, program)
             if (known := memory.ask(None, remembered, block, without)) is not None:
                 found[name] = known
-        week = memory.ask(0, in_week, routine.name, day(), without)
+        week = memory.ask((), in_week, routine.name, day(), without)
         rounds = memory.ask({}, amraps, routine.name, without)
         lifts = {exercise.lift for exercise in (*variant.warm_up, *variant.exercises)}
         taught = memory.ask({}, trained, lifts, without)

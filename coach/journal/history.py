@@ -219,8 +219,8 @@ def last_variant(connection: sqlite3.Connection, routine: str, without: int = 0)
     return found[0] if found else None
 
 
-def in_week(connection: sqlite3.Connection, routine: str, today: date, without: int = 0) -> int:
-    """How many sessions of `routine` had any set done on `today` and the six days before.
+def in_week(connection: sqlite3.Connection, routine: str, today: date, without: int = 0) -> tuple[int, ...]:
+    """How many days ago each session of `routine` was in which any set was done, of `today` and the six days before.
 
     Days are counted, not hours, and each session belongs to the day that the calendar showed where it was begun.
     """
@@ -230,7 +230,8 @@ def in_week(connection: sqlite3.Connection, routine: str, today: date, without: 
         " ORDER BY started DESC LIMIT ?"
     )
     found = connection.execute(query, (routine, without, _MOST_IN_WEEK)).fetchall()
-    return sum(0 <= (today - day_of(started, zone)).days < 7 for started, zone in found)
+    ago = ((today - day_of(started, zone)).days for started, zone in found)
+    return tuple(days for days in ago if 0 <= days < 7)
 
 
 _MOST_IN_WEEK: Final = 100

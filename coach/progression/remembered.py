@@ -40,18 +40,19 @@ NOTHING_REMEMBERED: Final = Remembered()
 
 
 class Known(Struct, frozen=True):
-    """What is known when a session is planned: of the `blocks` of its routine, the plates, how often it was done.
+    """What is known when a session is planned: of the `blocks` of its routine, the plates, when it was done.
 
-    `kept`: what is done in the session will be remembered, so that it is worth asking for. `trained` says in how many
-    sessions, of any routine, each lift was done, and `sessions` how many sessions there were in all. `weekday` is
-    that of today, from 0 for Monday, if it is known. `notes` are the athlete's, by the id of the lift.
+    `week`: how many days ago each of its sessions of the last seven days was. `kept`: what is done in the session will
+    be remembered, so that it is worth asking for. `trained` says in how many sessions, of any routine, each lift was
+    done, and `sessions` how many sessions there were in all. `weekday` is that of today, from 0 for Monday, if it is
+    known. `notes` are the athlete's, by the id of the lift.
     `equipment` is what they have; if it is empty, they haven't told. `asks_effort`: they want to be asked how hard a
     set was; `metronome`: and to hear tones for the phases of a rep.
     """
 
     blocks: Mapping[str, Remembered] = field(default_factory=dict)
     rack: Rack = STANDARD
-    week: int = 0
+    week: tuple[int, ...] = ()
     kept: bool = False
     amraps: Mapping[str, Rounds] = field(default_factory=dict)
     trained: Mapping[str, int] = field(default_factory=dict)

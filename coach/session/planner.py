@@ -82,7 +82,7 @@ def plan(
     cold = bool(chosen.warm_up) and not before
     opening = _opening(routine, chosen, exercises, known, sets=sets, length=length, own_pace=pace == "me", cold=cold)
     tally = Tally(len(exercises), opening.sets, about([opening]) + length, complete=True)
-    coming = _coming(routine.title, chosen.per_week.high, known.weekday) if chosen.per_week else None
+    coming = _coming(routine.title, chosen.per_week.high, known) if chosen.per_week else None
     closing = Closing(routine.title, tally, before=known.sessions, coming=coming)
     whole = tally.length + about([closing])
     return Plan(routine.name, routine.title, chosen.name, talk or chosen.talk, whole, (opening, *body, closing))
@@ -113,7 +113,7 @@ def _opening(
         about=length,
         equipment=all_equipment if new else (),
         own_pace=own_pace,
-        nth_in_week=known.week + 1 if chosen.per_week and known.week >= chosen.per_week.high else None,
+        nth_in_week=len(known.week) + 1 if chosen.per_week and len(known.week) >= chosen.per_week.high else None,
         before=known.sessions,
         open_ended=any(one.group is not None and one.group.cap is not None for one in exercises),
         missing=lacking,
@@ -162,9 +162,13 @@ def noted(exercise: Exercise, notes: Mapping[str, str]) -> Exercise:
     return replace(exercise, notes=tuple(dict.fromkeys((note, *exercise.notes)))) if note else exercise
 
 
-def _coming(title: str, per_week: int, weekday: int | None) -> Coming | None:
-    """The same session again, as soon as it may be done `per_week` times a week."""
-    return coming_in(title, 7 // per_week, weekday) if per_week <= 7 else None
+def _coming(title: str, per_week: int, known: Known) -> Coming | None:
+    """The same session again: after a fair share of the week, and not more than `per_week` times in seven days."""
+    if per_week > 7:
+        return None
+    done = (0, *known.week)
+    days = next(days for days in range(7 // per_week, 8) if sum(ago + days < 7 for ago in done) < per_week)
+    return coming_in(title, days, known.weekday)
 
 
 def _told_last(turn: Turn, known: Known) -> Turn:

@@ -92,7 +92,7 @@ def _often(step: Opening) -> str:
     if step.nth_in_week is None:
         return ""
     nth = f"your {ordinal(step.nth_in_week)}" if step.nth_in_week <= MOST_ORDINAL else "yet another"
-    return f"This is {nth} {workout(step.title)} this week."
+    return f"This is {nth} {workout(step.title)} this week; go easy if you're still sore."
 
 
 def stopped(ago: Ms, set_: Set) -> str:
