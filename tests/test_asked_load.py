@@ -24,7 +24,7 @@ from coach.speech import english
 from coach.units import SECOND, Ms, Unit
 from tests.support.exercises import exercise, routine
 
-ASKED = "Choose a weight for eight good reps, and type it in while you rest."
+ASKED = "Choose dumbbells for eight good reps, and type in the weight of one while you rest."
 
 
 def row(**fields: Any) -> Exercise:
@@ -51,6 +51,8 @@ def after_a_set(course: Plan) -> Session:
 
 def test_it_is_asked_for_once() -> None:
     assert said(planned(row())) == [ASKED]
+    one = replace(row(), equipment=("a dumbbell",))
+    assert said(planned(one)) == ["Choose a weight for eight good reps, and type it in while you rest."]
     assert said(planned(row(load=Load(20, "kg", False)))) == ["Twenty kilos."]
     assert said(planned(row(), before=(Did(counted(8)),))) == ["Last time: eight."]
 
@@ -63,13 +65,13 @@ def test_a_hold_that_was_as_long_as_todays_is_not_told() -> None:
 
 
 def test_it_is_not_to_be_typed_where_it_would_not_be_kept_or_another_exercise_comes_at_once() -> None:
-    chosen = ["Choose a weight for eight good reps."]
+    chosen = ["Choose dumbbells for eight good reps."]
     assert said(planned(row(), kept=False)) == chosen
     minute = Span(60 * SECOND, 60 * SECOND)
     group = Group("A", GROUP_KINDS["superset"], 2, minute, minute)
     assert said(planned(row(group=group))) == chosen
     rungs = replace(row(), sets=tuple(replace(row().sets[0], reps=Reps(reps, reps)) for reps in (1, 2, 3)))
-    assert said(planned(rungs, kept=False)) == ["Choose a weight for three good reps."]
+    assert said(planned(rungs, kept=False)) == ["Choose dumbbells for three good reps."]
 
 
 def test_it_is_not_asked_for_where_nothing_is_lifted() -> None:

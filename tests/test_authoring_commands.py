@@ -63,7 +63,7 @@ def test_a_new_routine_is_there_to_be_heard(coach: Coach, own: Path) -> None:
     assert (check.status, check.err, lengths(check.out)) == (0, "", "leg-day: standard …, beginner …\n")
     said = coach("start", "leg-day", "--from", "2", "--dry-run").out
     heard = [line.split("  ")[-1] for line in said.splitlines()]
-    begins = heard.index("Superset, two rounds.")
+    begins = heard.index("Superset, two rounds: push-up, then towel row.")
     assert heard[begins + 1] == "Push-up. Six to ten reps."
     assert {"Towel row. Eight reps.", "Pull the towel to your ribs.", "Next: towel row."} <= set(heard[begins:])
     first = (own / "leg-day.toml").read_text().splitlines()[0]

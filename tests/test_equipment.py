@@ -54,7 +54,7 @@ def test_what_is_missing_is_said_and_swapped(at_home: Coach) -> None:
 
 
 def test_what_can_be_done_is_listed(at_home: Coach) -> None:
-    wrong = 'coach: equipment: no exercise needs "dumbell"; did you mean "dumbbells"?\n'
+    wrong = 'coach: equipment: no exercise needs "dumbell"; did you mean "dumbbell"?\n'
     run = at_home("exercises", "bench press", "--doable")
     assert (run.status, run.out, run.err) == (
         0,

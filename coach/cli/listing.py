@@ -24,7 +24,7 @@ from coach.library.index import stamp_of
 from coach.notation import write_load
 from coach.routine.model import Exercise, Group, Prescription, Routine, Variant
 from coach.routine.muscles import sets_by_muscle
-from coach.routine.owned import missing
+from coach.routine.owned import gathered, missing
 from coach.session.changing import cut_to
 from coach.session.plan import Opening, Plan
 from coach.session.planner import plan
@@ -83,7 +83,7 @@ def _row(routine: Routine) -> dict[str, Any]:
         "variants": [variant.name for variant in routine.variants],
         "default_variant": routine.default_variant,
         "minutes": round(plan(routine).about / 60_000),
-        "equipment": [*dict.fromkeys(item for one in routine.variant().exercises for item in one.equipment)],
+        "equipment": [*gathered(item for one in routine.variant().exercises for item in one.equipment)],
     }
 
 

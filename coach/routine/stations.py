@@ -14,7 +14,9 @@ from msgspec import Struct
 
 from coach.units import SECOND, Ms
 
-Hold: TypeAlias = Literal["under bar", "bar", "handle", "dumbbells", "kettlebell", "place"]
+Hold: TypeAlias = Literal[
+    "under bar", "bar", "high bar", "dip bars", "handle", "dumbbell", "dumbbells", "kettlebell", "place"
+]
 """What the athlete takes before a set: a place under a bar, something into the hands, or only a place."""
 
 
@@ -33,8 +35,11 @@ _STATIONS: Final[Sequence[tuple[tuple[str, ...], Station]]] = (
     (("barbell", "curl bar", "trap bar", "T-bar", "landmine"), Station("bar", 45 * SECOND)),
     (("machine",), Station("place", 45 * SECOND)),
     (("cable pulleys",), Station("handle", 45 * SECOND)),
-    (("pull-up bar", "dip bars", "bar at hip height", "parallel handles"), Station("bar", 30 * SECOND)),
-    (("dumbbells", "dumbbell"), Station("dumbbells", 30 * SECOND)),
+    (("pull-up bar",), Station("high bar", 30 * SECOND)),
+    (("dip bars",), Station("dip bars", 30 * SECOND)),
+    (("bar at hip height",), Station("bar", 30 * SECOND)),
+    (("dumbbells",), Station("dumbbells", 30 * SECOND)),
+    (("dumbbell",), Station("dumbbell", 30 * SECOND)),
     (("kettlebell", "kettlebells"), Station("kettlebell", 30 * SECOND)),
 )
 """What equipment's names end with, and the station it makes; the first row that fits an exercise holds."""

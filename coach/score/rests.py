@@ -68,7 +68,7 @@ def rest_wishes(step: Rest, words: RestWords, lengths: Lengths) -> Iterator[Wish
     if call < last_words:
         said.append(Wish(call, Rank.NEXT, last_words, (words.position,)))
     yield from said
-    yield from _remarks_between(words, said, last_words, lengths)
+    yield from _remarks_between(words, said, call, lengths)
     if words.reminders:
         yield Wish(call if call < last_words else begin, Rank.HOW, last_words, words.reminders, optional=True)
 

@@ -96,7 +96,7 @@ def _before_set(step: Prepare, language: Language) -> Iterator[RankedText]:
     within = step.after is not None and in_one_group(step.after, step.set)
     if step.least and not within and not step.redirected:
         yield Rank.NEXT, language.rest(step.least)[0]
-    for line in [] if within else language.group_begins(step.set, len(step.members)):
+    for line in [] if within else language.group_begins(step.set, step.members):
         yield Rank.NEXT, line
     if step.last:
         yield Rank.NEXT, language.last_rounds(step.last)
@@ -223,17 +223,22 @@ def _teaching(one: Set) -> Teaching:
 
 
 def _set_up(one: Set, language: Language) -> tuple[str, ...]:
-    """What the exercise is, the first time, and how to get into position for it, as long as it isn't well known."""
+    """What a new exercise is, the easier way, and how to get into position, as long as it isn't well known.
+
+    The easier way comes early, as it may be in another place.
+    """
     exercise = one.exercise
     if _teaching(one) is Teaching.NAME:
         return ()
     meaning = (exercise.meaning,) if exercise.meaning and not one.trained else ()
-    return tuple(map(language.sentence, (*meaning, *exercise.setup)))
+    easier = language.easier(one) if _teaching(one) is Teaching.FULL else ""
+    lines = (*map(language.sentence, meaning), easier, *map(language.sentence, exercise.setup))
+    return tuple(filter(None, lines))
 
 
 def _how(one: Set, language: Language) -> tuple[str, ...]:
-    """How to do the exercise: every line and the easier way at first, later one line, then none."""
-    return tuple(line for line in (*map(language.sentence, _cues(one)), _easier(one, language)) if line)
+    """How to do the exercise: every line at first, later one line, then none."""
+    return tuple(map(language.sentence, _cues(one)))
 
 
 def _cues(one: Set) -> tuple[str, ...]:
@@ -244,7 +249,3 @@ def _cues(one: Set) -> tuple[str, ...]:
         case Teaching.SHORT:
             return (one_of(one.exercise.cues, one.trained),) if one.exercise.cues else ()
     return ()
-
-
-def _easier(one: Set, language: Language) -> str:
-    return language.easier(one) if _teaching(one) is Teaching.FULL else ""

@@ -12,6 +12,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from coach.routine.owned import gathered
 from coach.session.answers import Answer, Reply
 from coach.session.bundles import bundle_of
 from coach.session.layout import ready_of, turns_of
@@ -302,7 +303,7 @@ def opened_anew(plan: Plan, made: PlanChange) -> Plan:
         exercises=closing.tally.exercises,
         sets=closing.tally.sets,
         about=about(changed.plan.steps[1:-1]),
-        equipment=tuple(dict.fromkeys(item for one in working for item in one.exercise.equipment if opening.equipment)),
+        equipment=gathered(item for one in working for item in one.exercise.equipment if opening.equipment),
         cut=changed.cut,
     )
     return replace(changed.plan, steps=(told, *changed.plan.steps[1:]))

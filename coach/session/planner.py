@@ -16,7 +16,7 @@ from coach.progression.plates import bar_of
 from coach.progression.remembered import NOTHING, NOTHING_REMEMBERED, Known
 from coach.progression.todays_sets import Continued, apply_progression, worked_out
 from coach.routine.model import FULL, LIGHTER, WARM_UP_BLOCK, Exercise, Group, Routine, Talk, Variant, blocks
-from coach.routine.owned import missing
+from coach.routine.owned import gathered, missing
 from coach.session.layout import Turn, laid_out
 from coach.session.plan import (
     COUNT_IN,
@@ -100,7 +100,7 @@ def _opening(
     cold: bool,
 ) -> Opening:
     """What a session of these exercises is, with so many sets, that takes about `length`."""
-    all_equipment = tuple(dict.fromkeys(item for exercise in exercises for item in exercise.equipment))
+    all_equipment = gathered(item for exercise in exercises for item in exercise.equipment)
     # Who has done all of it a few times knows what it is and what it takes.
     new = any(map(_is_new, exercises, repeat(known.trained)))
     lacking = missing(all_equipment, known.equipment)

@@ -1,8 +1,8 @@
 """Chooses the remarks in the long rests of a session, so that none is silent for long. Pure.
 
 The author's tips, the mistakes to watch for and the purpose of each exercise take turns in the rests before its sets;
-no remark is repeated within three sessions. If they aren't enough, the coach says how much is left, or a line on
-breathing.
+no remark is repeated within three sessions. If they aren't enough, the coach says a line on breathing, or how much is
+left.
 """
 
 from __future__ import annotations
@@ -29,6 +29,10 @@ _LONG: Final[Ms] = 10 * MINUTE
 
 _APART: Final[Ms] = 40 * SECOND
 """About how far apart remarks are."""
+
+
+_MOST_TOLD: Final = 2
+"""How often it is said in a session how many sets are left, from its half on, where there is something else to say."""
 
 
 class _Shares:
@@ -59,13 +63,18 @@ def with_remarks(steps: Sequence[Step], before: int) -> list[Step]:
     breathing = iter(this_time(range(BREATHING), before))
     ahead = _ahead(steps)
     found = [replace(step, reminder=_reminder(step, shares)) if isinstance(step, Rest) else step for step in steps]
+    told = 0
     for index, step in long.items():
         coming, length = _coming(step), _length_of(step)
         same = before_it[coming.key.block]
         own = shares.remarks[coming.key.block][same.index(index) :: len(same)]
         missing = max(0, (length - _BUSY) // _APART - len(own))
-        fillers = [*islice(_told_left(*ahead[index], coming), missing)]
-        fillers += [Remark("breathing", coming, n=n) for n in islice(breathing, missing - len(fillers))]
+        left = [*islice(_told_left(*ahead[index], coming), missing)]
+        due = told < _MOST_TOLD and 2 * ahead[index][0] <= ahead[0][0]
+        air = [Remark("breathing", coming, n=n) for n in islice(breathing, missing - (len(left) if due else 0))]
+        left = left if due else left[: missing - len(air)]
+        fillers = [*left, *air]
+        told += bool(left)
         # Before its first set, what was done the last time is told anyway.
         later = next((one for one in same if not _coming(long[one]).opens_exercise), None)
         tells = index == later and coming.working and coming.trained % SESSIONS_APART == 1

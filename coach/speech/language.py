@@ -11,7 +11,7 @@ empty string or list means that there is nothing to say. Lengths are millisecond
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from coach.notation import Load
@@ -53,8 +53,8 @@ class Spoken(Protocol):
     def warm_up_ends(self, first: Set, /) -> str:
         """Said between the warm-up and the `first` working set."""
 
-    def group_begins(self, set_: Set, members: int, /) -> list[str]:
-        """What the group of `set_`, with so many exercises, is: said before its first set."""
+    def group_begins(self, set_: Set, members: Sequence[Set], /) -> list[str]:
+        """What the group of `set_` is, with the first sets of all its exercises: said before its first set."""
 
     def what(self, set_: Set, /) -> str:
         """The exercise with its sets and reps, said before its first set."""

@@ -7,7 +7,7 @@ coach's English does, as a language may.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final, Literal
 
 from coach.clock import countdown
@@ -127,11 +127,11 @@ def group_name(group: Group) -> str:
     return f"{GROUPS[group.kind.name]} {group.id}"
 
 
-def group_begins(set_: Set, members: int) -> list[str]:
+def group_begins(set_: Set, members: Sequence[Set]) -> list[str]:
     if set_.round is None:
         return []
     rounds = amount(set_.round.of, ROUND) if set_.round.of else spoken_time(set_.round.group.cap or Ms(0))
-    return [f"{GROUPS[set_.round.group.kind.name]}: {amount(members, EXERCISE)}, {rounds}."]
+    return [f"{GROUPS[set_.round.group.kind.name]}: {amount(len(members), EXERCISE)}, {rounds}."]
 
 
 def reps(asked: Reps | Span) -> str:

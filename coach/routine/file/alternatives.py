@@ -9,6 +9,7 @@ from coach.notation import Span
 from coach.routine.file.catalogue import Catalogue, is_held
 from coach.routine.file.tables import CatalogueTable
 from coach.routine.model import Exercise
+from coach.routine.owned import covers
 
 MOST: Final = 5
 """How many are offered; an athlete who wants none of these is quicker looking at the catalogue."""
@@ -38,7 +39,7 @@ def _trains_the_same(table: CatalogueTable, exercise: Exercise) -> bool:
 
 def _can_be_done(name: str, table: CatalogueTable, exercise: Exercise, there: Collection[str]) -> bool:
     held = isinstance(exercise.working_sets[0].reps, Span)
-    return is_held(name, table) == held and set(there).issuperset(table.equipment or ())
+    return is_held(name, table) == held and covers(there, table.equipment or ())
 
 
 def _distance(table: CatalogueTable, exercise: Exercise) -> tuple[int, int]:

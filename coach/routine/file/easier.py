@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from coach.routine.file.catalogue import Catalogue
 from coach.routine.file.tables import CatalogueTable
 from coach.routine.model import Exercise
+from coach.routine.owned import covers
 
 
 def with_easier(exercises: Sequence[Exercise], there: Collection[str], catalogue: Catalogue) -> tuple[Exercise, ...]:
@@ -23,7 +24,7 @@ def with_easier(exercises: Sequence[Exercise], there: Collection[str], catalogue
         if exercise.easier is None:
             return exercise
         chain = list(_ever_easier(exercise.easier, catalogue))
-        fit = (one for one in chain if set(there).issuperset(one.equipment or ()))
+        fit = (one for one in chain if covers(there, one.equipment or ()))
         return replace(exercise, easier=next(fit, chain[0]).name)
 
     return tuple(map(named, exercises))

@@ -33,13 +33,15 @@ def closing(step: Closing) -> str:
     return one_of(_WHOLE, step.before).format(workout=workout(title), done=done)
 
 
-def bests(tally: Tally) -> str:
-    """The exercises in which the athlete was better than the log has it: "Your best barbell shrug on record." """
-    return f"Your best {listing(tuple(map(inside, tally.bests)))} on record." if tally.bests else ""
-
-
 _MOST_NAMED: Final = 3
 """The most exercises that are named; of more, only the number is said."""
+
+
+def bests(tally: Tally) -> str:
+    """The exercises in which the athlete was better than the log has it: "Your best barbell shrug on record." """
+    if len(tally.bests) > _MOST_NAMED:
+        return f"Your best on record in {_named(tally.bests)}."
+    return f"Your best {listing(tuple(map(inside, tally.bests)))} on record." if tally.bests else ""
 
 
 def improved(tally: Tally) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from coach.progression.rounds import Rounds
@@ -30,36 +30,44 @@ def group_name(group: Group) -> str:
     return name if group.id.casefold() == name.casefold() else f"{name} {group.id}"
 
 
-def group_begins(set_: Set, members: int) -> list[str]:
-    """What a group of so many exercises is, said before its first set."""
+_MOST_NAMED: Final = 3
+"""The most exercises of a superset or circuit that are named before it begins; more aren't remembered."""
+
+
+def group_begins(set_: Set, members: Sequence[Set]) -> list[str]:
+    """What a group is, with the first sets of all its exercises, said before its first set."""
     return [BEGINNINGS[set_.round.group.kind.name](set_, set_.round, members)] if set_.round else []
 
 
-def _in_rounds(set_: Set, round_: Round, members: int) -> str:
-    return sentence(f"{NAMES[round_.group.kind.name]}, {amount(round_.of or 0, 'round')}")
+def _in_rounds(set_: Set, round_: Round, members: Sequence[Set]) -> str:
+    what = f"{NAMES[round_.group.kind.name]}, {amount(round_.of or 0, 'round')}"
+    if not 1 < len(members) <= _MOST_NAMED:
+        return sentence(what)
+    first, *others = (inside(one.exercise.name) for one in members)
+    return sentence(f"{what}: {', '.join([first, *(f'then {name}' for name in others)])}")
 
 
-def _on_the_clock(set_: Set, round_: Round, members: int) -> str:
+def _on_the_clock(set_: Set, round_: Round, members: Sequence[Set]) -> str:
     every = "every minute" if round_.group.every == MINUTE else f"every {spoken_time(round_.group.every or Ms(0))}"
-    what = "a new exercise" if members > 1 else "a set"
+    what = "a new exercise" if len(members) > 1 else "a set"
     return f"{sentence(f'{every}, {what}')} {sentence(amount(round_.of or 0, 'round'))}"
 
 
-def _for_a_time(set_: Set, round_: Round, members: int) -> str:
+def _for_a_time(set_: Set, round_: Round, members: Sequence[Set]) -> str:
     return f"As many rounds as you can in {spoken_time(round_.group.cap or Ms(0))}."
 
 
-def _tabata(set_: Set, round_: Round, members: int) -> str:
+def _tabata(set_: Set, round_: Round, members: Sequence[Set]) -> str:
     between = spoken_time(round_.group.between.middle)
     return f"Tabata: {spoken_time(set_.length)} on, {between} off, {amount(round_.of or 0, 'round')}."
 
 
-def _ladder(set_: Set, round_: Round, members: int) -> str:
+def _ladder(set_: Set, round_: Round, members: Sequence[Set]) -> str:
     rungs = [number(asked.counted or 0) for asked in set_.exercise.working_sets]
     return sentence(f"Ladder, {amount(round_.of or 0, 'round')}: {in_turn(rungs)}")
 
 
-BEGINNINGS: Final[Mapping[str, Callable[[Set, Round, int], str]]] = {
+BEGINNINGS: Final[Mapping[str, Callable[[Set, Round, Sequence[Set]], str]]] = {
     "superset": _in_rounds,
     "circuit": _in_rounds,
     "emom": _on_the_clock,
@@ -67,7 +75,7 @@ BEGINNINGS: Final[Mapping[str, Callable[[Set, Round, int], str]]] = {
     "tabata": _tabata,
     "ladder": _ladder,
 }
-"""What each kind of group is introduced with, given its first set, that set's round, and how many exercises it has."""
+"""What each kind of group is introduced with, given its first set and round, and the first sets of its exercises."""
 
 
 def rounds(score: Rounds) -> str:

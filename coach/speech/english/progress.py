@@ -11,6 +11,7 @@ from coach.progression.outings import Outing
 from coach.progression.performed import Basis, Performed
 from coach.progression.plates import Loading
 from coach.progression.rules.rule import LoadChange, TodaysSets
+from coach.routine.stations import station_of
 from coach.session.sets import Set
 from coach.speech.english.loads import load, loading, plates
 from coach.speech.english.numbers import amount, decimal, number, spoken_time
@@ -65,7 +66,8 @@ def working_weight(set_: Set) -> list[str]:
 def _choose(set_: Set, choose: str) -> list[str]:
     """What to do about a load that nobody knows: "Choose a weight for eight good reps, and type it in while you rest."
 
-    Typing it is asked for only where it will be kept, and where there is a rest to do so before another exercise.
+    Typing it is asked for only where it will be kept, and where there is a rest to do so before another exercise. Of
+    two dumbbells, it is the weight of one.
     """
     if not set_.lacks_load:
         return []
@@ -73,9 +75,11 @@ def _choose(set_: Set, choose: str) -> list[str]:
     held = [reps.middle for reps in asked if isinstance(reps, Span)]
     most = max((reps.low for reps in asked if isinstance(reps, Reps)), default=0)
     what = spoken_time(max(held)) if held else amount(most, "good rep")
-    weight = "enough help" if _helps(set_) else "a weight"
-    typed = ", and type it in while you rest" if set_.asks_load else ""
-    return [sentence(f"{choose} {weight} for {what}{typed}")]
+    weight, typed = "enough help" if _helps(set_) else "a weight", "type it in"
+    if station_of(set_.exercise.equipment).hold == "dumbbells":
+        weight, typed = "dumbbells", "type in the weight of one"
+    ask = f", and {typed} while you rest" if set_.asks_load else ""
+    return [sentence(f"{choose} {weight} for {what}{ask}")]
 
 
 def _helps(set_: Set) -> bool:
@@ -156,7 +160,10 @@ _SAME: Final = ("Same {} today, ", "Same {} again today, ", "Keep the {} today, 
 def _more_reps(set_: Set, today: TodaysSets) -> str:
     if not today.reps:
         return ""
-    aim = f"{amount(today.reps, 'rep')} or more in every set."
+    asked = [one.reps for one in set_.exercise.working_sets]
+    most = today.reps > 1 and all(isinstance(reps, Reps) and reps.high == today.reps for reps in asked)
+    reps = amount(today.reps, "rep")
+    aim = f"all {reps} in every set." if most else f"{reps} or more in every set."
     now = today.sets[0].load
     same = "help" if _helps(set_) or (now and now.helped) else "weight"
     return f"{in_other_words(_SAME, set_).format(same)}{aim}" if now else f"Today, {aim}"

@@ -61,7 +61,7 @@ def _progress(done: Set) -> str:
     last, before = (total or 0 for total in totals)
     if last <= before:
         return ""
-    return f"Last time you did {amount(last, 'rep')}, {number(last - before)} more than the time before."
+    return f"Last time you did {amount(last, 'rep')} in all, {number(last - before)} more than the time before."
 
 
 def _reps(outing: Outing) -> int | None:

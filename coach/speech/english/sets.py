@@ -121,7 +121,7 @@ def note(text: str) -> str:
 _EASIER: Final = (
     "Too hard today? Do the {} instead.",
     "If that's too much today, do the {}.",
-    "For an easier day, there's the {}.",
+    "On an easier day, do the {}.",
 )
 
 
@@ -148,7 +148,7 @@ def count(rep: int, set_: Set, tells_least: bool) -> tuple[str, ...]:
 _MOTIONS: Final[Mapping[Motion, tuple[str, str]]] = {
     "down": ("Up.", "Down."),
     "up": ("Up.", "Down."),
-    "pull": ("Pull.", "Back."),
+    "pull": ("Pull.", "Return."),
     "push": ("Push.", "Back."),
     "in": ("In.", "Out."),
     "out": ("Out.", "In."),
