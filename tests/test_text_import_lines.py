@@ -265,7 +265,7 @@ def test_what_has_two_readings_is_not_guessed(line: str, carried: dict[str, str]
         ("Squat, 3, 8, 60", "these aren't the reps of the sets; write 3x8, or 8, 8, 6"),
         ("Superset:", "no exercises follow that take turns"),
         ("3 rounds of:", "no exercises follow that take turns"),
-        ("Cool-down: 5 min walk", "there is no cool-down; write it as the last exercise"),
+        ("Cool-down: 5 min walk", 'a cool-down is written by hand, as the last exercise: use = "cool-down"'),
         ("Warm-up sets 2x10 40kg", "warm-up sets are written by hand"),
         (f"Squat 3x8 {'x' * 300}", "a line of over 300 characters"),
         (f"{'Row ' * 25} 3x8", "a name of over 80 characters"),

@@ -151,6 +151,7 @@ class Exercise(Struct, frozen=True):
     `mistakes` what most often goes wrong, `why` what the exercise is good for, and `meaning` what it is, where the name
     doesn't tell. `notes` are the author's and the athlete's, said before its first set each time. `ready` is the time
     that its first set waits for, by its equipment where that is None; `begins` is how a rep begins, if known.
+    `cool_down`: it only lets the pulse come down, so that its sets don't count.
     """
 
     id: str
@@ -180,6 +181,7 @@ class Exercise(Struct, frozen=True):
     instead: tuple[Exercise, ...] = ()
     ready: Ready | None = None
     begins: Motion | None = None
+    cool_down: bool = False
 
     @property
     def lift(self) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,7 +19,7 @@ from coach.routine.stations import station_of
 from coach.session.plan import DROP, SWITCH, Plan, Prepare, Rest, Step, Switch, Work
 from coach.session.remarks import with_remarks
 from coach.session.sets import Set
-from coach.units import Ms
+from coach.units import SECOND, Ms
 
 
 class Turn(Struct, frozen=True):
@@ -108,6 +109,10 @@ def _steps(turns: Sequence[Turn]) -> Iterator[Step]:
         yield Work(now, now.length if now.counted else None, now.length)
 
 
+_BEFORE_COOL_DOWN: Final[Ms] = 20 * SECOND
+"""At least so long after the last set a cool-down begins: there is time to put the weight down, and to type reps."""
+
+
 def _lead(before: Set | None, turn: Turn, news: tuple[Set, ...]) -> Step:
     """The step that leads from the set `before` to that of `turn`; `news` are first sets of new exercises."""
     now = turn.set
@@ -123,6 +128,8 @@ def _lead(before: Set | None, turn: Turn, news: tuple[Set, ...]) -> Step:
         return Switch(now, DROP)
     if before.warm_up and news:
         return prepare
+    if now.exercise.cool_down and news:
+        return replace(prepare, ready=max(ready, _BEFORE_COOL_DOWN))
     length = before.asked.rest.middle if turn.gap is None else turn.gap
     first_turn = turn.gap is not None and now.round is not None and now.round.number == 1 and not on_clock(now)
     if turn.opens_group or first_turn or (waits and not own_rest):

@@ -332,7 +332,7 @@ class Plan(Struct, frozen=True, dict=True):
 
     def tally(self, done: Iterable[Set], length: Ms, stopped: bool = False) -> Tally:
         """Sums up the working sets `done` in `length` ms; both sides of a set count as one, with its drops."""
-        working = [s for s in done if s.working]
+        working = [s for s in done if s.counts]
         numbers = {(s.key.block, s.number) for s in working}
         complete = numbers >= self._planned and not self.left_out
         return Tally(len({s.key.block for s in working}), len(numbers), length, complete, stopped)
@@ -340,7 +340,7 @@ class Plan(Struct, frozen=True, dict=True):
 
 def planned_sets(sets: Sequence[Set]) -> set[tuple[str, int]]:
     """The working sets among `sets` that are planned, each by block and number; of an AMRAP, only the first round."""
-    return {(s.key.block, s.number) for s in sets if s.working and (s.round is None or s.round.of or s.number == 1)}
+    return {(s.key.block, s.number) for s in sets if s.counts and (s.round is None or s.round.of or s.number == 1)}
 
 
 def about(steps: Sequence[Step]) -> Ms:

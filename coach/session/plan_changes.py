@@ -124,7 +124,7 @@ def _rebuilt(plan: Plan, turns: Sequence[Turn], first: int, left_out: bool = Fal
     assert isinstance(opening, Opening)
     assert isinstance(closing, Closing)
     length = about([opening, *body])
-    blocks = {one.key.block for one in sets if one.working}
+    blocks = {one.key.block for one in sets if one.counts}
     tally = Tally(len(blocks), len(planned_sets(sets)), length, complete=True)
     changed = replace(
         plan,
@@ -138,7 +138,8 @@ def _rebuilt(plan: Plan, turns: Sequence[Turn], first: int, left_out: bool = Fal
 def _later(coming: Sequence[Turn]) -> list[Turn]:
     """The first unit of `coming` behind the next one that wasn't put off before; nothing if there is no other."""
     first, *others = bundles(coming)
-    same = [each for each in others if each[0].set.warm_up == first[0].set.warm_up]
+    kind = (first[0].set.warm_up, first[0].set.exercise.cool_down)
+    same = [each for each in others if (each[0].set.warm_up, each[0].set.exercise.cool_down) == kind]
     if not same:
         return []
     chosen = next((each for each in same if not each[0].set.returns), same[0])

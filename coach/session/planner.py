@@ -81,7 +81,7 @@ def plan(
     sets = len(planned_sets([turn.set for turn in turns]))
     cold = bool(chosen.warm_up) and not before
     opening = _opening(routine, chosen, exercises, known, sets=sets, length=length, own_pace=pace == "me", cold=cold)
-    tally = Tally(len(exercises), opening.sets, about([opening]) + length, complete=True)
+    tally = Tally(opening.exercises, opening.sets, about([opening]) + length, complete=True)
     coming = _coming(routine.title, chosen.per_week.high, known) if chosen.per_week else None
     closing = Closing(routine.title, tally, before=known.sessions, coming=coming)
     whole = tally.length + about([closing])
@@ -108,7 +108,7 @@ def _opening(
         title=routine.title,
         summary=(chosen.summary or routine.summary) if new else "",
         variant=chosen.name if len(routine.variants) > 1 else "",
-        exercises=len(exercises),
+        exercises=sum(not exercise.cool_down for exercise in exercises),
         sets=sets,
         about=length,
         equipment=all_equipment if new else (),

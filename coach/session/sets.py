@@ -122,6 +122,11 @@ class Set(Struct, frozen=True):
         return not self.warm_up and self.asked.kind != "warm-up" and not self.tried
 
     @property
+    def counts(self) -> bool:
+        """Whether it is among the sets that a session is said to have: those of a cool-down aren't."""
+        return self.working and not self.exercise.cool_down
+
+    @property
     def reps(self) -> int | None:
         """How many reps the coach counts to; None for a set that is held for a time."""
         return self.asked.counted

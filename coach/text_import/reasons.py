@@ -75,7 +75,7 @@ HEADING_AND_MORE: Final = "a heading and an exercise; write two lines"
 TOGETHER: Final = "write A1, A2 before the exercises that go together"
 WARM_UP_SETS: Final = "warm-up sets are written by hand"
 WARM_UP_GROUP: Final = "there are no supersets in the warm-up"
-COOL_DOWN: Final = "there is no cool-down; write it as the last exercise"
+COOL_DOWN: Final = 'a cool-down is written by hand, as the last exercise: use = "cool-down"'
 NO_EXERCISE: Final = "this names no exercise"
 VALUES_BELOW: Final = "the line below it says how much, and was not understood"
 WARM_UP_NAMED: Final = "a warm-up without an exercise"

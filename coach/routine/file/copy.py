@@ -60,8 +60,8 @@ def written_out(text: str, catalogue: Catalogue) -> str:
 
 
 _FIELDS: Final = (
-    "name", "id", "side", "reps", "tempo", "begins", "ready", "meaning", "why", "note", "setup", "cues", "reminders",
-    "tips", "mistakes", "muscles", "secondary", "equipment", "easier",
+    "name", "id", "side", "reps", "tempo", "begins", "ready", "cool_down", "meaning", "why", "note", "setup", "cues",
+    "reminders", "tips", "mistakes", "muscles", "secondary", "equipment", "easier",
 )  # fmt: skip
 
 

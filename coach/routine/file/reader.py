@@ -236,6 +236,7 @@ class _RoutineReader:
             equipment=tuple(fields.equipment or ()),
             ready=fields.ready.middle if isinstance(fields.ready, Span) else fields.ready,
             begins=fields.begins,
+            cool_down=bool(fields.cool_down),
             own_lift=self._lift(entry.table),
             sets=sets.sets,
             least=sets.least,

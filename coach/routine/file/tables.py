@@ -96,6 +96,9 @@ class DetailTable(PrescriptionTable):
         description='How a rep begins: "down" (lowered first), or "up", "pull", "push", "in" or "out" (lifted first); '
         "said in its first two reps.",
     )
+    cool_down: bool | None = Field(
+        None, description="Whether it only lets the pulse come down: no rest before it, and no set that counts."
+    )
     setup: LongTexts | None = Field(None, description="Said once, before the first set: how to get into position.")
     cues: LongTexts | None = Field(
         None, description="How to do it: said before the first set, one of them before later sets."

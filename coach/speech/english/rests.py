@@ -74,7 +74,7 @@ def own_rest(which: FirstOrAgain) -> tuple[str, ...]:
 def next_set(set_: Set, time_left: Ms | None = None) -> tuple[str, ...]:
     """What comes next, said as a rest begins. `time_left` of a group that goes by time."""
     exercise = set_.exercise
-    how = ", ".join(filter(None, [different(set_), _first_side(set_)]))
+    how = ", ".join(filter(None, [different(set_), _same_load(set_), _first_side(set_)]))
     if set_.round is not None:
         return next_in_turn(set_, f", {how}" if how else "", time_left)
     if set_.number == 1 and set_.asked.kind == "working" and not exercise.warm_up_sets:
@@ -93,6 +93,12 @@ def next_set(set_: Set, time_left: Ms | None = None) -> tuple[str, ...]:
     if set_.loading is None or set_.asked.load is None or not changes_load(set_):
         return said
     return (f"{said[0]} {sentence(plates(set_.loading, set_.asked.load))}", *said)
+
+
+def _same_load(set_: Set) -> str:
+    """The load of a set in a later round, though it is that of the round before: in between another was lifted."""
+    among_others = set_.round is not None and set_.round.sets > 1 and set_.number > 1
+    return load(set_.asked.load) if among_others and set_.asked.load and not changes_load(set_) else ""
 
 
 def _first_side(set_: Set) -> str:
