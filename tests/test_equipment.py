@@ -6,7 +6,7 @@ import pytest
 
 from coach.library.find import Library, shipped
 from coach.routine.file.alternatives import alternatives
-from coach.routine.owned import missing
+from coach.routine.owned import covers, gathered, missing
 from tests.conftest import Coach
 
 ROUTINE = """
@@ -51,6 +51,14 @@ def test_what_is_missing_is_said_and_swapped(at_home: Coach) -> None:
     ]
     recorded = at_home("script", "press.toml").out
     assert "You don't have a barbell or a rack" in recorded
+
+
+def test_who_has_dumbbells_has_a_dumbbell() -> None:
+    assert covers(["dumbbells", "a bench"], ["a dumbbell", "a bench"])
+    assert not covers(["a dumbbell"], ["dumbbells"])
+    assert missing(["a dumbbell", "a rack"], ["dumbbells"]) == ("a rack",)
+    assert gathered(["a dumbbell", "a bench", "dumbbells", "a bench"]) == ("a bench", "dumbbells")
+    assert gathered(["a dumbbell", "a bench"]) == ("a dumbbell", "a bench")
 
 
 def test_what_can_be_done_is_listed(at_home: Coach) -> None:

@@ -178,7 +178,8 @@ def test_a_group_of_drops_alone_is_reported(catalogue: Catalogue) -> None:
 
 def test_sentences_about_groups(catalogue: Catalogue) -> None:
     assert said(plan(read(group("superset", "rounds = 2"), catalogue)))[2:14] == [
-        "Superset, two rounds.", "Press. Three reps.", "Get ready.", "(tick)", "(tick)", "(tick)", "(go)", "One.",
+        "Superset, two rounds: press, then row.", "Press. Three reps.", "Get ready.", "(tick)", "(tick)", "(tick)",
+        "(go)", "One.",
         "Two. Last one.", "(done)", "Row. Three reps.", "Get ready.",
     ]  # fmt: skip
     emom = said(plan(read(group("emom", "rounds = 2"), catalogue)))
@@ -187,11 +188,27 @@ def test_sentences_about_groups(catalogue: Catalogue) -> None:
     assert "Tabata: twenty seconds on, ten seconds off, eight rounds." in said(plan(read(group("tabata"), catalogue)))
 
 
+def test_each_round_of_a_group_says_the_load_again(catalogue: Catalogue) -> None:
+    loads = [f'sets = 2\nreps = 3\nload = "{load} kg"\ngroup = "A"\n' for load in (60, 40)]
+    words = said(plan(read(PRESS + loads[0] + ROW + loads[1], catalogue)))
+    assert "The last round. Press, sixty kilos." in words
+    assert "Next: row, forty kilos." in words
+
+
+def test_a_cool_down_follows_without_a_rest_and_does_not_count(catalogue: Catalogue) -> None:
+    words = said(plan(read(PRESS + 'sets = 1\n[[exercise]]\nuse = "cool-down"\n', catalogue)))
+    assert words[1].startswith("One exercise, one set, ")
+    begins = words.index("Cool-down. Two minutes.")
+    assert (words[begins - 1], words[begins + 4]) == ("(done)", "Get ready.")
+    assert not [word for word in words if word.startswith(("Rest", "Into position"))]
+    assert ": one exercise, one set, in " in words[-1]
+
+
 def test_the_working_weight_is_said_where_warm_up_sets_came_before_a_group(catalogue: Catalogue) -> None:
     one = 'sets = 2\nreps = 3\nload = "60 kg"\nwarmup_sets = 1\ngroup = "A"\n'
     words = said(plan(read(PRESS + one + ROW + 'group = "A"\nsets = 2\nreps = 3\n', catalogue)))
     assert "Start with five reps, thirty kilos." in words
-    begins = words.index("Superset, two rounds.")
+    begins = words.index("Superset, two rounds: press, then row.")
     assert words[begins + 1 : begins + 5] == ["Press. Three reps.", "Now sixty kilos.", "Into position.", "Get ready."]
     assert "Row. Three reps." in words
 

@@ -78,7 +78,8 @@ def sets_of(
     elif isinstance(written, tuple):
         sets = tuple(alike)
     else:
-        count = written or (Count(len(each), len(each)) if len(each) > 1 else DEFAULT_SETS)
+        usual = Count(1, 1) if fields.cool_down else DEFAULT_SETS
+        count = written or (Count(len(each), len(each)) if len(each) > 1 else usual)
         sets = tuple(alike[min(number, len(alike) - 1)] for number in range(count.high))
         least = count.low
     sets = tuple(map(_of_top, sets))
