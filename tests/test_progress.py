@@ -70,6 +70,9 @@ AT_LEAST_EIGHT = assumed(Reps(8, 10))
         ([outing(8, 7, 6, load=SIXTY)], "60 kg, more reps, 8"),  # a miss
         ([outing(8, 7, 6, load=SIXTY)] * 2, "60 kg, more reps, 8"),
         ([outing(8, 7, 6, load=SIXTY)] * 3, "55 kg, deload"),  # 54, to what can be loaded
+        ([outing(3, 2, 2, load=SIXTY)], "55 kg, deload"),  # no set had half of its reps
+        ([outing(4, 3, 2, load=SIXTY)], "60 kg, more reps, 8"),
+        ([outing(3, None, 2, load=SIXTY)], "60 kg, carried"),
         ([*[outing(8, 7, 6, load=SIXTY)] * 2, outing(8, 8, 8, load=SIXTY)], "60 kg, more reps, 8"),
         ([*[outing(8, 7, 6, load=SIXTY)] * 2, outing(7, 7, 7, load=kg(57.5))], "60 kg, more reps, 8"),
         # What nobody knows is no miss and no hit, and doesn't interrupt the misses around it.

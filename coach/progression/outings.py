@@ -58,6 +58,17 @@ def missed(sets: Sequence[Prescription], outing: Outing) -> bool:
     return any(_missed(did.asked or _asked(sets, did).reps, did.performed) for did in outing)
 
 
+def far_below(sets: Sequence[Prescription], outing: Outing) -> bool:
+    """Whether each set of `outing` is known to have had less than half of the fewest reps that were asked of it.
+
+    The load is far too heavy then. The half is our own rule.
+    """
+    each = [(did.asked or _asked(sets, did).reps, did.performed.proven) for did in outing]
+    return bool(each) and all(
+        isinstance(asked, Reps) and reps is not None and 2 * reps < asked.low for asked, reps in each
+    )
+
+
 def reached(sets: Sequence[Prescription], least: int, outing: Outing, top: bool = False) -> bool:
     """Whether at least `least` of the `sets` were done, and each is known to have reached its fewest reps.
 

@@ -15,7 +15,7 @@ from msgspec import Struct
 from coach.units import SECOND, Ms
 
 Hold: TypeAlias = Literal[
-    "under bar", "bar", "high bar", "dip bars", "handle", "dumbbell", "dumbbells", "kettlebell", "place"
+    "under bar", "bar", "high bar", "dip bars", "handle", "rope", "dumbbell", "dumbbells", "kettlebell", "place"
 ]
 """What the athlete takes before a set: a place under a bar, something into the hands, or only a place."""
 
@@ -34,6 +34,9 @@ _STATIONS: Final[Sequence[tuple[tuple[str, ...], Station]]] = (
     (("rack", "Smith machine"), Station("under bar", 60 * SECOND)),
     (("barbell", "curl bar", "trap bar", "T-bar", "landmine"), Station("bar", 45 * SECOND)),
     (("machine",), Station("place", 45 * SECOND)),
+    (("rope handle",), Station("rope", 45 * SECOND)),
+    (("straight bar", "wide bar"), Station("bar", 45 * SECOND)),
+    (("ankle strap",), Station("place", 45 * SECOND)),
     (("cable pulleys",), Station("handle", 45 * SECOND)),
     (("pull-up bar",), Station("high bar", 30 * SECOND)),
     (("dip bars",), Station("dip bars", 30 * SECOND)),

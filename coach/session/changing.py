@@ -297,13 +297,12 @@ def opened_anew(plan: Plan, made: PlanChange) -> Plan:
     opening, closing = changed.plan.steps[0], changed.plan.steps[-1]
     assert isinstance(opening, Opening)
     assert isinstance(closing, Closing)
-    working = [one for one in changed.plan.sets if one.working]
     told = replace(
         opening,
         exercises=closing.tally.exercises,
         sets=closing.tally.sets,
         about=about(changed.plan.steps[1:-1]),
-        equipment=gathered(item for one in working for item in one.exercise.equipment if opening.equipment),
+        equipment=gathered(item for one in changed.plan.sets for item in one.exercise.equipment if opening.equipment),
         cut=changed.cut,
     )
     return replace(changed.plan, steps=(told, *changed.plan.steps[1:]))

@@ -80,7 +80,8 @@ def plan(
         raise _refused(routine, chosen, Code.TOO_LONG_SESSION, message, "a session is at most 24 hours long")
     sets = len(planned_sets([turn.set for turn in turns]))
     cold = bool(chosen.warm_up) and not before
-    opening = _opening(routine, chosen, exercises, known, sets=sets, length=length, own_pace=pace == "me", cold=cold)
+    own = pace == "me"
+    opening = _opening(routine, chosen, before, exercises, known, sets=sets, length=length, own_pace=own, cold=cold)
     tally = Tally(opening.exercises, opening.sets, about([opening]) + length, complete=True)
     coming = _coming(routine.title, chosen.per_week.high, known) if chosen.per_week else None
     closing = Closing(routine.title, tally, before=known.sessions, coming=coming)
@@ -91,6 +92,7 @@ def plan(
 def _opening(
     routine: Routine,
     chosen: Variant,
+    before: Sequence[Exercise],
     exercises: Sequence[Exercise],
     known: Known,
     *,
@@ -99,8 +101,8 @@ def _opening(
     own_pace: bool,
     cold: bool,
 ) -> Opening:
-    """What a session of these exercises is, with so many sets, that takes about `length`."""
-    all_equipment = gathered(item for exercise in exercises for item in exercise.equipment)
+    """What a session of these exercises is, `before` them its warm-up, with so many sets, in about `length`."""
+    all_equipment = gathered(item for exercise in (*before, *exercises) for item in exercise.equipment)
     # Who has done all of it a few times knows what it is and what it takes.
     new = any(map(_is_new, exercises, repeat(known.trained)))
     lacking = missing(all_equipment, known.equipment)
@@ -118,7 +120,9 @@ def _opening(
         open_ended=any(one.group is not None and one.group.cap is not None for one in exercises),
         missing=lacking,
         cold=cold,
-        unequipped=tuple(dict.fromkeys(one.name for one in exercises if not {*one.equipment}.isdisjoint(lacking))),
+        unequipped=tuple(
+            dict.fromkeys(one.name for one in (*before, *exercises) if not {*one.equipment}.isdisjoint(lacking))
+        ),
     )
 
 

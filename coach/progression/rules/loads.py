@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from coach.notation import Load, Reps
 from coach.progression.equipment import Weights
-from coach.progression.outings import Outing, missed, reached, working_load
+from coach.progression.outings import Outing, far_below, missed, reached, working_load
 from coach.progression.rules.rule import Asked, History, TodaysSets
 from coach.progression.strength import kilos
 from coach.routine.model import Growth, Prescription
@@ -79,9 +79,13 @@ def again(asked: Asked, last: Outing, load: Load | None, weights: Weights) -> To
 
 
 def deloaded(asked: Asked, past: History) -> TodaysSets | None:
-    """Today with an easier load after too many misses at the last one; None after fewer, or if no load is easier."""
+    """Today with an easier load after too many misses at the last one; None after fewer, or if no load is easier.
+
+    A load that is far too heavy is made easier at once.
+    """
     load = working_load(past.outings[0])
-    if load is None or misses(asked, past.outings, load) < asked.rule.misses:
+    enough = 1 if far_below(asked.sets, past.outings[0]) else asked.rule.misses
+    if load is None or misses(asked, past.outings, load) < enough:
         return None
     lighter = past.weights.easier(load, asked.rule.deload)
     return TodaysSets(loaded(asked.sets, lighter, past.weights), "deload") if lighter else None

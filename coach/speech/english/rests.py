@@ -32,6 +32,7 @@ POSITIONS: Final[Mapping[Hold, str]] = {
     "handle": "Hands on the handle.",
     "high bar": "Step up to the bar.",
     "dip bars": "Step up to the bars.",
+    "rope": "Hands on the rope.",
     "dumbbell": "Dumbbell in hand.",
     "dumbbells": "Dumbbells in hand.",
     "kettlebell": "Hands on the kettlebell.",

@@ -119,16 +119,19 @@ def note(text: str) -> str:
 
 
 _EASIER: Final = (
-    "Too hard today? Do the {} instead.",
-    "If that's too much today, do the {}.",
-    "On an easier day, do the {}.",
+    "Too hard today? Do {} instead.",
+    "If that's too much today, do {}.",
+    "On an easier day, do {}.",
 )
 
 
 def easier(set_: Set) -> str:
     """The way out for those to whom the exercise is too hard today, worded anew each time; "" if there is none."""
     name = set_.exercise.easier
-    return in_other_words(_EASIER, set_).format(inside(name)) if name else ""
+    if not name:
+        return ""
+    several = name.endswith("s") and not name.endswith("ss")
+    return in_other_words(_EASIER, set_).format(inside(name) if several else f"the {inside(name)}")
 
 
 def count(rep: int, set_: Set, tells_least: bool) -> tuple[str, ...]:
