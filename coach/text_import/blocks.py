@@ -16,11 +16,11 @@ _TIME = r"[0-9]{1,3}:[0-9]{2}|[0-9]{1,3}(?:\s*-?\s*(?:minutes?|mins?|m|'))?"
 _FORMS: Final[Sequence[tuple[str, str]]] = (
     ("amrap", rf"(?:in\s+)?(?P<time>{_TIME})\s*(?:of\s+)?(?:AMRAP|as many rounds as possible)"),
     ("amrap", rf"(?:AMRAP|as many rounds as possible)\s*(?:in|for|x|-|of|:)?\s*(?P<time>{_TIME})"),
-    ("emom", rf"E(?P<every>[1-5]?)MOM\s*(?:x|for|-|:)?\s*(?P<time>{_TIME})"),
+    ("emom", rf"E(?P<every>[1-5]?)MOM\s*(?P<by>x|for|-|:)?\s*(?P<time>{_TIME})"),
     ("emom", rf"(?P<time>{_TIME})\s*E(?P<every>[1-5]?)MOM"),
     ("emom", rf"every minute,?(?: on the minute,?)?\s*(?:x|for)?\s*(?P<time>{_TIME})(?P<every>)"),
-    ("emom", rf"every (?P<every>[2-5])\s*min(?:ute)?s?,?\s*(?:x|for)\s*(?P<time>{_TIME})"),
-    ("emom", rf"every (?P<seconds>[1-9][0-9]{{1,2}})\s*s(?:ec(?:ond)?s?)?\.?,?\s*(?:x|for)\s*(?P<time>{_TIME})"),
+    ("emom", rf"every (?P<every>[2-5])\s*min(?:ute)?s?,?\s*(?P<by>x|for)\s*(?P<time>{_TIME})"),
+    ("emom", rf"every (?P<seconds>[1-9][0-9]{{1,2}})\s*s(?:ec(?:ond)?s?)?\.?,?\s*(?P<by>x|for)\s*(?P<time>{_TIME})"),
     ("circuit", r"(?:complete\s+|do\s+|perform\s+)?(?P<rounds>[1-9])\s*sets(?:\s+of)?(?=\s*:)"),
     (
         "circuit",
@@ -85,11 +85,15 @@ def _fields(kind: str, found: re.Match[str]) -> tuple[Mapping[str, str] | None, 
         time = _minutes(given["time"])
         if not time.endswith("min"):
             return None, 0
+        number = int(time.split()[0])
+        # `E2MOM x 6` has six intervals, `E2MOM 12` twelve minutes of them.
+        counted = given.get("by", "").casefold() == "x" and given["time"].isdecimal()
         if seconds := int(given.get("seconds", "0")):
-            starts, over = divmod(int(time.split()[0]) * 60, seconds)
+            starts, over = (number, 0) if counted else divmod(number * 60, seconds)
             return (None, 0) if over else ({"kind": kind, "every": f"{seconds} s"}, starts)
         every = int(given.get("every", "1"))
-        return {"kind": kind} | ({"every": f"{every} min"} if every > 1 else {}), int(time.split()[0]) // every
+        each = {"every": f"{every} min"} if every > 1 else {}
+        return {"kind": kind} | each, number if counted else number // every
     if kind == "tabata":
         fields: dict[str, str] = {"kind": kind}
         if "work" in given:

@@ -13,6 +13,10 @@ from coach.text_import.fit import assumed, fit, is_cardio
 from coach.text_import.scan import Scan
 
 MOST_PIECES: Final = 12
+_MOST_LISTED: Final = 3
+"""Up to this, a number before a name may be that of a list item."""
+_MOST_SETS: Final = 10
+"""Up to this, the last number of `10 squats x 3` is that of the sets."""
 
 
 def entry_of(
@@ -25,14 +29,14 @@ def entry_of(
     refused = list(found.refused)
     name, *notes = _joined_name(found.pieces, catalogue) or ("",)
     name = words.named(name, catalogue)
-    name, reps = _counted_first(name, found, catalogue, refused)
+    name, counted = _counted_first(name, found, catalogue, refused)
     name, number_last = _number_last(name, catalogue)
     use = words.known(name, catalogue)
     if reason := _no_exercise(text, name, use, found, refused, catalogue):
         return Leftover(number, text, reason)
     if reason := _several(name, use, notes, found, refused, catalogue):
         return Leftover(number, text, reason)
-    fitted = fit(name, use, found if not reps else _with_reps(found, reps), catalogue)
+    fitted = fit(name, use, _with(found, counted), catalogue)
     use, fields = fitted.use, fitted.fields
     unsaid = [(one, reasons.ALONE) for one in number_last]
     if "reps" not in fields and not bare and (reason := _work_refused([*refused, *fitted.refused, *unsaid])):
@@ -103,8 +107,8 @@ def _many_short(fields: Mapping[Field, str]) -> bool:
     return bool(short) and sets.isdigit() and int(sets) >= 8 and "rest" not in fields
 
 
-def _with_reps(found: Scan, reps: str) -> Scan:
-    return Scan(found.fields | {"reps": reps}, found.pieces, found.refused, found.comments, found.hold, found.intervals)
+def _with(found: Scan, fields: dict[Field, str]) -> Scan:
+    return Scan(found.fields | fields, found.pieces, found.refused, found.comments, found.hold, found.intervals)
 
 
 def _joined_name(pieces: tuple[str, ...], catalogue: Catalogue) -> tuple[str, ...]:
@@ -169,25 +173,32 @@ def _several(
     return reasons.UNCLEAR if unclear and "," in found.fields.get("reps", "") else None
 
 
-def _counted_first(name: str, found: Scan, catalogue: Catalogue, refused: list[tuple[str, str]]) -> tuple[str, str]:
-    """Reads a number before the name: `10 arm circles` is ten reps if no others are written; the 1 of `1 Squat 3x8` is
-    the number of a list item."""
+def _counted_first(
+    name: str, found: Scan, catalogue: Catalogue, refused: list[tuple[str, str]]
+) -> tuple[str, dict[Field, str]]:
+    """Reads a number before the name: `10 arm circles` is ten reps if no others are written, `10 squats x 3` three sets
+    of them; the 1 of `1 Squat 3x8` is the number of a list item."""
     count = re.match(r"([1-9][0-9]{0,2})(\s*x)?\s+(?=[^\W\d_])", name, re.IGNORECASE)
     if not count or words.known(name, catalogue):
-        return name, ""
+        return name, {}
     rest = name[count.end() :]
     reps = found.fields.get("reps")
     if reps is None:
         if count[2] and "sets" not in found.fields:
             refused.append((f"{count[1]}x", reasons.TIMES))
-            return rest, ""
-        return rest, count[1]
+            return rest, {}
+        return rest, {"reps": count[1]}
     if not words.known(rest, catalogue):
-        return name, ""
+        return name, {}
+    if "sets" not in found.fields and reps.isdigit() and int(count[1]) > _MOST_LISTED:
+        if int(reps) <= _MOST_SETS:
+            return rest, {"reps": count[1], "sets": reps}
+        refused.append((f"{count[1]} x {reps}", reasons.UNCLEAR))
+        return rest, {}
     in_all = reps.isdigit() and found.fields.get("side") == "each" and int(count[1]) == 2 * int(reps)
     if not in_all and (found.fields.get("side") == "each" or count[2]):
         refused.append((count[1], reasons.ALONE))
-    return rest, ""
+    return rest, {}
 
 
 def _number_last(name: str, catalogue: Catalogue) -> tuple[str, list[str]]:

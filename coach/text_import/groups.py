@@ -47,7 +47,7 @@ class Groups:
         self.written.append(one)
 
     def alone(self, intervals: Intervals) -> None:
-        """Gives the last exercise a group of its own, of work and rest in turn."""
+        """Gives the last exercise a group of its own, of work and rest in turn, which is done once."""
         if self.current is None and not self.written[-1].letter:
             fields = {
                 "kind": "tabata",
@@ -56,6 +56,12 @@ class Groups:
                 "rounds": str(intervals.rounds),
             }
             self._put(len(self.written) - 1, fields)
+            last = self.written[-1]
+            if (sets := last.entry.fields.get("sets", "1")) != "1":
+                lost = Leftover(last.entry.line, f"{sets} sets", reasons.INTERVALS_ONCE)
+                once = {key: value for key, value in last.entry.fields.items() if key != "sets"}
+                entry = replace(last.entry, fields=once, leftovers=(*last.entry.leftovers, lost))
+                self.written[-1] = replace(last, entry=entry)
 
     def close(self) -> list[Leftover]:
         """Ends the block, if there is one, and returns what could not be carried of it."""
@@ -85,9 +91,9 @@ class Groups:
         return Leftover(number, text, reasons.REST_OF_ROUND)
 
     def rest_of_last(self, number: int, rest: str) -> bool:
-        """Gives `rest` to the exercise in the line before `number`, if it has none."""
+        """Gives `rest` to the exercise in the line `number`, if it has none."""
         before = self.written[-1] if self.written else None
-        if before is None or before.entry.line != number - 1 or "rest" in before.entry.fields:
+        if before is None or before.entry.line != number or "rest" in before.entry.fields:
             return False
         entry = replace(before.entry, fields=dict(before.entry.fields) | {"rest": rest})
         self.written[-1] = replace(before, entry=entry)

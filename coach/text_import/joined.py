@@ -18,6 +18,10 @@ from coach.text_import.scan import Scan
 
 _LONGEST_NAME: Final = 60
 _STARTS_AS_VALUES: Final = re.compile(r"(?:[0-9]|(?:sets?|reps?(?:etitions)?)\s*[:=])", re.IGNORECASE)
+_LABELLED: Final = re.compile(
+    r"(?:[-*]\s*)?(?:sets?|reps?(?:etitions)?|rest|weight|load|tempo|RPE|RIR)\s*[:=]", re.IGNORECASE
+)
+_LOAD_LABEL: Final = re.compile(r"^(?:weight|load)\s*[:=]\s*", re.IGNORECASE)
 _REMARK: Final = re.compile(r"(?:\s*[(\[]|[,;.]\s+(?=[^\W\d_])).*")
 """What follows the values of an exercise: `(4-count lower)`, `, climbing`."""
 _BESIDE_VALUES: Final = re.compile(r"(?:of|with|each|per|on|a|an)\b", re.IGNORECASE)
@@ -33,12 +37,21 @@ def with_values(lines: Sequence[Line], catalogue: Catalogue, scan: Callable[[str
         pairs[first] = ""
     found: list[Line] = []
     for line, pair in zip(lines, ["", *pairs], strict=False):
-        if pair:
+        if pair or (found and _goes_on(found[-1], line, scan)):
             name = words.without_bullet(found[-1].text).strip(" :")
-            found[-1] = replace(found[-1], text=f"{name} | {words.without_bullet(line.text)}")
+            text = f"{name} | {_LOAD_LABEL.sub('', words.without_bullet(line.text))}"
+            found[-1] = replace(found[-1], text=text, more=found[-1].more + 1)
         else:
             found.append(line)
     return found
+
+
+def _goes_on(above: Line, line: Line, scan: Callable[[str], Scan]) -> bool:
+    """Whether a line goes on with the values of an exercise that other lines have begun: `Reps: 10` below `Sets: 3`."""
+    if not above.more or line.number != above.number + above.more + 1 or not _LABELLED.match(line.text):
+        return False
+    found = scan(_LOAD_LABEL.sub("", words.without_bullet(line.text)))
+    return bool(found.fields) and not found.fields.keys() & scan(above.text).fields.keys() and not found.pieces
 
 
 def _belong(before: Line, line: Line, catalogue: Catalogue, scan: Callable[[str], Scan]) -> str:

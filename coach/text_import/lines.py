@@ -12,8 +12,12 @@ from msgspec.structs import replace
 from coach.text_import import words
 from coach.text_import.tables import Separator, TextTable, cells_of, heads_of, separator_of
 
-_NUMBERED: Final = re.compile(r"(?:#\s?)?([1-9][0-9]?)\s*[-.):]?\s+(?=[^\W\d_])")
-"""A number before a name: that of a list item, or reps."""
+_NUMBERED: Final = re.compile(
+    r"(?:#\s?)?([1-9][0-9]?)\s*[-.):]?\s+(?=[^\W\d_])"
+    r"(?!(?:min(?:ute)?s?|s(?:ec(?:ond)?s?)?|h(?:ou)?rs?|x|reps?|sets?|rounds?|kgs?|lbs?|k?m|miles?|cal(?:orie)?s?)\b)",
+    re.IGNORECASE,
+)
+"""A number before a name: that of a list item, or reps; not what has a unit."""
 _GLUED: Final = re.compile(r"([1-9][0-9]?)(?=[A-Z][a-z])")
 """The number of a list item that has lost its space: `3Toe Taps`."""
 _HASH_NUMBER: Final = re.compile(r"#\s?[1-9][0-9]?(?:\s*[-.):]\s*|\s+)(?=[^\W\d_])")
@@ -24,6 +28,7 @@ class Line(Struct, frozen=True):
     (`lost`).
 
     `of_table` is a row of a table, which is never a heading; `day` is what a column of days says, `note` one of notes.
+    `more` is how many lines below it are joined to it.
     """
 
     number: int
@@ -32,6 +37,7 @@ class Line(Struct, frozen=True):
     of_table: bool = False
     day: str = ""
     note: str = ""
+    more: int = 0
 
 
 def lines_of(text: str) -> list[Line]:

@@ -20,8 +20,8 @@ def _compiled(*forms: str) -> re.Pattern[str]:
 _INT = r"[0-9]{1,6}"
 _DEC = r"(?>[0-9]{1,6}(?:\.[0-9]{1,3}|,(?:5|25|75)(?![0-9]))?)"
 _FREE = r"(?<![\w.])"  # a number that doesn't go on to the left
-_SEC = r"(?:seconds?|secs?|s)\b"
-_MIN = r"(?:minutes?|mins?)\b"
+_SEC = r"(?:seconds?|secs?|s|segundos?|segs?|sekunden?|sek)\b"
+_MIN = r"(?:minutes?|mins?|minuten?|minutos?)\b"
 _TIME_UNIT = rf"(?:{_SEC}|{_MIN}|(?:hours?|hrs?|h)\b|''|\"|')"
 _WEIGHT = r"(?:(?:kgs?|kilos?|kilograms?|lbs?|pounds?)\b|(?<=[0-9])#(?!\s?[0-9]))"
 _END = rf"(?=\s*(?:$|[|/,;){MARK}]))"
@@ -59,8 +59,11 @@ WEIGHT_FIRST: Final = _compiled(
     rf"{_FREE}(?P<weight>{_INT})\s*[x*]\s*{_INT}\s*[x*]\s*(?P<last>{_INT})(?![\w:.])(?!\s*{_WEIGHT})"
 )
 """`120 x 10 x 3`: three numbers, the first of them too many for sets."""
+_LONG_PAUSE = rf"pause(?=\s*[:=]?\s*(?:{_DEC}\s*(?:{_MIN}|')|(?:[3-9]|[1-9][0-9])[0-9]\s*{_SEC}))"
+"""A pause of half a minute or more is no part of a rep; in German it is the word for a rest."""
 REST: Final = _compiled(
-    rf"\b(?:rests?|recovery)\b(?:\s*(?:of|for|between(?: (?:sets|rounds))?|after (?:each |every )?(?:set|round))\b)?"
+    rf"\b(?:rests?|recovery|descanso|repos|{_LONG_PAUSE})\b"
+    r"(?:\s*(?:of|for|between(?: (?:sets|rounds))?|after (?:each |every )?(?:set|round))\b)?"
     rf"\s*[:=]?\s*(?P<after>{_REST_TIME}){_OF_SETS}",
 )
 REST_LAST: Final = _compiled(
@@ -130,7 +133,8 @@ RAMP: Final = _compiled(
 HEIGHT: Final = _compiled(
     rf"@?\s*{_FREE}{_INT}\s*/\s*{_INT}\s*(?:''|\"|(?:inch(?:es)?|in|cm)\b)",
     rf"@?\s*{_FREE}{_INT}(?:-{_INT})?\s*-?\s*(?:inch(?:es)?|cm)\b",
-    rf"(?<=\bbox )(?:jumps?|step[ -]?(?:ups?|overs?))?\s*\(?\s*{_INT}\s*(?:''|\")",
+    rf"(?<=\bbox )\(?\s*{_INT}\s*(?:''|\")",
+    rf"(?:(?<=jumps )|(?<=jump )|(?<=step-ups )|(?<=step ups )|(?<=step-overs ))\(?\s*{_INT}\s*(?:''|\")\)?",
 )
 """How high a box is: `24/20"` for men and women, 50 cm."""
 PARTIAL_REPS: Final = _compiled(
@@ -158,6 +162,8 @@ MOST_IN_A_TIME: Final = _compiled(
     rf"\b(?:max(?:imum)?\s+(?:reps?|cals?|calories)|AMRAP|as many (?:reps )?as possible)\s*(?:in|for)\s*{_TIME}",
 )
 _HELD_REPS = (
+    rf"{_FREE}(?P<whole_sets>{_INT})\s*x\s*(?P<whole_reps>{_INT})\s*x\s*"
+    rf"(?P<whole>(?:[1-9]|1[0-5])\s*{_SEC}|{_TIME}(?=\s*(?:holds?|held)\b))\s*(?:\bholds?\b|\bheld\b)?",
     rf"\bholds?\s*(?:each\s*)?(?:for\s*|of\s*)?(?P<first>{_TIME})\s*[,x]?\s*(?P<first_reps>{_INT})\s*(?:reps?|times|x)\b"
     rf"(?:\s*[,x]\s*(?P<first_sets>{_INT})\s*sets?\b)?",
     rf"{_FREE}(?P<reps>{_INT})\s*(?:reps?|times)\s*(?:[,x/-]|of|with|\bfor)?\s*(?:an?\s*)?(?P<last>{_TIME})\s*(?:\bholds?\b|\bheld\b|\beach\b)",
@@ -265,6 +271,12 @@ SETS_AND_REPS: Final = _compiled(
     rf"(?P<reps>{_TIME}|{_DISTANCE}|{_SPACED}|{_REP}|{_MAX}|F\b)"
     rf"(?P<more>(?:\s*,\s*{_REP}){{2,}}|(?:/{_REP}){{2,}})?(?:\s*reps?\b)?",
 )
+TIMES_FIRST: Final = re.compile(rf"(?<![\w.])x\s*(?={_INT}\s*x\s*{_INT})", re.IGNORECASE)
+"""The first x of `Squats x3x10`."""
+REPS_THEN_SETS: Final = _compiled(
+    rf"{_FREE}({_INT}(?:-{_INT})?\s*reps?\s*)x\s*({_INT})\b(?!\s*(?:sets?\b|[x*.,:]|%|{_TIME_UNIT}|{_WEIGHT}|{_LENGTH}))"
+)
+"""`10 reps x 3`: where the reps are named, the other number is sets."""
 SETS_THEN_RANGE: Final = re.compile(rf"(?<![\w.,/:x-])([1-9])\s+({_INT}-{_INT})(?=\s*$)")
 """The 2 and 4-6 of `Shrugs 2 4-6`, a row of a table that has lost its columns."""
 HOLD_FIRST: Final = _compiled(rf"{_FREE}(?P<hold>{_TIME})[\s{MARK}]*x\s*(?P<sets>{_INT})\b(?:\s*sets?\b)?")
@@ -282,7 +294,7 @@ REPS: Final = _compiled(
     rf"(?<![\w.])x\s*(?P<most>{_MAX})",
     rf"(?<![\w.-])(?P<range>{_INT}-{_INT}|{_INT}\+)(?=\s*(?:$|[|/,;){MARK}])|\s+-\s)",
 )
-SETS: Final = _compiled(rf"{_FREE}(?P<sets>{_INT}(?:-{_INT})?)\s*(?:sets?\b|x{_END})")
+SETS: Final = _compiled(rf"{_FREE}(?P<sets>{_INT}(?:-{_INT})?)\s*(?:sets?\b|rounds?\b|x{_END})")
 TO_FAILURE: Final = _compiled(
     r"\bAMRAP\b|\bas many (?:reps )?as possible\b|\b(?:to|till|until)\s+failure\b|\bmax(?:imum)?\s+reps\b"
     rf"|\b(?:max|failure)\b{_END}"

@@ -78,10 +78,12 @@ class _SessionReader:
         self.loose: list[Leftover | Comment] = [*session.loose]
         self.warming_up = False
         self.cooling_down = False
+        self.above = Line(0, "")
 
     def draft(self) -> Draft:
         for index, line in enumerate(self.lines):
             self._line(index, line)
+            self.above = line
         self.loose += self.groups.close()
         entries = self._without_a_bar(self.groups.entries())
         return Draft(
@@ -151,7 +153,7 @@ class _SessionReader:
             if block.title:
                 self._heading(number, block.title, block.title)
             self._block(block)
-        elif words.TOGETHER.match(text) and not self._scan(text).fields.get("sets"):
+        elif words.TOGETHER.match(text) and (words.ROUNDS.match(text) or not self._scan(text).fields.get("sets")):
             self._leave(number, text, reasons.TOGETHER)
         elif not self._rest_alone(number, text) and not self._heading(number, line, text):
             for part in self._parts(number, words.members(text)):
@@ -199,7 +201,11 @@ class _SessionReader:
             self.loose += self.groups.close()
         elif re.search(r"\brounds?\b", text):
             self._leave(number, text, reasons.REST_OF_ROUND)
-        elif not self.groups.rest_of_last(number, rest):
+        elif (
+            number != self.above.number + self.above.more + 1
+            or (self.above.more and _NOTE.match(text))
+            or not self.groups.rest_of_last(self.above.number, rest)
+        ):
             if self.rest is None:
                 self.rest = rest
             else:
@@ -306,8 +312,8 @@ class _SessionReader:
     def _without_a_bar(self, entries: Sequence[DraftExercise]) -> list[DraftExercise]:
         """Replaces squats by those without a bar if the whole plan has no weights."""
         weighted = any(
-            (entry.fields.get("load") or (entry.use and is_weighted(self.catalogue.get(entry.use))))
-            and not (entry.use and without_weights(entry.use))
+            entry.fields.get("load")
+            or (entry.use and is_weighted(self.catalogue.get(entry.use)) and not without_weights(entry.use))
             for entry in entries
         )
         if weighted or len(entries) < 2:
@@ -316,7 +322,7 @@ class _SessionReader:
 
     def _bare(self, entry: DraftExercise) -> DraftExercise:
         other = without_weights(entry.use or "")
-        reps = re.match("[0-9]+", entry.fields.get("reps", ""))
+        reps = re.match("[0-9]+", entry.fields.get("reps", "10" if entry.group else ""))
         if not other or "load" in entry.fields or "barbell" in entry.name.casefold() or not reps or int(reps[0]) < 10:
             return entry
         comment = Comment(entry.line, f"Taken without a bar, as nothing here has a weight; {entry.use} is the other.")

@@ -62,7 +62,7 @@ def scan(line: str, units: Unit | None) -> Scan:
     )
 
 
-_HOLDS: Final = ("first", "last", "short", "alone", "before")
+_HOLDS: Final = ("whole", "first", "last", "short", "alone", "before")
 
 _USUAL_INTERVALS: Final = (
     (20, 10),
@@ -155,10 +155,10 @@ class _LineScanner(Cutter):
         counted = re.search(r"[0-9]\s*x\s*[0-9]|[0-9]\s*(?:-\s*)?reps?\b", self.line)
         for found in self.cut(patterns.HELD_REPS if counted is None else patterns.HELD):
             self.hold = values.as_time(next(text for key, text in found.groupdict().items() if text and key in _HOLDS))
-            if reps := found["first_reps"] or found["reps"] or found["many"]:
+            if reps := found["whole_reps"] or found["first_reps"] or found["reps"] or found["many"]:
                 self.put("reps", reps, found[0])
-            if found["first_sets"]:
-                self.put("sets", found["first_sets"], found[0])
+            if sets := found["whole_sets"] or found["first_sets"]:
+                self.put("sets", sets, found[0])
         self.line = patterns.INTERVALS.sub(self._intervals, self.line)
         if self.cut(patterns.TABATA) and self.intervals is None:
             self.intervals = TABATA
@@ -201,7 +201,8 @@ class _LineScanner(Cutter):
         for match in self.cut(patterns.HOLD_FIRST):
             self.put("sets", match["sets"], match[0])
             self.put("reps", values.as_time(match["hold"]), match[0])
-        line = self.line = patterns.SETS_THEN_RANGE.sub(r"\1 x \2", self.line)
+        line = patterns.REPS_THEN_SETS.sub(r"\1 \2 sets", patterns.TIMES_FIRST.sub("", self.line))
+        line = self.line = patterns.SETS_THEN_RANGE.sub(r"\1 x \2", line)
         found = self.cut(patterns.SETS_AND_REPS)
         between = " ".join(line[one.end() : other.start()] for one, other in pairwise(found))
         if len(found) == 1:
@@ -267,7 +268,7 @@ class _LineScanner(Cutter):
         for found in self.cut(patterns.SETS):
             if "," in self.fields.get("reps", ""):
                 self.refuse(found[0], reasons.UNCLEAR_LIST)
-            elif "set" not in found[0].casefold() and "reps" not in self.fields:
+            elif not re.search("set|round", found[0], re.IGNORECASE) and "reps" not in self.fields:
                 self.refuse(found[0], reasons.TIMES)
             else:
                 self.put("sets", found["sets"], found[0])

@@ -36,6 +36,7 @@ _OF_WORK: Final = re.compile(
     r"(?:\b(?:a|per|each|every|times)\s|/)\s*(?:day|session|workout)\b|[0-9]\s*(?:reps?|sets?|min|sec)", re.IGNORECASE
 )
 """What doesn't occur in a heading: how often, and how much."""
+_PERCENT: Final = re.compile(r"[0-9]{1,3}\s*%")
 _JOINED: Final = re.compile(r"\s*[:\u2013-]\s*")
 
 
@@ -70,6 +71,7 @@ def sessions_of(lines: Sequence[Line]) -> list[DraftSession]:
             week, unused = head, lines[start]
             if not any(line.text for line in inside):
                 continue
+        loose += [Leftover(lines[start].number, load, reasons.HEADING_LOAD) for load in _PERCENT.findall(head)]
         parts = [plan, week if kind == "day" else "", head]
         found.append(DraftSession(": ".join(filter(None, parts)), (*carried, *inside), tuple(loose)))
         carried, loose, unused = [], [], None

@@ -40,7 +40,7 @@ _NUMBERS: Final = {
 _ANY: Final = "|".join(_NUMBERS)
 _COUNTED: Final = re.compile(
     rf"\b(?:{_ANY})(?=\s+(?:sets?|reps?|rounds?|times|minutes?|seconds?|mins?|secs?)\b)"
-    rf"|(?<=\bof )(?:{_ANY})\b(?=\s+[a-z])|^(?!one)(?:{_ANY})(?=\s+[a-z-]+s\b)",
+    rf"|(?<=\bof )(?:{_ANY})\b(?=\s+[a-z])|(?<=\bsets of )(?:{_ANY})\b|^(?!one)(?:{_ANY})(?=\s+[a-z-]+s\b)",
     re.IGNORECASE,
 )
 
@@ -53,6 +53,8 @@ def _in_digits(line: str) -> str:
 _BULLET: Final = re.compile(
     r"(?:>\s+|[-*•·▪◦‣+]\s+|\[[ x]?\]\s*|\(?[0-9]{1,2}[.)](?:\s+|(?=[a-z]))|[a-z][.)]\s+)+", re.IGNORECASE
 )
+_CALLED: Final = re.compile(r"^(?:exercise|movement|lift)(?:\s*#?[0-9]{1,2})?\s*[:=]\s*(?=[^\W\d_])", re.IGNORECASE)
+"""`Exercise 1: Squat`."""
 _TIER: Final = re.compile(r"^T[123][.:]?\s+(?=[A-Za-z])")
 """`T1 Squat`: the tier of an exercise, which doesn't say how it is done."""
 _MARKUP: Final = re.compile(r"\*\*|__|`|==+")
@@ -64,7 +66,7 @@ def without_bullet(line: str) -> str:
     """`line` without bullets, numbers and marks of emphasis before and in it."""
     line = _MARKUP.sub("", line).strip()
     bullet = _BULLET.match(line)
-    return _TIER.sub("", line[bullet.end() :].strip() if bullet else line)
+    return _CALLED.sub("", _TIER.sub("", line[bullet.end() :].strip() if bullet else line), count=1)
 
 
 def members(line: str) -> list[str]:
@@ -93,6 +95,8 @@ TOGETHER: Final = re.compile(
     r"(?:super|giant|tri)[ -]?sets?\b|circuit\b|[0-9]+(?:-[0-9]+)? rounds?\b|rounds?\b",
     re.IGNORECASE,
 )
+
+ROUNDS: Final = re.compile(r"[0-9]+(?:-[0-9]+)? rounds?\b", re.IGNORECASE)
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -168,7 +172,7 @@ _PREPOSITION: Final = re.compile(r"(?:of|on|for|with|at|in|to|from|then|and)\s+"
 _NO_NAMES: Final = frozenset(
     """
     work rest hold repeat minute round set rep on off easy hard total each note alternate perform complete do more side
-    left right go break recovery interval
+    left right go break recovery interval weight load intensity
     """.split()  # noqa: SIM905
 )
 """Words that say how something is done, and are never a name."""
