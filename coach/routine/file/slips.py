@@ -190,6 +190,10 @@ def _quotes(line: str, before: Sequence[str], reason: str) -> Slip | None:
     if not found:
         return None
     if found["value"][:1] in ("'", "[") and '"' not in found["value"] and found["value"].count("'") % 2:
+        apostrophe = re.fullmatch(r"'([^'\"\\\\]*'[^'\"\\\\]*)'", found["value"])
+        if apostrophe:
+            mended = f'{found["head"]}"{apostrophe[1]}"'
+            return Slip(f"the text of {found['key']} has an apostrophe", f"write {_shown(mended)}", mended)
         return Slip(f"a quote is missing in {found['key']}", "each text has two: '…'")
     if len(re.findall(r'(?<!\\)"', found["value"])) % 2 == 0:
         return None
@@ -239,7 +243,7 @@ def _comma(line: str, before: Sequence[str], reason: str) -> Slip | None:
     if not found:
         return None
     mended = found["whole"] + (f"  {found['after']}" if found["after"] else "")
-    return Slip("a line has no comma at its end", f"write {_shown(mended)}", mended)
+    return Slip("a line has no comma or semicolon at its end", f"write {_shown(mended)}", mended)
 
 
 def _quoted_where_needed(value: str) -> str:

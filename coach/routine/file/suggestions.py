@@ -61,6 +61,10 @@ _ELSEWHERE: Final[Mapping[str, str]] = {
     **dict.fromkeys(
         ("video", "url", "link", "image", "picture", "gif"), "the coach speaks and shows nothing; leave it out"
     ),
+    **dict.fromkeys(
+        ("cool_down", "cooldown", "cool_downs", "cooling_down"),
+        'the cool-down is the last exercise: [[exercise]] with use = "cool-down"',
+    ),
     **dict.fromkeys(("superset_with", "paired_with"), 'write group = "A" in each of the exercises'),
 }
 
@@ -74,7 +78,7 @@ def key_meant(key: str, among: Collection[str], at_top: Collection[str], default
         return f"did you mean {quoted(plain)}?"
     if meant := [wanted for wanted in _MEANT.get(plain, ()) if wanted in among]:
         return f"did you mean {' or '.join(map(quoted, meant))}?"
-    if "defaults" in among:
+    if "defaults" in among and plain not in _ELSEWHERE:
         if wanted := next((one for one in (plain, *_MEANT.get(plain, ())) if one in defaults), None):
             return f"for every exercise, write it below [defaults]: {wanted} = …; for one, below its [[exercise]]"
     elif plain in at_top:
@@ -106,6 +110,11 @@ def _shared(words: set[str], others: set[str]) -> float:
 
 _TIMES: Final = ("rest", "between", "every", "cap", "work")
 _SPELLINGS: Final = (
+    (
+        ("reps", "sets"),
+        r"([0-9]+)\s*(?:x|\*|sets? of)\s*([0-9]+(?:-[0-9]+)?\+?)\s*(?:reps?)?\s*(?:@|at|,|x)?\s*([0-9.]+)\s*(kg|lb)s?",
+        'write sets = {0}, reps = "{1}" and load = "{2} {3}"',
+    ),
     (("reps", "sets"), r"([0-9]+)\s*(?:x|\*|sets? of)\s*([0-9]+(?:-[0-9]+)?\+?)", 'write sets = {0} and reps = "{1}"'),
     (
         ("reps",),
@@ -139,6 +148,8 @@ _SPELLINGS: Final = (
 
 def value_meant(key: str, value: object) -> str:
     """A hint for a `value` of `key` that isn't in the notation, or nothing."""
+    if key == "reps" and isinstance(value, list) and value and all(isinstance(one, int) for one in value):
+        return f'write reps = "{", ".join(map(str, value))}"'
     text = value.strip() if isinstance(value, str) else str(value) if key == "tempo" else ""
     return next(_values_meant(key, text), "")
 
