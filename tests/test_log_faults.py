@@ -60,7 +60,7 @@ def test_a_row_that_cannot_be_costs_that_row_and_one_line(coach: Coach) -> None:
     assert (run.status, run.err) == (0, "")
     told = [f"left out, line {2 * number + 1}: {words}" for number, (_, words) in enumerate(BAD, 1)]
     lines = run.out.splitlines()
-    assert (lines[0], lines[-len(told) :]) == (f"Strong: 1 sessions with {len(BAD) + 1} sets added", told)
+    assert (lines[0], lines[-len(told) :]) == (f"Strong: 1 session with {len(BAD) + 1} sets added", told)
     for words in (
         ["stats"],
         ["history"],
@@ -77,7 +77,7 @@ def test_the_future_and_escape_sequences(coach: Coach) -> None:
         f"{HEAD}{GOOD}2199-01-01 10:00:00,Push,1h,Pull Up,1,60,8,0,0,,,\n{DAY}\x1b]0;gone\x07 Lift,1,60,8,0,0,,,\n"
     )
     assert coach("import-log", "strong.csv", "--units", "kg").out.splitlines() == [
-        "Strong: 1 sessions with 2 sets added",
+        "Strong: 1 session with 2 sets added",
         f"Its exercises, kept in {coach.config}/names.toml to correct:",
         "  Bench Press (Barbell)  barbell-bench-press",
         "  Pull Up                pull-up",
@@ -176,7 +176,7 @@ def test_hostile_rows_of_an_export_are_left_out_by_name(coach: Coach) -> None:
     text = exported(sessions, [fact, fact | {"weight": "nan kg"}, fact | {"measured": "9999-12-31T23:59:59-01:00"}])
     (coach.cwd / "log.json").write_text(text)
     assert coach("import-log", "log.json").out.splitlines() == [
-        "1 sessions with 1 sets added",
+        "1 session with 1 set added",
         "left out, session 1, set 2: reps: 1e+300 is out of bounds; at least 0, at most 10000",
         "left out, session 1, set 3: [] is not an object with fields",
         'left out, session 1, set 4: kind: "xyz" is none of working, warm-up, drop',
@@ -234,7 +234,7 @@ working,1,,done,8,counted,8,bodyweight + 2.5 kg,30.0,,2026-11-02T18:00:00.000+00
 def test_a_csv_file_of_an_earlier_coach(coach: Coach) -> None:
     """It had a load and its unit in one column, and the file of the routine."""
     (coach.cwd / "log.csv").write_text(EARLIER)
-    assert coach("import-log", "log.csv").out == "1 sessions with 1 sets added\n"
+    assert coach("import-log", "log.csv").out == "1 session with 1 set added\n"
     data = json.loads(coach("export", "--json").out)
     assert (data["sessions"][0]["file"], data["facts"][0]["weight"]) == ("/old/row.toml", "82.35 kg")
     assert data["sessions"][0]["sets"][0]["load"] == "bodyweight + 2.5 kg"

@@ -61,7 +61,7 @@ def test_liftosaur_says_the_unit_of_each_set_and_which_were_not_done(coach: Coac
         ("barbell-back-squat", 4, 105.0, "lb", 0, "working"),
         ("dumbbell-bench-press", 8, 20.0, "kg", 0, "working"),
     ]
-    assert said.splitlines()[0] == "Liftosaur: 1 sessions with 3 sets added"
+    assert said.splitlines()[0] == "Liftosaur: 1 session with 3 sets added"
     assert said.splitlines()[-2:] == ["Not kept: notes.", "left out, line 4: Squat: neither reps nor a time"]
 
 

@@ -32,11 +32,11 @@ def done(coach: Coach) -> list[tuple[object, ...]]:
 @pytest.mark.parametrize(
     ("log", "said", "wanted"),
     [
-        (LATER, "Strong: 1 sessions with 1 sets added\n", [("machine-shoulder-press", 8, 40.5, "kg", 0)]),
-        (HEVY, "Hevy: 1 sessions with 1 sets added\n", [("push-up", 8, None, None, 0)]),
+        (LATER, "Strong: 1 session with 1 set added\n", [("machine-shoulder-press", 8, 40.5, "kg", 0)]),
+        (HEVY, "Hevy: 1 session with 1 set added\n", [("push-up", 8, None, None, 0)]),
         (
             FITNOTES,
-            "FitNotes: 1 sessions with 2 sets added\n",
+            "FitNotes: 1 session with 2 sets added\n",
             [("barbell-bench-press", 8, 135.0, "lb", 0), ("plank", None, None, None, 90_000)],
         ),
     ],
@@ -49,9 +49,7 @@ def test_each_format_is_read(coach: Coach, log: str, said: str, wanted: list[tup
     assert run.out.startswith(said)
     assert done(coach) == wanted
     assert (
-        coach("import-log", "log.csv")
-        .out.splitlines()[0]
-        .endswith("0 sessions with 0 sets added; 1 were there already")
+        coach("import-log", "log.csv").out.splitlines()[0].endswith("0 sessions with 0 sets added; 1 was there already")
     )
 
 
@@ -84,7 +82,7 @@ def test_a_name_that_was_corrected_stays_corrected(coach: Coach) -> None:
     (coach.config / "names.toml").write_text('"Press de Banca" = "barbell-bench-press"\n')
     (coach.cwd / "log.csv").write_text(f"{STRONG}2024-03-04 18:30:00,X,1h,Press de Banca,1,60,8,0,0,,,\n")
     run = coach("import-log", "log.csv", "--units", "lb")
-    assert run.out == ("Strong: 1 sessions with 1 sets added\nThe file doesn't say it: its weights were taken in lb.\n")
+    assert run.out == ("Strong: 1 session with 1 set added\nThe file doesn't say it: its weights were taken in lb.\n")
     assert done(coach) == [("barbell-bench-press", 8, 60.0, "lb", 0)]
 
 

@@ -48,18 +48,18 @@ def test_the_logs_of_strong_and_hevy(coach: Coach) -> None:
         "left out, line 6: Sandbag Throw: neither reps nor a time\n",
     )
     assert coach("import-log", "hevy.csv").out == (
-        "Hevy: 1 sessions with 4 sets added\n"
+        "Hevy: 1 session with 4 sets added\n"
         f"Its exercises, kept in {coach.config}/names.toml to correct:\n"
         "  Pull Up          pull-up\n"
         "  Shrug (Barbell)  barbell-shrug\n"
     )
-    assert coach("import-log", "hevy.csv").out == "Hevy: 0 sessions with 0 sets added; 1 were there already\n"
+    assert coach("import-log", "hevy.csv").out == "Hevy: 0 sessions with 0 sets added; 1 was there already\n"
     head = STRONG.splitlines()[0].replace(",", ";")
     later = head.replace("Weight;", "Weight;Weight Unit;").replace("Duration;", "")
     (coach.cwd / "later.csv").write_text(
         later + ';Workout Duration\n2026-06-01 07:00:00;"A";"Shrug";1;135;lbs;5;;0;;;9;3600\n'
     )
-    assert coach("import-log", "later.csv").out.startswith("Strong: 1 sessions with 1 sets added\n")
+    assert coach("import-log", "later.csv").out.startswith("Strong: 1 session with 1 set added\n")
     query = "SELECT exercise, kind, number, reps, load, unit, time, effort FROM done ORDER BY at, place"
     assert rows(coach, query) == [
         ("pull-up", "working", 1, 10, None, None, 0, 8.5),

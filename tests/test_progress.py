@@ -19,9 +19,9 @@ from coach.progression.strength import epley, kilos
 from coach.routine.model import Prescription, Progress, Wave
 from coach.session.plan import Work
 from coach.session.planner import plan
-from coach.session.record import Record
+from coach.session.record import Record, record_of
 from coach.session.state import Session
-from coach.units import SECOND, Unit
+from coach.units import SECOND, Ms, Unit
 from tests.support.exercises import exercise, routine
 
 
@@ -371,6 +371,13 @@ def test_more_reps_than_ever_with_ones_own_weight_are_a_best(load: str | None, r
     work = next(step for step in course.steps if isinstance(step, Work))
     record = Record(work.set, "done", reported(reps), 1 * SECOND, work.set.asked.load)
     assert Session(course, records=((course.steps.index(work), record),)).bests == (("Pull-up",) if best else ())
+
+
+def test_the_load_that_the_plates_make_is_recorded() -> None:
+    shrug = exercise("shrug", "Shrug", sets=1, reps=Reps(8, 8), load=kg(46), equipment=("a barbell",))
+    work = next(step for step in plan(routine(shrug)).steps if isinstance(step, Work))
+    assert work.set.asked.load == kg(46)
+    assert record_of(work, "done", Ms(24_000)).load == kg(45)
 
 
 def test_percents_that_are_written_hold_without_a_rule() -> None:

@@ -156,7 +156,7 @@ def test_the_journal_through_a_pipe(coach: Coach) -> None:
     for kind in ("--csv", "--json"):
         exported = coach("export", kind, "-o", "-").out
         assert exported == coach("export", kind).out
-        known = "0 sessions with 0 sets added; 1 were there already\n"
+        known = "0 sessions with 0 sets added; 1 was there already\n"
         assert piped(coach, exported, "import-log", "-") == (0, known)
     assert not (coach.cwd / "-").exists()
 

@@ -17,6 +17,7 @@ from coach.atomic import atomic_write
 from coach.cli import compose, history, journal, runtime, telling
 from coach.cli.installation import install_command
 from coach.cli.log_names import LogNames, no_unit
+from coach.cli.numbers import amount
 from coach.cli.standard import STREAM, file_to_write, read_bytes, write_bytes
 from coach.cli.tables import columns, print_line
 from coach.errors import CoachError, Mistake, printable
@@ -95,8 +96,8 @@ def import_log(file: str, chosen: Unit | None) -> bool:
     sets = sum(len(past.entries) for past in new)
     kind = f"{found.program}: " if found.program else ""
     there = len(sessions) - len(new)
-    known = f"; {there} were there already" if there else ""
-    typer.echo(f"{kind}{len(new)} sessions with {sets} sets added{known}")
+    known = f"; {there} {'was' if there == 1 else 'were'} there already" if there else ""
+    typer.echo(f"{kind}{amount(len(new), 'session')} with {amount(sets, 'set')} added{known}")
     if found.names:
         _tell_names(found, found.names)
     _tell([f"left out, {line}" for line in left_out])

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import typer
 
-from coach.cli import journal, runtime
+from coach.cli import compose, journal, runtime
 from coach.cli.numbers import in_locale
 from coach.cli.tables import columns
 from coach.clock import duration
@@ -70,13 +70,14 @@ def list_sessions(routine: str | None, as_json: bool, most: int, program: str | 
             hint = did_you_mean(routine, names) or "coach history without a name shows all"
             raise CoachError(Mistake(f"the journal has no session of {quoted(routine)}", hint))
         found = [past for past in found if past.routine == routine]
+    helped = _helped(found)
     if as_json:
-        typer.echo(json.dumps([_object(past) for past in found], indent=2))
+        typer.echo(json.dumps([_object(past, helped) for past in found], indent=2))
         return
     if len(found) > most:
         typer.echo(f"({len(found) - most} before these; --all shows them)")
     heads = ["", "when", "routine", "variant", "sets", "volume", "took", ""]
-    rows = [heads, *(_row(past) for past in found[-most:])]
+    rows = [heads, *(_row(past, helped) for past in found[-most:])]
     if program is not None:
         days = ["day", *(_day(past) for past in found[-most:])]
         rows = [[row[0], day, *row[1:]] for row, day in zip(rows, days, strict=True)]
@@ -104,7 +105,7 @@ def show_session(number: int, as_json: bool) -> None:
 
 def print_object(past: Past) -> None:
     """Prints one session with its sets as a JSON object."""
-    typer.echo(json.dumps(_object(past) | {"done": [_set(e) for e in past.entries]}, indent=2))
+    typer.echo(json.dumps(_object(past, _helped([past])) | {"done": [_set(e) for e in past.entries]}, indent=2))
 
 
 def _scores(past: Past) -> list[str]:
@@ -121,7 +122,7 @@ def _scores(past: Past) -> list[str]:
 def _lifted(past: Past) -> str:
     """The kilograms lifted; a minimum, and marked as one, if the reps of a set with a load are only assumed or not
     known."""
-    lifted = volume(past.entries)
+    lifted = volume(past.entries, _helped([past]))
     unsure = any(entry.worked and entry.load and entry.performed.proven is None for entry in past.entries)
     return in_locale(f"{'at least ' if unsure else ''}{lifted:,.0f} kg lifted") if lifted else ""
 
@@ -166,8 +167,12 @@ def _ended(past: Past, lead: str = "") -> str:
     return lead + how if how else ""
 
 
-def _row(past: Past) -> list[str]:
-    lifted = volume(past.entries)
+def _helped(sessions: Sequence[Past]) -> frozenset[str]:
+    return compose.helped({entry.exercise for past in sessions for entry in past.entries if entry.load})
+
+
+def _row(past: Past, helped: Collection[str]) -> list[str]:
+    lifted = volume(past.entries, helped)
     shown = in_locale(f"{lifted:,.0f} kg") if lifted else ""
     spent = duration(past.spent) if past.spent else ""
     return [str(past.id), when(past), past.title, past.variant, str(past.sets), shown, spent, _ended(past)]
@@ -182,7 +187,7 @@ def _day(past: Past) -> str:
     return f"{cycle}week {place.week}, day {place.number}"
 
 
-def _object(past: Past) -> dict[str, Any]:
+def _object(past: Past, helped: Collection[str]) -> dict[str, Any]:
     return {
         "number": past.id,
         "routine": past.routine,
@@ -192,7 +197,7 @@ def _object(past: Past) -> dict[str, Any]:
         "how": past.how,
         "sets": past.sets,
         "seconds": past.spent / 1000,
-        "volume_kg": round(volume(past.entries), 2),
+        "volume_kg": round(volume(past.entries, helped), 2),
         "program": past.program or None,
         "program_day": past.place or None,
     }

@@ -41,3 +41,8 @@ def _marks() -> dict[str, str] | None:
         # Speech engines read numbers by it.
         locale.setlocale(locale.LC_NUMERIC, before)
     return None if decimal == "." else {".": decimal, ",": thousands}
+
+
+def amount(n: int, one: str) -> str:
+    """A number of things: `1 session`, `2 sessions`."""
+    return f"{n} {one}" if n == 1 else f"{n} {one}s"

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import typer
 
-from coach.cli import journal, runtime, telling
+from coach.cli import compose, journal, runtime, telling
 from coach.cli.numbers import in_locale
 from coach.cli.standard import STREAM, file_to_write
 from coach.cli.tables import columns
@@ -34,13 +34,15 @@ def show(exercise: str | None, weeks: int, plot: str | None, as_json: bool) -> N
             Mistake(f"can't draw {quoted(plot)}", f"name it {Path(plot).stem}.png or {Path(plot).stem}.svg")
         )
     with journal.opened() as kept:
+        names = kept.read(stats.names)
+        helped = compose.helped(names)
         if exercise is None:
             now = journal.wall()
-            shown = kept.read(stats.weeks, now, journal.zone(now), weeks), kept.read(stats.bests)
+            shown = kept.read(stats.weeks, now, journal.zone(now), weeks, helped), kept.read(stats.bests, helped)
             _overview(*shown, plot, as_json)
         else:
-            id_, name = _known(kept.read(stats.names), exercise)
-            _exercise(name, kept.read(stats.days, id_), plot, as_json)
+            id_, name = _known(names, exercise)
+            _exercise(name, kept.read(stats.days, id_, id_ in helped), plot, as_json)
 
 
 def _known(names: Mapping[str, str], text: str) -> tuple[str, str]:
@@ -48,8 +50,6 @@ def _known(names: Mapping[str, str], text: str) -> tuple[str, str]:
     for id_, name in names.items():
         if text.casefold() in (id_, name.casefold()):
             return id_, name
-    from coach.cli import compose  # the catalogue knows more names, and takes longer to ask
-
     other = compose.library().catalogue().find(text)
     if other in names:
         return other or "", names[other or ""]
@@ -119,6 +119,8 @@ def _exercise(name: str, days: Sequence[ExerciseDay], plot: str | None, as_json:
             _line([f"{day.day}" for day in strengths], estimates, f"{name}: estimated 1RM (Epley), kg")
             typer.echo("")
         heads = [name, "1RM (Epley)", "heaviest", "volume", "most reps"]
+        if any(day.help is not None for day in days):
+            heads = [name, "least help", "most reps"]
         columns([heads, *(_day_row(day) for day in days[-12:])])
         best = max((day.estimate for day in days if day.estimate), default=None)
         if best:
@@ -137,6 +139,8 @@ def _tell_written(plot: str, as_json: bool) -> None:
 
 
 def _day_row(day: ExerciseDay) -> list[str]:
+    if day.help is not None:
+        return [f"{day.day}", in_locale(f"{day.help:g} kg"), str(day.reps or "")]
     estimate = f"{day.estimate:.1f} kg" if day.estimate else ""
     heaviest = f"{day.heaviest:g} kg" if day.heaviest else ""
     volume = f"{day.volume:,.0f} kg" if day.volume else ""
@@ -207,4 +211,5 @@ def _day(day: ExerciseDay) -> dict[str, Any]:
         "heaviest_kg": day.heaviest,
         "volume_kg": round(day.volume, 2),
         "most_reps": day.reps,
+        "least_help_kg": day.help,
     }

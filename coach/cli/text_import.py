@@ -18,6 +18,7 @@ import typer
 
 from coach.atomic import write_new
 from coach.cli import compose, runtime
+from coach.cli.numbers import amount
 from coach.cli.schema_copy import with_schema_beside
 from coach.cli.standard import STREAM
 from coach.cli.tables import columns
@@ -210,7 +211,7 @@ def _show(
     """Prints the table of each session, what its marks mean, and what was not carried."""
     for draft, title, path in zip(drafts, titles, paths, strict=True):
         warm_up = f", {len(draft.warm_up)} to warm up" if draft.warm_up else ""
-        exercises = "1 exercise" if len(draft.exercises) == 1 else f"{len(draft.exercises)} exercises"
+        exercises = amount(len(draft.exercises), "exercise")
         typer.echo(printable(f"{path}: {title}, {exercises}{warm_up}"))
         columns(rows(draft, catalogue))
     for line in assumptions(drafts, catalogue):

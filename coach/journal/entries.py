@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta, timezone
 from typing import Literal, TypeAlias
 
@@ -130,6 +130,10 @@ class Fact(Struct, frozen=True):
         return Load(self.amount, self.unit, False)
 
 
-def volume(entries: Sequence[Entry]) -> float:
-    """Kilograms lifted: reps times load, over all working sets; a minimum, if some reps are assumed or not known."""
-    return sum((e.reps or 0) * max(0.0, kilos(e.load)) for e in entries if e.worked)
+def volume(entries: Sequence[Entry], helped: Collection[str] = ()) -> float:
+    """Kilograms lifted: reps times load, over all working sets; a minimum, if some reps are assumed or not known.
+
+    Of the exercises `helped`, the load is help, which nobody lifts.
+    """
+    lifted = (e for e in entries if e.worked and e.exercise not in helped)
+    return sum((e.reps or 0) * max(0.0, kilos(e.load)) for e in lifted)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from typing import Final
 
@@ -43,19 +43,26 @@ class Best(Struct, frozen=True):
 
 
 class ExerciseDay(Struct, frozen=True):
-    """An exercise on one day: the best estimate of the one-rep max, the heaviest load, kilograms lifted, most reps."""
+    """An exercise on one day: the best estimate of the one-rep max, the heaviest load, kilograms lifted, most reps.
+
+    Where the load is `help`, the least of it stands in place of the others.
+    """
 
     day: date
     estimate: float | None
     heaviest: float | None
     volume: float
     reps: int
+    help: float | None = None
 
 
-def weeks(connection: sqlite3.Connection, now: When, zone: int, count: int) -> list[WeekTotals]:
+def weeks(
+    connection: sqlite3.Connection, now: When, zone: int, count: int, helped: Collection[str] = ()
+) -> list[WeekTotals]:
     """The last `count` weeks, oldest first, including weeks in which nothing was done. Both sides of a set are one.
 
     `zone` is where the athlete is `now`, in minutes east of UTC; each session belongs to the week of its own calendar.
+    Of the exercises `helped`, the load is help, which nobody lifts.
     """
     first = _monday(day_of(now, zone)) - timedelta(weeks=count - 1)
     rows = connection.execute(
@@ -70,7 +77,7 @@ def weeks(connection: sqlite3.Connection, now: When, zone: int, count: int) -> l
     muscles: dict[date, dict[str, set[tuple[int, str, int]]]] = defaultdict(lambda: defaultdict(set))
     for session, started, there, exercise, number, kind, lifted, trained in rows:
         monday = _monday(day_of(started, there))
-        volume[monday] += lifted
+        volume[monday] += 0 if exercise in helped else lifted
         if kind != "working":
             continue
         sessions[monday].add(session)
@@ -86,11 +93,13 @@ def weeks(connection: sqlite3.Connection, now: When, zone: int, count: int) -> l
     ]
 
 
-def bests(connection: sqlite3.Connection) -> list[Best]:
-    """Each exercise's best set, strongest first."""
+def bests(connection: sqlite3.Connection, helped: Collection[str] = ()) -> list[Best]:
+    """Each exercise's best set, strongest first; of those `helped`, the load says nothing of strength."""
     rows = connection.execute("SELECT id, name FROM exercise").fetchall()
     found = []
     for id_, name in rows:
+        if id_ in helped:
+            continue
         best = connection.execute(
             "SELECT estimate, reps, load, unit, at, zone FROM done JOIN session ON session.id = done.session"
             " WHERE exercise = ? AND estimate IS NOT NULL"
@@ -103,14 +112,17 @@ def bests(connection: sqlite3.Connection) -> list[Best]:
     return sorted(found, key=lambda best: -best.estimate)
 
 
-def days(connection: sqlite3.Connection, exercise: str) -> list[ExerciseDay]:
-    """All days on which an exercise was done, oldest first."""
+def days(connection: sqlite3.Connection, exercise: str, helped: bool = False) -> list[ExerciseDay]:
+    """All days on which an exercise was done, oldest first; `helped`: its load is help."""
+    most = "min" if helped else "max"
     rows = connection.execute(
-        f"SELECT min(started), zone, max(estimate), max({_KILOS}), sum(coalesce(reps, 0) * coalesce({_KILOS}, 0)),"
+        f"SELECT min(started), zone, max(estimate), {most}({_KILOS}), sum(coalesce(reps, 0) * coalesce({_KILOS}, 0)),"
         f" max(CASE WHEN {_PROVEN} THEN reps ELSE 0 END) FROM done JOIN session ON session.id = done.session"
         f" WHERE exercise = ? AND {_WORKED} GROUP BY session.id ORDER BY started",
         (exercise,),
     )
+    if helped:
+        return [ExerciseDay(day_of(at, zone), None, None, 0, reps, least) for at, zone, _, least, _, reps in rows]
     return [ExerciseDay(day_of(started, zone), *rest) for started, zone, *rest in rows]
 
 

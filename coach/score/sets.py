@@ -96,7 +96,8 @@ def _hold(step: Work, length: Ms, language: Language) -> Iterator[Wish]:
     if length >= 20 * SECOND:
         half = Ms(length // 2)
         yield signal("half", half)
-        if ("half", 0) not in called and half % MINUTE:
+        # In a long one, the minutes that are left are told.
+        if ("half", 0) not in called and length < 90 * SECOND:
             yield Wish(half, Rank.NEXT, half + 5 * SECOND, (language.halfway(),), after="half")
     if length >= 30 * SECOND and ("left", 10 * SECOND) not in called:
         at = length - 10 * SECOND

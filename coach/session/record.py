@@ -62,8 +62,8 @@ def record_of(work: Work, ending: Ending, at: Ms) -> Record:
     one = work.set
     first = LEAST_HELD if one.reps is None else one.count_at(1)
     if ending != "done" and at < min(first, work.nominal):
-        return Record(one, "skipped", UNKNOWN, at, one.asked.load)
-    return Record(one, "skipped" if one.tried else "done", _performed(work, ending, at), at, one.asked.load)
+        return Record(one, "skipped", UNKNOWN, at, one.load)
+    return Record(one, "skipped" if one.tried else "done", _performed(work, ending, at), at, one.load)
 
 
 def _performed(work: Work, ending: Ending, at: Ms) -> Performed:

@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from coach.notation import Reps, Tempo
+from coach.notation import Load, Reps, Tempo
 from coach.progression.plates import Loading
 from coach.progression.remembered import Remembered
 from coach.progression.rules.rule import TodaysSets
@@ -120,6 +120,11 @@ class Set(Struct, frozen=True):
     def working(self) -> bool:
         """Whether it is one of the sets that count: neither in the warm-up, nor a warm-up set, nor a mere try."""
         return not self.warm_up and self.asked.kind != "warm-up" and not self.tried
+
+    @property
+    def load(self) -> Load | None:
+        """What it is done with, as far as is known: on a bar, what the plates make that is nearest to what is asked."""
+        return self.loading.total if self.loading else self.asked.load
 
     @property
     def counts(self) -> bool:

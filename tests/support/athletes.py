@@ -170,9 +170,9 @@ def _works(trained: Trained, athlete: Athlete, week: float, skipped: set[str]) -
         return
     if one.reps is None:
         trained.session = advance(session, begin + whole, whole)
-        _notes(trained, one, None, whole // 1000, one.asked.load)
+        _notes(trained, one, None, whole // 1000, one.load)
         return
-    load = one.asked.load or (
+    load = one.load or (
         _chooses(one, athlete, week) if one.working and kit_of(one.exercise.equipment).weighted else None
     )
     can = _can(one, athlete, week, load)
@@ -187,7 +187,7 @@ def _works(trained: Trained, athlete: Athlete, week: float, skipped: set[str]) -
         trained.session = advance(session, begin + whole, whole)
     if athlete.types and one.working:
         _types(trained, one, reps, load)
-    _notes(trained, one, reps, 0, load if athlete.types else one.asked.load)
+    _notes(trained, one, reps, 0, load if athlete.types else one.load)
 
 
 def _types(trained: Trained, one: Set, reps: int, load: Load | None) -> None:
@@ -195,7 +195,7 @@ def _types(trained: Trained, one: Set, reps: int, load: Load | None) -> None:
     now = trained.session.mark
     if one.asks_load and one.asked.load is None and load:
         trained.session, _ = obey(trained.session, Done(round(load.amount)), now, None)
-    elif load != one.asked.load or one.to_failure:
+    elif load != one.load or one.to_failure:
         trained.session, _ = obey(trained.session, Done(reps, load=load), now, None)
 
 

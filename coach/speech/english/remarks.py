@@ -32,7 +32,7 @@ _BREATHING: Final = (
     "Stand up, don't slump: you breathe easier.",
 )
 
-_WARNINGS: Final = ("A common mistake: {}", "Watch out for this: {}", "What goes wrong most often: {}")
+_WARNINGS: Final = ("A common mistake: {}", "Watch out for this: {}", "One thing to avoid: {}")
 
 
 def remark(one: Remark) -> str:
