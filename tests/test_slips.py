@@ -39,6 +39,11 @@ def mistakes(text: str) -> list[str]:
         ("sets = 3;", "a line has no comma or semicolon at its end; write sets = 3"),
         ('tips = "slow",', 'a line has no comma or semicolon at its end; write tips = "slow"'),
         ("name = \"Row'", 'the text of name begins with one kind of quote and ends with another; write name = "Row"'),
+        (
+            "name = 'Row\"",
+            'the text of name begins with one kind of quote and ends with another; write name = "Row"',
+        ),
+        ("sets = 3, reps = 8", "two fields stand on one line; write sets = 3 and reps = 8, with a line for each"),
         ("sets = 3x8", 'sets: 3x8 has no quotes; write sets = 3 and reps = "8"'),
         ("sets = three", "sets: three has no quotes; write sets = 3"),
         ("rest = 1 min 30", 'rest: 1 min 30 has no quotes; write rest = "1:30"'),
@@ -286,3 +291,22 @@ def test_a_slip_before_what_no_reader_takes() -> None:
     """A number of thousands of digits, and an array in a thousand others."""
     for huge in ("9" * 5000, "[" * 1000 + "]" * 1000):
         assert mistakes(f"{HEAD}sets = 3 sets\nreps = {huge}\n") == mistakes(f"{HEAD}sets = 3 sets\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ('weigth = "60 kg"', 'did you mean "load"?'),
+        ("repetions = 8", 'did you mean "reps"?'),
+        ('exercise = "dip"', 'did you mean "use"?'),
+        ('warm_up = "2 sets"', 'did you mean "warmup_sets"?'),
+        ("dropset = true", "a drop is a set of its own, in the list of sets"),
+        ('reps = "8/8/6+"', 'write reps = "8, 8, 6+"'),
+        ('load = "60"', 'write load = "60 kg" or "60 lb"'),
+        ('load = "-20 kg"', 'write load = "bodyweight - 20 kg"'),
+        ('load = "RPE 8.5"', "write rpe = 8.5 instead of the load"),
+    ],
+)
+def test_what_is_meant_is_named(line: str, hint: str) -> None:
+    (mistake,) = mistakes(f"{HEAD}{line}\n")
+    assert hint in mistake

@@ -103,6 +103,10 @@ def _slip(lines: Sequence[str], error: tomli.TOMLDecodeError) -> tuple[int, Slip
     at = min(error.lineno, len(lines)) - 1
     if (begun := _text_begun(lines)) is not None and "nterminated" in error.msg:
         return begun, Slip('a text that begins with """ never ends', 'close it with """')
+    if error.msg.startswith('Expected "\'"'):
+        # Without another such quote below it, the parser stops at the end of the file.
+        odd = [index for index in range(at + 1) if re.search(r"=\s*'[^']*$", lines[index])]
+        at = odd[-1] if odd else at
     if "Unclosed array" in error.msg or "Unclosed inline" in error.msg or "Invalid value" in error.msg:
         at = _list_begun(lines, at)
     if len(lines[at]) > _LONGEST:
@@ -198,8 +202,8 @@ def _quotes(line: str, before: Sequence[str], reason: str) -> Slip | None:
     if len(re.findall(r'(?<!\\)"', found["value"])) % 2 == 0:
         return None
     value, key = found["value"], found["key"]
-    if re.fullmatch(r"\"[^\"']*'", value):
-        mended = f'{found["head"]}{value[:-1]}"'
+    if re.fullmatch(r"\"[^\"']*'|'[^\"']*\"", value):
+        mended = f'{found["head"]}"{value[1:-1]}"'
         return Slip(
             f"the text of {key} begins with one kind of quote and ends with another", f"write {_shown(mended)}", mended
         )
@@ -244,6 +248,17 @@ def _comma(line: str, before: Sequence[str], reason: str) -> Slip | None:
         return None
     mended = found["whole"] + (f"  {found['after']}" if found["after"] else "")
     return Slip("a line has no comma or semicolon at its end", f"write {_shown(mended)}", mended)
+
+
+def _joined(line: str, before: Sequence[str], reason: str) -> Slip | None:
+    """Two fields on one line."""
+    value = r"(?:\"[^\"]*\"|'[^']*'|[^\s\"'\[{,;=]+)"
+    found = re.match(rf"\s*(?P<first>{_KEY}\s*=\s*{value})\s*[,;]?\s+(?P<rest>[A-Za-z_][\w-]*\s*=.*)$", line)
+    if not found:
+        return None
+    first, rest = found["first"], found["rest"].strip()
+    # What follows can't be told to the parser on the same line; its own slips are found once it stands alone.
+    return Slip("two fields stand on one line", f"write {first} and {rest}, with a line for each", f"{first}  # {rest}")
 
 
 def _quoted_where_needed(value: str) -> str:
@@ -293,6 +308,7 @@ def _twice(line: str, before: Sequence[str], reason: str) -> Slip | None:
 _LOOKS: Final[Sequence[Callable[[str, Sequence[str], str], Slip | None]]] = (
     _curly,
     _comma,
+    _joined,
     _header,
     _twice,
     _slashes,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from difflib import get_close_matches
 from typing import Final
 
 from coach.errors import did_you_mean, quoted
@@ -23,13 +24,13 @@ _WORDS: Final[Mapping[str, str]] = {
     "cues": "cue coaching form how steps instruction instructions technique description",
     "setup": "set_up start_position position preparation",
     "name": "exercise_name label movement lift",
-    "use": "exercise_id ref reference type catalogue catalog",
+    "use": "exercise exercise_id ref reference type catalogue catalog",
     "title": "name routine heading routine_name",
     "summary": "description goal about purpose note notes",
     "audience": "level difficulty for_whom",
     "per_week": "frequency times_per_week sessions_per_week weekly",
     "warm_up": "warmup warmups warm_ups warmup_exercises warming_up",
-    "warmup_sets": "warm_up_sets warmup_set ramp ramp_up",
+    "warmup_sets": "warm_up warmup warm_up_sets warmup_set ramp ramp_up",
     "exercise": "exercises workout routine list movements",
     "group": "superset circuit groups block",
     "kind": "type style",
@@ -52,6 +53,8 @@ _MEANT: Final[Mapping[str, tuple[str, ...]]] = {
     word: tuple(key for key, words in _WORDS.items() if word in words.split())
     for word in {word for words in _WORDS.values() for word in words.split()}
 }
+_NEAR: Final = 0.8
+"""How alike a misspelt word and the word that is meant are."""
 _ELSEWHERE: Final[Mapping[str, str]] = {
     **dict.fromkeys(
         ("week", "weeks", "phase", "phases", "schedule", "program", "programme", "cycle", "day", "days"),
@@ -64,6 +67,10 @@ _ELSEWHERE: Final[Mapping[str, str]] = {
     **dict.fromkeys(
         ("cool_down", "cooldown", "cool_downs", "cooling_down"),
         'the cool-down is the last exercise: [[exercise]] with use = "cool-down"',
+    ),
+    **dict.fromkeys(
+        ("dropset", "dropsets", "drop_set", "drop_sets", "drop"),
+        "a drop is a set of its own, in the list of sets: sets = [{ reps = 8 }, { reps = 8, drop = true }]",
     ),
     **dict.fromkeys(("superset_with", "paired_with"), 'write group = "A" in each of the exercises'),
 }
@@ -85,7 +92,11 @@ def key_meant(key: str, among: Collection[str], at_top: Collection[str], default
         return "it belongs to the whole routine: move it up, above the first [ ]"
     if plain in _ELSEWHERE:
         return _ELSEWHERE[plain]
-    return did_you_mean(key, among) or f"the keys here are {', '.join(sorted(among))}"
+    if not (near := did_you_mean(key, among)):
+        words = [word for word, keys in _MEANT.items() if set(keys) & set(among)]
+        if alike := get_close_matches(plain, words, 1, _NEAR):
+            return key_meant(alike[0], among, ())
+    return near or f"the keys here are {', '.join(sorted(among))}"
 
 
 def exercise_meant(name: str, names: Collection[str]) -> str:
@@ -130,6 +141,9 @@ _SPELLINGS: Final = (
     (("load",), r"(?:BW|body\s?-?weight)\s*\+\s*([0-9.]+)\s*(kg|lb)s?", 'write load = "bodyweight + {0} {1}"'),
     (("load",), r"(?:BW|body[ -]weight)", 'write load = "bodyweight"'),
     (("load",), r"\+\s*([0-9.]+)\s*(kg|lb)s?", 'write load = "bodyweight + {0} {1}"'),
+    (("load",), r"[-\u2212]\s*([0-9.]+)\s*(kg|lb)s?", 'write load = "bodyweight - {0} {1}"'),
+    (("load",), r"@?([0-9.]+)", 'write load = "{0} kg" or "{0} lb"'),
+    (("load",), r"@?(rpe|rir)\s*([0-9.]+)", "write {0} = {1} instead of the load"),
     (("load",), r"@?([0-9]+),([0-9]+)\s*(kg|lb)s?", 'write load = "{0}.{1} {2}"'),
     (("load",), r"@?([0-9.]+)\s*(?:lbs\.?|pounds?|#)", 'write load = "{0} lb"'),
     (("load",), r"@?([0-9.]+)\s*(?:kgs\.?|kilos?|kilograms?)", 'write load = "{0} kg"'),
@@ -150,6 +164,8 @@ def value_meant(key: str, value: object) -> str:
     """A hint for a `value` of `key` that isn't in the notation, or nothing."""
     if key == "reps" and isinstance(value, list) and value and all(isinstance(one, int) for one in value):
         return f'write reps = "{", ".join(map(str, value))}"'
+    if key == "reps" and isinstance(value, str) and re.fullmatch(r"[0-9]+\+?(?:\s*/\s*[0-9]+\+?){2,}", value.strip()):
+        return f'write reps = "{", ".join(value.replace("/", " ").split())}"'
     text = value.strip() if isinstance(value, str) else str(value) if key == "tempo" else ""
     return next(_values_meant(key, text), "")
 
