@@ -160,3 +160,68 @@ def test_logs_that_cannot_be_read_are_named(coach: Coach, text: str, what: str) 
     (coach.cwd / "log.csv").write_text(text)
     run = coach("import-log", "log.csv")
     assert (run.status, run.err) == (1, f"coach: log.csv: {what}; {OF_STRONG}\n")
+
+
+def test_a_weight_whose_row_leaves_the_unit_empty_waits_for_it(coach: Coach) -> None:
+    log = (
+        "Date,Workout Name,Exercise Name,Set Order,Weight,Weight Unit,Reps\n"
+        "2024-03-01 18:00:00,A,Deadlift (Barbell),1,225,lbs,5\n"
+        "2024-03-01 18:00:00,A,Deadlift (Barbell),2,100,,5\n"
+        "2024-03-01 18:00:00,A,Pull Up,1,0,,5\n"
+    )
+    (coach.cwd / "log.csv").write_text(log)
+    refused = coach("import-log", "log.csv")
+    assert refused.status == 1
+    assert "doesn't say of every weight whether it is kilograms or pounds; say it with --units" in refused.err
+    brought(coach, log, "--units", "kg")
+    assert [one[1:4] for one in done(coach)] == [(5, 225.0, "lb"), (5, 100.0, "kg"), (5, None, None)]
+
+
+def test_the_unit_beside_the_weight_counts_and_help_may_be_negative(coach: Coach) -> None:
+    said = brought(
+        coach,
+        "Date,Time,Exercise,Category,Weight,Unit,Reps,Distance,Unit,Duration\n"
+        "2024-03-01,18:00,Barbell Squat,Legs,185,lbs,5,,km,\n"
+        "2024-03-01,18:10,Assisted Pull Up,Back,-20,kgs,8,,km,\n"
+        "2024-03-01,18:20,Plank,Abs,,,,,km,0:01:00\n",
+    )
+    assert "left out" not in said
+    assert done(coach) == [
+        ("barbell-back-squat", 5, 185.0, "lb", 0, "working"),
+        ("assisted-pull-up", 8, 20.0, "kg", 0, "working"),
+        ("plank", None, None, None, 0, "working"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "load"),
+    [("1,225.5", 1225.5), ("1.225,5", 1225.5), ("61,235", 61.23), ("82,5", 82.5), ("22.680", 22.68), ("1,225", None)],
+)
+def test_marks_between_thousands_are_no_decimal_points(coach: Coach, written: str, load: float | None) -> None:
+    said = brought(
+        coach,
+        "Date,Workout Name,Exercise Name,Set Order,Weight (kg),Reps\n"
+        f'2024-03-01 18:00:00,A,Leg Press,1,"{written}",5\n2024-03-01 18:00:00,A,Leg Press,2,90,5\n',
+    )
+    assert [one[2] for one in done(coach)] == ([90.0] if load is None else [load, 90.0])
+    asked = 'left out, line 2: weight: is "1,225" 1225, or 1.225? write it without the comma'
+    assert (asked in said) == (load is None)
+
+
+def test_a_log_in_utf_16(coach: Coach) -> None:
+    log = "Date,Workout Name,Exercise Name,Set Order,Weight (kg),Reps\r\n2024-03-01 18:00:00,Drücken,Squat,1,80,5\r\n"
+    (coach.cwd / "log.csv").write_bytes(log.encode("utf-16"))
+    assert coach("import-log", "log.csv").out.startswith("Strong: 1 session with 1 set added\n")
+    assert "Drücken" in coach("history").out
+
+
+def test_equipment_that_the_catalogue_lacks_keeps_its_own_name(coach: Coach) -> None:
+    brought(
+        coach,
+        "Date,Workout Name,Exercise Name,Set Order,Weight (kg),Reps\n"
+        "2024-03-01 18:00:00,A,Shrug (Smith Machine),1,80,5\n2024-03-01 18:00:00,A,Hammer Curl (Band),1,0,5\n"
+        '2024-03-01 18:00:00,A,"Bicep Curl, EZ Bar",1,20,5\n2024-03-01 18:00:00,A,Flat Dumbbell Bench Press,1,20,5\n',
+    )
+    assert [one[0] for one in done(coach)] == [
+        "shrug-smith-machine", "hammer-curl-band", "curl-bar-curl", "dumbbell-bench-press",
+    ]  # fmt: skip

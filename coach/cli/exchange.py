@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,6 +24,7 @@ from coach.cli.tables import columns, print_line
 from coach.errors import CoachError, Mistake, printable
 from coach.journal.apps.log import LogTable, jefit_table, read_log, table_of
 from coach.journal.apps.unreadable import UNKNOWN, unreadable
+from coach.journal.apps.values import NoUnit
 from coach.journal.csv_rows import read_rows
 from coach.journal.entries import Past
 from coach.journal.exchange import Everything, NotOurs, from_csv, from_json, is_ours, to_csv, to_json
@@ -142,9 +144,9 @@ def _text(file: str) -> str:
     if len(data) > _MOST_BYTES:
         raise CoachError(Mistake("is larger than 64 megabytes", "split it into several files", file))
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig")
     except UnicodeDecodeError:
-        raise CoachError(Mistake("is not UTF-8 text", "export it again as CSV", file)) from None
+        raise CoachError(Mistake("is not UTF-8 text", "save it again as CSV in UTF-8", file)) from None
 
 
 def _put_all(connection: Connection, whole: Everything) -> list[Past]:
@@ -186,9 +188,12 @@ def _read(text: str, file: str, chosen: Unit | None) -> _Found:
 def _of_another(table: LogTable, file: str, chosen: Unit | None) -> _Found:
     """What the log of another program holds."""
     names = LogNames()
-    unit = table.unit or chosen or runtime.settings({})[0].units or ("kg" if table.unit_said else _asked_unit(file))
+    unit = table.unit or chosen or runtime.settings({})[0].units or (None if table.unit_said else _asked_unit(file))
     counted = replace(table, rows=_counted(table.rows, "rows read"))
-    log = read_log(counted, unit, cache(names.known), _zone)
+    try:
+        log = read_log(counted, unit, cache(names.known), _zone)
+    except NoUnit:
+        raise CoachError(no_unit(file, "doesn't say of every weight whether it is kilograms or pounds")) from None
     whole = Everything(log.sessions, ())
     return _Found(whole, log.left_out, log.program, log.unmatched, names, log.not_kept, table.unit_said)
 

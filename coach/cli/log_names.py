@@ -20,7 +20,7 @@ from coach.journal.apps.log import KnownExercise
 from coach.library.find import read_text
 from coach.routine.file.catalogue import Catalogue, is_held, slug
 from coach.routine.file.toml import parse
-from coach.routine.file.weights import hangs_on_body
+from coach.routine.file.weights import gives_help, hangs_on_body
 
 _HEAD: Final = "# Names in the logs of other programs, and the exercise that each of them is. Correct what is wrong.\n"
 
@@ -45,7 +45,9 @@ class LogNames:
             return KnownExercise(id_, name) if corrected and corrected != slug(name) else None
         table = self._catalogue.get(found)
         muscles = tuple(table.muscles or ())
-        return KnownExercise(found, table.name or found, muscles, hangs_on_body(table), is_held(found, table))
+        return KnownExercise(
+            found, table.name or found, muscles, hangs_on_body(table), is_held(found, table), gives_help(table)
+        )
 
     def keep(self) -> int:
         """Writes the names that are new to the file; returns how many."""
@@ -75,7 +77,7 @@ def _text(value: str) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def no_unit(file: str) -> Mistake:
+def no_unit(file: str, message: str = "doesn't say whether its weights are kilograms or pounds") -> Mistake:
     """What to say of a log whose weights have no unit, where the configuration has none either."""
     hint = f"say it with --units: coach import-log {file} --units kg, or --units lb"
-    return Mistake("doesn't say whether its weights are kilograms or pounds", hint, file)
+    return Mistake(message, hint, file)

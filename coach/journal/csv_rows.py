@@ -41,7 +41,9 @@ def _rows(lines: Sequence[str], at: int, separator: str, headings: Sequence[str]
         end, fields, problem = _record(lines, at, separator, len(headings))
         if fields or problem:
             padded = [*fields, *[""] * (len(headings) - len(fields))]
-            yield CsvRow(at + 1, dict(zip(headings, padded, strict=False)), problem)
+            # Of two columns with one heading, the first counts: the unit beside the weight, not that of a distance.
+            pairs = list(zip(headings, padded, strict=False))
+            yield CsvRow(at + 1, dict(reversed(pairs)), problem)
         at = end
 
 

@@ -23,7 +23,7 @@ _KINDS: Final[Mapping[str, SetKind]] = {
 _TIMES: Final = ("%d %b %Y, %H:%M", "%Y-%m-%d %H:%M:%S", "%b %d, %Y, %I:%M %p")
 
 
-def _sets(row: LogRow, unit: Unit) -> Sequence[LoggedSet]:
+def _sets(row: LogRow, unit: Unit | None) -> Sequence[LoggedSet]:
     pounds = "weight_lbs" in row
     return [
         LoggedSet(

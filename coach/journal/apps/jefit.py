@@ -76,7 +76,7 @@ def _with_sessions(rows: Iterator[CsvRow], sessions: Mapping[str, LogRow]) -> It
         yield replace(row, fields={**row.fields, "starttime": begun, "total_time": own.get("total_time", "")})
 
 
-def _sets(row: LogRow, unit: Unit) -> Sequence[LoggedSet]:
+def _sets(row: LogRow, unit: Unit | None) -> Sequence[LoggedSet]:
     begun = _start(row["starttime"]) or values.read_time(row.get("mydate", ""), ("%Y-%m-%d",)).replace(hour=12)
     lasted = values.amount(row, "total_time", LONGEST / SECOND)
     sets = [part.strip() for part in row["logs"].split(",") if part.strip()]
@@ -99,13 +99,13 @@ def _start(written: str) -> datetime | None:
     return datetime.fromtimestamp(seconds, UTC) if seconds and seconds * 1000 >= EARLIEST else None
 
 
-def _set(written: str, unit: Unit) -> tuple[Load | None, int | None]:
+def _set(written: str, unit: Unit | None) -> tuple[Load | None, int | None]:
     found = _SET.fullmatch(written)
     if not found:
         raise BadRow(f"logs: {show(written)} is not a set, such as 60x8")
-    weight = number("logs", found[1], 0, MOST_LOAD) or 0
+    weight = number("logs", found[1], 0, MOST_LOAD) or 0.0
     reps = number("logs", found[2], 0, MOST_REPS) or 0
-    return Load(round(weight, 2), unit, False) if weight else None, round(reps) or None
+    return values.weighed("logs", weight, unit), round(reps) or None
 
 
 JEFIT: Final = LogFormat("JEFIT", frozenset(("ename", "logs", "mydate")), _sets, {})

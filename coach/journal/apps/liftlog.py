@@ -15,7 +15,7 @@ from coach.journal.apps.values import LogRow
 from coach.units import Unit
 
 
-def _sets(row: LogRow, unit: Unit) -> Sequence[LoggedSet]:
+def _sets(row: LogRow, unit: Unit | None) -> Sequence[LoggedSet]:
     done = values.iso_time(row["timestamp"])
     return [
         LoggedSet(

@@ -18,7 +18,7 @@ from coach.journal.apps.values import LogRow
 from coach.units import Unit
 
 
-def _sets(row: LogRow, unit: Unit) -> Sequence[LoggedSet]:
+def _sets(row: LogRow, unit: Unit | None) -> Sequence[LoggedSet]:
     lifted = "completed" if row.get("completed weight value") else "required"
     names = (values.text(row, "program"), values.text(row, "day name"))
     return [

@@ -37,13 +37,14 @@ _MOST_COUNTED: Final = 10
 
 class KnownExercise(Struct, frozen=True):
     """The exercise that a name in a log stands for. `on_body`: a weight is added to the athlete's own; `held`: it is
-    held for a time and not counted."""
+    held for a time and not counted; `helped`: its weight is help, taken from the athlete's own."""
 
     id: str
     name: str
     muscles: tuple[str, ...] = ()
     on_body: bool = False
     held: bool = False
+    helped: bool = False
 
 
 Names: TypeAlias = Callable[[str], KnownExercise | None]
@@ -83,15 +84,16 @@ def table_of(header: Sequence[str], rows: Iterable[CsvRow]) -> LogTable | None:
     format_ = next((format_ for format_ in FORMATS if format_.columns <= names), None)
     if format_ is None:
         return None
-    of_units = {"weight unit", "weightunit", "completed weight unit", "weight_kg", "weight_lbs"}
+    of_units = {"weight unit", "weightunit", "unit", "completed weight unit", "weight_kg", "weight_lbs"}
     return LogTable(format_, rows, bool(names & of_units or any(unit_of(name) for name in header)))
 
 
-def read_log(table: LogTable, unit: Unit, known: Names, zone: Zone) -> Log:
+def read_log(table: LogTable, unit: Unit | None, known: Names, zone: Zone) -> Log:
     """Reads the sessions of a log.
 
-    `unit` is the unit of weights in a file that doesn't name one. `known` finds the exercise for a name. `zone`
-    converts a local time, or a time with its own zone, to ms since 1970 and minutes east of UTC.
+    `unit` is the unit of weights where the file doesn't name one. `known` finds the exercise for a name. `zone`
+    converts a local time, or a time with its own zone, to ms since 1970 and minutes east of UTC. Raises `NoUnit` for a
+    weight whose unit nobody knows.
     """
     read = _Read(table, unit, known)
     unmatched: dict[str, None] = {}
@@ -103,7 +105,7 @@ def read_log(table: LogTable, unit: Unit, known: Names, zone: Zone) -> Log:
 class _Read:
     """Sorts the rows of a table into the sets of each workout, and collects what was left out."""
 
-    def __init__(self, table: LogTable, unit: Unit, known: Names) -> None:
+    def __init__(self, table: LogTable, unit: Unit | None, known: Names) -> None:
         self.workouts: dict[tuple[str, str], list[LoggedSet]] = {}
         self.left_out: list[str] = []
         self.not_kept: dict[str, None] = {}
@@ -113,7 +115,7 @@ class _Read:
 
     def _row(self, row: CsvRow) -> None:
         plain = {column(key): one_line(value) for key, value in row.fields.items()}
-        unit: Unit = next(filter(None, map(unit_of, row.fields)), self._unit)
+        unit: Unit | None = next(filter(None, map(unit_of, row.fields)), self._unit)
         for key, what in self._format.not_kept.items():
             if plain.get(key, "") not in ("", "0", "0.0"):
                 self.not_kept[what] = None
@@ -132,6 +134,9 @@ class _Read:
         if one.reps is None and not one.hold:
             raise BadRow(f"{one.exercise}: neither reps nor a time")
         known = self._known(one.exercise)
+        if one.load and known and known.helped:
+            # Some programs write help as less than nothing.
+            one = replace(one, load=replace(one.load, amount=abs(one.load.amount)))
         if one.load and one.load.amount < 0 and not (known and known.on_body):
             raise BadRow(f"{one.exercise}: a weight of {one.load.amount:g} {one.load.unit} is no weight to lift")
         if known and known.held and not one.hold and (one.reps or 0) >= _MOST_COUNTED:

@@ -22,7 +22,7 @@ _NO_SETS: Final = ("rest timer", "note")
 _TIMES: Final = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d %I:%M:%S %p")
 
 
-def _sets(row: LogRow, unit: Unit) -> Sequence[LoggedSet] | None:
+def _sets(row: LogRow, unit: Unit | None) -> Sequence[LoggedSet] | None:
     order = row["set order"].lower()
     if order in _NO_SETS:
         return None

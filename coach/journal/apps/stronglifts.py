@@ -20,7 +20,7 @@ from coach.units import Unit
 _MOST_SETS: Final = 100
 
 
-def _sets(row: LogRow, unit: Unit) -> Sequence[LoggedSet]:
+def _sets(row: LogRow, unit: Unit | None) -> Sequence[LoggedSet]:
     begun = _clock(row, "start time") or values.read_time(row["date"], ("%Y/%m/%d",)).replace(hour=12)
     ended = _clock(row, "end time")
     if ended and ended < begun:

@@ -9,10 +9,16 @@ from typing import Final
 _OF_STRONG: Final = (
     "write a CSV with the columns Date, Workout Name, Exercise Name, Set Order, Weight (kg), Reps, Seconds: a row a set"
 )
+_ACTIVITIES: Final = (
+    r'"?(?:Activity Type"?[,;]"?Date|Aktivit\u00e4tstyp"?[,;]"?Datum|Type d.activit\u00e9"?[,;]"?Date|'
+    r'Tipo de actividad"?[,;]"?Fecha|Tipo di attivit\u00e0"?[,;]"?Data|Tipo de atividade"?[,;]"?Data|'
+    r'Activiteittype"?[,;]"?Datum)'
+)
+"""How the list of activities of Garmin Connect begins, in several languages."""
 _KNOWN: Final[Sequence[tuple[re.Pattern[str], str, str]]] = tuple(
     (re.compile(form, re.IGNORECASE | re.DOTALL), what, hint)
     for form, what, hint in (
-        (r'"?Activity Type"?[,;]"?Date', "is Garmin Connect's list of activities, which has no sets", _OF_STRONG),
+        (_ACTIVITIES, "is Garmin Connect's list of activities, which has no sets", _OF_STRONG),
         (r'\{"count":|\[?\s*\{\s*"id":.*"workout(?:log)?"', "is data of wger, which has no export of logs", _OF_STRONG),
         (r"\s*<\?xml.*<HealthData|\s*<!DOCTYPE HealthData", "is Apple Health's export, which has no sets", _OF_STRONG),
         (r"\s*<\?xml", "is XML, which no program's log is", _OF_STRONG),

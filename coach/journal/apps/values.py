@@ -20,6 +20,10 @@ _LAST: Final = datetime(2199, 12, 30)
 """The first and last times that can be kept in every time zone: plausible.EARLIEST and LATEST, with a day to spare."""
 
 
+class NoUnit(Exception):
+    """A weight whose unit neither its row nor anybody else says; the whole log has to wait for it."""
+
+
 def column(heading: str) -> str:
     """A heading in lower case, without the unit that may follow it: `Weight (kg)` is `weight`."""
     return re.sub(r"\s*\((?!reps)[^)]*\)$", "", heading.strip().lower())
@@ -31,7 +35,7 @@ def unit_of(heading: str) -> Unit | None:
     return None if found is None else "kg" if found[1] == "kg" else "lb"
 
 
-def unit_in(text: str, otherwise: Unit) -> Unit:
+def unit_in(text: str, otherwise: Unit | None) -> Unit | None:
     """The unit that a field names; `otherwise` if it names none."""
     plain = text.strip().lower()
     return "lb" if plain.startswith("lb") else "kg" if plain.startswith("kg") else otherwise
@@ -49,7 +53,7 @@ def needed(row: LogRow, name: str) -> str:
 
 def amount(row: LogRow, name: str, most: float) -> float:
     """A number from 0 to `most`, with a decimal point or comma; 0 if there is none. Raises `BadRow`."""
-    return number(name, row.get(name, "").replace(",", ".") or None, 0, most) or 0.0
+    return number(name, _decimal(name, row.get(name, "")), 0, most) or 0.0
 
 
 def reps(row: LogRow, name: str = "reps") -> int | None:
@@ -62,12 +66,37 @@ def hold(row: LogRow, name: str) -> Ms:
     return Ms(round(amount(row, name, LONGEST / SECOND) * SECOND))
 
 
-def load(row: LogRow, name: str, unit: Unit) -> Load | None:
-    """A weight, rounded to the hundredth; less than nothing is help; None if there is none. Raises `BadRow`."""
-    written = row.get(name, "").replace(",", ".") or None
+def load(row: LogRow, name: str, unit: Unit | None) -> Load | None:
+    """A weight, rounded to the hundredth; less than nothing is help; None if there is none.
+
+    Raises `BadRow`, and `NoUnit` if nobody knows the unit.
+    """
+    written = _decimal(name, row.get(name, ""))
     least = -MOST_LOAD if written and written.startswith("-") else 0
-    weight = round(number(name, written, least, MOST_LOAD) or 0.0, 2)
+    return weighed(name, number(name, written, least, MOST_LOAD) or 0.0, unit)
+
+
+def weighed(name: str, weight: float, unit: Unit | None) -> Load | None:
+    """A weight of the field `name` as a load; None if it is nothing. Raises `NoUnit`."""
+    weight = round(weight, 2)
+    if weight and unit is None:
+        raise NoUnit
     return Load(weight, unit, False) if weight else None
+
+
+def _decimal(name: str, written: str) -> str | None:
+    """A number with a decimal point, and without marks between the thousands; None if there is none.
+
+    Raises `BadRow` for a comma before three digits that may be either: no load or count is so great that `61,235` could
+    have one between thousands, but `1,225` could.
+    """
+    if re.fullmatch(r"-?\d{1,3}(?:\.\d{3})+,\d+|-?\d{1,3}(?:,\d{3})+\.\d+", written):
+        mark = "." if written.rindex(".") < written.rindex(",") else ","
+        written = written.replace(mark, "")
+    if re.fullmatch(r"-?[1-9],\d{3}", written):
+        whole = written.replace(",", "")
+        raise BadRow(f"{name}: is {show(written)} {whole}, or {written.replace(',', '.')}? write it without the comma")
+    return written.replace(",", ".") or None
 
 
 def length(written: str) -> timedelta:

@@ -18,6 +18,7 @@ _INSTEAD: Final = {
     "single": "one", "1": "one", "2": "two", "legged": "leg", "armed": "arm", "handed": "hand",
     "alternate": "alternating", "supported": "support", "crossed": "cross", "abs": "ab", "calves": "calf",
     "elevated": "elevate", "jumping": "jump", "skullcrusher": "skull crusher", "rower": "rowing machine",
+    "facepull": "face pull", "dl": "deadlift", "dls": "deadlift", "ext": "extension", "banded": "band",
     "abductor": "abduction", "adductor": "adduction",
 }  # fmt: skip
 """Words with the same meaning, each with the spelling that is compared."""
