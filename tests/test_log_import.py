@@ -64,7 +64,6 @@ def test_columns_that_are_not_kept_are_reported(coach: Coach) -> None:
         ("Bench Press (Barbell)", "barbell-bench-press"),
         ("Incline Bench Press (Dumbbell)", "incline-dumbbell-press"),
         ("Pull Up (Assisted)", "assisted-pull-up"),
-        ("Pull Up (Band)", "assisted-pull-up"),
         ("Chest Dip (Assisted)", "assisted-dip"),
         ("Triceps Dip (Assisted)", "assisted-dip"),
         ("Push Up (Knees)", "knee-push-up"),
@@ -75,6 +74,12 @@ def test_equipment_and_help_are_part_of_the_name(coach: Coach, name: str, id_: s
     (coach.cwd / "log.csv").write_text(f"{STRONG}2024-03-04 18:30:00,X,1h,{name},1,20.0,8,0,0,,,\n")
     assert coach("import-log", "log.csv", "--units", "kg").status == 0
     assert done(coach) == [(id_, 8, 20.0, "kg", 0)]
+
+
+def test_the_weight_of_a_band_is_help(coach: Coach) -> None:
+    (coach.cwd / "log.csv").write_text(f"{STRONG}2024-03-04 18:30:00,X,1h,Pull Up (Band),1,20.0,8,0,0,,,\n")
+    assert coach("import-log", "log.csv", "--units", "kg").status == 0
+    assert done(coach) == [("band-pull-up", 8, -20.0, "kg", 0)]
 
 
 def test_a_name_that_was_corrected_stays_corrected(coach: Coach) -> None:

@@ -28,7 +28,6 @@ from coach.program.due import Due, due
 from coach.program.model import Program
 from coach.program.sessions import routine_of, variant_of
 from coach.progression.remembered import Known
-from coach.routine.file.weights import gives_help
 from coach.routine.model import Routine
 from coach.routine.owned import without_article
 from coach.session.adjusted import with_choice
@@ -293,6 +292,8 @@ def owned() -> tuple[str, ...]:
 
 def helped(exercises: Iterable[str]) -> frozenset[str]:
     """Those of the exercises, by their ids, whose load is help that a machine gives."""
+    from coach.routine.file.weights import gives_help  # a session that was read before begins without it
+
     catalogue = library().catalogue()
     known = {*catalogue.ids()}.intersection(exercises)
     return frozenset(id_ for id_ in known if gives_help(catalogue.get(id_)))

@@ -20,7 +20,7 @@ from coach.journal.apps.log import KnownExercise
 from coach.library.find import read_text
 from coach.routine.file.catalogue import Catalogue, is_held, slug
 from coach.routine.file.toml import parse
-from coach.routine.file.weights import gives_help, hangs_on_body
+from coach.routine.file.weights import gives_help, hangs_on_body, is_banded
 
 _HEAD: Final = "# Names in the logs of other programs, and the exercise that each of them is. Correct what is wrong.\n"
 
@@ -45,9 +45,8 @@ class LogNames:
             return KnownExercise(id_, name) if corrected and corrected != slug(name) else None
         table = self._catalogue.get(found)
         muscles = tuple(table.muscles or ())
-        return KnownExercise(
-            found, table.name or found, muscles, hangs_on_body(table), is_held(found, table), gives_help(table)
-        )
+        helped = gives_help(table) or is_banded(table)
+        return KnownExercise(found, table.name or found, muscles, hangs_on_body(table), is_held(found, table), helped)
 
     def keep(self) -> int:
         """Writes the names that are new to the file; returns how many."""

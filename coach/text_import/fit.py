@@ -12,7 +12,7 @@ from coach.notation import NotationError, Tempo, read_time
 from coach.routine.file.catalogue import Catalogue, is_held
 from coach.routine.file.name_words import name_words
 from coach.routine.file.tables import CatalogueTable
-from coach.routine.file.weights import gives_help, hangs_on_body, is_weighted
+from coach.routine.file.weights import gives_help, hangs_on_body, is_banded, is_weighted
 from coach.routine.model import DEFAULT_TEMPO
 from coach.text_import import patterns, reasons, values
 from coach.text_import.draft import Field
@@ -78,6 +78,9 @@ def _load(
         comments[:] = [comment for comment in comments if "added to the body" not in comment]
     elif load.startswith("bodyweight - "):
         _help(load.removeprefix("bodyweight - "), table, fields, refused, comments)
+    elif load.endswith((" kg", " lb")) and table is not None and is_banded(table):
+        refused.append((load, reasons.ADDED_OR_HELP))
+        del fields["load"]
     elif table is not None and re.fullmatch(r"[0-9.]+ (?:kg|lb)", load) and hangs_on_body(table):
         fields["load"] = f"bodyweight + {load}"
         comments.append(f"{load}: taken as added to the body's weight.")

@@ -144,7 +144,8 @@ class _Read:
         if known and known.on_body and one.load:
             if self._format.counts_body:
                 self.not_kept[f"loads of {known.name.lower()}, which may have the body's weight in"] = None
-            load = None if self._format.counts_body else replace(one.load, bodyweight=True)
+            amount = -one.load.amount if known.helped else one.load.amount
+            load = None if self._format.counts_body else replace(one.load, amount=amount, bodyweight=True)
             one = replace(one, load=load)
         self.workouts.setdefault((one.session or one.begun.isoformat(), one.title), []).append(one)
 

@@ -23,6 +23,11 @@ def gives_help(table: CatalogueTable) -> bool:
     return kit_of(tuple(table.equipment or ())).helps
 
 
+def is_banded(table: CatalogueTable) -> bool:
+    """Whether a band takes some of the athlete's own weight away: a pull-up or a dip with one."""
+    return hangs_on_body(table) and "a band" in (table.equipment or ())
+
+
 def hangs_on_body(table: CatalogueTable) -> bool:
     """Whether a weight can only be added to the athlete's own: pull-ups, dips, push-ups; but not a squat."""
     body = _HUNG.search(" ".join(table.equipment or ())) or _PUSHED.search(table.name or "")
