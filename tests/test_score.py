@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from msgspec.structs import replace
 
 from coach.notation import Load, Reps, Span, Tempo
@@ -146,6 +147,20 @@ def test_a_rest_before_a_new_exercise_explains_it() -> None:
             *want,
             "Into position.",
         ]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (45, "Rest: forty-five seconds."),
+        (65, "Rest: about one minute."),
+        (85, "Rest: about ninety seconds."),
+        (105, "Rest: one minute forty-five."),
+        (110, "Rest: one minute fifty."),
+    ],
+)
+def test_a_rest_is_told_as_one_says_it(seconds: int, said: str) -> None:
+    assert english.rest(Ms(seconds * SECOND)) == (said, "Rest.")
 
 
 def test_a_first_set_waits_until_one_is_there() -> None:

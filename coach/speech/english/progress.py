@@ -35,8 +35,8 @@ def weight(set_: Set) -> list[str]:
     if set_.loading:
         first = f"Start with {load(asked.load)}: {plates(set_.loading, asked.load)}"
         return [*before, loading(set_.loading, asked.load) if alike else sentence(first)]
-    lifted = _lifted(set_, asked.load)
-    return [*before, sentence(lifted) if alike else sentence(f"Start with {lifted}")]
+    weighs = lifted(set_, asked.load)
+    return [*before, sentence(weighs) if alike else sentence(f"Start with {weighs}")]
 
 
 def _on_bar(made: Loading, wanted: Load) -> str:
@@ -60,7 +60,7 @@ def working_weight(set_: Set) -> list[str]:
     if set_.asked.load is None:
         return []
     on = f": {plates(set_.loading, set_.asked.load)}" if set_.loading else ""
-    return [sentence(f"Now {_lifted(set_, set_.asked.load)}{on}")]
+    return [sentence(f"Now {lifted(set_, set_.asked.load)}{on}")]
 
 
 def _choose(set_: Set, choose: str) -> list[str]:
@@ -87,7 +87,7 @@ def _helps(set_: Set) -> bool:
     return kit_of(set_.exercise.equipment).helps
 
 
-def _lifted(set_: Set, value: Load) -> str:
+def lifted(set_: Set, value: Load) -> str:
     """A load of the exercise: "sixty kilos", or "thirty kilos of help"."""
     return load(value) + (" of help" if _helps(set_) else "")
 
@@ -109,10 +109,8 @@ def last_time(set_: Set) -> str:
     loads = {did.load for did in outing}
     if len(loads) == 1:
         (same,) = loads
-        return f"Last time{there}: {', '.join([*([_lifted(set_, same)] if same else []), *said])}."
-    each = [
-        f"{what} at {_lifted(set_, did.load)}" if did.load else what for what, did in zip(said, outing, strict=True)
-    ]
+        return f"Last time{there}: {', '.join([*([lifted(set_, same)] if same else []), *said])}."
+    each = [f"{what} at {lifted(set_, did.load)}" if did.load else what for what, did in zip(said, outing, strict=True)]
     return f"Last time{there}: {', '.join(each)}."
 
 
@@ -151,7 +149,7 @@ def _more_weight(set_: Set, today: TodaysSets) -> str:
     if less and now and now.bodyweight and not now.amount:
         return "No help today, just your own weight."
     change = "Less help" if less else "More weight"
-    return f"{change} today: {_lifted(set_, now)}." if now else f"{change} today."
+    return f"{change} today: {lifted(set_, now)}." if now else f"{change} today."
 
 
 _SAME: Final = ("Same {} today, ", "Same {} again today, ", "Keep the {} today, and get ")
@@ -176,7 +174,7 @@ def _again(set_: Set, today: TodaysSets) -> str:
 def _deload(set_: Set, today: TodaysSets) -> str:
     now = today.sets[0].load
     easier = "More help" if _helps(set_) or (now and now.helped) else "Lighter"
-    return f"{easier} today, so you can build back up: {_lifted(set_, now)}." if now else ""
+    return f"{easier} today, so you can build back up: {lifted(set_, now)}." if now else ""
 
 
 def _next_stage(set_: Set, today: TodaysSets) -> str:

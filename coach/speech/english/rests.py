@@ -11,9 +11,10 @@ from coach.session.sets import Set
 from coach.speech.english.groups import next_in_turn
 from coach.speech.english.loads import load, plates
 from coach.speech.english.numbers import number, spoken_time
+from coach.speech.english.progress import lifted
 from coach.speech.english.sets import SIDES, changes_load, different, reps
 from coach.speech.english.wording import inside, sentence
-from coach.units import Ms
+from coach.units import MINUTE, SECOND, Ms
 
 
 def get_ready() -> str:
@@ -25,6 +26,8 @@ def when_ready() -> str:
     """How to say that one is ready."""
     return "Press enter, or play on your headset, when you're ready."
 
+
+_QUARTER: Final[Ms] = 15 * SECOND
 
 POSITIONS: Final[Mapping[Hold, str]] = {
     "under bar": "Under the bar.",
@@ -62,6 +65,9 @@ def time_is_up() -> str:
 
 
 def rest(length: Ms) -> tuple[str, ...]:
+    """How long a rest is; over a minute, an odd number of seconds is told to the quarter of a minute."""
+    if length > MINUTE and length % (10 * SECOND) and length % _QUARTER:
+        return (f"Rest: about {spoken_time(Ms(round(length / _QUARTER) * _QUARTER))}.", "Rest.")
     return (f"Rest: {spoken_time(length)}.", "Rest.")
 
 
@@ -99,7 +105,7 @@ def next_set(set_: Set, time_left: Ms | None = None) -> tuple[str, ...]:
 def _same_load(set_: Set) -> str:
     """The load of a set in a later round, though it is that of the round before: in between another was lifted."""
     among_others = set_.round is not None and set_.round.sets > 1 and set_.number > 1
-    return load(set_.asked.load) if among_others and set_.asked.load and not changes_load(set_) else ""
+    return lifted(set_, set_.asked.load) if among_others and set_.asked.load and not changes_load(set_) else ""
 
 
 def _first_side(set_: Set) -> str:
