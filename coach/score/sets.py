@@ -49,18 +49,26 @@ def _counts(step: Work, length: Ms, until: Ms, language: Language) -> Iterator[W
 _SHOWN: Final = 2
 """Of how many reps the phases are said."""
 
+_HEARD: Final[Ms] = Ms(1500)
+"""The shortest first phase in which there is room for a word between "go" and what follows."""
+
 _LATE: Final[Ms] = Ms(300)
 """How much longer than its phase a word may last."""
 
 
 def _phases(step: Work, until: Ms, language: Language) -> Iterator[Wish]:
-    """What to do in each phase of the first reps of an exercise: lower, hold, lift."""
+    """What to do in each phase of the first reps of an exercise: lower, hold, lift.
+
+    A rep has all of its words or none: where the first one has no room behind "go", they begin with the second rep.
+    """
     one = step.set
     tempo, begins = one.asked.tempo, one.exercise.begins
     if begins is None or not one.opens_exercise:
         return
-    for rep in range(min(_SHOWN, until // tempo.rep)):
-        for phase in phases(tempo, begins):
+    each = phases(tempo, begins)
+    first = 0 if each[0].length >= _HEARD else 1
+    for rep in range(first, min(first + _SHOWN, until // tempo.rep)):
+        for phase in each:
             # The count tells the pause at the top, unless that is a long one.
             worth_saying = 2 * SECOND if phase.at == one.count_at(1) else SECOND
             if phase.name != "hold" or phase.length >= worth_saying:

@@ -94,7 +94,7 @@ class DetailTable(PrescriptionTable):
     begins: Motion | None = Field(
         None,
         description='How a rep begins: "down" (lowered first), or "up", "pull", "push", "in" or "out" (lifted first); '
-        "said in its first two reps.",
+        "said in two of its first reps.",
     )
     cool_down: bool | None = Field(
         None, description="Whether it only lets the pulse come down: no rest before it, and no set that counts."

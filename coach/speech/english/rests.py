@@ -103,8 +103,13 @@ def next_set(set_: Set, time_left: Ms | None = None) -> tuple[str, ...]:
 
 
 def _same_load(set_: Set) -> str:
-    """The load of a set in a later round, though it is that of the round before: in between another was lifted."""
-    among_others = set_.round is not None and set_.round.sets > 1 and set_.number > 1
+    """The load of a set in a later round, though it is that of the round before: in between another was lifted.
+
+    In a group on a clock that is so in the first round, too, as its exercises were explained before it.
+    """
+    if set_.round is None or set_.round.sets < 2:
+        return ""
+    among_others = set_.number > 1 or set_.round.group.every is not None or set_.round.group.cap is not None
     return lifted(set_, set_.asked.load) if among_others and set_.asked.load and not changes_load(set_) else ""
 
 
