@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.conftest import Coach
@@ -80,6 +82,7 @@ def test_the_weight_of_a_band_is_help(coach: Coach) -> None:
     (coach.cwd / "log.csv").write_text(f"{STRONG}2024-03-04 18:30:00,X,1h,Pull Up (Band),1,20.0,8,0,0,,,\n")
     assert coach("import-log", "log.csv", "--units", "kg").status == 0
     assert done(coach) == [("band-pull-up", 8, -20.0, "kg", 0)]
+    assert [day["volume_kg"] for day in json.loads(coach("stats", "band-pull-up", "--json").out)] == [0]
 
 
 def test_a_name_that_was_corrected_stays_corrected(coach: Coach) -> None:

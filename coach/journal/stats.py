@@ -17,6 +17,8 @@ from coach.units import HOUR, KG_PER_LB
 _WEEK: Final = 7 * 24 * HOUR
 
 _KILOS: Final = f"CASE unit WHEN 'lb' THEN load * {KG_PER_LB} ELSE load END"
+_LIFTED: Final = f"coalesce(reps, 0) * max(coalesce({_KILOS}, 0), 0)"
+"""The kilograms that a set lifted; help, which is less than nothing, isn't lifted."""
 _PROVEN: Final = "known IN ('counted', 'reported')"
 _WORKED: Final = "done.how = 'done' AND done.kind <> 'warm-up'"
 
@@ -66,7 +68,7 @@ def weeks(
     """
     first = _monday(day_of(now, zone)) - timedelta(weeks=count - 1)
     rows = connection.execute(
-        f"SELECT session.id, started, zone, done.exercise, number, kind, coalesce(reps, 0) * coalesce({_KILOS}, 0)"
+        f"SELECT session.id, started, zone, done.exercise, number, kind, {_LIFTED}"
         f", muscles FROM session JOIN done ON done.session = session.id JOIN exercise ON exercise.id = done.exercise"
         f" WHERE started >= ? AND {_WORKED}",
         (now - (count + 1) * _WEEK,),
@@ -116,7 +118,7 @@ def days(connection: sqlite3.Connection, exercise: str, helped: bool = False) ->
     """All days on which an exercise was done, oldest first; `helped`: its load is help."""
     most = "min" if helped else "max"
     rows = connection.execute(
-        f"SELECT min(started), zone, max(estimate), {most}({_KILOS}), sum(coalesce(reps, 0) * coalesce({_KILOS}, 0)),"
+        f"SELECT min(started), zone, max(estimate), {most}({_KILOS}), sum({_LIFTED}),"
         f" max(CASE WHEN {_PROVEN} THEN reps ELSE 0 END) FROM done JOIN session ON session.id = done.session"
         f" WHERE exercise = ? AND {_WORKED} GROUP BY session.id ORDER BY started",
         (exercise,),
